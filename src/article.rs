@@ -1,0 +1,239 @@
+//! The data model: what a record, an article, a mention and a published date are.
+//!
+//! Everything above speaks in these types; nothing here does any work. All byte offsets count
+//! UTF-8 bytes of [`Article::text`] unless a field says otherwise.
+
+use serde::{Deserialize, Serialize};
+
+use crate::calendar::Day;
+
+/// One item as read from a source, decoded to UTF-8 but otherwise as it came.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Record {
+    /// The record's own id (`id`, `docno` or `_id` in JSON), else its path, with `#n` where a file holds several.
+    pub id: String,
+    /// The file it came from, with `/` between the parts.
+    pub path: String,
+    /// The line of the file it starts on, from 1; `None` where the record is the whole file.
+    pub line: Option<u64>,
+    /// Hash of the record as it stood in its source: equal hashes mean an unchanged record.
+    pub fingerprint: u64,
+    /// The text itself.
+    pub content: Content,
+    /// What the source says about the text in fields of its own.
+    pub fields: Fields,
+}
+
+/// The text of a record, by the way it has to be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// Plain text or Markdown.
+    Text(String),
+    /// An HTML page or fragment.
+    Html(String),
+}
+
+impl Default for Content {
+    fn default() -> Self {
+        Self::Text(String::new())
+    }
+}
+
+/// Metadata that a source gives beside the text, as it was written there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fields {
+    /// Headline.
+    pub title: Option<String>,
+    /// Who published.
+    pub outlet: Option<String>,
+    /// Place of the dateline.
+    pub place: Option<String>,
+    /// Author line.
+    pub byline: Option<String>,
+    /// Address of the page.
+    pub url: Option<String>,
+    /// Language code or name.
+    pub language: Option<String>,
+    /// Publication date, in whatever form the source has it.
+    pub date: Option<String>,
+}
+
+/// A cleaned record.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Article {
+    /// Unique in one index.
+    pub id: String,
+    /// The file it came from.
+    pub path: String,
+    /// Headline.
+    pub title: Option<String>,
+    /// Who published.
+    pub outlet: Option<String>,
+    /// Place of the dateline ("ERBIL, Dec. 3 –").
+    pub place: Option<String>,
+    /// Author line, without "By".
+    pub byline: Option<String>,
+    /// Address of the page.
+    pub url: Option<String>,
+    /// ISO 639-1 code.
+    pub language: Option<String>,
+    /// When it was published, how sure that is, and why.
+    pub published: Published,
+    /// The article itself; paragraphs are separated by an empty line, lines by a line feed.
+    pub text: String,
+    /// What cleaning took out, in the order it stood.
+    #[serde(default)]
+    pub removed: Vec<Removed>,
+    /// Actors in [`Article::text`], in order of their start; they do not overlap.
+    #[serde(default)]
+    pub mentions: Vec<Mention>,
+    /// Actors in [`Article::title`]; offsets count its bytes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub title_mentions: Vec<Mention>,
+}
+
+/// A piece of a record that is not article, and why it was taken out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Removed {
+    /// What it is.
+    pub kind: RemovedKind,
+    /// The text as it stood.
+    pub text: String,
+}
+
+/// Kinds of text that are not article; each is a rule of `clean`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RemovedKind {
+    /// The headline, kept as the title, and its repetitions.
+    Title,
+    /// The name of the outlet on a line or as a prefix.
+    Outlet,
+    /// The dateline: place, date and agency before the first sentence.
+    Dateline,
+    /// The author line.
+    Byline,
+    /// A line that only says when it was published or updated.
+    Date,
+    /// A section label or breadcrumb ("News", "Asia").
+    Section,
+    /// A reading time ("2 min read").
+    ReadingTime,
+    /// A caption or photo credit.
+    Caption,
+    /// Newsletter invitations.
+    Newsletter,
+    /// Comment forms and counters.
+    Comments,
+    /// Share buttons and other calls to act.
+    Sharing,
+    /// A link back to the source.
+    SourceLink,
+    /// Tags and keywords.
+    Tags,
+    /// Links to other articles.
+    Related,
+    /// Copyright and legal notices.
+    Copyright,
+    /// Debris of decoding: no letters that make a word.
+    Debris,
+}
+
+/// An actor at a byte range of a text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mention {
+    /// Id of the actor in the authority.
+    pub actor: String,
+    /// First byte.
+    pub start: usize,
+    /// Byte after the last.
+    pub end: usize,
+    /// The text between them.
+    pub surface: String,
+    /// The rule that matched.
+    pub rule: MentionRule,
+}
+
+/// How a mention was recognised.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MentionRule {
+    /// The actor's name as the authority shows it.
+    Name,
+    /// One of its aliases, letter for letter but for case.
+    Alias,
+    /// A name or alias reached by folding the spelling.
+    Folded,
+    /// A short form that the article supports.
+    Short,
+    /// An acronym that the article defines.
+    Defined,
+    /// A surname after the full name.
+    Surname,
+    /// Resolved by the country that the article is about.
+    Context,
+}
+
+/// When an article was published: a value with precision and evidence.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Published {
+    /// The day (2024-12-03), or the first day of the month or year; `None` with precision `none`.
+    pub date: Option<Day>,
+    /// How exact `date` is.
+    pub precision: Precision,
+    /// What `date` rests on.
+    pub evidence: Evidence,
+    /// First day it can have been.
+    pub earliest: Option<Day>,
+    /// Last day it can have been.
+    pub latest: Option<Day>,
+    /// The words or the field that the date rests on, and for an inferred one the reasoning.
+    pub why: Option<String>,
+    /// Other dates that were possible, each with its reason.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub candidates: Vec<Candidate>,
+    /// Evidence that disagrees with `date`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub conflicts: Vec<Candidate>,
+}
+
+/// A date that was considered, and where it stood.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Candidate {
+    /// The day, or the first day of the month or year.
+    pub date: Day,
+    /// How exact it is.
+    pub precision: Precision,
+    /// The words or the field that say so.
+    pub why: String,
+}
+
+/// How exact a date is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Precision {
+    /// No date.
+    #[default]
+    None,
+    /// Only the year is known.
+    Year,
+    /// Year and month.
+    Month,
+    /// The day.
+    Day,
+}
+
+/// What a date rests on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Evidence {
+    /// Nothing.
+    #[default]
+    None,
+    /// Reasoned from what the text says.
+    Inferred,
+    /// A field of the source or the page's metadata.
+    Metadata,
+    /// Written in the text in full.
+    Explicit,
+}

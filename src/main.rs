@@ -1,1 +1,7 @@
-fn main() {}
+//! The `dateline` program; everything it does is in the library.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    dateline::cli::run(std::env::args_os())
+}

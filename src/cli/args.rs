@@ -1,0 +1,285 @@
+//! What is typed: the arguments of every command. Their doc comments are the help.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::{
+    analysis::Language,
+    calendar::Day,
+    collection::{MAX_RECORD_BYTES, Mapping},
+};
+
+/// Search news text by words, names and dates.
+///
+/// Build an index once, then ask it:
+///
+///     dateline index ARCHIVE/        read articles from files and folders
+///     dateline search 'border troops'
+///
+/// Exit codes: 0 found, 1 nothing found, 2 bad usage or query, 3 some records or lines failed,
+/// 65 no readable input, 74 damaged index or I/O error, 75 index locked.
+#[derive(Debug, Parser)]
+#[command(name = "dateline", version, verbatim_doc_comment, max_term_width = 100, disable_help_subcommand = true)]
+pub struct Cli {
+    /// Options of every command.
+    #[command(flatten)]
+    pub global: Global,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Options of every command.
+#[derive(Debug, Args)]
+pub struct Global {
+    /// Folder of the index
+    #[arg(long, global = true, value_name = "DIR", env = "DATELINE_INDEX", default_value = "index")]
+    pub index: PathBuf,
+    /// Colour the output
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: Color,
+    /// Say nothing but errors and warnings
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// Add actors from a TOML file, or override bundled ones (repeatable)
+    #[arg(long, global = true, value_name = "FILE")]
+    pub authority: Vec<PathBuf>,
+    /// Leave the bundled actors out
+    #[arg(long, global = true)]
+    pub no_bundled: bool,
+    /// Take this day as today, for results that can be repeated
+    #[arg(long, global = true, value_name = "YYYY-MM-DD")]
+    pub now: Option<Day>,
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless `NO_COLOR` is set.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Read articles from files and folders into the index
+    Index(IndexArgs),
+    /// Find articles, best first, with the passages that match
+    Search(SearchArgs),
+    /// Answer many lookups, one a line
+    Batch(BatchArgs),
+    /// Show one article with its facts, mentions and what was removed
+    Show(ShowArgs),
+    /// Read articles without an index and print them as JSON Lines
+    Extract(ExtractArgs),
+    /// Print every article of the index as JSON Lines
+    Export(ExportArgs),
+    /// Print figures of the index
+    Stats(StatsArgs),
+    /// Verify every file and every article of the index
+    Check(CheckArgs),
+}
+
+/// How records are read.
+#[derive(Debug, Args)]
+pub struct ReadArgs {
+    /// Read FIELD from the JSON field NAME, as in --map text=story (repeatable)
+    #[arg(long, value_name = "FIELD=NAME")]
+    pub map: Vec<Mapping>,
+    /// Character encoding of the files, where they do not say it themselves
+    #[arg(long, value_name = "LABEL")]
+    pub encoding: Option<String>,
+    /// Skip a record larger than this
+    #[arg(long, value_name = "BYTES", default_value_t = MAX_RECORD_BYTES)]
+    pub max_record_bytes: usize,
+}
+
+/// Arguments of `index`.
+#[derive(Debug, Args)]
+pub struct IndexArgs {
+    /// Files and folders to read; - is standard input
+    #[arg(value_name = "PATH", default_value = "corpus")]
+    pub paths: Vec<PathBuf>,
+    /// Drop articles of these paths whose record has vanished
+    #[arg(long)]
+    pub prune: bool,
+    /// How to read the records.
+    #[command(flatten)]
+    pub read: ReadArgs,
+    /// Stemmer for words in Latin letters, set when the index is made [default: english]
+    #[arg(long, value_name = "LANGUAGE")]
+    pub stemmer: Option<Language>,
+    /// Threads; all cores by default
+    #[arg(short, long, value_name = "N")]
+    pub jobs: Option<usize>,
+    /// Form of the counters
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: TextOrJson,
+}
+
+/// Output for people or for scripts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum TextOrJson {
+    /// For people.
+    Text,
+    /// One JSON object.
+    Json,
+}
+
+/// Output of `search`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SearchFormat {
+    /// For people.
+    Text,
+    /// One JSON object.
+    Json,
+    /// One JSON object for each hit.
+    Jsonl,
+    /// A TREC run.
+    Trec,
+}
+
+/// Which articles are asked for; shared by `search` and `batch`.
+#[derive(Debug, Args)]
+pub struct FilterArgs {
+    /// Only articles of this outlet (repeatable: any of them)
+    #[arg(long, value_name = "NAME")]
+    pub outlet: Vec<String>,
+    /// Only articles whose dateline names this place (repeatable: any of them)
+    #[arg(long, value_name = "NAME")]
+    pub place: Vec<String>,
+    /// Only articles in this language, as a code such as en (repeatable: any of them)
+    #[arg(long, value_name = "CODE")]
+    pub language: Vec<String>,
+    /// Only articles published on this day or later: 2024, 2024-12, 2024-12-03
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<String>,
+    /// Only articles published on this day or before
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<String>,
+    /// One of the words is enough
+    #[arg(long)]
+    pub any: bool,
+    /// Take the query as plain words; read no operators
+    #[arg(long)]
+    pub literal: bool,
+    /// Hits to return
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 10)]
+    pub limit: usize,
+    /// Passages to show of each hit
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub passages: usize,
+}
+
+/// Arguments of `search`.
+#[derive(Debug, Args)]
+pub struct SearchArgs {
+    /// Words to find; several arguments are one query
+    #[arg(value_name = "QUERY", required = true)]
+    pub query: Vec<String>,
+    /// Which articles.
+    #[command(flatten)]
+    pub filter: FilterArgs,
+    /// Hits to skip before the first
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub offset: usize,
+    /// Form of the answer
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: SearchFormat,
+}
+
+/// Output of `batch`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum BatchFormat {
+    /// One JSON object for each lookup.
+    Jsonl,
+    /// A TREC run.
+    Trec,
+}
+
+/// Arguments of `batch`.
+#[derive(Debug, Args)]
+pub struct BatchArgs {
+    /// JSON Lines of lookups: {"id": …, "query": …, "limit": …}; - is standard input
+    #[arg(value_name = "FILE", default_value = "-")]
+    pub file: PathBuf,
+    /// Which articles, where a line does not say otherwise.
+    #[command(flatten)]
+    pub filter: FilterArgs,
+    /// Form of the answers
+    #[arg(long, value_name = "FORMAT", default_value = "jsonl")]
+    pub format: BatchFormat,
+}
+
+/// Arguments of `show`.
+#[derive(Debug, Args)]
+pub struct ShowArgs {
+    /// Id of the article, as a search prints it
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// Form of the article
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: TextOrJson,
+}
+
+/// Arguments of `extract`.
+#[derive(Debug, Args)]
+pub struct ExtractArgs {
+    /// Files and folders to read; - is standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<PathBuf>,
+    /// How to read the records.
+    #[command(flatten)]
+    pub read: ReadArgs,
+    /// Form of the articles
+    #[arg(long, value_name = "FORMAT", default_value = "jsonl")]
+    pub format: ExtractFormat,
+}
+
+/// Output of `extract`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExtractFormat {
+    /// For people.
+    Text,
+    /// One JSON object for each article.
+    #[value(alias = "json")]
+    Jsonl,
+}
+
+/// Arguments of `export`.
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    /// Form of the articles
+    #[arg(long, value_name = "FORMAT", default_value = "jsonl")]
+    pub format: ExportFormat,
+}
+
+/// Output of `export`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    /// One JSON object for each article.
+    #[value(alias = "json")]
+    Jsonl,
+}
+
+/// Arguments of `stats`.
+#[derive(Debug, Args)]
+pub struct StatsArgs {
+    /// Form of the figures
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: TextOrJson,
+}
+
+/// Arguments of `check`.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// Form of the verdict
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: TextOrJson,
+}

@@ -1,0 +1,76 @@
+//! Exit codes: what each means, and which error leads to which.
+
+use std::{io, process::ExitCode};
+
+use crate::index::IndexError;
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// Something was found, or the work is done.
+    Found,
+    /// Nothing was found.
+    Nothing,
+    /// The command line or the query cannot be understood.
+    Usage,
+    /// Some records of a run or some lines of a batch failed; the rest is done.
+    Partial,
+    /// There is no input that can be read.
+    NoInput,
+    /// The index is damaged, or reading or writing failed.
+    Broken,
+    /// Another process writes to the index; try again.
+    Locked,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(match exit {
+            Exit::Found => 0_u8,
+            Exit::Nothing => 1,
+            Exit::Usage => 2,
+            Exit::Partial => 3,
+            Exit::NoInput => 65,
+            Exit::Broken => 74,
+            Exit::Locked => 75,
+        })
+    }
+}
+
+/// The command line was understood by the parser but makes no sense.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct UsageError(pub String);
+
+/// There is nothing to read.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct NoInputError(pub String);
+
+/// The exit code of an error.
+pub fn of(error: &anyhow::Error) -> Exit {
+    for cause in error.chain() {
+        if cause.is::<UsageError>() {
+            return Exit::Usage;
+        }
+        if cause.is::<NoInputError>() {
+            return Exit::NoInput;
+        }
+        if let Some(error) = cause.downcast_ref::<IndexError>() {
+            return match error {
+                IndexError::Missing(_) => Exit::NoInput,
+                IndexError::Foreign(_) | IndexError::Version { .. } => Exit::Usage,
+                IndexError::Locked(_) => Exit::Locked,
+                IndexError::Damaged { .. } | IndexError::Io { .. } | IndexError::Engine(_) => Exit::Broken,
+            };
+        }
+    }
+    Exit::Broken
+}
+
+/// Whether the reader of our output has gone, as in `dateline … | head`: no error.
+pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+    })
+}

@@ -1,0 +1,25 @@
+//! `dateline export`: every article of the index, as JSON Lines.
+
+use std::io::Write as _;
+
+use anyhow::Result;
+
+use super::{
+    args::{ExportArgs, ExportFormat, Global},
+    exit::Exit,
+    terminal,
+};
+use crate::{index::Index, output};
+
+/// Runs the command.
+pub fn run(global: &Global, args: &ExportArgs) -> Result<Exit> {
+    let reader = Index::open(&global.index)?.reader()?;
+    let mut out = terminal::stdout(global);
+    for address in reader.addresses() {
+        match args.format {
+            ExportFormat::Jsonl => output::json::line(&mut out, &reader.article(address)?)?,
+        }
+    }
+    out.flush()?;
+    Ok(if reader.is_empty() { Exit::Nothing } else { Exit::Found })
+}

@@ -1,0 +1,109 @@
+//! `dateline extract`: the reading alone, articles as JSON Lines.
+
+use std::{collections::VecDeque, io::Write as _, sync::mpsc, thread};
+
+use anyhow::Result;
+
+use super::{
+    args::{ExtractArgs, ExtractFormat, Global},
+    exit::Exit,
+    notes, setup, terminal,
+};
+use crate::{
+    article::Article,
+    collection::{self, Problem, RawRecord},
+    output,
+    reading::ArticleReader,
+};
+
+/// Runs the command.
+pub fn run(global: &Global, args: &ExtractArgs) -> Result<Exit> {
+    let authority = setup::authority(global)?;
+    let articles = setup::article_reader(global, &authority);
+    let options = setup::read_options(&args.read);
+    let records = collection::read(&args.paths, &options);
+    let mut out = terminal::stdout(global);
+    let name = |id: &str| authority.get(id).map_or_else(|| id.to_owned(), |actor| actor.name.clone());
+    let page = output::text::Page { width: terminal::width(), name: &name };
+    let (mut read, mut failed) = (0_u64, 0_u64);
+    in_order(records, &articles, |outcome| {
+        match outcome {
+            Ok(article) => {
+                read += 1;
+                match args.format {
+                    ExtractFormat::Jsonl => output::json::line(&mut out, &article)?,
+                    ExtractFormat::Text => output::text::article(&mut out, &article, &page)?,
+                }
+            }
+            Err(problem) => {
+                failed += u64::from(!problem.is_empty());
+                notes::warning(global, &problem.to_string());
+            }
+        }
+        Ok(())
+    })?;
+    out.flush()?;
+    Ok(match (read, failed) {
+        (0, _) => Exit::NoInput,
+        (_, 0) => Exit::Found,
+        _ => Exit::Partial,
+    })
+}
+
+/// Reads records on all cores and hands the outcomes on in the order of the records.
+fn in_order(
+    records: impl Iterator<Item = Result<RawRecord, Problem>>,
+    articles: &ArticleReader,
+    mut each: impl FnMut(Result<Article, Problem>) -> Result<()>,
+) -> Result<()> {
+    let threads = setup::threads(None);
+    thread::scope(|scope| {
+        let mut workers = Vec::new();
+        for _ in 0..threads {
+            let (send, jobs) = mpsc::sync_channel::<RawRecord>(4);
+            let (done, outcomes) = mpsc::sync_channel(4);
+            scope.spawn(move || {
+                for record in jobs {
+                    let id = record.id().to_owned();
+                    let outcome = record.decode().map(|record| Article { id, ..articles.read(&record) });
+                    if done.send(outcome).is_err() {
+                        break;
+                    }
+                }
+            });
+            workers.push((send, outcomes));
+        }
+        // Records go round the workers; what waits is a worker's number, or a problem in its place.
+        let mut waiting: VecDeque<Result<usize, Problem>> = VecDeque::new();
+        let mut take = |next: Result<usize, Problem>, workers: &[(mpsc::SyncSender<RawRecord>, mpsc::Receiver<_>)]| match next {
+            Err(problem) => each(Err(problem)),
+            Ok(n) => match workers.get(n).and_then(|(_, outcomes)| outcomes.recv().ok()) {
+                Some(outcome) => each(outcome),
+                None => anyhow::bail!("a reading thread ended early"),
+            },
+        };
+        let mut turn = 0;
+        for record in records {
+            match record {
+                Err(problem) => waiting.push_back(Err(problem)),
+                Ok(record) => {
+                    let worker = turn % threads;
+                    turn += 1;
+                    if let Some((send, _)) = workers.get(worker) {
+                        let _ = send.send(record);
+                    }
+                    waiting.push_back(Ok(worker));
+                }
+            }
+            while waiting.len() > threads * 4 {
+                if let Some(next) = waiting.pop_front() {
+                    take(next, &workers)?;
+                }
+            }
+        }
+        while let Some(next) = waiting.pop_front() {
+            take(next, &workers)?;
+        }
+        Ok(())
+    })
+}

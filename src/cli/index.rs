@@ -1,0 +1,162 @@
+//! `dateline index`: brings the index up to date with files and folders.
+
+use std::{
+    io::Write as _,
+    path::PathBuf,
+    sync::atomic::{AtomicU64, Ordering},
+};
+
+use anyhow::{Result, bail};
+use indicatif::ProgressBar;
+
+use super::{
+    args::{Global, IndexArgs, TextOrJson},
+    exit::{Exit, NoInputError, UsageError},
+    notes, setup, terminal,
+};
+use crate::{
+    analysis::Language,
+    collection::{self, Options as ReadOptions, Problem},
+    index::{
+        Index, Settings,
+        writer::{self, Counters, Observer},
+    },
+    output,
+};
+
+/// Problems told one by one; the rest are counted, so that a broken archive does not bury the screen.
+const TOLD: u64 = 20;
+
+/// Runs the command.
+pub fn run(global: &Global, args: &IndexArgs) -> Result<Exit> {
+    let plan = Plan {
+        paths: &args.paths,
+        read: setup::read_options(&args.read),
+        stemmer: args.stemmer,
+        prune: args.prune,
+        threads: setup::threads(args.jobs),
+    };
+    let counters = build(global, &plan)?;
+    let mut out = terminal::stdout(global);
+    match args.format {
+        TextOrJson::Json => output::json::line(&mut out, &counters)?,
+        TextOrJson::Text => writeln!(out, "{}", describe(&counters))?,
+    }
+    out.flush()?;
+    let readable = counters.read > counters.empty || counters.removed > 0;
+    Ok(match (readable, counters.failed) {
+        (false, _) => Exit::NoInput,
+        (true, 0) => Exit::Found,
+        (true, _) => Exit::Partial,
+    })
+}
+
+/// What a run reads and how.
+pub struct Plan<'a> {
+    /// Files and folders.
+    pub paths: &'a [PathBuf],
+    /// How records are read.
+    pub read: ReadOptions,
+    /// Stemmer of a new index.
+    pub stemmer: Option<Language>,
+    /// Drop what has vanished.
+    pub prune: bool,
+    /// Threads.
+    pub threads: usize,
+}
+
+/// Brings the index up to date and returns what became of the records.
+pub fn build(global: &Global, plan: &Plan<'_>) -> Result<Counters> {
+    let authority = setup::authority(global)?;
+    let articles = setup::article_reader(global, &authority);
+    let records = collection::read(plan.paths, &plan.read);
+    let told = Told { global, bar: terminal::progress(global, records.bytes_total()), problems: AtomicU64::new(0), renames: AtomicU64::new(0) };
+    // A path that is not there at all is a slip of the fingers: better to stop before anything is written.
+    if records.nothing_there() {
+        bail!(NoInputError(format!(
+            "there is no file or folder '{}'; name what to read, as in 'dateline index ARCHIVE/'",
+            setup::shown(plan.paths)
+        )));
+    }
+    let settings = Settings { stemmer: plan.stemmer.unwrap_or_default(), authority: authority.fingerprint() };
+    let index = Index::open_or_create(&global.index, &settings)?;
+    if let Some(stemmer) = plan.stemmer.filter(|&stemmer| stemmer != index.stemmer()) {
+        bail!(UsageError(format!(
+            "the index in '{}' was made with --stemmer {}; --stemmer {stemmer} needs a new index",
+            global.index.display(),
+            index.stemmer()
+        )));
+    }
+    let progress = records.progress();
+    let bar = told.bar.clone();
+    let records = records.inspect(|_| bar.set_position(progress.bytes_read()));
+    let prune = if plan.prune { plan.paths.iter().map(|path| collection::path_name(path)).collect() } else { Vec::new() };
+    let options = writer::Options { threads: plan.threads, prune };
+    let counters = writer::update(&index, records, &articles, &options, &told);
+    told.bar.finish_and_clear();
+    let counters = counters?;
+    told.rest(&counters);
+    Ok(counters)
+}
+
+/// The counters in one line.
+pub fn describe(counters: &Counters) -> String {
+    let mut parts = vec![format!("{} read", counters.read)];
+    for (n, what) in [
+        (counters.added, "added"),
+        (counters.replaced, "replaced"),
+        (counters.unchanged, "unchanged"),
+        (counters.removed, "removed"),
+        (counters.empty, "empty"),
+        (counters.duplicates, "standing twice"),
+        (counters.failed, "failed"),
+    ] {
+        if n > 0 {
+            parts.push(format!("{n} {what}"));
+        }
+    }
+    parts.join(", ")
+}
+
+/// Tells the user what happens.
+struct Told<'a> {
+    global: &'a Global,
+    bar: ProgressBar,
+    problems: AtomicU64,
+    renames: AtomicU64,
+}
+
+impl Told<'_> {
+    fn tell(&self, counter: &AtomicU64, message: &dyn Fn() -> String) {
+        if counter.fetch_add(1, Ordering::Relaxed) < TOLD {
+            self.bar.suspend(|| notes::warning(self.global, &message()));
+        }
+    }
+
+    fn rest(&self, counters: &Counters) {
+        let problems = self.problems.load(Ordering::Relaxed);
+        if problems > TOLD {
+            notes::warning(self.global, &format!("{} more records or files were empty or could not be read", problems - TOLD));
+        }
+        if counters.renamed > TOLD {
+            notes::warning(
+                self.global,
+                &format!("{} more records had an id that another place has; their path was put in front", counters.renamed - TOLD),
+            );
+        }
+    }
+}
+
+impl Observer for Told<'_> {
+    fn problem(&self, problem: &Problem) {
+        self.tell(&self.problems, &|| problem.to_string());
+    }
+
+    fn renamed(&self, id: &str, path: &str, new_id: &str) {
+        self.tell(&self.renames, &|| format!("{path}: the id '{id}' is taken by another place; indexed as '{new_id}'"));
+    }
+
+    fn progress(&self, counters: &Counters) {
+        self.bar.set_message(format!("{} articles", counters.added + counters.replaced + counters.unchanged));
+    }
+}

@@ -1,0 +1,55 @@
+//! The command line: one file a command; the only layer that knows clap, anyhow and the standard streams.
+
+mod args;
+mod batch;
+mod check;
+mod exit;
+mod export;
+mod extract;
+mod index;
+mod notes;
+mod search;
+mod setup;
+mod show;
+mod stats;
+mod terminal;
+
+use std::{ffi::OsString, process::ExitCode};
+
+use clap::Parser as _;
+
+pub use args::Cli;
+use args::Command;
+use exit::Exit;
+
+/// Runs the program with these arguments, the first being its name.
+#[must_use]
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // clap prints help to stdout and errors to stderr; a closed pipe there is nobody's loss.
+            let _ = error.print();
+            return if error.use_stderr() { Exit::Usage.into() } else { Exit::Found.into() };
+        }
+    };
+    let global = &cli.global;
+    let outcome = match &cli.command {
+        Command::Index(args) => index::run(global, args),
+        Command::Search(args) => search::run(global, args),
+        Command::Batch(args) => batch::run(global, args),
+        Command::Show(args) => show::run(global, args),
+        Command::Extract(args) => extract::run(global, args),
+        Command::Export(args) => export::run(global, args),
+        Command::Stats(args) => stats::run(global, args),
+        Command::Check(args) => check::run(global, args),
+    };
+    match outcome {
+        Ok(exit) => exit.into(),
+        Err(error) if exit::is_closed_pipe(&error) => Exit::Found.into(),
+        Err(error) => {
+            notes::error(global, &format!("{error:#}"));
+            exit::of(&error).into()
+        }
+    }
+}

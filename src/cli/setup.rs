@@ -1,0 +1,71 @@
+//! What several commands need before they can work: the authority, a reader of articles, today.
+
+use std::{fs, path::PathBuf, thread};
+
+use anyhow::{Context as _, Result, bail};
+
+use super::{
+    args::{Global, ReadArgs},
+    exit::UsageError,
+};
+use crate::{
+    actors::{Authority, Matcher},
+    calendar::Day,
+    collection,
+    reading::ArticleReader,
+};
+
+/// The day that counts as today: `--now`, else the clock's, in UTC.
+pub fn today(global: &Global) -> Day {
+    global.now.unwrap_or_else(Day::today)
+}
+
+/// The authority: the bundled one and what the user adds.
+///
+/// # Errors
+/// A file cannot be read or holds problems. It never falls back to the bundled one alone.
+pub fn authority(global: &Global) -> Result<Authority> {
+    let mut files = Vec::new();
+    for path in &global.authority {
+        let text = fs::read_to_string(path)
+            .with_context(|| format!("cannot read the authority file '{}'", path.display()))
+            .map_err(|error| UsageError(format!("{error:#}")))?;
+        files.push((path.display().to_string(), text));
+    }
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    match Authority::load(!global.no_bundled, &files) {
+        Ok(authority) => Ok(authority),
+        Err(problems) => {
+            let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+            bail!(UsageError(format!("the authority has problems:\n{}", lines.join("\n"))))
+        }
+    }
+}
+
+/// A reader of articles under these options.
+///
+/// # Errors
+/// As [`authority`].
+pub fn article_reader(global: &Global, authority: &Authority) -> ArticleReader {
+    ArticleReader::new(Matcher::new(authority), today(global))
+}
+
+/// How records are read.
+pub fn read_options(args: &ReadArgs) -> collection::Options {
+    collection::Options {
+        map: args.map.clone(),
+        encoding: args.encoding.clone(),
+        max_record_bytes: args.max_record_bytes,
+    }
+}
+
+/// Threads to use: what was asked for, else one a core.
+pub fn threads(asked: Option<usize>) -> usize {
+    asked.filter(|&n| n > 0).unwrap_or_else(|| thread::available_parallelism().map_or(1, usize::from)).min(64)
+}
+
+/// The paths as a run names them.
+pub fn shown(paths: &[PathBuf]) -> String {
+    let names: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+    names.join(" ")
+}

@@ -1,0 +1,33 @@
+//! `dateline show`: one article with its facts, mentions and what was removed.
+
+use std::io::Write as _;
+
+use anyhow::Result;
+
+use super::{
+    args::{Global, ShowArgs, TextOrJson},
+    exit::Exit,
+    notes, setup, terminal,
+};
+use crate::{index::Index, output};
+
+/// Runs the command.
+pub fn run(global: &Global, args: &ShowArgs) -> Result<Exit> {
+    let reader = Index::open(&global.index)?.reader()?;
+    let Some(address) = reader.find(&args.id)? else {
+        notes::error(global, &format!("no article has the id '{}'; a search prints the ids", args.id));
+        return Ok(Exit::Nothing);
+    };
+    let article = reader.article(address)?;
+    let mut out = terminal::stdout(global);
+    match args.format {
+        TextOrJson::Json => output::json::line(&mut out, &article)?,
+        TextOrJson::Text => {
+            let authority = setup::authority(global)?;
+            let name = |id: &str| authority.get(id).map_or_else(|| id.to_owned(), |actor| actor.name.clone());
+            output::text::article(&mut out, &article, &output::text::Page { width: terminal::width(), name: &name })?;
+        }
+    }
+    out.flush()?;
+    Ok(Exit::Found)
+}

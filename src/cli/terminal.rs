@@ -1,0 +1,54 @@
+//! The standard streams: colour or not, how wide, and progress.
+
+use std::io::{self, BufWriter, IsTerminal as _, Write};
+
+use anstream::AutoStream;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::args::{Color, Global};
+
+/// Standard output, buffered; styles are stripped unless a terminal (or `--color always`) wants them.
+pub fn stdout(global: &Global) -> impl Write {
+    BufWriter::with_capacity(64 << 10, AutoStream::new(io::stdout().lock(), global.color.into()))
+}
+
+/// Standard error.
+pub fn stderr(global: &Global) -> impl Write {
+    AutoStream::new(io::stderr(), global.color.into())
+}
+
+/// Columns of the terminal; 80 where there is none.
+pub fn width() -> usize {
+    terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0))
+}
+
+/// Whether a person looks at standard output.
+pub fn is_person() -> bool {
+    io::stdout().is_terminal()
+}
+
+/// A bar over `bytes` of input, drawn only for a person at stderr who did not ask for quiet.
+pub fn progress(global: &Global, bytes: u64) -> ProgressBar {
+    let target = if global.quiet || !io::stderr().is_terminal() {
+        ProgressDrawTarget::hidden()
+    } else {
+        ProgressDrawTarget::stderr_with_hz(8)
+    };
+    let bar = ProgressBar::with_draw_target(Some(bytes), target);
+    let template = "{bar:24} {bytes}/{total_bytes} {bytes_per_sec} {msg} eta {eta}";
+    // The template is a constant; were it wrong, the default style is shown.
+    if let Ok(style) = ProgressStyle::with_template(template) {
+        bar.set_style(style);
+    }
+    bar
+}
+
+impl From<Color> for anstream::ColorChoice {
+    fn from(color: Color) -> Self {
+        match color {
+            Color::Auto => Self::Auto,
+            Color::Always => Self::Always,
+            Color::Never => Self::Never,
+        }
+    }
+}

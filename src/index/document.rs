@@ -1,0 +1,69 @@
+//! An article as a document of the engine.
+
+use rapidhash::v3::rapidhash_v3;
+use tantivy::TantivyDocument;
+
+use super::schema::{self, Fields};
+use crate::article::{Article, Evidence, Precision, Published};
+
+/// Rank of an evidence in its column.
+#[must_use]
+pub fn evidence_rank(evidence: Evidence) -> u64 {
+    match evidence {
+        Evidence::None => 0,
+        Evidence::Inferred => 1,
+        Evidence::Metadata => 2,
+        Evidence::Explicit => 3,
+    }
+}
+
+/// The document of an article.
+///
+/// # Errors
+/// The article cannot be written as JSON.
+pub fn document(fields: &Fields, article: &Article, fingerprint: u64) -> Result<TantivyDocument, serde_json::Error> {
+    let mut document = TantivyDocument::with_capacity(article.text.len() * 3 + 1024);
+    document.add_text(fields.id, &article.id);
+    document.add_u64(fields.path_hash, rapidhash_v3(article.path.as_bytes()));
+    document.add_u64(fields.fingerprint, fingerprint);
+    document.add_bytes(fields.article, &serde_json::to_vec(article)?);
+    if let Some(title) = &article.title {
+        document.add_text(fields.title, title);
+        document.add_text(fields.title_exact, title);
+    }
+    document.add_text(fields.body, &article.text);
+    document.add_text(fields.body_exact, &article.text);
+    if let Some(outlet) = &article.outlet {
+        document.add_text(fields.outlet, outlet);
+        document.add_text(fields.outlet_words, outlet);
+    }
+    if let Some(place) = &article.place {
+        document.add_text(fields.place, place);
+        document.add_text(fields.place_words, place);
+    }
+    if let Some(language) = &article.language {
+        document.add_text(fields.language, language);
+    }
+    add_date(&mut document, fields, &article.published);
+    Ok(document)
+}
+
+fn add_date(document: &mut TantivyDocument, fields: &Fields, published: &Published) {
+    document.add_u64(fields.evidence, evidence_rank(published.evidence));
+    if let (Some(earliest), Some(latest)) = (published.earliest, published.latest) {
+        document.add_i64(fields.earliest, earliest.to_epoch_days().into());
+        document.add_i64(fields.latest, latest.to_epoch_days().into());
+    }
+    let Some(day) = published.date else {
+        document.add_facet(fields.date, schema::facet([schema::UNDATED]));
+        return;
+    };
+    let parts = [format!("{:04}", day.year()), format!("{:02}", day.month()), format!("{:02}", day.day())];
+    let depth = match published.precision {
+        Precision::None => 0,
+        Precision::Year => 1,
+        Precision::Month => 2,
+        Precision::Day => 3,
+    };
+    document.add_facet(fields.date, schema::facet(parts.iter().take(depth).map(String::as_str)));
+}

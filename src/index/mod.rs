@@ -1,0 +1,168 @@
+//! The index on disk: tantivy segments and a manifest in one folder.
+//!
+//! `writer` brings records in, `reader` gives articles out, `check` verifies every byte. Field
+//! names live only in `schema`. A commit is atomic: a reader sees the state before or after it.
+
+pub mod check;
+mod document;
+mod error;
+pub mod manifest;
+pub mod reader;
+pub mod schema;
+pub mod stats;
+mod tokenizer;
+pub mod writer;
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use tantivy::{
+    directory::MmapDirectory,
+    index::IndexSettings,
+    store::{Compressor, ZstdCompressor},
+};
+
+pub use error::IndexError;
+pub use manifest::Manifest;
+pub use reader::Reader;
+use schema::Fields;
+
+use crate::analysis::{ANALYZER, Language};
+
+/// What an index is built with; the manifest keeps it.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Language whose stemmer is used for words in Latin letters.
+    pub stemmer: Language,
+    /// Fingerprint of the authority.
+    pub authority: String,
+}
+
+/// An index folder, opened.
+pub struct Index {
+    dir: PathBuf,
+    engine: tantivy::Index,
+    fields: Fields,
+    manifest: Manifest,
+    stemmer: Language,
+}
+
+impl Index {
+    /// Opens the index in `dir`.
+    ///
+    /// # Errors
+    /// There is none, it is of another version, or it is damaged.
+    pub fn open(dir: &Path) -> Result<Self, IndexError> {
+        let directory = match MmapDirectory::open(dir) {
+            Ok(directory) => directory,
+            Err(_) if !dir.is_dir() => return Err(IndexError::Missing(dir.to_owned())),
+            Err(error) => return Err(IndexError::from_engine(dir, error.into())),
+        };
+        let exists = tantivy::Index::exists(&directory)
+            .map_err(|error| IndexError::Damaged { dir: dir.to_owned(), reason: error.to_string() })?;
+        let manifest = Manifest::load(dir)?;
+        let manifest = match (exists, manifest) {
+            (true, Some(manifest)) => manifest,
+            (true, None) => return Err(IndexError::Foreign(dir.to_owned())),
+            (false, Some(_)) => {
+                return Err(IndexError::Damaged { dir: dir.to_owned(), reason: "meta.json is gone".into() });
+            }
+            (false, None) => return Err(IndexError::Missing(dir.to_owned())),
+        };
+        if manifest.version != schema::VERSION || manifest.analyzer != ANALYZER {
+            return Err(IndexError::Version {
+                dir: dir.to_owned(),
+                found: format!("has layout {} and analyser {}", manifest.version, manifest.analyzer),
+                needed: format!("layout {} and analyser {}", schema::VERSION, ANALYZER),
+            });
+        }
+        let engine = tantivy::Index::open(directory).map_err(|error| IndexError::from_engine(dir, error))?;
+        Self::assemble(dir, engine, manifest)
+    }
+
+    /// Opens the index in `dir`, or creates an empty one there.
+    ///
+    /// # Errors
+    /// As [`Index::open`]; or the folder holds other files, or cannot be written.
+    pub fn open_or_create(dir: &Path, settings: &Settings) -> Result<Self, IndexError> {
+        match Self::open(dir) {
+            Err(IndexError::Missing(_)) => {}
+            other => return other,
+        }
+        let io = |source| IndexError::Io { dir: dir.to_owned(), source };
+        fs::create_dir_all(dir).map_err(io)?;
+        // The default folder has a README of its own; anything else may be the user's work.
+        for entry in fs::read_dir(dir).map_err(io)? {
+            let name = entry.map_err(io)?.file_name();
+            let name = name.to_string_lossy();
+            if !(name.starts_with('.') || name == "README.md") {
+                return Err(IndexError::Foreign(dir.to_owned()));
+            }
+        }
+        let manifest = Manifest {
+            version: schema::VERSION,
+            program: env!("CARGO_PKG_VERSION").into(),
+            analyzer: ANALYZER.into(),
+            stemmer: settings.stemmer.name().into(),
+            authority: settings.authority.clone(),
+        };
+        let (schema, _) = schema::build();
+        // zstd at level 1: a fifth smaller than lz4 on news, and still far from being the slowest part.
+        let settings = IndexSettings {
+            docstore_compression: Compressor::Zstd(ZstdCompressor { compression_level: Some(1) }),
+            ..IndexSettings::default()
+        };
+        let engine = tantivy::Index::builder()
+            .schema(schema)
+            .settings(settings)
+            .create_in_dir(dir)
+            .map_err(|error| IndexError::from_engine(dir, error))?;
+        manifest.save(dir)?;
+        Self::assemble(dir, engine, manifest)
+    }
+
+    fn assemble(dir: &Path, engine: tantivy::Index, manifest: Manifest) -> Result<Self, IndexError> {
+        let (schema, fields) = schema::build();
+        if engine.schema() != schema {
+            return Err(IndexError::Version {
+                dir: dir.to_owned(),
+                found: "has other fields".into(),
+                needed: format!("layout {}", schema::VERSION),
+            });
+        }
+        let stemmer: Language = manifest
+            .stemmer
+            .parse()
+            .map_err(|error| IndexError::Damaged { dir: dir.to_owned(), reason: format!("manifest.json: {error}") })?;
+        tokenizer::register(engine.tokenizers(), stemmer);
+        Ok(Self { stemmer, dir: dir.to_owned(), engine, fields, manifest })
+    }
+
+    /// The folder.
+    #[must_use]
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    /// What it was built with.
+    #[must_use]
+    pub fn manifest(&self) -> &Manifest {
+        &self.manifest
+    }
+
+    /// The language that words in Latin letters are stemmed as.
+    #[must_use]
+    pub fn stemmer(&self) -> Language {
+        self.stemmer
+    }
+
+    /// A view of the last commit.
+    ///
+    /// # Errors
+    /// The segments cannot be read.
+    pub fn reader(&self) -> Result<Reader, IndexError> {
+        Reader::open(self)
+    }
+}

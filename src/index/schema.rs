@@ -1,0 +1,126 @@
+//! Names and types of the fields of the tantivy index; no other file spells them.
+//!
+//! The article is stored whole as one JSON value. Title and body are indexed twice: stemmed for
+//! recall, and folded only for exact words, prefixes, wildcards and fuzzy words.
+
+use tantivy::schema::{
+    BytesOptions, FAST, Facet, FacetOptions, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema,
+    TextFieldIndexing, TextOptions,
+};
+
+/// Version of the layout; an index of another version is refused with the advice to build it anew.
+pub const VERSION: u32 = 1;
+
+/// Name of the analyser of the stemmed fields.
+pub const STEMMED: &str = "stemmed";
+/// Name of the analyser of the folded fields.
+pub const FOLDED: &str = "folded";
+/// Names of fast fields, for tantivy calls that ask for a name.
+pub mod name {
+    /// Facet of actors.
+    pub const ACTOR: &str = "actor";
+    /// Facet of publication dates.
+    pub const DATE: &str = "date";
+    /// Outlet as shown.
+    pub const OUTLET: &str = "outlet";
+    /// Place as shown.
+    pub const PLACE: &str = "place";
+    /// Language code.
+    pub const LANGUAGE: &str = "language";
+    /// Id of the article.
+    pub const ID: &str = "id";
+    /// Hash of the record in its source.
+    pub const FINGERPRINT: &str = "fingerprint";
+    /// Hash of the path of the record's file.
+    pub const PATH_HASH: &str = "path_hash";
+    /// First possible day, in days since 1970.
+    pub const EARLIEST: &str = "earliest";
+    /// Last possible day, in days since 1970.
+    pub const LATEST: &str = "latest";
+    /// Rank of the date's evidence.
+    pub const EVIDENCE: &str = "evidence";
+}
+
+/// The facet that undated articles stand under.
+pub const UNDATED: &str = "none";
+
+/// Handles of the fields.
+#[derive(Clone, Copy, Debug)]
+pub struct Fields {
+    /// The article's id, one term.
+    pub id: Field,
+    /// Hash of the path of the record's file.
+    pub path_hash: Field,
+    /// Hash of the record in its source.
+    pub fingerprint: Field,
+    /// The article as JSON.
+    pub article: Field,
+    /// Headline, stemmed.
+    pub title: Field,
+    /// Text, stemmed.
+    pub body: Field,
+    /// Headline, folded.
+    pub title_exact: Field,
+    /// Text, folded.
+    pub body_exact: Field,
+    /// Actors under each of their parents.
+    pub actor: Field,
+    /// Date as `/2024/12/03`, or `/none`.
+    pub date: Field,
+    /// First possible day.
+    pub earliest: Field,
+    /// Last possible day.
+    pub latest: Field,
+    /// Rank of the evidence: 0 none, 1 inferred, 2 metadata, 3 explicit.
+    pub evidence: Field,
+    /// Outlet as shown, for counting.
+    pub outlet: Field,
+    /// Place as shown, for counting.
+    pub place: Field,
+    /// Language code, for counting.
+    pub language: Field,
+    /// Outlet's words, for filtering.
+    pub outlet_words: Field,
+    /// Place's words, for filtering.
+    pub place_words: Field,
+}
+
+/// The schema and the handles of its fields.
+#[must_use]
+pub fn build() -> (Schema, Fields) {
+    let mut schema = Schema::builder();
+    let text = |analyser: &str| {
+        TextOptions::default().set_indexing_options(
+            TextFieldIndexing::default()
+                .set_tokenizer(analyser)
+                .set_index_option(IndexRecordOption::WithFreqsAndPositions),
+        )
+    };
+    let fields = Fields {
+        id: schema.add_text_field(name::ID, STRING | FAST),
+        path_hash: schema.add_u64_field(name::PATH_HASH, FAST),
+        fingerprint: schema.add_u64_field(name::FINGERPRINT, FAST),
+        article: schema.add_bytes_field("article", BytesOptions::default() | STORED),
+        title: schema.add_text_field("title", text(STEMMED)),
+        body: schema.add_text_field("body", text(STEMMED)),
+        title_exact: schema.add_text_field("title_exact", text(FOLDED)),
+        body_exact: schema.add_text_field("body_exact", text(FOLDED)),
+        actor: schema.add_facet_field(name::ACTOR, FacetOptions::default()),
+        date: schema.add_facet_field(name::DATE, FacetOptions::default()),
+        earliest: schema.add_i64_field(name::EARLIEST, INDEXED | FAST),
+        latest: schema.add_i64_field(name::LATEST, INDEXED | FAST),
+        evidence: schema.add_u64_field(name::EVIDENCE, FAST),
+        outlet: schema.add_text_field(name::OUTLET, STRING | FAST),
+        place: schema.add_text_field(name::PLACE, STRING | FAST),
+        language: schema.add_text_field(name::LANGUAGE, STRING | FAST),
+        outlet_words: schema.add_text_field("outlet_words", text(FOLDED)),
+        place_words: schema.add_text_field("place_words", text(FOLDED)),
+    };
+    (schema.build(), fields)
+}
+
+/// The facet of a path of names, outermost first; names may hold any character, `/` too.
+#[must_use]
+pub fn facet<'a>(path: impl IntoIterator<Item = &'a str>) -> Facet {
+    Facet::from_path(path)
+}

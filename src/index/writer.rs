@@ -1,0 +1,368 @@
+//! Records into the index: new ones are added, changed replaced, unchanged left, vanished pruned.
+//!
+//! One thread reads the source and decides what has to be done; workers decode, clean, date and
+//! tag; the engine's own threads index. Every queue is bounded, so memory does not grow with the
+//! input; what grows is 16 bytes for each record of a run, to notice an id that comes twice.
+
+use std::{
+    collections::{HashMap, HashSet},
+    sync::{
+        Mutex,
+        atomic::{AtomicU64, Ordering},
+        mpsc,
+    },
+    thread,
+};
+
+use rapidhash::v3::rapidhash_v3;
+use serde::Serialize;
+use tantivy::{
+    IndexWriter, TantivyDocument, Term,
+    columnar::Column,
+    indexer::{IndexWriterOptions, LogMergePolicy},
+};
+
+use super::{Index, IndexError, Reader, document::document, schema};
+use crate::{
+    article::Article,
+    collection::{Problem, RawRecord},
+    reading::ArticleReader,
+};
+
+/// Memory of one indexing thread before it writes a segment.
+const MEMORY_PER_THREAD: usize = 48 << 20;
+/// Source bytes that go to a worker at once.
+const BATCH_BYTES: usize = 256 << 10;
+/// Records between two commits: what a killed run loses at most.
+const COMMIT_EVERY: u64 = 250_000;
+
+/// What became of the records of a run.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Counters {
+    /// Records read.
+    pub read: u64,
+    /// New articles.
+    pub added: u64,
+    /// Articles whose record had changed.
+    pub replaced: u64,
+    /// Articles left as they are.
+    pub unchanged: u64,
+    /// Articles whose record has vanished (with `--prune`).
+    pub removed: u64,
+    /// Records without any text.
+    pub empty: u64,
+    /// Records and files that could not be read.
+    pub failed: u64,
+    /// Records that stood twice, letter for letter, under one id; kept once.
+    pub duplicates: u64,
+    /// Records whose id another place had already; they got their path in front.
+    pub renamed: u64,
+}
+
+/// Hears what happens during a run. Called from several threads.
+pub trait Observer: Sync {
+    /// A record or file that could not be read.
+    fn problem(&self, problem: &Problem);
+    /// A record whose id was taken: the id, the place that came second, and its new id.
+    fn renamed(&self, id: &str, path: &str, new_id: &str);
+    /// Some records further.
+    fn progress(&self, counters: &Counters);
+}
+
+/// How a run is done.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Worker and indexing threads, each.
+    pub threads: usize,
+    /// Drop articles under these paths whose record was not seen; empty for none.
+    pub prune: Vec<String>,
+}
+
+/// One record on its way to a worker.
+struct Job {
+    record: RawRecord,
+    replaces: bool,
+}
+
+#[derive(Default)]
+struct Tally {
+    added: AtomicU64,
+    replaced: AtomicU64,
+    empty: AtomicU64,
+    failed: AtomicU64,
+}
+
+impl Tally {
+    fn snapshot(&self, counters: &Counters) -> Counters {
+        let get = |n: &AtomicU64| n.load(Ordering::Relaxed);
+        Counters {
+            added: get(&self.added),
+            replaced: get(&self.replaced),
+            empty: counters.empty + get(&self.empty),
+            failed: counters.failed + get(&self.failed),
+            ..counters.clone()
+        }
+    }
+}
+
+/// Brings the index up to date with `records`.
+///
+/// # Errors
+/// The index is locked or cannot be written; everything up to the last commit is kept.
+pub fn update(
+    index: &Index,
+    records: impl Iterator<Item = Result<RawRecord, Problem>>,
+    articles: &ArticleReader,
+    options: &Options,
+    observer: &dyn Observer,
+) -> Result<Counters, IndexError> {
+    let wrap = |error| IndexError::from_engine(&index.dir, error);
+    let mut writer = open_writer(index, options.threads)?;
+    let mut ids = Ids::new(index.reader()?)?;
+    let mut counters = Counters::default();
+    let tally = Tally::default();
+    let mut unreadable: HashSet<String> = HashSet::new();
+    let mut records = records.peekable();
+
+    while records.peek().is_some() {
+        let failure: Mutex<Option<IndexError>> = Mutex::new(None);
+        let (sender, receiver) = mpsc::sync_channel::<Vec<Job>>(options.threads);
+        let receiver = Mutex::new(receiver);
+        thread::scope(|scope| {
+            for _ in 0..options.threads {
+                scope.spawn(|| work(&receiver, index, &writer, articles, &tally, observer, &failure));
+            }
+            let mut batch = Vec::new();
+            let mut batched = 0;
+            let mut sent = 0;
+            for item in records.by_ref() {
+                match item {
+                    Err(problem) => {
+                        if problem.is_empty() {
+                            counters.read += 1;
+                            counters.empty += 1;
+                        } else {
+                            counters.failed += 1;
+                            unreadable.insert(problem.path().to_owned());
+                        }
+                        observer.problem(&problem);
+                    }
+                    Ok(mut record) => {
+                        counters.read += 1;
+                        match ids.settle(&mut record, observer, &mut counters) {
+                            Some(replaces) => {
+                                batched += record.len();
+                                batch.push(Job { record, replaces });
+                                sent += 1;
+                            }
+                            None => {}
+                        }
+                    }
+                }
+                if batched >= BATCH_BYTES {
+                    batched = 0;
+                    if sender.send(std::mem::take(&mut batch)).is_err() {
+                        break;
+                    }
+                }
+                if counters.read % 256 == 0 {
+                    observer.progress(&tally.snapshot(&counters));
+                }
+                if sent >= COMMIT_EVERY || failure.lock().is_ok_and(|failure| failure.is_some()) {
+                    break;
+                }
+            }
+            // A closed channel means that every worker has failed; `failure` says why.
+            let _ = sender.send(batch);
+            drop(sender);
+        });
+        if let Some(error) = failure.into_inner().ok().flatten() {
+            return Err(error);
+        }
+        writer.commit().map_err(wrap)?;
+    }
+
+    if !options.prune.is_empty() {
+        counters.removed = ids.prune(&options.prune, &unreadable, &writer)?;
+        writer.commit().map_err(wrap)?;
+    }
+    writer.wait_merging_threads().map_err(wrap)?;
+    let counters = tally.snapshot(&counters);
+    observer.progress(&counters);
+    Ok(counters)
+}
+
+fn open_writer(index: &Index, threads: usize) -> Result<IndexWriter, IndexError> {
+    let options = IndexWriterOptions::builder()
+        .num_worker_threads(threads)
+        .memory_budget_per_thread(MEMORY_PER_THREAD)
+        .num_merge_threads(1)
+        .build();
+    let writer: IndexWriter =
+        index.engine.writer_with_options(options).map_err(|error| IndexError::from_engine(&index.dir, error))?;
+    // Replaced articles would stay in the statistics until a merge for size comes along.
+    let mut policy = LogMergePolicy::default();
+    policy.set_del_docs_ratio_before_merge(0.3);
+    writer.set_merge_policy(Box::new(policy));
+    Ok(writer)
+}
+
+fn work(
+    receiver: &Mutex<mpsc::Receiver<Vec<Job>>>,
+    index: &Index,
+    writer: &IndexWriter,
+    articles: &ArticleReader,
+    tally: &Tally,
+    observer: &dyn Observer,
+    failure: &Mutex<Option<IndexError>>,
+) {
+    let count = |n: &AtomicU64| n.fetch_add(1, Ordering::Relaxed);
+    loop {
+        // The lock is held only while waiting for the next batch.
+        let Ok(Ok(batch)) = receiver.lock().map(|receiver| receiver.recv()) else { return };
+        for Job { record, replaces } in batch {
+            let (id, fingerprint) = (record.id().to_owned(), record.fingerprint());
+            let record = match record.decode() {
+                Ok(record) => record,
+                Err(problem) => {
+                    count(if problem.is_empty() { &tally.empty } else { &tally.failed });
+                    observer.problem(&problem);
+                    continue;
+                }
+            };
+            let mut article = articles.read(&record);
+            article.id = id;
+            if article.text.is_empty() {
+                count(&tally.empty);
+                continue;
+            }
+            match put(index, writer, &article, fingerprint, replaces) {
+                Ok(()) => count(if replaces { &tally.replaced } else { &tally.added }),
+                Err(error) => {
+                    if let Ok(mut slot) = failure.lock() {
+                        slot.get_or_insert(error);
+                    }
+                    return;
+                }
+            };
+        }
+    }
+}
+
+fn put(
+    index: &Index,
+    writer: &IndexWriter,
+    article: &Article,
+    fingerprint: u64,
+    replaces: bool,
+) -> Result<(), IndexError> {
+    if replaces {
+        writer.delete_term(Term::from_field_text(index.fields.id, &article.id));
+    }
+    let document: TantivyDocument = document(&index.fields, article, fingerprint)
+        .map_err(|source| IndexError::Io { dir: index.dir.clone(), source: source.into() })?;
+    writer.add_document(document).map_err(|error| IndexError::from_engine(&index.dir, error))?;
+    Ok(())
+}
+
+/// Knows which ids are taken, by the index and by this run.
+struct Ids {
+    reader: Reader,
+    columns: Vec<(Column<u64>, Column<u64>)>,
+    /// Hash of each id of this run, with its record's fingerprint.
+    seen: HashMap<u64, u64>,
+}
+
+impl Ids {
+    fn new(reader: Reader) -> Result<Self, IndexError> {
+        let columns = reader
+            .searcher()
+            .segment_readers()
+            .iter()
+            .map(|segment| {
+                let fast = segment.fast_fields();
+                Ok((fast.u64(schema::name::FINGERPRINT)?, fast.u64(schema::name::PATH_HASH)?))
+            })
+            .collect::<Result<_, IndexError>>()?;
+        Ok(Self { reader, columns, seen: HashMap::new() })
+    }
+
+    /// Gives the record the id it is indexed under, and says whether it replaces an article;
+    /// `None` where nothing has to be done.
+    fn settle(&mut self, record: &mut RawRecord, observer: &dyn Observer, counters: &mut Counters) -> Option<bool> {
+        let fingerprint = record.fingerprint();
+        let path_hash = rapidhash_v3(record.path().as_bytes());
+        let own = record.id().to_owned();
+        let mut id = own.clone();
+        for attempt in 0_u32.. {
+            let hash = rapidhash_v3(id.as_bytes());
+            match self.seen.get(&hash) {
+                Some(&other) if other == fingerprint => {
+                    counters.duplicates += 1;
+                    return None;
+                }
+                Some(_) => {}
+                None => match self.indexed(&id) {
+                    Some((known, path)) if path == path_hash => {
+                        self.seen.insert(hash, fingerprint);
+                        self.rename(record, &own, id, observer, counters);
+                        if known == fingerprint {
+                            counters.unchanged += 1;
+                            return None;
+                        }
+                        return Some(true);
+                    }
+                    Some(_) => {}
+                    None => {
+                        self.seen.insert(hash, fingerprint);
+                        self.rename(record, &own, id, observer, counters);
+                        return Some(false);
+                    }
+                },
+            }
+            id = match attempt {
+                0 => format!("{}:{own}", record.path()),
+                n => format!("{}:{own}:{}", record.path(), n + 1),
+            };
+        }
+        None
+    }
+
+    fn rename(&self, record: &mut RawRecord, own: &str, id: String, observer: &dyn Observer, counters: &mut Counters) {
+        if id != own {
+            counters.renamed += 1;
+            observer.renamed(own, record.path(), &id);
+            record.set_id(id);
+        }
+    }
+
+    /// Fingerprint and path hash of an indexed article.
+    fn indexed(&self, id: &str) -> Option<(u64, u64)> {
+        // An unreadable dictionary shows as a failed commit or check; here it means "not known".
+        let address = self.reader.find(id).ok().flatten()?;
+        let (fingerprints, paths) = self.columns.get(address.segment_ord as usize)?;
+        Some((fingerprints.first(address.doc_id)?, paths.first(address.doc_id)?))
+    }
+
+    /// Deletes the articles under `roots` that this run has not seen; a file that could not be
+    /// read has not vanished.
+    fn prune(&self, roots: &[String], unreadable: &HashSet<String>, writer: &IndexWriter) -> Result<u64, IndexError> {
+        let mut removed = 0;
+        for address in self.reader.addresses() {
+            let Some(id) = self.reader.id(address) else { continue };
+            if self.seen.contains_key(&rapidhash_v3(id.as_bytes())) {
+                continue;
+            }
+            let path = self.reader.article(address)?.path;
+            let under = |root: &String| {
+                root == "."
+                    || path.strip_prefix(root.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            };
+            if roots.iter().any(under) && !unreadable.contains(&path) {
+                writer.delete_term(Term::from_field_text(self.reader.fields().id, &id));
+                removed += 1;
+            }
+        }
+        Ok(removed)
+    }
+}

@@ -1,0 +1,178 @@
+//! Answers as JSON: the contract that scripts rely on.
+//!
+//! The wire types are private: a field of the model can change its name without changing a
+//! script's life. Fields may be added here; none changes without a new version of the schema.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use crate::{
+    article::Published,
+    search::response::{Echo, Hit, Passage, Response},
+};
+
+const SEARCH: &str = "dateline.search/1";
+
+#[derive(Serialize)]
+struct WireResponse<'a> {
+    schema: &'static str,
+    query: WireQuery<'a>,
+    total: u64,
+    warnings: Vec<&'a str>,
+    hits: Vec<WireHit<'a>>,
+}
+
+#[derive(Serialize)]
+struct WireQuery<'a> {
+    text: &'a str,
+    r#match: &'static str,
+    actors: &'a [String],
+    outlets: &'a [String],
+    places: &'a [String],
+    languages: &'a [String],
+    from: Option<&'a str>,
+    to: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct WireHit<'a> {
+    rank: u64,
+    id: &'a str,
+    score: f32,
+    title: Option<&'a str>,
+    title_highlights: &'a [(usize, usize)],
+    outlet: Option<&'a str>,
+    place: Option<&'a str>,
+    language: Option<&'a str>,
+    url: Option<&'a str>,
+    path: &'a str,
+    published: &'a Published,
+    actors: &'a [String],
+    passages: Vec<WirePassage<'a>>,
+    copies: Vec<WireCopy<'a>>,
+}
+
+#[derive(Serialize)]
+struct WirePassage<'a> {
+    text: &'a str,
+    score: f32,
+    start: usize,
+    end: usize,
+    highlights: &'a [(usize, usize)],
+    actors: &'a [String],
+}
+
+#[derive(Serialize)]
+struct WireCopy<'a> {
+    id: &'a str,
+    outlet: Option<&'a str>,
+    date: Option<&'a str>,
+}
+
+/// One line of a batch: the answer to one lookup.
+#[derive(Serialize)]
+struct WireLookup<'a> {
+    line: u64,
+    id: &'a str,
+    status: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<&'a str>,
+    #[serde(flatten)]
+    response: Option<WireResponse<'a>>,
+}
+
+/// Writes one answer as one object on one line.
+///
+/// # Errors
+/// The output cannot be written.
+pub fn response(out: &mut dyn Write, response: &Response) -> io::Result<()> {
+    line(out, &wire(response))
+}
+
+/// Writes each hit as an object on a line of its own.
+///
+/// # Errors
+/// The output cannot be written.
+pub fn hits(out: &mut dyn Write, response: &Response) -> io::Result<()> {
+    response.hits.iter().try_for_each(|hit| line(out, &wire_hit(hit)))
+}
+
+/// Writes the outcome of one lookup of a batch; `outcome` is an answer or the reason why there is none.
+///
+/// # Errors
+/// The output cannot be written.
+pub fn lookup(out: &mut dyn Write, number: u64, id: &str, outcome: Result<&Response, &str>) -> io::Result<()> {
+    let (status, error, response) = match outcome {
+        Ok(response) if response.total == 0 => ("none", None, Some(wire(response))),
+        Ok(response) => ("ok", None, Some(wire(response))),
+        Err(reason) => ("error", Some(reason), None),
+    };
+    line(out, &WireLookup { line: number, id, status, error, response })
+}
+
+/// Writes any value as an object on a line of its own.
+///
+/// # Errors
+/// The output cannot be written.
+pub fn line(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, value).map_err(io::Error::from)?;
+    out.write_all(b"\n")
+}
+
+fn wire(response: &Response) -> WireResponse<'_> {
+    WireResponse {
+        schema: SEARCH,
+        query: wire_query(&response.query),
+        total: response.total,
+        warnings: response.warnings.iter().map(|warning| warning.message.as_str()).collect(),
+        hits: response.hits.iter().map(wire_hit).collect(),
+    }
+}
+
+fn wire_query(query: &Echo) -> WireQuery<'_> {
+    WireQuery {
+        text: &query.text,
+        r#match: if query.any { "any" } else { "all" },
+        actors: &query.actors,
+        outlets: &query.outlets,
+        places: &query.places,
+        languages: &query.languages,
+        from: query.from.as_deref(),
+        to: query.to.as_deref(),
+    }
+}
+
+fn wire_hit(hit: &Hit) -> WireHit<'_> {
+    WireHit {
+        rank: hit.rank,
+        id: &hit.id,
+        score: hit.score,
+        title: hit.title.as_deref(),
+        title_highlights: &hit.title_highlights,
+        outlet: hit.outlet.as_deref(),
+        place: hit.place.as_deref(),
+        language: hit.language.as_deref(),
+        url: hit.url.as_deref(),
+        path: &hit.path,
+        published: &hit.published,
+        actors: &hit.actors,
+        passages: hit.passages.iter().map(wire_passage).collect(),
+        copies: hit
+            .copies
+            .iter()
+            .map(|copy| WireCopy { id: &copy.id, outlet: copy.outlet.as_deref(), date: copy.date.as_deref() })
+            .collect(),
+    }
+}
+
+fn wire_passage(passage: &Passage) -> WirePassage<'_> {
+    WirePassage {
+        text: &passage.text,
+        score: passage.score,
+        start: passage.start,
+        end: passage.end,
+        highlights: &passage.highlights,
+        actors: &passage.actors,
+    }
+}

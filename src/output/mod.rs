@@ -1,0 +1,8 @@
+//! Answers for people and for scripts, each written to the `Write` it is handed.
+//!
+//! Nothing here knows the engine, the index or the command line.
+
+pub mod json;
+pub mod style;
+pub mod text;
+pub mod trec;

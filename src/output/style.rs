@@ -1,0 +1,142 @@
+//! Safe, wrapped and coloured lines for a terminal.
+//!
+//! Styles are always written as ANSI sequences; whoever opens the stream strips them for a pipe
+//! or `NO_COLOR`. What comes from articles is made harmless here, so that no control character
+//! or escape sequence of theirs reaches a terminal.
+
+use std::{borrow::Cow, ops::Range};
+
+use anstyle::{AnsiColor, Style};
+use unicode_width::UnicodeWidthChar;
+
+/// Headlines.
+pub const TITLE: Style = Style::new().bold();
+/// Outlet, place and other facts beside the text.
+pub const FACT: Style = AnsiColor::Cyan.on_default();
+/// What matters less.
+pub const DIM: Style = Style::new().dimmed();
+/// Words that match.
+pub const MATCH: Style = AnsiColor::Yellow.on_default().bold();
+/// Actors.
+pub const ACTOR: Style = AnsiColor::Green.on_default();
+
+/// The text without control characters, bidirectional overrides and line separators.
+#[must_use]
+pub fn safe(text: &str) -> Cow<'_, str> {
+    if text.chars().any(is_unsafe) {
+        text.chars().map(|c| if is_unsafe(c) { ' ' } else { c }).collect::<String>().into()
+    } else {
+        text.into()
+    }
+}
+
+/// Whether a character could move the cursor, start a sequence or reorder what follows.
+fn is_unsafe(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
+}
+
+/// Wraps `text` to `width` columns with `indent` spaces before each line, and sets the byte
+/// ranges `marks` (sorted, not overlapping) in [`MATCH`]. Ends with a line feed.
+#[must_use]
+pub fn paragraph(text: &str, marks: &[Range<usize>], width: usize, indent: usize) -> String {
+    let room = width.saturating_sub(indent).max(20);
+    let mut out = String::with_capacity(text.len() * 2);
+    let mut marks = marks.iter().peekable();
+    let mut column = 0;
+    for (start, word) in words(text) {
+        let cells: usize = word.chars().map(|c| c.width().unwrap_or(0)).sum();
+        if column > 0 && column + 1 + cells > room {
+            out.push('\n');
+            column = 0;
+        }
+        if column == 0 {
+            out.extend(std::iter::repeat_n(' ', indent));
+        } else {
+            // A mark that runs over the gap between two words is closed and opened again, so
+            // that neither the indent nor the line feed is coloured.
+            out.push(' ');
+            column += 1;
+        }
+        column += cells;
+        mark_word(&mut out, word, start, &mut marks);
+    }
+    if !out.is_empty() {
+        out.push('\n');
+    }
+    out
+}
+
+fn mark_word<'a>(
+    out: &mut String,
+    word: &str,
+    start: usize,
+    marks: &mut std::iter::Peekable<impl Iterator<Item = &'a Range<usize>>>,
+) {
+    let end = start + word.len();
+    let mut at = start;
+    let mut plain = |out: &mut String, from: usize, to: usize| {
+        if let Some(piece) = word.get(from - start..to - start) {
+            out.push_str(&safe(piece));
+        }
+    };
+    while let Some(mark) = marks.peek() {
+        if mark.end <= at {
+            marks.next();
+            continue;
+        }
+        if mark.start >= end {
+            break;
+        }
+        let (from, to) = (mark.start.max(at), mark.end.min(end));
+        plain(out, at, from);
+        out.push_str(&format!("{MATCH}"));
+        plain(out, from, to);
+        out.push_str(&format!("{MATCH:#}"));
+        at = to;
+        if mark.end > end {
+            break;
+        }
+    }
+    plain(out, at, end);
+}
+
+/// The words of a text, by white space, with their starts.
+fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.split_whitespace().map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wraps_and_marks() {
+        let text = "one two three four five six seven";
+        let wrapped = paragraph(text, &[4..13], 22, 2);
+        assert_eq!(
+            wrapped,
+            format!("  one {MATCH}two{MATCH:#} {MATCH}three{MATCH:#} four\n  five six seven\n")
+        );
+    }
+
+    #[test]
+    fn escape_sequences_are_harmless() {
+        for text in ["a\u{1b}[31mb", "a\u{9b}b", "a\u{202e}b", "a\rb", "\u{7}"] {
+            assert!(safe(text).chars().all(|c| !is_unsafe(c)), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn marks_inside_a_word_and_at_its_ends() {
+        for (marks, expected) in [
+            (vec![0..2], "[ab]cd"),
+            (vec![2..4], "ab[cd]"),
+            (vec![1..2, 3..4], "a[b]c[d]"),
+            (vec![], "abcd"),
+        ] {
+            let got = paragraph("abcd", &marks, 80, 0).replace(&format!("{MATCH}"), "[").replace(&format!("{MATCH:#}"), "]");
+            assert_eq!(got.trim_end(), expected);
+        }
+    }
+}

@@ -1,0 +1,203 @@
+//! Answers for people: title, outlet, date, passages wrapped to the width, actors.
+
+use std::{
+    io::{self, Write},
+    ops::Range,
+};
+
+use super::style::{ACTOR, DIM, FACT, TITLE, paragraph, safe};
+use crate::{
+    article::{Article, Evidence, Mention, Precision, Published},
+    calendar::Day,
+    search::response::{Hit, Passage, Response},
+};
+
+/// How wide a line may be, and what an actor's id is called.
+pub struct Page<'a> {
+    /// Columns.
+    pub width: usize,
+    /// The name to show for an actor's id.
+    pub name: &'a dyn Fn(&str) -> String,
+}
+
+/// Longest line that is comfortable to read; a wide terminal does not stretch the text further.
+const READABLE: usize = 100;
+/// Actors named under a hit; the rest are counted.
+const ACTORS_SHOWN: usize = 6;
+
+/// Writes the hits of an answer.
+///
+/// # Errors
+/// The output cannot be written.
+pub fn response(out: &mut dyn Write, response: &Response, page: &Page<'_>) -> io::Result<()> {
+    for (n, hit) in response.hits.iter().enumerate() {
+        if n > 0 {
+            writeln!(out)?;
+        }
+        write_hit(out, hit, page)?;
+    }
+    Ok(())
+}
+
+fn write_hit(out: &mut dyn Write, hit: &Hit, page: &Page<'_>) -> io::Result<()> {
+    let width = page.width.min(READABLE);
+    let rank = hit.rank.to_string();
+    let indent = rank.len() + 2;
+    let lead;
+    let title = match &hit.title {
+        Some(title) => title.as_str(),
+        None => {
+            lead = hit.passages.first().map_or_else(|| hit.id.clone(), |_| format!("({})", untitled(hit)));
+            &lead
+        }
+    };
+    let marks: Vec<Range<usize>> = match hit.title {
+        Some(_) => hit.title_highlights.iter().map(|&(start, end)| start..end).collect(),
+        None => Vec::new(),
+    };
+    let lines = paragraph(title, &marks, width, indent);
+    let first = lines.get(indent..).unwrap_or(&lines);
+    write!(out, "{DIM}{rank}{DIM:#}  {TITLE}{}{TITLE:#}", first.replace('\n', &format!("{TITLE:#}\n{TITLE}")))?;
+    write_facts(out, hit, indent)?;
+    for passage in &hit.passages {
+        write_passage(out, passage, width, indent)?;
+    }
+    if !hit.actors.is_empty() {
+        let names: Vec<String> = hit.actors.iter().take(ACTORS_SHOWN).map(|id| (page.name)(id)).collect();
+        let more = hit.actors.len().saturating_sub(ACTORS_SHOWN);
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        let line = paragraph(&format!("{}{more}", names.join(", ")), &[], width, indent);
+        write!(out, "{ACTOR}{line}{ACTOR:#}")?;
+    }
+    Ok(())
+}
+
+fn untitled(hit: &Hit) -> &'static str {
+    if hit.outlet.is_some() { "no headline" } else { "no headline, no outlet" }
+}
+
+fn write_facts(out: &mut dyn Write, hit: &Hit, indent: usize) -> io::Result<()> {
+    let mut facts: Vec<String> = [&hit.outlet, &hit.place].into_iter().flatten().map(|fact| safe(fact).into_owned()).collect();
+    facts.push(date(&hit.published));
+    writeln!(out, "{:indent$}{FACT}{}{FACT:#}{DIM} · {}{DIM:#}", "", facts.join(" · "), safe(&hit.id))
+}
+
+fn write_passage(out: &mut dyn Write, passage: &Passage, width: usize, indent: usize) -> io::Result<()> {
+    let marks: Vec<Range<usize>> = passage
+        .highlights
+        .iter()
+        .filter_map(|&(start, end)| Some(start.checked_sub(passage.start)?..end.checked_sub(passage.start)?))
+        .collect();
+    out.write_all(paragraph(&passage.text, &marks, width, indent).as_bytes())
+}
+
+/// A date as people write it, with a word on how sure it is.
+#[must_use]
+pub fn date(published: &Published) -> String {
+    let Some(day) = published.date else { return "undated".into() };
+    let date = match published.precision {
+        Precision::Day => format!("{} {} {}", day.day(), month(day), day.year()),
+        Precision::Month => format!("{} {}", month(day), day.year()),
+        Precision::Year | Precision::None => day.year().to_string(),
+    };
+    match published.evidence {
+        Evidence::Inferred => format!("{date} (inferred)"),
+        _ => date,
+    }
+}
+
+fn month(day: Day) -> &'static str {
+    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    usize::try_from(day.month() - 1).ok().and_then(|n| MONTHS.get(n)).copied().unwrap_or("?")
+}
+
+/// Writes one article: its facts, its text with the mentions marked, and what cleaning removed.
+///
+/// # Errors
+/// The output cannot be written.
+pub fn article(out: &mut dyn Write, article: &Article, page: &Page<'_>) -> io::Result<()> {
+    let width = page.width.min(READABLE);
+    let title = article.title.as_deref().unwrap_or("(no headline)");
+    let lines = paragraph(title, &[], width, 0);
+    writeln!(out, "{TITLE}{}{TITLE:#}", lines.trim_end())?;
+    let fact = |out: &mut dyn Write, label: &str, value: &str| {
+        if value.is_empty() { Ok(()) } else { writeln!(out, "{DIM}{label:>10}{DIM:#}  {FACT}{}{FACT:#}", safe(value)) }
+    };
+    fact(out, "id", &article.id)?;
+    if article.path != article.id {
+        fact(out, "path", &article.path)?;
+    }
+    for (label, value) in [
+        ("outlet", &article.outlet),
+        ("place", &article.place),
+        ("byline", &article.byline),
+        ("language", &article.language),
+        ("url", &article.url),
+    ] {
+        fact(out, label, value.as_deref().unwrap_or_default())?;
+    }
+    fact(out, "published", &date(&article.published))?;
+    fact(out, "because", article.published.why.as_deref().unwrap_or_default())?;
+    for conflict in &article.published.conflicts {
+        fact(out, "but", &format!("{} ({})", conflict.date, conflict.why))?;
+    }
+    let names = actor_counts(&article.mentions, page);
+    if !names.is_empty() {
+        let lines = paragraph(&names, &[], width, 12);
+        write!(out, "{DIM}{:>10}{DIM:#}  {ACTOR}{}{ACTOR:#}", "actors", lines.trim_start())?;
+    }
+    writeln!(out)?;
+    let mut start = 0;
+    for block in article.text.split("\n\n") {
+        let marks: Vec<Range<usize>> = article
+            .mentions
+            .iter()
+            .filter(|mention| mention.start >= start && mention.end <= start + block.len())
+            .map(|mention| mention.start - start..mention.end - start)
+            .collect();
+        for (offset, line) in lines_of(block) {
+            let marks: Vec<Range<usize>> = marks
+                .iter()
+                .filter(|mark| mark.end > offset && mark.start < offset + line.len())
+                .map(|mark| mark.start.saturating_sub(offset)..mark.end - offset)
+                .collect();
+            out.write_all(paragraph(line, &marks, width, 0).as_bytes())?;
+        }
+        writeln!(out)?;
+        start += block.len() + 2;
+    }
+    if !article.removed.is_empty() {
+        writeln!(out, "{DIM}Not part of the article:{DIM:#}")?;
+        for removed in &article.removed {
+            let kind = serde_json::to_value(removed.kind).ok();
+            let kind = kind.as_ref().and_then(|kind| kind.as_str()).unwrap_or_default();
+            let lines = paragraph(&removed.text, &[], width, 14);
+            write!(out, "{DIM}{kind:>12}  {}{DIM:#}", lines.trim_start())?;
+        }
+    }
+    Ok(())
+}
+
+fn actor_counts(mentions: &[Mention], page: &Page<'_>) -> String {
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    for mention in mentions {
+        match counts.iter_mut().find(|(actor, _)| *actor == mention.actor) {
+            Some((_, n)) => *n += 1,
+            None => counts.push((&mention.actor, 1)),
+        }
+    }
+    counts.sort_by_key(|&(_, n)| std::cmp::Reverse(n));
+    let names: Vec<String> =
+        counts.iter().map(|&(id, n)| if n > 1 { format!("{} ×{n}", (page.name)(id)) } else { (page.name)(id) }).collect();
+    names.join(", ")
+}
+
+/// The lines of a block with their offsets in it.
+fn lines_of(block: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut offset = 0;
+    block.split('\n').map(move |line| {
+        let at = offset;
+        offset += line.len() + 1;
+        (at, line)
+    })
+}

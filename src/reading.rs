@@ -1,0 +1,53 @@
+//! One record in, one article out: cleaning, dating and tagging in their order.
+//!
+//! `extract` and `index` both read through here, so that what one prints the other indexes.
+
+use crate::{
+    actors::Matcher,
+    article::{Article, Content, Record},
+    calendar::Day,
+    clean, dating,
+};
+
+/// Reads records into articles; cheap to share between threads.
+pub struct ArticleReader {
+    matcher: Matcher,
+    today: Day,
+}
+
+impl ArticleReader {
+    /// A reader that tags with `matcher` and refuses dates after `today`.
+    #[must_use]
+    pub fn new(matcher: Matcher, today: Day) -> Self {
+        Self { matcher, today }
+    }
+
+    /// The article that a record holds. It cannot fail: what is not understood stays text.
+    #[must_use]
+    pub fn read(&self, record: &Record) -> Article {
+        let clean::Cleaned { mut article, raw } = clean::clean(record);
+        article.published = dating::date(&dating::Clues {
+            text: &raw,
+            html: match &record.content {
+                Content::Html(page) => Some(page),
+                Content::Text(_) => None,
+            },
+            field: record.fields.date.as_deref(),
+            url: article.url.as_deref(),
+            outlet: article.outlet.as_deref(),
+            language: article.language.as_deref(),
+            today: self.today,
+        });
+        let tagged = self.matcher.tag(article.title.as_deref(), &article.text);
+        article.mentions = tagged.text;
+        article.title_mentions = tagged.title;
+        article
+    }
+
+    /// Tags an article anew, when the authority has changed.
+    pub fn retag(&self, article: &mut Article) {
+        let tagged = self.matcher.tag(article.title.as_deref(), &article.text);
+        article.mentions = tagged.text;
+        article.title_mentions = tagged.title;
+    }
+}

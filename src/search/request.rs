@@ -1,0 +1,48 @@
+//! One validated search request; nothing below knows how it was typed.
+
+use crate::calendar::Day;
+
+/// What is asked.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// The query text.
+    pub text: String,
+    /// Take the words only; no operator is read.
+    pub literal: bool,
+    /// One of the words is enough.
+    pub any: bool,
+    /// Outlets, any of them, by their words.
+    pub outlets: Vec<String>,
+    /// Places, any of them, by their words.
+    pub places: Vec<String>,
+    /// Languages, any of them, by code.
+    pub languages: Vec<String>,
+    /// First day.
+    pub from: Option<Day>,
+    /// Last day.
+    pub to: Option<Day>,
+    /// Hits to return.
+    pub limit: usize,
+    /// Hits to skip before.
+    pub offset: usize,
+    /// Passages of each hit.
+    pub passages: usize,
+}
+
+impl Default for Request {
+    fn default() -> Self {
+        Self {
+            text: String::new(),
+            literal: false,
+            any: false,
+            outlets: Vec::new(),
+            places: Vec::new(),
+            languages: Vec::new(),
+            from: None,
+            to: None,
+            limit: 10,
+            offset: 0,
+            passages: 1,
+        }
+    }
+}

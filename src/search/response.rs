@@ -1,0 +1,98 @@
+//! What a search answers, without any word of the engine; `output` turns it into text or JSON.
+
+use crate::{article::Published, query::Warning};
+
+/// The answer to one query.
+#[derive(Clone, Debug, Default)]
+pub struct Response {
+    /// The query as it was understood.
+    pub query: Echo,
+    /// Articles that match, whatever the limit.
+    pub total: u64,
+    /// What the reader should know about the query or the answer.
+    pub warnings: Vec<Warning>,
+    /// The ranked articles that were asked for.
+    pub hits: Vec<Hit>,
+}
+
+/// A request as it was understood, so that an answer can be read by itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Echo {
+    /// The query text.
+    pub text: String,
+    /// Whether one word is enough.
+    pub any: bool,
+    /// Actors asked for, by id.
+    pub actors: Vec<String>,
+    /// Outlets asked for.
+    pub outlets: Vec<String>,
+    /// Places asked for.
+    pub places: Vec<String>,
+    /// Languages asked for.
+    pub languages: Vec<String>,
+    /// First day asked for, `YYYY-MM-DD`.
+    pub from: Option<String>,
+    /// Last day asked for.
+    pub to: Option<String>,
+}
+
+/// One article of an answer.
+#[derive(Clone, Debug, Default)]
+pub struct Hit {
+    /// Place in the ranking, from 1.
+    pub rank: u64,
+    /// Id of the article.
+    pub id: String,
+    /// Score; comparable within one answer only.
+    pub score: f32,
+    /// Headline.
+    pub title: Option<String>,
+    /// Byte ranges of the headline that match.
+    pub title_highlights: Vec<(usize, usize)>,
+    /// Who published.
+    pub outlet: Option<String>,
+    /// Place of the dateline.
+    pub place: Option<String>,
+    /// ISO 639-1 code.
+    pub language: Option<String>,
+    /// Address of the page.
+    pub url: Option<String>,
+    /// File it came from.
+    pub path: String,
+    /// When it was published.
+    pub published: Published,
+    /// Ids of the actors in it, in order of their first mention.
+    pub actors: Vec<String>,
+    /// Best passages, best first.
+    pub passages: Vec<Passage>,
+    /// Near-duplicates.
+    pub copies: Vec<Copy>,
+}
+
+/// One or a few neighbouring sentences of an article.
+#[derive(Clone, Debug, Default)]
+pub struct Passage {
+    /// The text between `start` and `end`.
+    pub text: String,
+    /// Score of the passage alone.
+    pub score: f32,
+    /// First byte in the article's text.
+    pub start: usize,
+    /// Byte after the last.
+    pub end: usize,
+    /// Byte ranges of the article's text that match, within the passage.
+    pub highlights: Vec<(usize, usize)>,
+    /// Ids of the actors named in it.
+    pub actors: Vec<String>,
+}
+
+/// A syndicated near-duplicate of a hit.
+#[derive(Clone, Debug, Default)]
+pub struct Copy {
+    /// Id of the copy.
+    pub id: String,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// When.
+    pub date: Option<String>,
+}

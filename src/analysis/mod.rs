@@ -1,1 +1,28 @@
-//! TODO
+//! Text analysis: from characters to terms, stems and sentences.
+//!
+//! Takes any text; gives tokens ([`tokens`]), stems ([`Stemmer`]), stop words ([`StopWords`]) and
+//! sentence ranges ([`sentences()`]). The index and the query both read text through here, so that
+//! a word typed meets the word printed. It knows no engine, no field names and no files, and it
+//! cannot fail on any text. All offsets count UTF-8 bytes of the text handed in.
+
+mod chars;
+mod fold;
+mod sentences;
+mod stem;
+mod stop;
+mod tokens;
+
+pub use fold::fold;
+pub use sentences::sentences;
+pub use stem::{Language, Stemmer, UnknownLanguage};
+pub use stop::StopWords;
+pub use tokens::{MAX_TERM_BYTES, Token, Tokens, tokens};
+
+/// Name and version of this analysis, for the manifest of an index.
+///
+/// It changes whenever a text may give other terms than before: an index made by another version
+/// must be built anew.
+pub const ANALYZER: &str = "dateline-words/1 snowball/rust-stemmers-1.2";
+
+#[cfg(test)]
+mod tests;

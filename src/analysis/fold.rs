@@ -1,0 +1,88 @@
+//! Folding: the one spelling under which the writings of a word meet.
+//!
+//! Takes a word (or any piece of text) and appends its folded form: compatibility decomposition,
+//! lower case, without accents and without the signs that writers leave out at will; Arabic letters
+//! by their plain form; digits as ASCII. Composed and decomposed input give the same bytes.
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::chars::{Class, ascii_digit, class, is_dropped_mark};
+
+/// Folds `text` and appends the result to `out`.
+///
+/// Characters that belong to no word (blanks, `*`, `?`) are kept as they are, so a pattern can be
+/// folded too; apostrophes between letters are dropped as they are in a token.
+///
+/// ```
+/// # use dateline::analysis::fold;
+/// let mut out = String::new();
+/// fold("Ḥayʾat", &mut out);
+/// assert_eq!(out, "hayat");
+/// ```
+pub fn fold(text: &str, out: &mut String) {
+    if text.is_ascii() {
+        out.extend(text.chars().filter(|c| !matches!(c, '\'' | '`')).map(|c| c.to_ascii_lowercase()));
+        return;
+    }
+    let from = out.len();
+    let mut composes = false;
+    for c in text.chars().filter(|c| class(*c) != Class::Apostrophe).nfkd() {
+        composes |= push(c, from, out);
+    }
+    // Hangul and Indic letters come apart in the decomposition: put them together again.
+    if composes {
+        let composed: String = out.get(from..).unwrap_or_default().nfc().collect();
+        out.truncate(from);
+        out.push_str(&composed);
+    }
+}
+
+/// Appends one decomposed character; true when it may compose with its neighbours.
+fn push(c: char, from: usize, out: &mut String) -> bool {
+    if c.is_ascii() {
+        if !matches!(c, '\'' | '`') {
+            out.push(c.to_ascii_lowercase());
+        }
+        return false;
+    }
+    // Russian short i is a letter of its own, and stemming depends on it.
+    if c == '\u{306}' && out.len() > from && out.ends_with('и') {
+        out.pop();
+        out.push('й');
+        return false;
+    }
+    if is_dropped_mark(c) {
+        return false;
+    }
+    match class(c) {
+        Class::Ignored | Class::Apostrophe => return false,
+        Class::Digit => {
+            out.push(ascii_digit(c).unwrap_or(c));
+            return false;
+        }
+        _ => {}
+    }
+    match c {
+        'ß' | 'ẞ' => out.push_str("ss"),
+        'æ' | 'Æ' => out.push_str("ae"),
+        'œ' | 'Œ' => out.push_str("oe"),
+        'þ' | 'Þ' => out.push_str("th"),
+        'ø' | 'Ø' => out.push('o'),
+        'ł' | 'Ł' => out.push('l'),
+        'đ' | 'Đ' | 'ð' | 'Ð' | 'ɖ' | 'Ɖ' => out.push('d'),
+        'ħ' | 'Ħ' => out.push('h'),
+        'ŧ' | 'Ŧ' => out.push('t'),
+        'ŋ' | 'Ŋ' => out.push('n'),
+        'ı' => out.push('i'),
+        'ə' | 'Ə' => out.push('a'),
+        'ς' => out.push('σ'),
+        // Arabic: alef forms, ta marbuta, alef maqsura, and the Persian and Urdu kaf, yeh and heh.
+        '\u{671}' | '\u{672}' | '\u{673}' => out.push('\u{627}'),
+        '\u{629}' | '\u{6BE}' | '\u{6C1}' | '\u{6C3}' | '\u{6D5}' => out.push('\u{647}'),
+        '\u{649}' | '\u{6CC}' | '\u{6CD}' | '\u{6D0}' | '\u{6D2}' => out.push('\u{64A}'),
+        '\u{6A9}' | '\u{6AA}' => out.push('\u{643}'),
+        _ => out.extend(c.to_lowercase().filter(|lower| !is_dropped_mark(*lower))),
+    }
+    // Below Devanagari no kept character composes with another once accents are gone.
+    c >= '\u{900}'
+}

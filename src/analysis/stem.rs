@@ -1,0 +1,221 @@
+//! Stemming: the inflected forms of a word under one term.
+//!
+//! Takes folded words ([`super::Token::term`]); gives Snowball stems, the algorithm chosen by the script of
+//! the word, because articles of several languages share one index and a single word names no
+//! language. Latin script is read as the one language the index was made for.
+
+use std::{fmt, str::FromStr};
+
+use rust_stemmers::{Algorithm, Stemmer as Snowball};
+
+/// The language that words in Latin script are stemmed as.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Language {
+    /// No stemming of Latin script.
+    None,
+    /// Danish.
+    Danish,
+    /// Dutch.
+    Dutch,
+    /// English (Porter 2).
+    #[default]
+    English,
+    /// Finnish.
+    Finnish,
+    /// French.
+    French,
+    /// German.
+    German,
+    /// Hungarian.
+    Hungarian,
+    /// Italian.
+    Italian,
+    /// Norwegian.
+    Norwegian,
+    /// Portuguese.
+    Portuguese,
+    /// Romanian.
+    Romanian,
+    /// Spanish.
+    Spanish,
+    /// Swedish.
+    Swedish,
+    /// Turkish.
+    Turkish,
+}
+
+/// Every language with its name and its ISO 639-1 code.
+const LANGUAGES: [(Language, &str, &str); 15] = [
+    (Language::None, "none", ""),
+    (Language::Danish, "danish", "da"),
+    (Language::Dutch, "dutch", "nl"),
+    (Language::English, "english", "en"),
+    (Language::Finnish, "finnish", "fi"),
+    (Language::French, "french", "fr"),
+    (Language::German, "german", "de"),
+    (Language::Hungarian, "hungarian", "hu"),
+    (Language::Italian, "italian", "it"),
+    (Language::Norwegian, "norwegian", "no"),
+    (Language::Portuguese, "portuguese", "pt"),
+    (Language::Romanian, "romanian", "ro"),
+    (Language::Spanish, "spanish", "es"),
+    (Language::Swedish, "swedish", "sv"),
+    (Language::Turkish, "turkish", "tr"),
+];
+
+impl Language {
+    /// The name in lower case, as it is written in options and manifests.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        LANGUAGES.iter().find(|(language, ..)| *language == self).map_or("none", |(_, name, _)| name)
+    }
+
+    fn algorithm(self) -> Option<Algorithm> {
+        Some(match self {
+            Self::None => return None,
+            Self::Danish => Algorithm::Danish,
+            Self::Dutch => Algorithm::Dutch,
+            Self::English => Algorithm::English,
+            Self::Finnish => Algorithm::Finnish,
+            Self::French => Algorithm::French,
+            Self::German => Algorithm::German,
+            Self::Hungarian => Algorithm::Hungarian,
+            Self::Italian => Algorithm::Italian,
+            Self::Norwegian => Algorithm::Norwegian,
+            Self::Portuguese => Algorithm::Portuguese,
+            Self::Romanian => Algorithm::Romanian,
+            Self::Spanish => Algorithm::Spanish,
+            Self::Swedish => Algorithm::Swedish,
+            Self::Turkish => Algorithm::Turkish,
+        })
+    }
+}
+
+impl fmt::Display for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// A language name that has no stemmer here.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("no stemmer for language \"{0}\": expected one of {list}", list = LANGUAGES.map(|(_, name, _)| name).join(", "))]
+pub struct UnknownLanguage(String);
+
+impl FromStr for Language {
+    type Err = UnknownLanguage;
+
+    /// Reads a name or an ISO 639-1 code, in any case.
+    fn from_str(name: &str) -> Result<Self, Self::Err> {
+        let wanted = name.trim().to_lowercase();
+        LANGUAGES
+            .iter()
+            .find(|(_, name, code)| *name == wanted || (!code.is_empty() && *code == wanted))
+            .map(|(language, ..)| *language)
+            .ok_or_else(|| UnknownLanguage(name.to_owned()))
+    }
+}
+
+/// Slots of the cache; a power of two. News text finds its word here some 97 times in 100.
+const SLOTS: usize = 1 << 13;
+
+/// Longest word that is stemmed, in bytes: what is longer is no inflected word.
+const MAX_STEMMED_BYTES: usize = 64;
+
+/// Stems folded words, remembering the usual ones.
+pub struct Stemmer {
+    language: Language,
+    latin: Option<Snowball>,
+    arabic: Snowball,
+    cyrillic: Snowball,
+    /// Direct-mapped: the last word of each hash with its stem. Bounded, and no list to keep in order.
+    cache: Vec<(String, String)>,
+}
+
+impl Stemmer {
+    /// A stemmer that reads Latin script as `language`, Arabic script as Arabic and Cyrillic as Russian.
+    #[must_use]
+    pub fn new(language: Language) -> Self {
+        Self {
+            language,
+            latin: language.algorithm().map(Snowball::create),
+            arabic: Snowball::create(Algorithm::Arabic),
+            cyrillic: Snowball::create(Algorithm::Russian),
+            cache: vec![(String::new(), String::new()); SLOTS],
+        }
+    }
+
+    /// The language that Latin script is read as.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// Replaces `out` by the stem of `folded`, which is never empty unless the word is.
+    pub fn stem(&mut self, folded: &str, out: &mut String) {
+        out.clear();
+        out.push_str(self.stem_of(folded));
+    }
+
+    /// The stem of `folded`, lent from the cache or the word itself.
+    pub fn stem_of<'a>(&'a mut self, folded: &'a str) -> &'a str {
+        if folded.len() > MAX_STEMMED_BYTES {
+            return folded;
+        }
+        let Some(snowball) = (match script(folded) {
+            Script::Latin => self.latin.as_ref(),
+            Script::Arabic => Some(&self.arabic),
+            Script::Cyrillic => Some(&self.cyrillic),
+            Script::Other => None,
+        }) else {
+            return folded;
+        };
+        let slot = rapidhash::v3::rapidhash_v3(folded.as_bytes()) as usize % SLOTS;
+        let Some((word, stem)) = self.cache.get_mut(slot) else { return folded };
+        if word != folded {
+            word.clear();
+            word.push_str(folded);
+            stem.clear();
+            stem.push_str(&snowball.stem(folded));
+            if stem.is_empty() {
+                stem.push_str(folded);
+            }
+        }
+        stem
+    }
+}
+
+impl fmt::Debug for Stemmer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Stemmer").field("language", &self.language).finish_non_exhaustive()
+    }
+}
+
+impl Clone for Stemmer {
+    fn clone(&self) -> Self {
+        Self::new(self.language)
+    }
+}
+
+/// The scripts that decide on an algorithm.
+enum Script {
+    Latin,
+    Arabic,
+    Cyrillic,
+    /// Numbers, scripts without inflected endings, and those whose stemmer cannot be trusted: that for Greek
+    /// panics on some words, and catching a panic would still print it and fail where panics abort.
+    Other,
+}
+
+/// The script of a folded word, by its first letter.
+fn script(folded: &str) -> Script {
+    match folded.chars().next() {
+        Some('a'..='z' | '\u{DF}'..='\u{24F}') => Script::Latin,
+        Some('\u{400}'..='\u{52F}') => Script::Cyrillic,
+        // Persian and Urdu have letters that Arabic lacks; its suffixes would mutilate their words.
+        Some('\u{620}'..='\u{6D3}') if !folded.contains(['پ', 'چ', 'ژ', 'گ', 'ٹ', 'ڈ', 'ڑ', 'ں']) => {
+            Script::Arabic
+        }
+        _ => Script::Other,
+    }
+}

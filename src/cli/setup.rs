@@ -17,7 +17,10 @@ use crate::{
 
 /// The day that counts as today: `--now`, else the clock's, in UTC.
 pub fn today(global: &Global) -> Day {
-    global.now.unwrap_or_else(Day::today)
+    global.now.unwrap_or_else(|| {
+        let date = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
+        Day::new(date.year(), date.month(), date.day()).unwrap_or_else(|| Day::from_epoch_days(0))
+    })
 }
 
 /// The authority: the bundled one and what the user adds.

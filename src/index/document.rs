@@ -27,12 +27,17 @@ pub fn document(fields: &Fields, article: &Article, fingerprint: u64) -> Result<
     document.add_u64(fields.path_hash, rapidhash_v3(article.path.as_bytes()));
     document.add_u64(fields.fingerprint, fingerprint);
     document.add_bytes(fields.article, &serde_json::to_vec(article)?);
-    if let Some(title) = &article.title {
+    let title = article.title.as_deref().unwrap_or_default();
+    if !title.is_empty() {
         document.add_text(fields.title, title);
         document.add_text(fields.title_exact, title);
     }
-    document.add_text(fields.body, &article.text);
-    document.add_text(fields.body_exact, &article.text);
+    let mut text = String::with_capacity(title.len() + 1 + article.text.len());
+    text.extend(title.chars().filter(|&c| c != schema::SEPARATOR));
+    text.push(schema::SEPARATOR);
+    text.push_str(&article.text);
+    document.add_text(fields.text, &text);
+    document.add_text(fields.text_exact, &text);
     if let Some(outlet) = &article.outlet {
         document.add_text(fields.outlet, outlet);
         document.add_text(fields.outlet_words, outlet);

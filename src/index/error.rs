@@ -54,7 +54,7 @@ impl IndexError {
         match error {
             E::LockFailure(..) => Self::Locked(dir),
             E::IoError(source) => Self::Io { dir, source: io::Error::new(source.kind(), source.to_string()) },
-            E::DataCorruption(what) => Self::Damaged { dir, reason: what.to_string() },
+            E::DataCorruption(what) => Self::Damaged { dir, reason: format!("{what:?}") },
             E::OpenReadError(what) => Self::Damaged { dir, reason: what.to_string() },
             E::OpenDirectoryError(what) => Self::Damaged { dir, reason: what.to_string() },
             other => Self::Engine(other),

@@ -1,7 +1,10 @@
 //! Names and types of the fields of the tantivy index; no other file spells them.
 //!
-//! The article is stored whole as one JSON value. Title and body are indexed twice: stemmed for
-//! recall, and folded only for exact words, prefixes, wildcards and fuzzy words.
+//! The article is stored whole as one JSON value. Headline and text are indexed as one field, so
+//! that a word counts wherever it stands and a query reads one list for each word; the headline's
+//! words hold the positions below [`BODY_START`]. That field exists twice: stemmed for recall, and
+//! folded only for exact words, prefixes, wildcards and fuzzy words. The folded one also marks
+//! where sentences begin.
 
 use tantivy::schema::{
     BytesOptions, FAST, Facet, FacetOptions, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema,
@@ -11,10 +14,26 @@ use tantivy::schema::{
 /// Version of the layout; an index of another version is refused with the advice to build it anew.
 pub const VERSION: u32 = 1;
 
+/// Position of the text's first word. A headline's words stand before it, as many as fit; the gap
+/// between keeps phrases from running from the headline into the text.
+pub const BODY_START: u32 = 64;
+/// Words of a headline that are indexed with the text; two positions stay free as a gap.
+pub const TITLE_WORDS: u32 = BODY_START - 2;
+/// Separates the headline from the text in the value that is indexed; cleaning leaves no such
+/// character in either.
+pub const SEPARATOR: char = '\u{1}';
+/// Term of the folded field that stands at the first word of each sentence of the text.
+pub const SENTENCE: &str = "\u{2}";
+
 /// Name of the analyser of the stemmed fields.
 pub const STEMMED: &str = "stemmed";
 /// Name of the analyser of the folded fields.
 pub const FOLDED: &str = "folded";
+/// Name of the analyser of headline and text, stemmed.
+pub const STEMMED_ARTICLE: &str = "stemmed-article";
+/// Name of the analyser of headline and text, folded, with the beginnings of sentences.
+pub const FOLDED_ARTICLE: &str = "folded-article";
+
 /// Names of fast fields, for tantivy calls that ask for a name.
 pub mod name {
     /// Facet of actors.
@@ -55,14 +74,14 @@ pub struct Fields {
     pub fingerprint: Field,
     /// The article as JSON.
     pub article: Field,
-    /// Headline, stemmed.
+    /// Headline and text, stemmed.
+    pub text: Field,
+    /// Headline and text, folded, with the beginnings of sentences.
+    pub text_exact: Field,
+    /// Headline alone, stemmed.
     pub title: Field,
-    /// Text, stemmed.
-    pub body: Field,
-    /// Headline, folded.
+    /// Headline alone, folded.
     pub title_exact: Field,
-    /// Text, folded.
-    pub body_exact: Field,
     /// Actors under each of their parents.
     pub actor: Field,
     /// Date as `/2024/12/03`, or `/none`.
@@ -101,10 +120,10 @@ pub fn build() -> (Schema, Fields) {
         path_hash: schema.add_u64_field(name::PATH_HASH, FAST),
         fingerprint: schema.add_u64_field(name::FINGERPRINT, FAST),
         article: schema.add_bytes_field("article", BytesOptions::default() | STORED),
+        text: schema.add_text_field("text", text(STEMMED_ARTICLE)),
+        text_exact: schema.add_text_field("text_exact", text(FOLDED_ARTICLE)),
         title: schema.add_text_field("title", text(STEMMED)),
-        body: schema.add_text_field("body", text(STEMMED)),
         title_exact: schema.add_text_field("title_exact", text(FOLDED)),
-        body_exact: schema.add_text_field("body_exact", text(FOLDED)),
         actor: schema.add_facet_field(name::ACTOR, FacetOptions::default()),
         date: schema.add_facet_field(name::DATE, FacetOptions::default()),
         earliest: schema.add_i64_field(name::EARLIEST, INDEXED | FAST),

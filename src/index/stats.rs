@@ -135,7 +135,7 @@ struct OrdCounts<'a> {
 
 impl<'a> OrdCounts<'a> {
     fn new(column: Option<&'a StrColumn>) -> Self {
-        Self { column, counts: vec![0; column.map_or(0, StrColumn::num_terms)] }
+        Self { column, counts: vec![0; column.map_or(0, |column| column.num_terms())] }
     }
 
     fn add(&mut self, doc: u32) {

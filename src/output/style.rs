@@ -75,7 +75,7 @@ fn mark_word<'a>(
 ) {
     let end = start + word.len();
     let mut at = start;
-    let mut plain = |out: &mut String, from: usize, to: usize| {
+    let plain = |out: &mut String, from: usize, to: usize| {
         if let Some(piece) = word.get(from - start..to - start) {
             out.push_str(&safe(piece));
         }

@@ -1,3 +1,6 @@
 //! The one integration-test binary.
 
+mod harness;
+mod indexing;
 mod layers;
+mod searching;

@@ -1,0 +1,319 @@
+//! A query of the engine for everything that positions decide: phrases with slop, NEAR, SAME, and
+//! words in the headline or in the text alone.
+//!
+//! The engine's own phrase query knows one term a place and one field; here a place may be any of
+//! several terms (a stem, an exact word, the words of a prefix), of both analyses, which share
+//! their positions. What matches is decided by [`crate::query::spans`].
+
+use tantivy::{
+    DocId, DocSet, Score, SegmentReader, TERMINATED, Term,
+    fieldnorm::FieldNormReader,
+    postings::{Postings as _, SegmentPostings},
+    query::{Bm25Weight, EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight},
+    schema::{Field, IndexRecordOption},
+};
+
+use crate::query::spans::{self, Span};
+
+/// A part of an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Zone {
+    /// The headline.
+    Title,
+    /// The text.
+    Body,
+}
+
+/// What positions have to be like.
+#[derive(Clone, Debug)]
+pub enum SpanNode {
+    /// Any of these terms.
+    Terms(Vec<Term>),
+    /// Any of these.
+    Or(Vec<SpanNode>),
+    /// These in this order.
+    Phrase(Vec<SpanNode>, u32),
+    /// Both, at most so many words apart.
+    Near(Box<SpanNode>, Box<SpanNode>, u32),
+    /// Both in one sentence; the term marks where sentences begin.
+    Same(Box<SpanNode>, Box<SpanNode>, Term),
+    /// In this zone; the text begins at the position.
+    Zone(Box<SpanNode>, Zone, u32),
+}
+
+/// Finds the articles in which a [`SpanNode`] has a span, scored by BM25 with the number of spans
+/// as term frequency and the sum of the words' idf as weight, as the engine scores phrases.
+#[derive(Clone, Debug)]
+pub struct SpanQuery {
+    node: SpanNode,
+    /// The field whose lengths and statistics score.
+    field: Field,
+}
+
+impl SpanQuery {
+    /// A query for `node`, scored by the lengths of `field`.
+    #[must_use]
+    pub fn new(node: SpanNode, field: Field) -> Self {
+        Self { node, field }
+    }
+}
+
+impl SpanNode {
+    /// Calls `each` with the terms of every place.
+    fn places<'a>(&'a self, each: &mut dyn FnMut(&'a [Term])) {
+        match self {
+            Self::Terms(terms) => each(terms),
+            Self::Or(parts) | Self::Phrase(parts, _) => parts.iter().for_each(|part| part.places(each)),
+            Self::Near(left, right, _) | Self::Same(left, right, _) => {
+                left.places(each);
+                right.places(each);
+            }
+            Self::Zone(node, ..) => node.places(each),
+        }
+    }
+}
+
+impl Query for SpanQuery {
+    fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
+        let bm25 = match scoring {
+            EnableScoring::Disabled { .. } => None,
+            EnableScoring::Enabled { statistics_provider: statistics, .. } => {
+                let documents = statistics.total_num_docs()?.max(1);
+                let average = statistics.total_num_tokens(self.field)? as Score / documents as Score;
+                let mut places = Vec::new();
+                self.node.places(&mut |terms| places.push(terms));
+                let (mut sum, mut first) = (0.0, None);
+                for terms in places {
+                    // A place with many terms is as rare as its most frequent one.
+                    let mut frequency = 0;
+                    for term in terms {
+                        frequency = frequency.max(statistics.doc_freq(term)?);
+                    }
+                    let weight = Bm25Weight::for_one_term_without_explain(frequency.min(documents), documents, average);
+                    sum += weight.max_score();
+                    first.get_or_insert(weight);
+                }
+                first.map(|weight| {
+                    let own = weight.max_score();
+                    if own > 0.0 { weight.boost_by(sum / own) } else { weight }
+                })
+            }
+        };
+        Ok(Box::new(SpanWeight { node: self.node.clone(), field: self.field, bm25 }))
+    }
+
+    fn query_terms<'a>(&'a self, visitor: &mut dyn FnMut(&'a Term, bool)) {
+        self.node.places(&mut |terms| terms.iter().for_each(|term| visitor(term, true)));
+    }
+}
+
+struct SpanWeight {
+    node: SpanNode,
+    field: Field,
+    bm25: Option<Bm25Weight>,
+}
+
+impl Weight for SpanWeight {
+    fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
+        let Some(cursor) = Cursor::open(&self.node, reader)? else { return Ok(Box::new(EmptyScorer)) };
+        let norms = reader.get_fieldnorms_reader(self.field)?;
+        let bm25 = self.bm25.as_ref().map(|weight| weight.boost_by(boost));
+        let mut scorer = SpanScorer { cursor, doc: 0, spans: Vec::new(), norms, bm25 };
+        scorer.doc = scorer.settle(0);
+        Ok(Box::new(scorer))
+    }
+
+    fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
+        let mut scorer = self.scorer(reader, 1.0)?;
+        if scorer.seek(doc) == doc {
+            return Ok(Explanation::new("spans", scorer.score()));
+        }
+        Err(tantivy::TantivyError::InvalidArgument(format!("document {doc} does not match")))
+    }
+}
+
+/// Walks the documents of one segment in which a node may have spans.
+enum Cursor {
+    Terms(Vec<SegmentPostings>),
+    Or(Vec<Cursor>),
+    Phrase(Vec<Cursor>, u32),
+    Near(Box<(Cursor, Cursor)>, u32),
+    Same(Box<(Cursor, Cursor)>, Option<SegmentPostings>),
+    Zone(Box<Cursor>, Zone, u32),
+}
+
+impl Cursor {
+    /// A cursor at the start of the segment; `None` where nothing can match in it.
+    fn open(node: &SpanNode, reader: &SegmentReader) -> tantivy::Result<Option<Self>> {
+        let pair = |left: &SpanNode, right: &SpanNode| -> tantivy::Result<Option<Box<(Self, Self)>>> {
+            let Some(left) = Self::open(left, reader)? else { return Ok(None) };
+            Ok(Self::open(right, reader)?.map(|right| Box::new((left, right))))
+        };
+        Ok(match node {
+            SpanNode::Terms(terms) => {
+                let mut lists = Vec::new();
+                for term in terms {
+                    lists.extend(postings(reader, term)?);
+                }
+                (!lists.is_empty()).then_some(Self::Terms(lists))
+            }
+            SpanNode::Or(parts) => {
+                let mut cursors = Vec::new();
+                for part in parts {
+                    cursors.extend(Self::open(part, reader)?);
+                }
+                (!cursors.is_empty()).then_some(Self::Or(cursors))
+            }
+            SpanNode::Phrase(parts, slop) => {
+                let mut cursors = Vec::new();
+                for part in parts {
+                    let Some(cursor) = Self::open(part, reader)? else { return Ok(None) };
+                    cursors.push(cursor);
+                }
+                (!cursors.is_empty()).then_some(Self::Phrase(cursors, *slop))
+            }
+            SpanNode::Near(left, right, distance) => pair(left, right)?.map(|pair| Self::Near(pair, *distance)),
+            SpanNode::Same(left, right, mark) => match pair(left, right)? {
+                Some(pair) => Some(Self::Same(pair, postings(reader, mark)?)),
+                None => None,
+            },
+            SpanNode::Zone(node, zone, start) => {
+                Self::open(node, reader)?.map(|cursor| Self::Zone(Box::new(cursor), *zone, *start))
+            }
+        })
+    }
+
+    /// The first document from `target` on that may have spans.
+    fn seek(&mut self, target: DocId) -> DocId {
+        match self {
+            Self::Terms(lists) => lists.iter_mut().map(|list| seek(list, target)).min().unwrap_or(TERMINATED),
+            Self::Or(cursors) => cursors.iter_mut().map(|cursor| cursor.seek(target)).min().unwrap_or(TERMINATED),
+            Self::Phrase(cursors, _) => all(cursors.iter_mut(), target),
+            Self::Near(pair, _) | Self::Same(pair, _) => {
+                let (left, right) = pair.as_mut();
+                all([left, right].into_iter(), target)
+            }
+            Self::Zone(cursor, ..) => cursor.seek(target),
+        }
+    }
+
+    /// The spans in `doc`, at which or before which the cursor stands.
+    fn spans(&mut self, doc: DocId) -> Vec<Span> {
+        match self {
+            Self::Terms(lists) => {
+                let (mut positions, mut one) = (Vec::new(), Vec::new());
+                for list in lists.iter_mut() {
+                    if seek(list, doc) == doc {
+                        list.positions(&mut one);
+                        positions.append(&mut one);
+                    }
+                }
+                positions.sort_unstable();
+                positions.dedup();
+                positions.into_iter().map(Span::word).collect()
+            }
+            Self::Or(cursors) => {
+                let mut found: Vec<Span> = cursors.iter_mut().flat_map(|cursor| cursor.spans(doc)).collect();
+                spans::normalise(&mut found);
+                found
+            }
+            Self::Phrase(cursors, slop) => {
+                let parts: Vec<Vec<Span>> = cursors.iter_mut().map(|cursor| cursor.spans(doc)).collect();
+                spans::phrase(&parts, *slop)
+            }
+            Self::Near(pair, distance) => spans::near(&pair.0.spans(doc), &pair.1.spans(doc), *distance),
+            Self::Same(pair, marks) => {
+                let mut starts = Vec::new();
+                if let Some(marks) = marks
+                    && seek(marks, doc) == doc
+                {
+                    marks.positions(&mut starts);
+                }
+                spans::same(&pair.0.spans(doc), &pair.1.spans(doc), &starts)
+            }
+            Self::Zone(cursor, zone, start) => {
+                let mut found = cursor.spans(doc);
+                found.retain(|span| (span.first < *start) == (*zone == Zone::Title));
+                found
+            }
+        }
+    }
+}
+
+fn postings(reader: &SegmentReader, term: &Term) -> tantivy::Result<Option<SegmentPostings>> {
+    Ok(reader.inverted_index(term.field())?.read_postings(term, IndexRecordOption::WithFreqsAndPositions)?)
+}
+
+fn seek(list: &mut SegmentPostings, target: DocId) -> DocId {
+    if list.doc() < target { list.seek(target) } else { list.doc() }
+}
+
+/// The first document from `target` on at which all cursors can stand.
+fn all<'a>(cursors: impl Iterator<Item = &'a mut Cursor>, target: DocId) -> DocId {
+    let mut cursors: Vec<&mut Cursor> = cursors.collect();
+    let mut candidate = target;
+    loop {
+        let mut highest = candidate;
+        for cursor in &mut cursors {
+            highest = highest.max(cursor.seek(highest));
+        }
+        if highest == candidate || highest == TERMINATED {
+            return highest;
+        }
+        candidate = highest;
+    }
+}
+
+struct SpanScorer {
+    cursor: Cursor,
+    doc: DocId,
+    spans: Vec<Span>,
+    norms: FieldNormReader,
+    bm25: Option<Bm25Weight>,
+}
+
+impl SpanScorer {
+    /// The first document from `target` on that has spans; they are kept.
+    fn settle(&mut self, target: DocId) -> DocId {
+        let mut doc = self.cursor.seek(target);
+        while doc != TERMINATED {
+            self.spans = self.cursor.spans(doc);
+            if !self.spans.is_empty() {
+                return doc;
+            }
+            doc = self.cursor.seek(doc + 1);
+        }
+        TERMINATED
+    }
+}
+
+impl DocSet for SpanScorer {
+    fn advance(&mut self) -> DocId {
+        if self.doc != TERMINATED {
+            self.doc = self.settle(self.doc + 1);
+        }
+        self.doc
+    }
+
+    fn seek(&mut self, target: DocId) -> DocId {
+        if self.doc < target {
+            self.doc = if target == TERMINATED { TERMINATED } else { self.settle(target) };
+        }
+        self.doc
+    }
+
+    fn doc(&self) -> DocId {
+        self.doc
+    }
+
+    fn size_hint(&self) -> u32 {
+        0
+    }
+}
+
+impl Scorer for SpanScorer {
+    fn score(&mut self) -> Score {
+        let norm = self.norms.fieldnorm_id(self.doc);
+        self.bm25.as_ref().map_or(1.0, |weight| weight.score(norm, self.spans.len() as u32))
+    }
+}

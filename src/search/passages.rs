@@ -1,0 +1,161 @@
+//! The best passages of one article: one to three neighbouring sentences that answer the query.
+//!
+//! Takes the places of the query's words and the sentences, both as word positions; gives ranges
+//! of sentences. Knows neither the text nor the engine.
+
+use std::ops::Range;
+
+/// Term saturation and length normalisation of BM25 (Robertson and Zaragoza, 2009), as the engine
+/// has them.
+const K1: f32 = 1.2;
+const B: f32 = 0.75;
+/// Words of an average passage: two sentences of news.
+const AVERAGE_WORDS: f32 = 45.0;
+/// Words that a passage of several sentences has at most; a single sentence may be longer.
+const MOST_WORDS: u32 = 80;
+/// Sentences of a passage at most.
+const MOST_SENTENCES: usize = 3;
+
+/// A word of the query at a place of the article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// Position of the word.
+    pub position: u32,
+    /// Which of the query's words.
+    pub word: usize,
+}
+
+/// A passage that was chosen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Choice {
+    /// Its sentences.
+    pub sentences: Range<usize>,
+    /// Its score; 0 for a lead that no word of the query is in.
+    pub score: f32,
+}
+
+/// BM25 of a passage of `words` words in which word `n` of the query stands `counts[n]` times.
+#[must_use]
+pub fn score(counts: &[u32], weights: &[f32], words: u32) -> f32 {
+    let norm = K1 * (1.0 - B + B * words as f32 / AVERAGE_WORDS);
+    counts
+        .iter()
+        .zip(weights)
+        .filter(|(count, _)| **count > 0)
+        .map(|(&count, weight)| weight * count as f32 * (K1 + 1.0) / (count as f32 + norm))
+        .sum()
+}
+
+/// The `limit` best passages that do not overlap, best first. `sentences` are ranges of word
+/// positions, in order; `places` is sorted. Where no word of the query stands in the text, the
+/// lead is given.
+#[must_use]
+pub fn choose(sentences: &[Range<u32>], places: &[Place], weights: &[f32], limit: usize) -> Vec<Choice> {
+    let mut candidates = Vec::new();
+    let mut counts = vec![0_u32; weights.len()];
+    for first in 0..sentences.len() {
+        counts.fill(0);
+        let mut words = 0;
+        for (n, sentence) in sentences.iter().enumerate().skip(first).take(MOST_SENTENCES) {
+            words += sentence.end.saturating_sub(sentence.start);
+            if n > first && words > MOST_WORDS {
+                break;
+            }
+            let from = places.partition_point(|place| place.position < sentence.start);
+            let inside = places.get(from..).unwrap_or_default().iter().take_while(|place| place.position < sentence.end);
+            let mut gained = false;
+            for place in inside {
+                if let Some(count) = counts.get_mut(place.word) {
+                    *count += 1;
+                    gained = true;
+                }
+            }
+            // A passage begins and ends with a sentence that has something to say.
+            if n == first && !gained {
+                break;
+            }
+            if gained {
+                candidates.push(Choice { sentences: first..n + 1, score: score(&counts, weights, words) });
+            }
+        }
+    }
+    candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.sentences.start.cmp(&b.sentences.start)));
+    let mut chosen: Vec<Choice> = Vec::new();
+    for candidate in candidates {
+        if chosen.len() >= limit {
+            break;
+        }
+        let apart = |other: &Choice| {
+            candidate.sentences.end <= other.sentences.start || other.sentences.end <= candidate.sentences.start
+        };
+        if chosen.iter().all(apart) {
+            chosen.push(candidate);
+        }
+    }
+    if chosen.is_empty() && limit > 0 && !sentences.is_empty() {
+        chosen.push(lead(sentences));
+    }
+    chosen
+}
+
+/// The first sentences, up to the size of a passage.
+fn lead(sentences: &[Range<u32>]) -> Choice {
+    let mut words = 0;
+    let mut end = 0;
+    for sentence in sentences.iter().take(MOST_SENTENCES) {
+        words += sentence.end.saturating_sub(sentence.start);
+        if end > 0 && words > MOST_WORDS {
+            break;
+        }
+        end += 1;
+        if words as f32 >= AVERAGE_WORDS / 2.0 {
+            break;
+        }
+    }
+    Choice { sentences: 0..end, score: 0.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn places(positions: &[(u32, usize)]) -> Vec<Place> {
+        positions.iter().map(|&(position, word)| Place { position, word }).collect()
+    }
+
+    /// Ten sentences of ten words each.
+    fn sentences() -> Vec<Range<u32>> {
+        (0..10).map(|n| n * 10..n * 10 + 10).collect()
+    }
+
+    fn chosen(positions: &[(u32, usize)], weights: &[f32], limit: usize) -> Vec<Range<usize>> {
+        choose(&sentences(), &places(positions), weights, limit).into_iter().map(|choice| choice.sentences).collect()
+    }
+
+    #[test]
+    fn the_sentence_with_both_words_wins() {
+        assert_eq!(chosen(&[(5, 0), (42, 0), (44, 1), (80, 1)], &[1.0, 1.0], 1), [4..5]);
+    }
+
+    #[test]
+    fn neighbours_join_when_each_adds_a_word() {
+        assert_eq!(chosen(&[(5, 0), (42, 0), (54, 1)], &[1.0, 1.0], 1), [4..6]);
+    }
+
+    #[test]
+    fn passages_do_not_overlap() {
+        assert_eq!(chosen(&[(5, 0), (42, 0), (54, 1), (95, 1)], &[1.0, 1.0], 3), [4..6, 0..1, 9..10]);
+    }
+
+    #[test]
+    fn without_a_word_the_lead_is_shown() {
+        assert_eq!(chosen(&[], &[1.0], 2), [0..3]);
+        assert!(choose(&[], &[], &[1.0], 2).is_empty());
+    }
+
+    #[test]
+    fn the_score_is_bm25() {
+        let expected = 2.0 * 3.0 * 2.2 / (3.0 + 1.2 * (0.25 + 0.75 * 60.0 / 45.0));
+        assert!((score(&[3, 0], &[2.0, 5.0], 60) - expected).abs() < 1e-6);
+    }
+}

@@ -1,0 +1,140 @@
+//! Runs the built program in a folder of its own and looks at what it says.
+
+use std::{
+    fs,
+    io::Write as _,
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+};
+
+use tempfile::TempDir;
+
+/// A folder with files, and the program run in it.
+pub struct Bench {
+    dir: TempDir,
+}
+
+/// What one run gave.
+#[derive(Debug)]
+pub struct Outcome {
+    /// Exit code.
+    pub code: i32,
+    /// Standard output.
+    pub stdout: String,
+    /// Standard error.
+    pub stderr: String,
+    /// The command, for messages.
+    pub command: String,
+}
+
+impl Bench {
+    /// An empty folder.
+    pub fn new() -> Self {
+        Self { dir: TempDir::new().unwrap() }
+    }
+
+    /// A folder with these files.
+    pub fn with(files: &[(&str, &str)]) -> Self {
+        let bench = Self::new();
+        for (name, text) in files {
+            bench.write(name, text);
+        }
+        bench
+    }
+
+    /// The folder.
+    pub fn path(&self) -> &Path {
+        self.dir.path()
+    }
+
+    /// Writes a file, with the folders above it.
+    pub fn write(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.dir.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, content).unwrap();
+        path
+    }
+
+    /// Runs the program with `arguments`, split at white space.
+    pub fn run(&self, arguments: &str) -> Outcome {
+        self.run_with(&arguments.split_whitespace().collect::<Vec<_>>(), "")
+    }
+
+    /// Runs the program with these arguments and this standard input.
+    pub fn run_with(&self, arguments: &[&str], stdin: &str) -> Outcome {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_dateline"))
+            .args(arguments)
+            .current_dir(self.dir.path())
+            .env_remove("DATELINE_INDEX")
+            .env_remove("NO_COLOR")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        // A program that does not read its input closes the pipe; that is its right.
+        let _ = child.stdin.take().unwrap().write_all(stdin.as_bytes());
+        let output = child.wait_with_output().unwrap();
+        Outcome {
+            code: output.status.code().unwrap_or(-1),
+            stdout: String::from_utf8(output.stdout).unwrap(),
+            stderr: String::from_utf8(output.stderr).unwrap(),
+            command: arguments.join(" "),
+        }
+    }
+}
+
+impl Outcome {
+    /// Fails unless the run ended with `code`.
+    #[track_caller]
+    pub fn code(self, code: i32) -> Self {
+        assert_eq!(self.code, code, "{self}");
+        self
+    }
+
+    /// Fails unless standard output holds `text`.
+    #[track_caller]
+    pub fn says(self, text: &str) -> Self {
+        assert!(self.stdout.contains(text), "standard output lacks {text:?}\n{self}");
+        self
+    }
+
+    /// Fails unless standard error holds `text`.
+    #[track_caller]
+    pub fn warns(self, text: &str) -> Self {
+        assert!(self.stderr.contains(text), "standard error lacks {text:?}\n{self}");
+        self
+    }
+
+    /// Fails unless standard error is empty.
+    #[track_caller]
+    pub fn quiet(self) -> Self {
+        assert!(self.stderr.is_empty(), "{self}");
+        self
+    }
+
+    /// The one JSON object on standard output.
+    #[track_caller]
+    pub fn json(&self) -> serde_json::Value {
+        serde_json::from_str(&self.stdout).unwrap_or_else(|error| panic!("{error}\n{self}"))
+    }
+
+    /// The JSON objects on the lines of standard output.
+    #[track_caller]
+    pub fn jsonl(&self) -> Vec<serde_json::Value> {
+        self.stdout
+            .lines()
+            .map(|line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}\n{self}")))
+            .collect()
+    }
+}
+
+impl std::fmt::Display for Outcome {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(
+            f,
+            "$ dateline {}\nexit {}\n--- stdout\n{}\n--- stderr\n{}",
+            self.command, self.code, self.stdout, self.stderr
+        )
+    }
+}

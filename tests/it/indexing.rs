@@ -1,0 +1,126 @@
+//! `index`: what becomes of records from run to run, and what bad input gets.
+
+use crate::harness::Bench;
+
+const TWO: &[(&str, &str)] = &[
+    ("news/a.txt", "Harbour strike ends\n\nCrane crews in Lenmar went back to work on Monday. The port is open again.\n"),
+    ("news/b.txt", "Bridge closed for repairs\n\nThe river bridge stays closed until May. Ferries run twice an hour.\n"),
+];
+
+fn counters(bench: &Bench, arguments: &str) -> serde_json::Value {
+    bench.run(&format!("index {arguments} --format json")).json()
+}
+
+#[test]
+fn a_second_run_leaves_unchanged_records_alone() {
+    let bench = Bench::with(TWO);
+    let first = counters(&bench, "news");
+    assert_eq!((first["read"].as_u64(), first["added"].as_u64()), (Some(2), Some(2)), "{first}");
+    let second = counters(&bench, "news");
+    assert_eq!((second["unchanged"].as_u64(), second["added"].as_u64()), (Some(2), Some(0)), "{second}");
+}
+
+#[test]
+fn changed_records_are_replaced_and_vanished_ones_pruned_on_request() {
+    let bench = Bench::with(TWO);
+    counters(&bench, "news");
+    bench.write("news/a.txt", "Harbour strike goes on\n\nTalks about wages failed on Tuesday. The cranes stand still.\n");
+    std::fs::remove_file(bench.path().join("news/b.txt")).unwrap();
+    let second = counters(&bench, "news");
+    assert_eq!((second["replaced"].as_u64(), second["removed"].as_u64()), (Some(1), Some(0)), "{second}");
+    bench.run("search ferries").code(0);
+    let third = counters(&bench, "news --prune");
+    assert_eq!((third["unchanged"].as_u64(), third["removed"].as_u64()), (Some(1), Some(1)), "{third}");
+    bench.run("search ferries").code(1);
+    bench.run("search cranes").code(0);
+    bench.run("search crews").code(1);
+}
+
+#[test]
+fn pruning_one_folder_leaves_the_others() {
+    let bench = Bench::with(TWO);
+    bench.write("other/c.txt", "Library opens late\n\nThe town library opens at noon from now on. Readers complained.\n");
+    counters(&bench, "news other");
+    std::fs::remove_file(bench.path().join("other/c.txt")).unwrap();
+    bench.write("other/d.txt", "Pool closed\n\nThe pool is closed for the winter. Swimmers go to the lake.\n");
+    assert_eq!(counters(&bench, "news --prune")["removed"], 0);
+    assert_eq!(counters(&bench, "other --prune")["removed"], 1);
+    bench.run("search ferries").code(0);
+}
+
+#[test]
+fn the_same_id_from_two_places_keeps_both() {
+    let bench = Bench::with(&[
+        ("a.jsonl", "{\"id\":\"1\",\"title\":\"One\",\"text\":\"The first text is about apples.\"}\n"),
+        ("b.jsonl", "{\"id\":\"1\",\"title\":\"Two\",\"text\":\"The second text is about pears.\"}\n"),
+    ]);
+    let run = bench.run("index a.jsonl b.jsonl --format json").code(0).warns("b.jsonl:1");
+    assert_eq!(run.json()["renamed"], 1, "{run}");
+    bench.run("search apples").code(0);
+    bench.run("search pears").code(0).says("b.jsonl:1");
+    let again = counters(&bench, "a.jsonl b.jsonl");
+    assert_eq!(again["unchanged"], 2, "{again}");
+    let other_order = counters(&bench, "b.jsonl a.jsonl");
+    assert_eq!(other_order["unchanged"], 2, "{other_order}");
+}
+
+#[test]
+fn a_record_that_stands_twice_is_kept_once() {
+    let line = "{\"id\":\"1\",\"title\":\"One\",\"text\":\"The first text is about apples.\"}\n";
+    let bench = Bench::with(&[("a.jsonl", &line.repeat(2))]);
+    let counters = counters(&bench, "a.jsonl");
+    assert_eq!((counters["added"].as_u64(), counters["duplicates"].as_u64()), (Some(1), Some(1)), "{counters}");
+}
+
+#[test]
+fn bad_records_are_named_and_lose_nothing_else() {
+    let lines = [
+        r#"{"id":"1","title":"One","text":"The first text is about apples."}"#,
+        r#"{"id":"2","title":"Two","text":"The second"#,
+        r#"{"id":"3","story":"A text under an unknown name."}"#,
+        r#"{"id":"4","title":"Four","text":"The fourth text is about plums."}"#,
+        "",
+    ];
+    let bench = Bench::with(&[("a.jsonl", &lines.join("\n")), ("empty.txt", "")]);
+    let run = bench.run("index a.jsonl empty.txt --format json").code(3);
+    let run = run.warns("a.jsonl:2").warns("a.jsonl:3").warns("--map text=").warns("empty.txt");
+    let counters = run.json();
+    assert_eq!(
+        (counters["added"].as_u64(), counters["failed"].as_u64(), counters["empty"].as_u64()),
+        (Some(2), Some(2), Some(1)),
+        "{run}"
+    );
+    bench.run("search plums").code(0);
+}
+
+#[test]
+fn missing_input_is_said_before_anything_is_written() {
+    let bench = Bench::new();
+    bench.run("index nowhere").code(65).warns("nowhere");
+    assert!(!bench.path().join("index").exists());
+    bench.run("index").code(65).warns("corpus");
+}
+
+#[test]
+fn a_folder_with_other_files_is_not_taken_for_an_index() {
+    let bench = Bench::with(TWO);
+    bench.run("index news --index news").code(2).warns("no index");
+    bench.run("stats").code(65).warns("dateline index");
+}
+
+#[test]
+fn damage_is_found_by_check() {
+    let bench = Bench::with(TWO);
+    bench.run("index news").code(0);
+    bench.run("check").code(0).says("sound: 2 articles");
+    let store = std::fs::read_dir(bench.path().join("index"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .find(|path| path.extension().is_some_and(|extension| extension == "store"))
+        .unwrap();
+    let mut bytes = std::fs::read(&store).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    std::fs::write(&store, bytes).unwrap();
+    bench.run("check").code(74).says("checksum");
+}

@@ -1,0 +1,165 @@
+//! `search`, `show`, `export`, `stats`: what people and scripts get.
+
+use crate::harness::Bench;
+
+fn bench() -> Bench {
+    let bench = Bench::with(&[
+        (
+            "news/a.jsonl",
+            concat!(
+                r#"{"id":"strike","title":"Harbour strike ends in Lenmar","source":"Harbour Wire","date":"2024-03-05","#,
+                r#""text":"Crane crews in Lenmar went back to work on Monday. The port had been closed for nine days. Shipping lines expect delays."}"#,
+                "\n",
+                r#"{"id":"flood","title":"Flood closes the river road","source":"Meridian Post","date":"2024-04-11","#,
+                r#""text":"Heavy rain closed the river road near Lenmar. The port stayed open. Crews cleared mud until the evening."}"#,
+                "\n",
+                r#"{"id":"library","title":"Library budget grows","source":"Meridian Post","date":"2023-11-20","#,
+                r#""text":"The council voted for a larger library budget. New books arrive in spring."}"#,
+                "\n",
+            ),
+        ),
+    ]);
+    bench.run("index news --quiet").code(0).quiet();
+    bench
+}
+
+#[test]
+fn json_follows_the_contract() {
+    let bench = bench();
+    let run = bench.run_with(&["search", "port crews", "--format", "json"], "").code(0);
+    let answer = run.json();
+    assert_eq!(answer["schema"], "dateline.search/1");
+    assert_eq!((&answer["query"]["text"], &answer["query"]["match"]), (&"port crews".into(), &"all".into()));
+    assert_eq!(answer["total"], 2, "{run}");
+    for (n, hit) in answer["hits"].as_array().unwrap().iter().enumerate() {
+        assert_eq!(hit["rank"], n + 1);
+        assert_eq!(hit["published"]["precision"], "day");
+        let passage = &hit["passages"][0];
+        let (start, end) = (passage["start"].as_u64().unwrap(), passage["end"].as_u64().unwrap());
+        let shown = bench.run(&format!("show {} --format json", hit["id"].as_str().unwrap())).json();
+        let text = shown["text"].as_str().unwrap();
+        assert_eq!(passage["text"].as_str().unwrap(), &text[start as usize..end as usize]);
+        for range in passage["highlights"].as_array().unwrap() {
+            let (from, to) = (range[0].as_u64().unwrap() as usize, range[1].as_u64().unwrap() as usize);
+            assert!(["port", "Crews", "crews"].contains(&&text[from..to]), "{}", &text[from..to]);
+        }
+    }
+}
+
+#[test]
+fn filters_narrow() {
+    let bench = bench();
+    let ids = |arguments: &[&str]| -> Vec<String> {
+        let mut all = vec!["search", "--format", "jsonl"];
+        all.extend(arguments);
+        let run = bench.run_with(&all, "");
+        let mut ids: Vec<_> = run.jsonl().iter().map(|hit| hit["id"].as_str().unwrap().to_owned()).collect();
+        ids.sort();
+        ids
+    };
+    let cases: &[(&[&str], &[&str])] = &[
+        (&["lenmar"], &["flood", "strike"]),
+        (&["lenmar", "--outlet", "harbour wire"], &["strike"]),
+        (&["lenmar", "--outlet", "Meridian"], &["flood"]),
+        (&["lenmar", "--from", "2024-04"], &["flood"]),
+        (&["lenmar", "--to", "2024-03"], &["strike"]),
+        (&["lenmar", "--from", "2025"], &[]),
+        (&["port", "library", "--any"], &["flood", "library", "strike"]),
+        (&["port", "library"], &[]),
+        (&["lenmar", "-n", "1", "--offset", "2"], &[]),
+        (&["the"], &["flood", "library", "strike"]),
+        (&["CREW"], &["flood", "strike"]),
+    ];
+    for (arguments, expected) in cases {
+        assert_eq!(ids(arguments), *expected, "{arguments:?}");
+    }
+}
+
+#[test]
+fn the_text_form_has_no_escapes_in_a_pipe() {
+    let bench = bench();
+    let run = bench.run("search lenmar").code(0);
+    assert!(!run.stdout.contains('\u{1b}'), "{run}");
+    let run = run.says("Harbour strike ends in Lenmar").says("Harbour Wire").says("5 Mar 2024");
+    assert!(run.stdout.lines().all(|line| line.chars().count() <= 80), "{run}");
+    bench.run("search lenmar --color always").code(0).says("\u{1b}[");
+}
+
+#[test]
+fn escape_sequences_of_articles_never_reach_the_terminal() {
+    let bench = Bench::with(&[(
+        "a.jsonl",
+        "{\"id\":\"x\\u001b[31m\",\"title\":\"Red \\u001b]0;owned\\u0007 title\",\"text\":\"A \\u009b31m text with \\u202e tricks and a \\u001b[2J screen.\"}\n",
+    )]);
+    bench.run("index a.jsonl").code(0);
+    for arguments in ["search tricks --color always", "search tricks"] {
+        let run = bench.run(arguments).code(0);
+        let rest = run.stdout.replace("\u{1b}[0m", "");
+        for bad in ["\u{1b}]", "\u{1b}[2J", "\u{9b}", "\u{202e}", "\u{7}", "\u{1b}[31m"] {
+            assert!(!rest.contains(bad), "{bad:?} in {run}");
+        }
+    }
+}
+
+#[test]
+fn nothing_found_is_exit_1_and_said() {
+    bench().run("search zeppelin").code(1).warns("nothing");
+}
+
+#[test]
+fn without_an_index_the_corpus_is_indexed_first() {
+    let bench = Bench::with(&[("corpus/a.txt", "Orchard news\n\nThe apple harvest was large this year. Growers are glad.\n")]);
+    bench.run("search harvest").code(0).says("Orchard news").warns("corpus");
+    bench.run("search harvest").code(0).quiet();
+    Bench::new().run("search harvest").code(65).warns("dateline index");
+}
+
+#[test]
+fn wrong_usage_is_exit_2_with_the_remedy() {
+    let bench = bench();
+    for (arguments, remedy) in [
+        ("search", "QUERY"),
+        ("search lenmar --form json", "--format"),
+        ("search lenmar --from 2024-13", "2024-13"),
+        ("search lenmar --from 2025 --to 2024", "before"),
+        ("serch lenmar", "search"),
+        ("--help", ""),
+    ] {
+        let run = bench.run(arguments);
+        assert_eq!(run.code, if arguments == "--help" { 0 } else { 2 }, "{run}");
+        run.warns(remedy);
+    }
+}
+
+#[test]
+fn show_export_and_stats() {
+    let bench = bench();
+    bench.run("show flood").code(0).says("Flood closes the river road").says("Meridian Post");
+    bench.run("show nobody").code(1).warns("nobody");
+    assert_eq!(bench.run("export").code(0).jsonl().len(), 3);
+    let stats = bench.run("stats --format json").code(0).json();
+    assert_eq!(stats["articles"], 3);
+    assert_eq!(stats["outlets"][0]["value"], "Meridian Post");
+    bench.run("stats").code(0).says("3").says("Meridian Post 2");
+}
+
+#[test]
+fn batch_answers_every_line_in_order() {
+    let bench = bench();
+    let lines = concat!(
+        "{\"id\":\"q1\",\"query\":\"port\",\"limit\":1}\n",
+        "not json\n",
+        "{\"id\":\"q2\",\"query\":\"zeppelin\"}\n",
+        "{\"id\":\"q3\",\"query\":\"books port\",\"match\":\"any\",\"literal\":true}\n",
+    );
+    let run = bench.run_with(&["batch", "-"], lines).code(3);
+    let answers = run.jsonl();
+    let statuses: Vec<_> = answers.iter().map(|answer| answer["status"].as_str().unwrap()).collect();
+    assert_eq!(statuses, ["ok", "error", "none", "ok"], "{run}");
+    assert_eq!(answers[0]["hits"].as_array().unwrap().len(), 1);
+    assert_eq!(answers[1]["line"], 2);
+    assert_eq!(answers[3]["total"], 3);
+    let run = bench.run_with(&["batch", "-", "--format", "trec"], lines).code(3);
+    assert!(run.stdout.lines().all(|line| line.split(' ').count() == 6), "{run}");
+    assert!(run.stdout.starts_with("q1 Q0 "), "{run}");
+}

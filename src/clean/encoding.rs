@@ -1,0 +1,198 @@
+//! Bytes to text: which encoding a source is in, and whether it is text at all.
+//!
+//! Takes bytes and what was declared about them, gives UTF-8. It knows nothing of articles, and it
+//! never fails: what cannot be decoded becomes U+FFFD and is reported as lossy.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+
+/// How many leading bytes of a page may hold its declaration. HTML asks for 1,024; real pages put scripts first.
+const DECLARATION_WINDOW: usize = 2048;
+
+/// How many bytes the detector reads: more changes no answer on prose, and a detector is slow.
+const DETECTION_WINDOW: usize = 64 * 1024;
+
+/// How many leading bytes tell text from binary.
+const BINARY_WINDOW: usize = 4096;
+
+/// Text as decoded from bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decoded {
+    /// The text, without a byte-order mark.
+    pub text: String,
+    /// Name of the encoding as the WHATWG Encoding Standard writes it ("UTF-8", "windows-1251").
+    pub encoding: &'static str,
+    /// Whether some bytes meant nothing in that encoding and stand as U+FFFD.
+    pub lossy: bool,
+}
+
+/// Decodes `bytes`.
+///
+/// A byte-order mark decides; then UTF-16 that shows itself by its NULs; then the declaration: `declared` (a label
+/// such as `utf-8` or a whole `text/html; charset=…`), or, with `html`, a `<meta>` charset or XML prolog at the
+/// start of the page; then valid UTF-8; then statistical detection. A declaration that the bytes contradict is passed
+/// over: pages that say `iso-8859-1` and are UTF-8 are common, and valid UTF-8 with
+/// non-ASCII letters is practically never anything else.
+#[must_use]
+pub fn decode(bytes: &[u8], declared: Option<&str>, html: bool) -> Decoded {
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+        return with(encoding, bytes.get(mark..).unwrap_or_default());
+    }
+    if let Some(encoding) = utf16_by_nuls(bytes) {
+        return with(encoding, bytes);
+    }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        let pages_label = declared.and_then(label_of).or_else(|| html.then(|| declared_in_page(bytes)).flatten());
+        // Pure ASCII is also valid in the 7-bit escape encodings, where only the declaration can tell.
+        return match pages_label {
+            Some(label) if label == encoding_rs::ISO_2022_JP && text.contains('\u{1b}') => with(label, bytes),
+            _ => Decoded { text: text.to_owned(), encoding: UTF_8.name(), lossy: false },
+        };
+    }
+    let label = declared.and_then(label_of).or_else(|| html.then(|| declared_in_page(bytes)).flatten());
+    if let Some(encoding) = label {
+        let decoded = with(encoding, bytes);
+        // A few bad bytes in declared UTF-8 (a cut character, one pasted line) are damage, not another encoding.
+        if !decoded.lossy || (encoding == UTF_8 && mostly_utf8(bytes)) {
+            return decoded;
+        }
+    } else if mostly_utf8(bytes) {
+        return with(UTF_8, bytes);
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
+    detector.feed(bytes.get(..DETECTION_WINDOW).unwrap_or(bytes), true);
+    with(detector.guess(None, Utf8Detection::Deny), bytes)
+}
+
+/// Whether these first bytes of a file belong to something that is not text.
+#[must_use]
+pub fn is_binary(prefix: &[u8]) -> bool {
+    binary_kind(prefix).is_some()
+}
+
+/// The kind of a file that is not text, by its first bytes: "PDF", "ZIP", …, or "binary" where only its NULs and
+/// control characters say so; `None` for text in any encoding.
+#[must_use]
+pub fn binary_kind(prefix: &[u8]) -> Option<&'static str> {
+    let magic = MAGIC.iter().find(|(offset, magic, _)| prefix.get(*offset..).is_some_and(|p| p.starts_with(magic)));
+    if let Some((_, _, kind)) = magic {
+        return Some(kind);
+    }
+    let head = prefix.get(..BINARY_WINDOW).unwrap_or(prefix);
+    if Encoding::for_bom(head).is_some() || utf16_by_nuls(head).is_some() {
+        return None;
+    }
+    // One stray NUL in a long text is damage; text has next to no control characters, binaries are full of them.
+    let controls = head.iter().filter(|b| matches!(b, 0..=8 | 14..=26 | 28..=31 | 127)).count();
+    (controls * 20 > head.len()).then_some("binary")
+}
+
+/// Offset, first bytes and name of common kinds that get into folders of articles.
+const MAGIC: &[(usize, &[u8], &str)] = &[
+    (0, b"%PDF-", "PDF"),
+    (0, b"PK\x03\x04", "ZIP"),
+    (0, b"PK\x05\x06", "ZIP"),
+    (0, b"\x89PNG\r\n\x1a\n", "PNG"),
+    (0, b"\xff\xd8\xff", "JPEG"),
+    (0, b"GIF87a", "GIF"),
+    (0, b"GIF89a", "GIF"),
+    (8, b"WEBP", "WebP"),
+    (8, b"WAVE", "WAV"),
+    (0, b"\x1f\x8b", "gzip"),
+    (0, b"BZh", "bzip2"),
+    (0, b"\xfd7zXZ\0", "xz"),
+    (0, b"\x28\xb5\x2f\xfd", "zstd"),
+    (0, b"7z\xbc\xaf\x27\x1c", "7-Zip"),
+    (0, b"Rar!\x1a\x07", "RAR"),
+    (257, b"ustar", "tar"),
+    (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Microsoft Office"),
+    (0, b"SQLite format 3\0", "SQLite"),
+    (0, b"\x7fELF", "ELF"),
+    (0, b"MZ\x90\0", "Windows program"),
+    (0, b"\0asm", "WebAssembly"),
+    (0, b"PAR1", "Parquet"),
+    (0, b"OggS", "Ogg"),
+    (0, b"ID3", "MP3"),
+    (4, b"ftyp", "MP4"),
+    (0, b"\x1aE\xdf\xa3", "Matroska"),
+    (0, b"II*\0", "TIFF"),
+    (0, b"MM\0*", "TIFF"),
+    (0, b"wOFF", "web font"),
+    (0, b"wOF2", "web font"),
+];
+
+fn with(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
+    let (text, lossy) = encoding.decode_without_bom_handling(bytes);
+    Decoded { text: text.into_owned(), encoding: encoding.name(), lossy }
+}
+
+/// The encoding of a label, bare or inside a content type.
+fn label_of(declared: &str) -> Option<&'static Encoding> {
+    let lower = declared.to_ascii_lowercase();
+    let label = match lower.split_once("charset") {
+        Some((_, rest)) => rest.trim_start().strip_prefix('=').unwrap_or(rest),
+        None => &lower,
+    };
+    let label = label.trim_start_matches(|c: char| c.is_whitespace() || c == '"' || c == '\'');
+    let end = label.find(|c: char| !(c.is_ascii_alphanumeric() || "-_:.".contains(c))).unwrap_or(label.len());
+    // "replacement" stands for encodings that are unsafe to decode: it would turn the text into one U+FFFD.
+    Encoding::for_label(label.get(..end)?.as_bytes()).filter(|e| *e != encoding_rs::REPLACEMENT)
+}
+
+/// The encoding that a page declares in an XML prolog or a `<meta>` element.
+fn declared_in_page(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = bytes.get(..DECLARATION_WINDOW).unwrap_or(bytes);
+    // Declarations are ASCII; the rest of the window only has to stay in place.
+    let head = String::from_utf8_lossy(head).to_ascii_lowercase();
+    let mut found = None;
+    if let Some(prolog) = head.trim_start().strip_prefix("<?xml") {
+        let prolog = prolog.split("?>").next().unwrap_or_default();
+        found = prolog.split_once("encoding").and_then(|(_, rest)| label_of(rest.trim_start().strip_prefix('=')?));
+    }
+    let found = found.or_else(|| {
+        let mut metas = head.split("<meta").skip(1).map(|meta| meta.split('>').next().unwrap_or_default());
+        metas.find_map(|meta| meta.contains("charset").then(|| label_of(meta)).flatten())
+    });
+    // A declaration that could be read byte by byte cannot be UTF-16 (HTML standard, "prescan").
+    found.map(|e| if e == UTF_16LE || e == UTF_16BE { UTF_8 } else { e })
+}
+
+/// UTF-16 without a mark: in text of any language every other byte of the spaces, digits and line feeds is NUL.
+fn utf16_by_nuls(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = bytes.get(..BINARY_WINDOW).unwrap_or(bytes);
+    let pairs = head.len() / 2;
+    if pairs < 2 || memchr::memchr(0, head).is_none() {
+        return None;
+    }
+    let (mut little, mut big, mut spaces_little, mut spaces_big, mut both) = (0, 0, 0, 0, 0);
+    for pair in head.chunks_exact(2) {
+        let (a, b) = (pair.first().copied().unwrap_or(1), pair.get(1).copied().unwrap_or(1));
+        let is_text = |c: u8| matches!(c, b' ' | b'\n' | b'\r' | b'.' | b',');
+        match (a, b) {
+            (0, 0) => both += 1,
+            (0, c) => (big, spaces_big) = (big + 1, spaces_big + usize::from(is_text(c))),
+            (c, 0) => (little, spaces_little) = (little + 1, spaces_little + usize::from(is_text(c))),
+            _ => {}
+        }
+    }
+    let shows = |own: usize, spaces: usize, other: usize| {
+        both == 0 && other * 50 <= own && (own * 10 >= pairs * 7 || spaces * 30 >= pairs)
+    };
+    if shows(little, spaces_little, big) {
+        Some(UTF_16LE)
+    } else if shows(big, spaces_big, little) {
+        Some(UTF_16BE)
+    } else {
+        None
+    }
+}
+
+/// Whether the bytes are UTF-8 but for little damage: at least nine in ten of the non-ASCII runs are well formed.
+fn mostly_utf8(bytes: &[u8]) -> bool {
+    let (mut good, mut bad) = (0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        bad += usize::from(!chunk.invalid().is_empty());
+    }
+    good > 0 && bad * 9 <= good
+}

@@ -1,0 +1,133 @@
+//! The main text of a page, and what it says of itself.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use trafilatura::{Options, extract};
+
+/// What a page holds.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Page {
+    pub(super) text: String,
+    pub(super) title: Option<String>,
+    pub(super) outlet: Option<String>,
+    pub(super) byline: Option<String>,
+    pub(super) url: Option<String>,
+    pub(super) language: Option<String>,
+}
+
+/// Reads a page.
+pub(super) fn read(html: &str) -> Page {
+    let options = Options::default().with_fallback(true).with_exclude_comments(true);
+    let result = catch_unwind(AssertUnwindSafe(|| extract(html, &options)));
+    let Ok(Ok(result)) = result else {
+        return Page { text: strip_tags(html), ..Page::default() };
+    };
+    let some = |s: String| Some(s.trim().to_owned()).filter(|s| !s.is_empty());
+    let mut text = strip_tags(&result.content_html);
+    if text.trim().is_empty() {
+        text = result.content_text;
+    }
+    Page {
+        text,
+        title: some(result.metadata.title),
+        outlet: some(result.metadata.sitename),
+        byline: some(result.metadata.author),
+        url: some(result.metadata.url),
+        language: some(result.metadata.language),
+    }
+}
+
+const BLOCKS: &[&str] = &[
+    "p",
+    "div",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "li",
+    "ul",
+    "ol",
+    "table",
+    "tr",
+    "blockquote",
+    "section",
+    "article",
+    "header",
+    "footer",
+    "pre",
+    "figure",
+    "figcaption",
+    "dd",
+    "dt",
+    "dl",
+    "body",
+    "main",
+    "aside",
+    "nav",
+    "form",
+    "title",
+    "td",
+    "th",
+];
+
+/// Plain tag stripping.
+pub(super) fn strip_tags(html: &str) -> String {
+    let mut out = String::with_capacity(html.len() / 2);
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        let (before, tag) = rest.split_at(at);
+        push_text(&mut out, before);
+        if tag.starts_with("<!--") {
+            rest = tag.find("-->").and_then(|e| tag.get(e + 3..)).unwrap_or("");
+            continue;
+        }
+        let Some(end) = tag.find('>') else {
+            rest = "";
+            break;
+        };
+        let name: String = tag
+            .get(1..end)
+            .unwrap_or_default()
+            .trim_start_matches('/')
+            .chars()
+            .take_while(char::is_ascii_alphanumeric)
+            .take(12)
+            .collect::<String>()
+            .to_ascii_lowercase();
+        rest = tag.get(end + 1..).unwrap_or("");
+        match name.as_str() {
+            "script" | "style" | "noscript" | "template" | "svg" if !tag.starts_with("</") => {
+                let close = format!("</{name}");
+                rest = find_ignore_case(rest, &close).and_then(|at| rest.get(at..)).unwrap_or("");
+            }
+            "br" => out.push('\n'),
+            name if BLOCKS.contains(&name) => out.push_str("\n\n"),
+            _ => {}
+        }
+    }
+    push_text(&mut out, rest);
+    out
+}
+
+fn find_ignore_case(text: &str, needle: &str) -> Option<usize> {
+    text.as_bytes().windows(needle.len()).position(|w| w.eq_ignore_ascii_case(needle.as_bytes()))
+}
+
+fn push_text(out: &mut String, text: &str) {
+    let text = text.replace("&nbsp;", " ").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"");
+    let text = text.replace("&#39;", "'").replace("&amp;", "&");
+    let mut space = out.ends_with(char::is_whitespace);
+    for c in text.chars() {
+        if c.is_whitespace() {
+            if !space {
+                out.push(' ');
+            }
+            space = true;
+        } else {
+            out.push(c);
+            space = false;
+        }
+    }
+}

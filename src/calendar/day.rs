@@ -2,7 +2,7 @@
 
 use std::{fmt, str::FromStr};
 
-use jiff::{ToSpan, civil};
+use jiff::civil;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A day of the Gregorian calendar between the years 1 and 9999.
@@ -52,7 +52,19 @@ impl Day {
     #[must_use]
     pub fn plus_days(self, days: i32) -> Self {
         let bound = if days < 0 { civil::Date::new(1, 1, 1) } else { Ok(civil::Date::MAX) };
-        Self(self.0.checked_add(days.days()).unwrap_or_else(|_| bound.unwrap_or(self.0)))
+        let span = jiff::Span::new().try_days(days);
+        let moved = span.and_then(|span| self.0.checked_add(span)).or(bound).unwrap_or(self.0);
+        if moved.year() < 1 { Self(civil::Date::constant(1, 1, 1)) } else { Self(moved) }
+    }
+
+    /// The same day of the month `months` later (or earlier), or the month's last day where it is
+    /// shorter; held within the calendar's bounds.
+    #[must_use]
+    pub fn plus_months(self, months: i32) -> Self {
+        let bound = if months < 0 { civil::Date::new(1, 1, 1) } else { Ok(civil::Date::MAX) };
+        let span = jiff::Span::new().try_months(months);
+        let moved = span.and_then(|span| self.0.checked_add(span)).or(bound).unwrap_or(self.0);
+        if moved.year() < 1 { Self(civil::Date::constant(1, 1, 1)) } else { Self(moved) }
     }
 
     /// Days since 1970-01-01, negative before.

@@ -4,5 +4,13 @@
 //! bounds: news begins in 1690, and nothing is dated after 9999.
 
 mod day;
+pub mod forms;
+mod range;
 
 pub use day::{Day, ParseDayError};
+pub use forms::is_date_line;
+pub use range::{DateRange, RangeError, parse_endpoint, parse_range};
+
+/// The first year of news: the first multi-page American newspaper; the first daily is of 1650,
+/// but no collection of news text goes back that far, and an earlier year is a misreading.
+pub const FIRST_YEAR: i16 = 1690;

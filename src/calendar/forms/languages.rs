@@ -1,0 +1,198 @@
+//! The words of dates, language by language: the one place to add a language or a spelling.
+//!
+//! Spellings of one month or day are separated by `|`. They are compared folded (case, accents,
+//! Arabic letter forms), so one accentless spelling serves both; see `lexicon::fold`. Genitives
+//! and abbreviations are listed, because cutting words short by rule makes "Mart" of "Martin".
+//! Sources: Unicode CLDR month and day names, wide and abbreviated, format and stand-alone.
+
+/// One language's names.
+pub(super) struct Names {
+    /// ISO 639-1 code.
+    pub code: &'static str,
+    /// January to December.
+    pub months: [&'static str; 12],
+    /// Monday to Sunday.
+    pub weekdays: [&'static str; 7],
+}
+
+/// Months of the Iranian solar calendar, Farvardin to Esfand.
+pub(super) const SOLAR_MONTHS: [&str; 12] = [
+    "فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد|امرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند",
+];
+
+/// The languages, the commonest in news first: a word that several share is the first one's.
+#[rustfmt::skip]
+pub(super) const LANGUAGES: &[Names] = &[
+    Names { code: "en",
+        months: ["january|jan", "february|feb|febr", "march|mar", "april|apr", "may", "june|jun", "july|jul",
+            "august|aug", "september|sep|sept", "october|oct", "november|nov", "december|dec"],
+        weekdays: ["monday|mon", "tuesday|tue|tues", "wednesday|wed|weds", "thursday|thu|thur|thurs", "friday|fri",
+            "saturday|sat", "sunday|sun"] },
+    Names { code: "ar", // Gregorian, Levantine, Maghrebi
+        months: ["يناير|كانون الثاني|جانفي", "فبراير|شباط|فيفري|فبرایر", "مارس|آذار", "أبريل|إبريل|نيسان|أفريل",
+            "مايو|أيار|ماي", "يونيو|يونيه|حزيران|جوان", "يوليو|يوليه|تموز|جويلية|يوليوز", "أغسطس|آب|أوت|غشت",
+            "سبتمبر|أيلول|شتنبر", "أكتوبر|تشرين الأول|اكتوبر", "نوفمبر|تشرين الثاني|نونبر",
+            "ديسمبر|كانون الأول|دجنبر"],
+        weekdays: ["الاثنين|الإثنين|اثنين|الأثنين", "الثلاثاء|ثلاثاء", "الأربعاء|اربعاء", "الخميس|خميس",
+            "الجمعة|جمعة", "السبت|سبت", "الأحد|احد"] },
+    Names { code: "fr",
+        months: ["janvier|janv", "février|fevr|fév", "mars", "avril|avr", "mai", "juin", "juillet|juil", "août|aout",
+            "septembre|sept", "octobre|oct", "novembre|nov", "décembre|déc"],
+        weekdays: ["lundi|lun", "mardi", "mercredi|mer", "jeudi|jeu", "vendredi|ven", "samedi|sam", "dimanche|dim"] },
+    Names { code: "de",
+        months: ["januar|jan|jänner|jaenner", "februar|feb|feber", "märz|maerz|mär|mrz", "april|apr", "mai", "juni|jun",
+            "juli|jul", "august|aug", "september|sep|sept", "oktober|okt", "november|nov", "dezember|dez"],
+        weekdays: ["montag|mo", "dienstag|di", "mittwoch|mi", "donnerstag|do", "freitag|fr", "samstag|sonnabend|sa",
+            "sonntag|so"] },
+    Names { code: "es",
+        months: ["enero|ene", "febrero|feb", "marzo|mar", "abril|abr", "mayo|may", "junio|jun", "julio|jul",
+            "agosto|ago", "septiembre|setiembre|sep|sept|set", "octubre|oct", "noviembre|nov", "diciembre|dic"],
+        weekdays: ["lunes|lun", "martes", "miércoles|mie", "jueves|jue", "viernes|vie", "sábado|sab", "domingo|dom"] },
+    Names { code: "tr",
+        months: ["ocak|oca", "şubat|şub", "mart", "nisan|nis", "mayıs", "haziran|haz", "temmuz|tem", "ağustos|ağu",
+            "eylül|eyl", "ekim|eki", "kasım|kas", "aralık|ara"],
+        weekdays: ["pazartesi|pzt", "salı", "çarşamba|çar", "perşembe|per", "cuma", "cumartesi|cmt", "pazar"] },
+    Names { code: "fa",
+        months: ["ژانویه|ژانویهٔ", "فوریه|فوریهٔ", "مارس", "آوریل|اپریل", "مه|می|مهٔ", "ژوئن|جون", "ژوئیه|جولای|ژوییه", "اوت|آگوست|اگست",
+            "سپتامبر", "اکتبر|اکتوبر", "نوامبر", "دسامبر"],
+        weekdays: ["دوشنبه", "سه‌شنبه|سه شنبه|سهشنبه", "چهارشنبه", "پنجشنبه|پنج‌شنبه|پنج شنبه", "جمعه|آدینه", "شنبه", "یکشنبه|یک‌شنبه|یک شنبه"] },
+    Names { code: "ru",
+        months: ["января|январь|янв", "февраля|февраль|фев|февр", "марта|март|мар", "апреля|апрель|апр", "мая|май",
+            "июня|июнь|июн", "июля|июль|июл", "августа|август|авг", "сентября|сентябрь|сен|сент",
+            "октября|октябрь|окт", "ноября|ноябрь|ноя|нояб", "декабря|декабрь|дек"],
+        weekdays: ["понедельник|пн", "вторник|вт", "среда|среду|ср", "четверг|чт", "пятница|пятницу|пт",
+            "суббота|субботу|сб", "воскресенье|вс"] },
+    Names { code: "it",
+        months: ["gennaio|gen|genn", "febbraio|feb|febbr", "marzo|mar", "aprile|apr", "maggio|mag|magg", "giugno|giu",
+            "luglio|lug", "agosto|ago", "settembre|sett|set", "ottobre|ott", "novembre|nov", "dicembre|dic"],
+        weekdays: ["lunedì|lun", "martedì", "mercoledì|mer", "giovedì|gio", "venerdì|ven", "sabato|sab", "domenica|dom"] },
+    Names { code: "pt",
+        months: ["janeiro|jan", "fevereiro|fev", "março|mar", "abril|abr", "maio|mai", "junho|jun", "julho|jul",
+            "agosto|ago", "setembro|set", "outubro|out", "novembro|nov", "dezembro|dez"],
+        weekdays: ["segunda-feira|segunda|seg", "terça-feira|terça|ter", "quarta-feira|quarta|qua",
+            "quinta-feira|quinta|qui", "sexta-feira|sexta|sex", "sábado|sáb", "domingo|dom"] },
+    Names { code: "nl",
+        months: ["januari|jan", "februari|feb", "maart|mrt", "april|apr", "mei", "juni|jun", "juli|jul",
+            "augustus|aug", "september|sep|sept", "oktober|okt", "november|nov", "december|dec"],
+        weekdays: ["maandag|ma", "dinsdag", "woensdag|wo", "donderdag", "vrijdag|vr", "zaterdag|za", "zondag|zo"] },
+    Names { code: "pl",
+        months: ["stycznia|styczeń|sty", "lutego|luty|lut", "marca|marzec", "kwietnia|kwiecień|kwi", "maja|maj",
+            "czerwca|czerwiec|cze", "lipca|lipiec|lip", "sierpnia|sierpień|sie", "września|wrzesień|wrz",
+            "października|październik|paź", "listopada|listopad|lis", "grudnia|grudzień|gru"],
+        weekdays: ["poniedziałek|pon", "wtorek|wt", "środa|śr", "czwartek|czw", "piątek|pt", "sobota|sob", "niedziela|nd"] },
+    Names { code: "sv",
+        months: ["januari|jan", "februari|feb", "mars", "april|apr", "maj", "juni|jun", "juli|jul", "augusti|aug",
+            "september|sep|sept", "oktober|okt", "november|nov", "december|dec"],
+        weekdays: ["måndag|mån", "tisdag|tis", "onsdag|ons", "torsdag|tors|tor", "fredag|fre", "lördag|lör", "söndag|sön"] },
+    Names { code: "da",
+        months: ["januar|jan", "februar|feb", "marts|mar", "april|apr", "maj", "juni|jun", "juli|jul", "august|aug",
+            "september|sep|sept", "oktober|okt", "november|nov", "december|dec"],
+        weekdays: ["mandag|man", "tirsdag|tir", "onsdag|ons", "torsdag|tor", "fredag|fre", "lørdag|lør", "søndag|søn"] },
+    Names { code: "no",
+        months: ["januar|jan", "februar|feb", "mars", "april|apr", "mai", "juni|jun", "juli|jul", "august|aug",
+            "september|sep|sept", "oktober|okt", "november|nov", "desember|des"],
+        weekdays: ["mandag|man", "tirsdag|tir", "onsdag|ons", "torsdag|tor", "fredag|fre", "lørdag|lør", "søndag|søn"] },
+    Names { code: "fi",
+        months: ["tammikuuta|tammikuu|tammi", "helmikuuta|helmikuu|helmi", "maaliskuuta|maaliskuu|maalis",
+            "huhtikuuta|huhtikuu|huhti", "toukokuuta|toukokuu|touko", "kesäkuuta|kesäkuu|kesä",
+            "heinäkuuta|heinäkuu|heinä", "elokuuta|elokuu|elo", "syyskuuta|syyskuu|syys", "lokakuuta|lokakuu|loka",
+            "marraskuuta|marraskuu|marras", "joulukuuta|joulukuu|joulu"],
+        weekdays: ["maanantai|ma", "tiistai|ti", "keskiviikko|ke", "torstai|to", "perjantai|pe", "lauantai|la", "sunnuntai|su"] },
+    Names { code: "cs",
+        months: ["ledna|leden|led", "února|únor|úno", "března|březen|bře", "dubna|duben|dub", "května|květen|kvě",
+            "června|červen|čvn", "července|červenec|čvc", "srpna|srpen|srp", "září|zář", "října|říjen|říj",
+            "listopadu|listopad|lis", "prosince|prosinec|pro"],
+        weekdays: ["pondělí|po", "úterý|út", "středa|st", "čtvrtek|čt", "pátek|pá", "sobota|so", "neděle|ne"] },
+    Names { code: "sk",
+        months: ["januára|január|jan", "februára|február|feb", "marca|marec", "apríla|apríl|apr", "mája|máj",
+            "júna|jún", "júla|júl", "augusta|august|aug", "septembra|september|sep", "októbra|október|okt",
+            "novembra|november|nov", "decembra|december|dec"],
+        weekdays: ["pondelok", "utorok", "streda", "štvrtok", "piatok", "sobota", "nedeľa"] },
+    Names { code: "hu",
+        months: ["január|jan", "február|febr|feb", "március|márc", "április|ápr", "május|máj", "június|jún",
+            "július|júl", "augusztus|aug", "szeptember|szept", "október|okt", "november|nov", "december|dec"],
+        weekdays: ["hétfő", "kedd", "szerda", "csütörtök", "péntek", "szombat", "vasárnap"] },
+    Names { code: "ro",
+        months: ["ianuarie|ian", "februarie|feb", "martie|mar", "aprilie|apr", "mai", "iunie|iun", "iulie|iul",
+            "august|aug", "septembrie|sept", "octombrie|oct", "noiembrie|nov|noi", "decembrie|dec"],
+        weekdays: ["luni|lun", "marți", "miercuri|mie", "joi", "vineri|vin", "sâmbătă|sâm", "duminică|dum"] },
+    Names { code: "uk",
+        months: ["січня|січень|січ", "лютого|лютий|лют", "березня|березень|бер", "квітня|квітень|кві",
+            "травня|травень|тра", "червня|червень|чер", "липня|липень|лип", "серпня|серпень|сер",
+            "вересня|вересень|вер", "жовтня|жовтень|жов", "листопада|листопад|лис", "грудня|грудень|гру"],
+        weekdays: ["понеділок|пн", "вівторок|вт", "середа|ср", "четвер|чт", "п'ятниця|пт", "субота|сб", "неділя|нд"] },
+    Names { code: "el",
+        months: ["ιανουαρίου|ιανουάριος|ιαν", "φεβρουαρίου|φεβρουάριος|φεβ", "μαρτίου|μάρτιος|μαρ",
+            "απριλίου|απρίλιος|απρ", "μαΐου|μάιος|μαϊ", "ιουνίου|ιούνιος|ιουν", "ιουλίου|ιούλιος|ιουλ",
+            "αυγούστου|αύγουστος|αυγ", "σεπτεμβρίου|σεπτέμβριος|σεπ", "οκτωβρίου|οκτώβριος|οκτ",
+            "νοεμβρίου|νοέμβριος|νοε", "δεκεμβρίου|δεκέμβριος|δεκ"],
+        weekdays: ["δευτέρα|δευ", "τρίτη|τρι", "τετάρτη|τετ", "πέμπτη|πεμ", "παρασκευή|παρ", "σάββατο|σαβ", "κυριακή|κυρ"] },
+    Names { code: "he",
+        months: ["ינואר|בינואר", "פברואר|בפברואר", "מרץ|במרץ|מרס|במרס", "אפריל|באפריל", "מאי|במאי", "יוני|ביוני",
+            "יולי|ביולי", "אוגוסט|באוגוסט", "ספטמבר|בספטמבר", "אוקטובר|באוקטובר", "נובמבר|בנובמבר", "דצמבר|בדצמבר"],
+        weekdays: ["שני", "שלישי", "רביעי", "חמישי", "שישי", "שבת", "ראשון"] },
+    Names { code: "id",
+        months: ["januari|jan", "februari|feb|pebruari", "maret|mar", "april|apr", "mei", "juni|jun", "juli|jul",
+            "agustus|agu|ags", "september|sep", "oktober|okt", "november|nov|nopember", "desember|des"],
+        weekdays: ["senin", "selasa", "rabu", "kamis", "jumat|jum'at", "sabtu", "minggu"] },
+    Names { code: "ku", // Kurmanji and Sorani, as the agencies of the region write them
+        months: ["çile|rêbendan|کانوونی دووەم", "sibat|شوبات", "adar|ئازار", "nîsan|نیسان", "gulan|ئایار",
+            "hezîran|حوزەیران", "tîrmeh|تەممووز|تەمموز", "tebax|ئاب", "îlon|ئەیلوول|ئەیلول",
+            "cotmeh|تشرینی یەکەم", "mijdar|تشرینی دووەم", "kanûn|کانوونی یەکەم"],
+        weekdays: ["duşem", "sêşem", "çarşem", "pêncşem", "în", "şemî", "yekşem"] },
+];
+
+/// Words that may stand between day, month and year.
+pub(super) const CONNECTORS: &[&str] =
+    &["of", "de", "del", "di", "da", "do", "d", "des", "af", "den", "the", "τη", "της", "του", "dal", "من", "ال"];
+
+/// What follows the number of a day without a space ("3rd", "1er", "3-го").
+pub(super) const ORDINALS: &[&str] =
+    &["st", "nd", "rd", "th", "er", "re", "e", "ème", "-го", "-е", "º", "°", "ª", "o", ".º", "ос", "η", "a"];
+
+/// Labels of a publication time; the longest that fits is taken.
+pub(super) const PUBLISHED: &[&str] = &[
+    // English
+    "date of publication", "publication date", "date published", "first published on", "first published",
+    "originally published on", "originally published", "published online", "published on", "published at", "published",
+    "publish date", "pub date", "posted on", "posted at", "posted by", "posted", "post date", "date posted",
+    "issued on", "issued", "date created", "created on", "created", "release date", "released on", "released", "date", "dated", "written on", "submitted on", "submitted", "added on", "added",
+    // German
+    "veröffentlicht am", "veröffentlicht", "erschienen am", "erschienen", "publiziert am", "publiziert",
+    "veröffentlichungsdatum", "erstellt am", "erstellt", "eingestellt am", "geschrieben am", "verfasst am", "datum", "vom", "meldung vom", "artikel vom", "pressemitteilung vom", "beitrag vom", "gepostet am", "online seit",
+    // French
+    "publié le", "publie le", "publié", "mis en ligne le", "paru le", "posté le", "posté par", "date de publication", "rédigé le", "écrit le",
+    // Spanish, Portuguese, Italian
+    "publicado el", "publicado", "fecha de publicación", "fecha", "publicado em", "publicada em", "data de publicação",
+    "publicada", "publicado a", "postado em", "pubblicato il", "pubblicato", "data di pubblicazione", "data", "creado", "escrito el",
+    // Turkish
+    "yayınlanma tarihi", "yayınlanma", "yayın tarihi", "yayımlanma tarihi", "giriş tarihi", "giriş", "eklenme tarihi", "tarih", "oluşturulma tarihi", "yayınlandı",
+    // Arabic, Persian
+    "نشر في", "نُشر في", "تاريخ النشر", "نشرت في", "تم النشر في", "تم النشر", "آخر نشر", "نشر", "تاريخ", "بتاريخ", "تاریخ انتشار", "تاریخ", "منتشر شده در", "انتشار",
+    // Russian, Ukrainian
+    "опубликовано", "дата публикации", "размещено", "создано", "дата", "опубліковано",
+    // Dutch, Polish, Nordic, Czech, Hungarian
+    "gepubliceerd op", "gepubliceerd", "geplaatst op", "geplaatst", "opublikowano", "data publikacji", "dodano", "publicerad", "publicerat",
+    "publisert", "offentliggjort", "udgivet", "publiceret", "julkaistu", "publikováno", "vydáno", "közzétéve", "megjelent", "publicat", "δημοσιεύθηκε", "פורסם",
+];
+
+/// Labels of a later change.
+pub(super) const UPDATED: &[&str] = &[
+    "last updated on", "last updated", "updated on", "updated at", "updated", "update", "last modified on", "last modified", "modified on", "modified",
+    "revised on", "revised", "last edited on", "last edited by", "edited on", "last edit", "reviewed", "last reviewed", "last changed",
+    "aktualisiert am", "aktualisiert", "zuletzt aktualisiert am", "zuletzt aktualisiert", "letzte aktualisierung", "stand", "zuletzt geändert am", "zuletzt geändert", "zuletzt bearbeitet am", "geändert am", "letzte änderung", "zuletzt bearbeitet",
+    "mis à jour le", "mis à jour", "mise à jour le", "mise à jour", "dernière mise à jour", "modifié le", "dernière modification", "actualisé le",
+    "actualizado el", "actualizado", "última actualización", "atualizado em", "atualizado", "atualizada em", "aggiornato il", "aggiornato", "ultimo aggiornamento", "modificado",
+    "güncelleme tarihi", "son güncelleme", "güncelleme", "güncellenme tarihi", "güncellendi",
+    "آخر تحديث", "تم التحديث", "تحديث", "به‌روزرسانی", "بروزرسانی", "آخرین به روز رسانی",
+    "обновлено", "последнее обновление", "изменено", "дата обновления", "оновлено",
+    "bijgewerkt op", "bijgewerkt", "gewijzigd op", "laatst bijgewerkt", "zaktualizowano", "aktualizacja", "uppdaterad", "senast uppdaterad", "oppdatert", "opdateret", "päivitetty", "aktualizováno", "frissítve", "ενημερώθηκε", "עודכן",
+];
+
+/// Words of time and place that a line may hold beside its date and still say nothing else.
+pub(super) const TIME_WORDS: &[&str] = &[
+    "am", "pm", "a", "p", "m", "h", "uhr", "um", "at", "gmt", "utc", "est", "edt", "et", "pst", "pdt", "pt", "cst", "cdt", "ct", "mst", "mdt",
+    "bst", "cet", "cest", "mez", "mesz", "ist", "eet", "eest", "msk", "мск", "aest", "aedt", "hkt", "sgt", "jst", "kst", "trt", "hrs", "hours", "hour", "local", "time",
+    "à", "a las", "las", "ore", "alle", "klo", "kl", "o'clock", "on", "the", "el", "le", "il", "am", "den", "z", "t", "в", "الساعة", "ساعت", "ص", "م", "هـ", "ه", "г", "года", "год", "р", "ب", "بتوقيت", "غرينتش",
+    "min", "mins", "minute", "minutes", "read", "reading", "lesezeit", "minuten", "lecture", "lectura", "ago", "last", "and", "und", "et", "y", "by", "hs", "hrs", "wib", "tsi", "ö", "ös",
+];

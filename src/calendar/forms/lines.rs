@@ -1,0 +1,121 @@
+//! Lines that say when something was published, and nothing else; and the labels that say so.
+
+use std::{collections::HashMap, sync::LazyLock};
+
+use super::{
+    find,
+    languages::{PUBLISHED, TIME_WORDS, UPDATED},
+    lexicon::{self, fold},
+};
+
+/// Longest line that is looked at, in bytes.
+const LONGEST_LINE: usize = 200;
+
+/// What a label before a date says about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Label {
+    /// "Published", "Posted on", "Veröffentlicht am".
+    Published,
+    /// "Updated", "Stand", "Mis à jour le".
+    Updated,
+}
+
+/// Folded label to its meaning.
+static LABELS: LazyLock<HashMap<String, Label>> = LazyLock::new(|| {
+    let updated = UPDATED.iter().map(|label| (fold(label), Label::Updated));
+    PUBLISHED.iter().map(|label| (fold(label), Label::Published)).chain(updated).collect()
+});
+
+static TIMES: LazyLock<std::collections::HashSet<String>> =
+    LazyLock::new(|| TIME_WORDS.iter().map(|word| fold(word)).collect());
+
+/// The label at the end of `before`, the text that stands before a date on its line.
+///
+/// It has to begin the line or to follow a mark ("By A. Writer | Published: "): in "the rules
+/// published on 3 May" it is part of a sentence.
+#[must_use]
+pub fn label_before(before: &str) -> Option<Label> {
+    let tail = before.rfind(['|', '•', '·', '\n', '—', '–', '(', '[', '\t']).map_or(before, |at| {
+        let rest = before.get(at..).unwrap_or_default();
+        rest.get(rest.chars().next().map_or(0, char::len_utf8)..).unwrap_or_default()
+    });
+    if tail.len() > 80 {
+        return None;
+    }
+    label(tail)
+}
+
+fn label(text: &str) -> Option<Label> {
+    let words = text.trim_matches(|c: char| !c.is_alphanumeric());
+    if words.is_empty() || words.len() > 60 {
+        return None;
+    }
+    let key = fold(words);
+    let key = key.split_whitespace().collect::<Vec<_>>().join(" ");
+    LABELS.get(key.trim_end_matches(':')).copied()
+}
+
+/// Whether a line only says when its article was published or updated.
+///
+/// True for "02 December, 2024", "Published: 3 Dec 2024 10:15 GMT" and "Dec. 03, 2024 • 2 min
+/// read"; false for a line that says anything else, and for one without a day or month.
+#[must_use]
+pub fn is_date_line(line: &str) -> bool {
+    let line = line.trim();
+    if line.is_empty() || line.len() > LONGEST_LINE || !line.chars().any(char::is_numeric) {
+        return false;
+    }
+    let mut rest = String::with_capacity(line.len());
+    let mut at = 0;
+    let mut dates = 0;
+    for form in find(line) {
+        if form.parts.month.is_none() {
+            continue;
+        }
+        dates += 1;
+        rest.push_str(line.get(at..form.start).unwrap_or_default());
+        rest.push('\n');
+        at = form.end;
+    }
+    rest.push_str(line.get(at..).unwrap_or_default());
+    (dates > 0 || is_relative(line)) && rest.split(['\n', '|', '•', '·', '—', '–', '(', ')', '[', ']']).all(says_nothing)
+}
+
+/// "2 hours ago": a time, though not a date.
+fn is_relative(line: &str) -> bool {
+    let words = fold(line);
+    words.ends_with(" ago") || words.starts_with("vor ") || words.starts_with("il y a ") || words.starts_with("منذ ")
+}
+
+/// Whether a piece beside the date is a label, a time, a weekday or punctuation.
+fn says_nothing(piece: &str) -> bool {
+    if label(piece).is_some() {
+        return true;
+    }
+    // The label may be followed by a time or the other way round: "Updated 10:15", "10:15 Updated:".
+    let mut label_words: Vec<&str> = Vec::new();
+    let words = piece.split(|c: char| c.is_whitespace() || matches!(c, ',' | ':' | ';' | '/' | '،' | '@' | '-' | '.' | '+'));
+    for word in words {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        if word.is_empty() || is_time(word) {
+            continue;
+        }
+        label_words.push(word);
+    }
+    label_words.is_empty() || label(&label_words.join(" ")).is_some() || relative_words(&label_words)
+}
+
+fn relative_words(words: &[&str]) -> bool {
+    let units = ["hours", "hour", "minutes", "minute", "days", "day", "weeks", "week", "stunden", "tagen", "heures", "jours"];
+    words.iter().all(|word| units.contains(&fold(word).as_str()))
+}
+
+fn is_time(word: &str) -> bool {
+    if word.chars().next().is_some_and(char::is_numeric) {
+        let letters = word.trim_start_matches(char::is_numeric);
+        let digits = word.chars().take_while(|c| c.is_numeric()).count();
+        return digits <= 4 && (letters.is_empty() || TIMES.contains(&fold(letters)) || fold(letters).starts_with('h'));
+    }
+    let folded = fold(word);
+    TIMES.contains(&folded) || lexicon::meaning(word).is_some_and(|meaning| meaning.weekday > 0)
+}

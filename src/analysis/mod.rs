@@ -13,7 +13,7 @@ mod stop;
 mod tokens;
 
 pub use fold::fold;
-pub use sentences::sentences;
+pub use sentences::{MAX_SENTENCE_CHARS, sentences};
 pub use stem::{Language, Stemmer, UnknownLanguage};
 pub use stop::StopWords;
 pub use tokens::{MAX_TERM_BYTES, Token, Tokens, tokens};

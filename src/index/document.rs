@@ -28,10 +28,6 @@ pub fn document(fields: &Fields, article: &Article, fingerprint: u64) -> Result<
     document.add_u64(fields.fingerprint, fingerprint);
     document.add_bytes(fields.article, &serde_json::to_vec(article)?);
     let title = article.title.as_deref().unwrap_or_default();
-    if !title.is_empty() {
-        document.add_text(fields.title, title);
-        document.add_text(fields.title_exact, title);
-    }
     let mut text = String::with_capacity(title.len() + 1 + article.text.len());
     text.extend(title.chars().filter(|&c| c != schema::SEPARATOR));
     text.push(schema::SEPARATOR);

@@ -25,9 +25,7 @@ pub const SEPARATOR: char = '\u{1}';
 /// Term of the folded field that stands at the first word of each sentence of the text.
 pub const SENTENCE: &str = "\u{2}";
 
-/// Name of the analyser of the stemmed fields.
-pub const STEMMED: &str = "stemmed";
-/// Name of the analyser of the folded fields.
+/// Name of the analyser of outlets and places, folded.
 pub const FOLDED: &str = "folded";
 /// Name of the analyser of headline and text, stemmed.
 pub const STEMMED_ARTICLE: &str = "stemmed-article";
@@ -38,6 +36,8 @@ pub const FOLDED_ARTICLE: &str = "folded-article";
 pub mod name {
     /// Facet of actors.
     pub const ACTOR: &str = "actor";
+    /// Ids of the actors named.
+    pub const NAMED: &str = "named";
     /// Facet of publication dates.
     pub const DATE: &str = "date";
     /// Outlet as shown.
@@ -78,12 +78,10 @@ pub struct Fields {
     pub text: Field,
     /// Headline and text, folded, with the beginnings of sentences.
     pub text_exact: Field,
-    /// Headline alone, stemmed.
-    pub title: Field,
-    /// Headline alone, folded.
-    pub title_exact: Field,
     /// Actors under each of their parents.
     pub actor: Field,
+    /// Ids of the actors named, one term each.
+    pub named: Field,
     /// Date as `/2024/12/03`, or `/none`.
     pub date: Field,
     /// First possible day.
@@ -122,9 +120,8 @@ pub fn build() -> (Schema, Fields) {
         article: schema.add_bytes_field("article", BytesOptions::default() | STORED),
         text: schema.add_text_field("text", text(STEMMED_ARTICLE)),
         text_exact: schema.add_text_field("text_exact", text(FOLDED_ARTICLE)),
-        title: schema.add_text_field("title", text(STEMMED)),
-        title_exact: schema.add_text_field("title_exact", text(FOLDED)),
         actor: schema.add_facet_field(name::ACTOR, FacetOptions::default()),
+        named: schema.add_text_field(name::NAMED, STRING | FAST),
         date: schema.add_facet_field(name::DATE, FacetOptions::default()),
         earliest: schema.add_i64_field(name::EARLIEST, INDEXED | FAST),
         latest: schema.add_i64_field(name::LATEST, INDEXED | FAST),

@@ -12,7 +12,6 @@ pub(super) fn register(manager: &TokenizerManager, language: Language) {
     let analyser = |stem: bool, article: bool| {
         TextAnalyzer::from(Words { stemmer: stem.then(|| Stemmer::new(language)), article, token: Token::default() })
     };
-    manager.register(schema::STEMMED, analyser(true, false));
     manager.register(schema::FOLDED, analyser(false, false));
     manager.register(schema::STEMMED_ARTICLE, analyser(true, true));
     manager.register(schema::FOLDED_ARTICLE, analyser(false, true));

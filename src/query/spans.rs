@@ -112,37 +112,41 @@ pub fn near(left: &[Span], right: &[Span], distance: u32) -> Vec<Span> {
     found
 }
 
-/// The spans of `left` and `right` that share a sentence; `starts` are the positions at which
-/// sentences begin, sorted. What lies before the first start is a sentence too: the headline.
+/// The spans of `parts` that stand in a sentence which has a span of every part; `starts` are the
+/// positions at which sentences begin, sorted. What lies before the first start is a sentence too:
+/// the headline. A word typed twice has to stand twice.
 #[must_use]
-pub fn same(left: &[Span], right: &[Span], starts: &[u32]) -> Vec<Span> {
+pub fn same(parts: &[Vec<Span>], starts: &[u32]) -> Vec<Span> {
     let sentence = |span: &Span| starts.partition_point(|&start| start <= span.first);
     let mut found = Vec::new();
-    let mut rights = right.iter().map(|span| (sentence(span), *span)).peekable();
-    let mut at: Vec<Span> = Vec::new();
-    let mut current = usize::MAX;
-    for one in left {
+    let Some((head, tail)) = parts.split_first() else { return found };
+    let mut at = 0;
+    while let Some(one) = head.get(at) {
         let wanted = sentence(one);
-        if wanted != current {
-            current = wanted;
-            at.clear();
-            while let Some(&(number, span)) = rights.peek() {
-                if number > wanted {
-                    break;
-                }
-                rights.next();
-                if number == wanted {
-                    at.push(span);
-                }
-            }
+        let next = head.partition_point(|span| sentence(span) <= wanted);
+        let within = |part: &[Span]| {
+            let from = part.partition_point(|span| sentence(span) < wanted);
+            from..part.partition_point(|span| sentence(span) <= wanted)
+        };
+        let ranges: Vec<_> = tail.iter().map(|part| within(part)).collect();
+        let all: Vec<&[Span]> = std::iter::once(head.get(at..next).unwrap_or_default())
+            .chain(tail.iter().zip(&ranges).map(|(part, range)| part.get(range.clone()).unwrap_or_default()))
+            .collect();
+        if has_places_for_all(&all) {
+            found.extend(all.into_iter().flatten().copied());
         }
-        for span in at.iter().filter(|span| !span.overlaps(*one)) {
-            found.push(*one);
-            found.push(*span);
-        }
+        at = next.max(at + 1);
     }
     normalise(&mut found);
     found
+}
+
+/// Whether each part can have a span of its own; parts with the same spans need as many of them.
+fn has_places_for_all(parts: &[&[Span]]) -> bool {
+    parts.iter().all(|part| {
+        let alike = parts.iter().filter(|other| *other == part).count();
+        part.len() >= alike
+    })
 }
 
 #[cfg(test)]
@@ -207,7 +211,7 @@ mod tests {
             (&[71], &[71], ""),
         ];
         for (left, right, expected) in cases {
-            assert_eq!(shown(&same(&words(left), &words(right), &starts)), *expected, "{left:?} {right:?}");
+            assert_eq!(shown(&same(&[words(left), words(right)], &starts)), *expected, "{left:?} {right:?}");
         }
     }
 }

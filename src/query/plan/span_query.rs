@@ -35,8 +35,8 @@ pub enum SpanNode {
     Phrase(Vec<SpanNode>, u32),
     /// Both, at most so many words apart.
     Near(Box<SpanNode>, Box<SpanNode>, u32),
-    /// Both in one sentence; the term marks where sentences begin.
-    Same(Box<SpanNode>, Box<SpanNode>, Term),
+    /// All in one sentence; the term marks where sentences begin.
+    Same(Vec<SpanNode>, Term),
     /// In this zone; the text begins at the position.
     Zone(Box<SpanNode>, Zone, u32),
 }
@@ -63,8 +63,10 @@ impl SpanNode {
     fn places<'a>(&'a self, each: &mut dyn FnMut(&'a [Term])) {
         match self {
             Self::Terms(terms) => each(terms),
-            Self::Or(parts) | Self::Phrase(parts, _) => parts.iter().for_each(|part| part.places(each)),
-            Self::Near(left, right, _) | Self::Same(left, right, _) => {
+            Self::Or(parts) | Self::Phrase(parts, _) | Self::Same(parts, _) => {
+                parts.iter().for_each(|part| part.places(each));
+            }
+            Self::Near(left, right, _) => {
                 left.places(each);
                 right.places(each);
             }
@@ -138,16 +140,20 @@ enum Cursor {
     Or(Vec<Cursor>),
     Phrase(Vec<Cursor>, u32),
     Near(Box<(Cursor, Cursor)>, u32),
-    Same(Box<(Cursor, Cursor)>, Option<SegmentPostings>),
+    Same(Vec<Cursor>, Option<SegmentPostings>),
     Zone(Box<Cursor>, Zone, u32),
 }
 
 impl Cursor {
     /// A cursor at the start of the segment; `None` where nothing can match in it.
     fn open(node: &SpanNode, reader: &SegmentReader) -> tantivy::Result<Option<Self>> {
-        let pair = |left: &SpanNode, right: &SpanNode| -> tantivy::Result<Option<Box<(Self, Self)>>> {
-            let Some(left) = Self::open(left, reader)? else { return Ok(None) };
-            Ok(Self::open(right, reader)?.map(|right| Box::new((left, right))))
+        let every = |parts: &[SpanNode]| -> tantivy::Result<Option<Vec<Self>>> {
+            let mut cursors = Vec::new();
+            for part in parts {
+                let Some(cursor) = Self::open(part, reader)? else { return Ok(None) };
+                cursors.push(cursor);
+            }
+            Ok((!cursors.is_empty()).then_some(cursors))
         };
         Ok(match node {
             SpanNode::Terms(terms) => {
@@ -164,17 +170,13 @@ impl Cursor {
                 }
                 (!cursors.is_empty()).then_some(Self::Or(cursors))
             }
-            SpanNode::Phrase(parts, slop) => {
-                let mut cursors = Vec::new();
-                for part in parts {
-                    let Some(cursor) = Self::open(part, reader)? else { return Ok(None) };
-                    cursors.push(cursor);
-                }
-                (!cursors.is_empty()).then_some(Self::Phrase(cursors, *slop))
+            SpanNode::Phrase(parts, slop) => every(parts)?.map(|cursors| Self::Phrase(cursors, *slop)),
+            SpanNode::Near(left, right, distance) => {
+                let Some(left) = Self::open(left, reader)? else { return Ok(None) };
+                Self::open(right, reader)?.map(|right| Self::Near(Box::new((left, right)), *distance))
             }
-            SpanNode::Near(left, right, distance) => pair(left, right)?.map(|pair| Self::Near(pair, *distance)),
-            SpanNode::Same(left, right, mark) => match pair(left, right)? {
-                Some(pair) => Some(Self::Same(pair, postings(reader, mark)?)),
+            SpanNode::Same(parts, mark) => match every(parts)? {
+                Some(cursors) => Some(Self::Same(cursors, postings(reader, mark)?)),
                 None => None,
             },
             SpanNode::Zone(node, zone, start) => {
@@ -188,8 +190,8 @@ impl Cursor {
         match self {
             Self::Terms(lists) => lists.iter_mut().map(|list| seek(list, target)).min().unwrap_or(TERMINATED),
             Self::Or(cursors) => cursors.iter_mut().map(|cursor| cursor.seek(target)).min().unwrap_or(TERMINATED),
-            Self::Phrase(cursors, _) => all(cursors.iter_mut(), target),
-            Self::Near(pair, _) | Self::Same(pair, _) => {
+            Self::Phrase(cursors, _) | Self::Same(cursors, _) => all(cursors.iter_mut(), target),
+            Self::Near(pair, _) => {
                 let (left, right) = pair.as_mut();
                 all([left, right].into_iter(), target)
             }
@@ -222,14 +224,15 @@ impl Cursor {
                 spans::phrase(&parts, *slop)
             }
             Self::Near(pair, distance) => spans::near(&pair.0.spans(doc), &pair.1.spans(doc), *distance),
-            Self::Same(pair, marks) => {
+            Self::Same(cursors, marks) => {
                 let mut starts = Vec::new();
                 if let Some(marks) = marks
                     && seek(marks, doc) == doc
                 {
                     marks.positions(&mut starts);
                 }
-                spans::same(&pair.0.spans(doc), &pair.1.spans(doc), &starts)
+                let parts: Vec<Vec<Span>> = cursors.iter_mut().map(|cursor| cursor.spans(doc)).collect();
+                spans::same(&parts, &starts)
             }
             Self::Zone(cursor, zone, start) => {
                 let mut found = cursor.spans(doc);

@@ -1,0 +1,3 @@
+//! stub
+use super::{args::*, exit::Exit}; 
+pub fn run(_:&Global,_:&SearchArgs)->anyhow::Result<Exit>{todo!()}

@@ -1,0 +1,459 @@
+//! From the tree of a query to a query of the engine.
+//!
+//! Words are folded and stemmed as the index was, patterns are expanded from its dictionary, dates
+//! are resolved against today, and actors by the authority. Besides the engine's query the plan
+//! holds what ranking and highlighting need: the tests of the words that are asked for.
+
+mod expand;
+mod span_query;
+
+use std::ops::Bound;
+
+use tantivy::{
+    Searcher, Term,
+    query::{AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query, RangeQuery, TermQuery},
+    schema::{Field, IndexRecordOption},
+};
+
+use self::span_query::{SpanNode, SpanQuery, Zone};
+use super::{
+    ast::{Ast, FacetField, Kind, TextField},
+    parse::Warning,
+    positional::{Expr, Test},
+};
+use crate::{
+    analysis::{Stemmer, StopWords, tokens},
+    calendar::{DateRange, Day, RangeError, parse_range},
+    index::schema::{self, Fields},
+};
+
+/// What an actor's name stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ActorFilter {
+    /// Id of the actor.
+    pub id: String,
+    /// Facet paths whose articles count; each with all below it unless `exact`.
+    pub paths: Vec<Vec<String>>,
+    /// Only articles that name this very actor.
+    pub exact: bool,
+}
+
+/// Finds actors by any of their names.
+pub trait ActorNames {
+    /// The actor of this name.
+    ///
+    /// # Errors
+    /// There is none; the nearest names.
+    fn resolve(&self, name: &str, exact: bool) -> Result<ActorFilter, Vec<String>>;
+}
+
+/// What a plan is made against.
+pub struct Context<'a> {
+    /// The index, for its dictionary.
+    pub searcher: &'a Searcher,
+    /// Its fields.
+    pub fields: &'a Fields,
+    /// Today, for "last week".
+    pub now: Day,
+    /// The authority.
+    pub actors: &'a dyn ActorNames,
+    /// Words that weigh nothing in this index's language.
+    pub stop_words: &'a StopWords,
+}
+
+/// A word of the query as the ranking sees it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RankWord {
+    /// Its test, for highlights.
+    pub test: Test,
+    /// The terms that stand for it in the index.
+    pub terms: Vec<Term>,
+    /// Inverse document frequency, as BM25 has it, times how often the query has the word.
+    pub weight: f32,
+}
+
+/// A planned query.
+pub struct Plan {
+    /// Which articles match, and their first score.
+    pub query: Box<dyn Query>,
+    /// The clauses about positions that are asked for, not those that are excluded.
+    pub exprs: Vec<Expr>,
+    /// Their words, each once.
+    pub words: Vec<RankWord>,
+    /// What the reader should know.
+    pub warnings: Vec<Warning>,
+}
+
+/// A query that cannot be planned.
+#[derive(Debug, thiserror::Error)]
+pub enum PlanError {
+    /// The authority has no such actor.
+    #[error("no actor is called '{name}'{}", nearest(.nearest))]
+    UnknownActor {
+        /// As typed.
+        name: String,
+        /// The nearest names.
+        nearest: Vec<String>,
+    },
+    /// The date cannot be read.
+    #[error(transparent)]
+    Date(#[from] RangeError),
+    /// The dictionary cannot be read.
+    #[error(transparent)]
+    Engine(#[from] tantivy::TantivyError),
+}
+
+fn nearest(names: &[String]) -> String {
+    if names.is_empty() { String::new() } else { format!("; the nearest names are: {}", names.join(", ")) }
+}
+
+/// Plans a query.
+///
+/// # Errors
+/// An actor is unknown, a date cannot be read, or the dictionary cannot.
+pub fn plan(ast: &Ast, context: &Context<'_>, stemmer: &mut Stemmer) -> Result<Plan, PlanError> {
+    let mut planner = Planner { context, stemmer, exprs: Vec::new(), warnings: Vec::new() };
+    let query = planner.clause(ast, None, true)?;
+    let Planner { exprs, warnings, .. } = planner;
+    let words = rank_words(&exprs, context)?;
+    Ok(Plan { query, exprs, words, warnings })
+}
+
+/// A filter on the interval of the publication date: it lies within the range.
+#[must_use]
+pub fn date_filter(fields: &Fields, range: DateRange) -> Option<Box<dyn Query>> {
+    let bound = |field: Field, day: Option<Day>| {
+        day.map_or(Bound::Unbounded, |day| Bound::Included(Term::from_field_i64(field, day.to_epoch_days().into())))
+    };
+    let mut parts: Vec<(Occur, Box<dyn Query>)> = Vec::new();
+    if range.from.is_some() {
+        let query = RangeQuery::new(bound(fields.earliest, range.from), Bound::Unbounded);
+        parts.push((Occur::Must, Box::new(query)));
+    }
+    if range.to.is_some() {
+        let query = RangeQuery::new(Bound::Unbounded, bound(fields.latest, range.to));
+        parts.push((Occur::Must, Box::new(query)));
+    }
+    (!parts.is_empty()).then(|| Box::new(BooleanQuery::new(parts)) as Box<dyn Query>)
+}
+
+/// A filter on the words of an outlet or a place.
+#[must_use]
+pub fn words_filter(field: Field, value: &str) -> Box<dyn Query> {
+    let mut terms = Vec::new();
+    let mut stream = tokens(value);
+    while let Some(token) = stream.next_token() {
+        terms.push(Term::from_field_text(field, token.term));
+    }
+    match terms.as_slice() {
+        [] => Box::new(EmptyQuery),
+        [term] => Box::new(TermQuery::new(term.clone(), IndexRecordOption::Basic)),
+        _ => Box::new(PhraseQuery::new(terms)),
+    }
+}
+
+/// A filter on a language, by code.
+#[must_use]
+pub fn language_filter(fields: &Fields, code: &str) -> Box<dyn Query> {
+    Box::new(TermQuery::new(Term::from_field_text(fields.language, &code.to_lowercase()), IndexRecordOption::Basic))
+}
+
+/// A filter on an actor.
+#[must_use]
+pub fn actor_filter(fields: &Fields, actor: &ActorFilter) -> Box<dyn Query> {
+    if actor.exact {
+        return Box::new(TermQuery::new(Term::from_field_text(fields.named, &actor.id), IndexRecordOption::Basic));
+    }
+    let parts = actor.paths.iter().map(|path| {
+        let facet = schema::facet(path.iter().map(String::as_str));
+        let query = TermQuery::new(Term::from_facet(fields.actor, &facet), IndexRecordOption::Basic);
+        (Occur::Should, Box::new(query) as Box<dyn Query>)
+    });
+    Box::new(BooleanQuery::new(parts.collect()))
+}
+
+struct Planner<'a> {
+    context: &'a Context<'a>,
+    stemmer: &'a mut Stemmer,
+    exprs: Vec<Expr>,
+    warnings: Vec<Warning>,
+}
+
+impl Planner<'_> {
+    /// The engine's query for a clause; `wanted` is false below a NOT.
+    fn clause(&mut self, ast: &Ast, zone: Option<TextField>, wanted: bool) -> Result<Box<dyn Query>, PlanError> {
+        let fields = self.context.fields;
+        Ok(match &ast.kind {
+            Kind::Nothing => Box::new(EmptyQuery),
+            Kind::Everything => Box::new(AllQuery),
+            Kind::All { clauses } => {
+                let clauses = self.weighty(clauses);
+                // A tree of exclusions alone needs something to exclude from.
+                let mut parts = Vec::new();
+                for clause in &clauses {
+                    parts.push(match &clause.kind {
+                        Kind::Not { clause } => (Occur::MustNot, self.clause(clause, zone, false)?),
+                        _ => (Occur::Must, self.clause(clause, zone, wanted)?),
+                    });
+                }
+                if parts.iter().all(|(occur, _)| *occur == Occur::MustNot) {
+                    parts.push((Occur::Must, Box::new(AllQuery)));
+                }
+                Box::new(BooleanQuery::new(parts))
+            }
+            Kind::Any { clauses } => {
+                let clauses = self.weighty(clauses);
+                // A word that stands twice counts twice, as one clause with twice the weight.
+                let mut parts: Vec<(&Ast, f32)> = Vec::new();
+                for clause in clauses {
+                    match parts.iter_mut().find(|(other, _)| other.kind == clause.kind) {
+                        Some((_, times)) => *times += 1.0,
+                        None => parts.push((clause, 1.0)),
+                    }
+                }
+                let mut queries: Vec<(Occur, Box<dyn Query>)> = Vec::with_capacity(parts.len());
+                for (clause, times) in parts {
+                    let query = self.clause(clause, zone, wanted)?;
+                    let query = if times > 1.0 { Box::new(BoostQuery::new(query, times)) } else { query };
+                    queries.push((Occur::Should, query));
+                }
+                Box::new(BooleanQuery::new(queries))
+            }
+            Kind::Not { clause } => Box::new(BooleanQuery::new(vec![
+                (Occur::Must, Box::new(AllQuery) as Box<dyn Query>),
+                (Occur::MustNot, self.clause(clause, zone, false)?),
+            ])),
+            Kind::Scope { field, clause } => self.clause(clause, Some(*field), wanted)?,
+            Kind::Facet { field, value, exact } => {
+                let query = match field {
+                    FacetField::Outlet => words_filter(fields.outlet_words, value),
+                    FacetField::Place => words_filter(fields.place_words, value),
+                    FacetField::Language => language_filter(fields, value),
+                    FacetField::Actor => actor_filter(fields, &self.actor(value, *exact)?),
+                };
+                Box::new(ConstScoreQuery::new(query, 0.0))
+            }
+            Kind::Date { value } => Box::new(ConstScoreQuery::new(self.date(value)?, 0.0)),
+            _ => {
+                let Some(expr) = self.expr(ast)? else { return Ok(Box::new(EmptyQuery)) };
+                let expr = match zone {
+                    Some(zone) => Expr::Zone(Box::new(expr), zone),
+                    None => expr,
+                };
+                let query = self.engine_query(&expr);
+                if wanted {
+                    self.exprs.push(expr);
+                }
+                query
+            }
+        })
+    }
+
+    /// The clauses without plain stop words, unless there is nothing else.
+    fn weighty<'c>(&self, clauses: &'c [Ast]) -> Vec<&'c Ast> {
+        let is_stop = |clause: &&Ast| match &clause.kind {
+            Kind::Word { text, exact: false } => {
+                let mut stream = tokens(text);
+                stream.next_token().is_some_and(|token| self.context.stop_words.contains(token.term))
+                    && stream.next_token().is_none()
+            }
+            _ => false,
+        };
+        let weighty: Vec<&Ast> = clauses.iter().filter(|clause| !is_stop(clause)).collect();
+        let asks = weighty.iter().any(|clause| !matches!(clause.kind, Kind::Not { .. }));
+        if asks { weighty } else { clauses.iter().collect() }
+    }
+
+    fn actor(&self, name: &str, exact: bool) -> Result<ActorFilter, PlanError> {
+        self.context
+            .actors
+            .resolve(name, exact)
+            .map_err(|nearest| PlanError::UnknownActor { name: name.to_owned(), nearest })
+    }
+
+    fn date(&self, value: &str) -> Result<Box<dyn Query>, PlanError> {
+        let fields = self.context.fields;
+        if value.trim().eq_ignore_ascii_case(schema::UNDATED) {
+            let facet = schema::facet([schema::UNDATED]);
+            return Ok(Box::new(TermQuery::new(Term::from_facet(fields.date, &facet), IndexRecordOption::Basic)));
+        }
+        let range = parse_range(value, self.context.now)?;
+        Ok(date_filter(fields, range).unwrap_or_else(|| Box::new(AllQuery)))
+    }
+
+    /// The clause as tests of words; `None` where it holds no word.
+    fn expr(&mut self, ast: &Ast) -> Result<Option<Expr>, PlanError> {
+        Ok(match &ast.kind {
+            Kind::Word { text, exact } => phrase(self.word_tests(text, *exact), 0),
+            Kind::Phrase { text, slop, exact } => phrase(self.word_tests(text, *exact), *slop),
+            Kind::Prefix { text } => {
+                let mut parts = self.word_tests(text, true);
+                if let Some(Expr::Word(Test::Exact(prefix))) = parts.pop() {
+                    parts.push(self.expansion(ast, expand::prefix(self.context, &prefix)?));
+                }
+                phrase(parts, 0)
+            }
+            Kind::Wildcard { pattern } => {
+                let found = expand::wildcard(self.context, pattern)?;
+                Some(self.expansion(ast, found))
+            }
+            Kind::Fuzzy { text, distance } => {
+                let mut parts = Vec::new();
+                for part in self.word_tests(text, true) {
+                    let Expr::Word(Test::Exact(word)) = part else { continue };
+                    parts.push(self.expansion(ast, expand::fuzzy(self.context, &word, *distance)?));
+                }
+                phrase(parts, 0)
+            }
+            Kind::Near { left, right, distance } => match (self.expr(left)?, self.expr(right)?) {
+                (Some(left), Some(right)) => Some(Expr::Near(Box::new(left), Box::new(right), *distance)),
+                _ => None,
+            },
+            Kind::Same { clauses } => {
+                let mut parts = Vec::new();
+                for clause in clauses {
+                    let Some(part) = self.expr(clause)? else { return Ok(None) };
+                    parts.push(part);
+                }
+                Some(Expr::Same(parts))
+            }
+            Kind::Any { clauses } => {
+                let mut parts = Vec::new();
+                for clause in clauses {
+                    parts.extend(self.expr(clause)?);
+                }
+                (!parts.is_empty()).then_some(Expr::Or(parts))
+            }
+            _ => None,
+        })
+    }
+
+    fn word_tests(&mut self, text: &str, exact: bool) -> Vec<Expr> {
+        let mut tests = Vec::new();
+        let mut stream = tokens(text);
+        while let Some(token) = stream.next_token() {
+            tests.push(Expr::Word(if exact {
+                Test::Exact(token.term.to_owned())
+            } else {
+                Test::Stem(self.stemmer.stem_of(token.term).to_owned())
+            }));
+        }
+        tests
+    }
+
+    fn expansion(&mut self, ast: &Ast, found: expand::Expansion) -> Expr {
+        if found.left_out > 0 {
+            self.warnings.push(Warning {
+                message: format!(
+                    "stands for {} words; the {} most frequent were taken, make it longer for the rest",
+                    found.words.len() + found.left_out,
+                    found.words.len()
+                ),
+                start: ast.start,
+                end: ast.end,
+            });
+        }
+        Expr::Word(Test::OneOf(found.words.into_iter().collect()))
+    }
+
+    /// The engine's own queries where they do the same, else a span query.
+    fn engine_query(&self, expr: &Expr) -> Box<dyn Query> {
+        let fields = self.context.fields;
+        match expr {
+            Expr::Word(Test::Stem(_) | Test::Exact(_)) => {
+                if let Some(term) = terms(fields, expr).pop() {
+                    return Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs));
+                }
+            }
+            Expr::Phrase(parts, 0) if parts.iter().all(|part| matches!(part, Expr::Word(Test::Stem(_) | Test::Exact(_)))) => {
+                let all: Vec<Term> = parts.iter().flat_map(|part| terms(fields, part)).collect();
+                if all.len() == parts.len() && all.windows(2).all(|pair| matches!(pair, [a, b] if a.field() == b.field())) {
+                    return Box::new(PhraseQuery::new(all));
+                }
+            }
+            _ => {}
+        }
+        Box::new(SpanQuery::new(span_node(fields, expr), fields.text))
+    }
+}
+
+fn phrase(mut parts: Vec<Expr>, slop: u32) -> Option<Expr> {
+    match parts.len() {
+        0 => None,
+        1 => parts.pop(),
+        _ => Some(Expr::Phrase(parts, slop)),
+    }
+}
+
+/// The terms of one word test.
+fn test_terms(fields: &Fields, test: &Test) -> Vec<Term> {
+    match test {
+        Test::Stem(stem) => vec![Term::from_field_text(fields.text, stem)],
+        Test::Exact(word) => vec![Term::from_field_text(fields.text_exact, word)],
+        Test::OneOf(words) => {
+            let mut words: Vec<&String> = words.iter().collect();
+            words.sort();
+            words.into_iter().map(|word| Term::from_field_text(fields.text_exact, word)).collect()
+        }
+    }
+}
+
+fn terms(fields: &Fields, expr: &Expr) -> Vec<Term> {
+    match expr {
+        Expr::Word(test) => test_terms(fields, test),
+        _ => Vec::new(),
+    }
+}
+
+fn span_node(fields: &Fields, expr: &Expr) -> SpanNode {
+    let node = |part: &Expr| span_node(fields, part);
+    match expr {
+        Expr::Word(test) => SpanNode::Terms(test_terms(fields, test)),
+        Expr::Or(parts) => SpanNode::Or(parts.iter().map(node).collect()),
+        Expr::Phrase(parts, slop) => SpanNode::Phrase(parts.iter().map(node).collect(), *slop),
+        Expr::Near(left, right, distance) => SpanNode::Near(Box::new(node(left)), Box::new(node(right)), *distance),
+        Expr::Same(parts) => SpanNode::Same(
+            parts.iter().map(node).collect(),
+            Term::from_field_text(fields.text_exact, schema::SENTENCE),
+        ),
+        Expr::Zone(inner, field) => {
+            let zone = match field {
+                TextField::Title => Zone::Title,
+                TextField::Body => Zone::Body,
+            };
+            SpanNode::Zone(Box::new(node(inner)), zone, schema::BODY_START)
+        }
+    }
+}
+
+/// The words of the clauses with their weights, each once. Stop words of phrases weigh nothing
+/// beside other words.
+fn rank_words(exprs: &[Expr], context: &Context<'_>) -> Result<Vec<RankWord>, PlanError> {
+    let mut tests: Vec<(&Test, f32)> = Vec::new();
+    for expr in exprs {
+        expr.words(&mut |test| match tests.iter_mut().find(|(other, _)| *other == test) {
+            Some((_, times)) => *times += 1.0,
+            None => tests.push((test, 1.0)),
+        });
+    }
+    let is_stop = |test: &Test| match test {
+        Test::Stem(word) | Test::Exact(word) => context.stop_words.contains(word),
+        Test::OneOf(_) => false,
+    };
+    if tests.iter().any(|(test, _)| !is_stop(test)) {
+        tests.retain(|(test, _)| !is_stop(test));
+    }
+    let documents = context.searcher.num_docs() as f32;
+    let mut words = Vec::with_capacity(tests.len());
+    for (test, times) in tests {
+        let terms = test_terms(context.fields, test);
+        let mut frequency = 0;
+        for term in &terms {
+            frequency = frequency.max(context.searcher.doc_freq(term)?);
+        }
+        let frequency = (frequency as f32).min(documents);
+        let idf = (1.0 + (documents - frequency + 0.5) / (frequency + 0.5)).ln();
+        words.push(RankWord { test: test.clone(), terms, weight: idf * times });
+    }
+    Ok(words)
+}

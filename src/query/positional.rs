@@ -1,0 +1,208 @@
+//! What positions have to hold, and whether those of one article do.
+//!
+//! An [`Expr`] is a clause of a query brought down to tests of single words. The plan turns it
+//! into a query of the engine; here it is evaluated on the [`Words`] of one article, for
+//! highlights and passages. Both use [`super::spans`], so what is found is what is lit.
+
+use std::{collections::HashSet, ops::Range};
+
+use super::{
+    ast::TextField,
+    spans::{self, Span},
+};
+use crate::analysis::{Stemmer, sentences, tokens};
+
+/// A test of one word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Test {
+    /// Its stem is this.
+    Stem(String),
+    /// Its folded form is this.
+    Exact(String),
+    /// Its folded form is one of these: the words that a prefix, pattern or misspelling stands for.
+    OneOf(HashSet<String>),
+}
+
+/// A clause about positions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Expr {
+    /// One word.
+    Word(Test),
+    /// Any of these.
+    Or(Vec<Expr>),
+    /// These in this order, moved by at most so many words.
+    Phrase(Vec<Expr>, u32),
+    /// Both, at most so many words apart.
+    Near(Box<Expr>, Box<Expr>, u32),
+    /// All of them in one sentence.
+    Same(Vec<Expr>),
+    /// In the headline or in the text.
+    Zone(Box<Expr>, TextField),
+}
+
+impl Expr {
+    /// Calls `each` with every word test.
+    pub fn words<'a>(&'a self, each: &mut dyn FnMut(&'a Test)) {
+        match self {
+            Self::Word(test) => each(test),
+            Self::Or(parts) | Self::Phrase(parts, _) | Self::Same(parts) => {
+                parts.iter().for_each(|part| part.words(each));
+            }
+            Self::Near(left, right, _) => {
+                left.words(each);
+                right.words(each);
+            }
+            Self::Zone(inner, _) => inner.words(each),
+        }
+    }
+
+    /// The spans of the clause in an article.
+    #[must_use]
+    pub fn spans(&self, words: &Words) -> Vec<Span> {
+        match self {
+            Self::Word(test) => words.matching(test),
+            Self::Or(parts) => {
+                let mut found: Vec<Span> = parts.iter().flat_map(|part| part.spans(words)).collect();
+                spans::normalise(&mut found);
+                found
+            }
+            Self::Phrase(parts, slop) => {
+                let parts: Vec<Vec<Span>> = parts.iter().map(|part| part.spans(words)).collect();
+                spans::phrase(&parts, *slop)
+            }
+            Self::Near(left, right, distance) => spans::near(&left.spans(words), &right.spans(words), *distance),
+            Self::Same(parts) => {
+                let parts: Vec<Vec<Span>> = parts.iter().map(|part| part.spans(words)).collect();
+                spans::same(&parts, words.sentence_starts())
+            }
+            Self::Zone(inner, field) => {
+                let mut found = inner.spans(words);
+                found.retain(|span| (span.first < words.body_start) == (*field == TextField::Title));
+                found
+            }
+        }
+    }
+}
+
+/// One word of an article.
+#[derive(Clone, Copy, Debug)]
+struct Word {
+    position: u32,
+    start: usize,
+    end: usize,
+    folded: (u32, u32),
+    stem: (u32, u32),
+}
+
+/// The words of one article's headline and text, as the index has them.
+#[derive(Clone, Debug, Default)]
+pub struct Words {
+    words: Vec<Word>,
+    terms: String,
+    body_start: u32,
+    first_of_body: usize,
+    sentences: Vec<Range<usize>>,
+    sentence_words: Vec<Range<u32>>,
+    sentence_starts: Vec<u32>,
+}
+
+impl Words {
+    /// Reads headline and text; `title_words` and `body_start` are the index's: how many words of
+    /// a headline have positions, and the position of the text's first word.
+    #[must_use]
+    pub fn read(title: &str, text: &str, title_words: u32, body_start: u32, stemmer: &mut Stemmer) -> Self {
+        let mut read = Self {
+            words: Vec::with_capacity(text.len() / 6),
+            terms: String::with_capacity(text.len() * 2),
+            body_start,
+            ..Self::default()
+        };
+        read.add(title, 0, title_words, stemmer);
+        read.first_of_body = read.words.len();
+        read.add(text, body_start, u32::MAX, stemmer);
+        read.sentences = sentences(text);
+        let mut at = read.first_of_body;
+        for sentence in &read.sentences {
+            let mut range = read.position_at(at)..0;
+            while read.words.get(at).is_some_and(|word| word.start < sentence.end) {
+                at += 1;
+            }
+            range.end = read.position_at(at);
+            // The index marks a sentence at its first word; one without words has no mark.
+            if range.end > range.start {
+                read.sentence_starts.push(range.start);
+            }
+            read.sentence_words.push(range);
+        }
+        read
+    }
+
+    fn add(&mut self, text: &str, shift: u32, limit: u32, stemmer: &mut Stemmer) {
+        let mut stream = tokens(text);
+        while let Some(token) = stream.next_token() {
+            if token.position as u32 >= limit {
+                break;
+            }
+            let folded = push(&mut self.terms, token.term);
+            let stem = stemmer.stem_of(token.term);
+            let stem = if stem == token.term { folded } else { push(&mut self.terms, stem) };
+            let position = token.position as u32 + shift;
+            self.words.push(Word { position, start: token.start, end: token.end, folded, stem });
+        }
+    }
+
+    /// The position of a word by its number; after the last word, the position that follows.
+    fn position_at(&self, number: usize) -> u32 {
+        match self.words.get(number) {
+            Some(word) => word.position,
+            None => self.words.last().map_or(self.body_start, |word| (word.position + 1).max(self.body_start)),
+        }
+    }
+
+    /// Byte ranges of the text's sentences.
+    #[must_use]
+    pub fn sentences(&self) -> &[Range<usize>] {
+        &self.sentences
+    }
+
+    /// The same sentences as ranges of positions.
+    #[must_use]
+    pub fn sentence_words(&self) -> &[Range<u32>] {
+        &self.sentence_words
+    }
+
+    fn sentence_starts(&self) -> &[u32] {
+        &self.sentence_starts
+    }
+
+    /// Whether a position is of the headline.
+    #[must_use]
+    pub fn is_title(&self, position: u32) -> bool {
+        position < self.body_start
+    }
+
+    /// Byte range of the word at a position, in the headline or in the text.
+    #[must_use]
+    pub fn bytes(&self, position: u32) -> Option<Range<usize>> {
+        let found = self.words.binary_search_by_key(&position, |word| word.position).ok()?;
+        self.words.get(found).map(|word| word.start..word.end)
+    }
+
+    /// The places of the words that pass a test.
+    #[must_use]
+    pub fn matching(&self, test: &Test) -> Vec<Span> {
+        let of = |(start, end): (u32, u32)| self.terms.get(start as usize..end as usize).unwrap_or_default();
+        let passes = |word: &&Word| match test {
+            Test::Stem(stem) => of(word.stem) == stem,
+            Test::Exact(term) => of(word.folded) == term,
+            Test::OneOf(terms) => terms.contains(of(word.folded)),
+        };
+        self.words.iter().filter(passes).map(|word| Span::word(word.position)).collect()
+    }
+}
+
+fn push(terms: &mut String, term: &str) -> (u32, u32) {
+    let start = terms.len() as u32;
+    terms.push_str(term);
+    (start, terms.len() as u32)
+}

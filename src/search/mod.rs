@@ -1,0 +1,2 @@
+//! stub
+pub mod request; pub mod response; pub mod passages;

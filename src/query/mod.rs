@@ -1,3 +1,16 @@
-//! stub
-pub mod plan; pub mod spans;
-#[derive(Clone,Debug,Default)] pub struct Warning{pub message:String}
+//! Queries: from what somebody typed to a query of the engine.
+//!
+//! [`parse()`] takes any text and gives an [`Ast`] with warnings; it never fails. Neither knows the engine, the
+//! index or the clock: words stand as typed, dates and names of actors as raw text, until [`plan`] reads them.
+//! [`positional`] and [`spans`] say what the positions of an article's words have to be like.
+
+pub mod ast;
+pub mod caret;
+pub mod parse;
+pub mod plan;
+pub mod positional;
+pub mod spans;
+
+pub use ast::{Ast, FacetField, Kind, TextField};
+pub use caret::render_caret;
+pub use parse::{ParseOptions, Parsed, Warning, parse};

@@ -1,0 +1,269 @@
+//! Words, patterns and phrases: the leaves of the tree, read from a piece of text without blanks.
+
+use std::ops::Range;
+
+use super::{Warnings, lex::is_quote};
+use crate::{analysis::tokens, query::ast::Kind};
+
+/// Fewest letters a pattern must begin with or hold: with fewer it would be every word.
+const MIN_PATTERN: usize = 2;
+
+/// A character between two others of a chunk.
+pub(super) struct Piece {
+    pub c: char,
+    pub before: Option<char>,
+    pub after: Option<char>,
+    /// The chunk is an address, in which no sign is a pattern.
+    pub address: bool,
+}
+
+/// Whether a sign parts words that need not stand together ("Idlib,Hama", "and/or", "a:b"). A hyphen, a full
+/// stop, an apostrophe and the like do not: their parts are one word, or a phrase.
+pub(super) fn is_separator(piece: &Piece) -> bool {
+    let digit = |c: Option<char>| c.is_some_and(char::is_numeric);
+    match piece.c {
+        // 12:30, 3,719, 3/12/2024
+        ':' | ',' | '/' | '٬' => !(digit(piece.before) && digit(piece.after)),
+        ';' | '|' | '—' | '…' | '،' | '؛' | '、' | '，' | '。' | '\\' | '=' | '<' | '>' | '[' | ']' | '{' | '}'
+        | '+' => true,
+        '~' => true,
+        '*' | '?' => piece.address,
+        _ => false,
+    }
+}
+
+/// The leaves of a chunk, with their ranges in it. `offset` is where the chunk stands in the query.
+pub(super) fn words(
+    chunk: &str,
+    splits: fn(&Piece) -> bool,
+    exact: bool,
+    literal: bool,
+    warnings: &mut Warnings,
+    offset: usize,
+) -> Vec<(Kind, Range<usize>)> {
+    let address = chunk.contains("://") || chunk.starts_with("www.");
+    let (body, fuzzy) = if literal || address { (chunk, None) } else { fuzziness(chunk) };
+    let mut pieces = Vec::new();
+    let (mut start, mut before) = (0, None);
+    let mut chars = body.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let after = chars.peek().map(|(_, c)| *c);
+        if splits(&Piece { c, before, after, address }) {
+            pieces.push(start..at);
+            start = at + c.len_utf8();
+        }
+        before = Some(c);
+    }
+    pieces.push(start..body.len());
+    let last = pieces.len() - 1;
+    let mut out = Vec::new();
+    for (i, range) in pieces.into_iter().enumerate() {
+        let typed = body.get(range.clone()).unwrap_or_default();
+        let fuzzy = fuzzy.filter(|_| i == last);
+        if literal || address || !typed.contains(['*', '?']) {
+            out.extend(word(typed, range.start, exact, fuzzy));
+        } else {
+            pattern(typed, range.start, exact, fuzzy, warnings, offset, &mut out);
+        }
+    }
+    // The `~1` belongs to its word.
+    if let Some((Kind::Fuzzy { distance, .. }, range)) = out.last_mut() {
+        range.end = chunk.len();
+        if fuzzy.is_some_and(|typed| typed > 2) {
+            warnings.add("a word may be at most 2 letters off", offset + range.start, offset + chunk.len());
+        }
+        *distance = (*distance).min(2);
+    }
+    out
+}
+
+/// Parts `colr~1` into the word and how far it may be off; `~` alone is 1.
+fn fuzziness(chunk: &str) -> (&str, Option<u8>) {
+    let Some((head, digits)) = chunk.rsplit_once('~') else { return (chunk, None) };
+    let numeral = digits.len() <= 3 && digits.bytes().all(|b| b.is_ascii_digit());
+    if !numeral || !head.ends_with(char::is_alphanumeric) {
+        return (chunk, None);
+    }
+    match digits.parse() {
+        Ok(0) => (head, None),
+        Ok(distance) => (head, Some(distance)),
+        Err(_) => (head, Some(if digits.is_empty() { 1 } else { u8::MAX })),
+    }
+}
+
+/// A piece as a word, trimmed of signs; `None` where it holds no token.
+fn word(typed: &str, start: usize, exact: bool, fuzzy: Option<u8>) -> Option<(Kind, Range<usize>)> {
+    let range = trimmed(typed, |c| c.is_alphanumeric());
+    let text = typed.get(range.clone())?;
+    tokens(text).next_token()?;
+    let range = start + range.start..start + range.end;
+    let text = text.to_owned();
+    Some(match fuzzy {
+        Some(distance) => (Kind::Fuzzy { text, distance }, range),
+        None => (Kind::Word { text, exact }, range),
+    })
+}
+
+/// The range from the first to the last character that is wanted, with the marks on the last one.
+fn trimmed(text: &str, wanted: impl Fn(char) -> bool) -> Range<usize> {
+    let start = text.find(&wanted).unwrap_or(text.len());
+    let end = text.rfind(&wanted).map_or(start, |at| {
+        let tail = text.get(at..).unwrap_or_default();
+        let mut chars = tail.chars();
+        let first = chars.next().map_or(0, char::len_utf8);
+        at + first
+            + chars
+                .take_while(|c| unicode_normalization::char::is_combining_mark(*c))
+                .map(char::len_utf8)
+                .sum::<usize>()
+    });
+    start..end
+}
+
+/// A piece that holds `*` or `?`.
+fn pattern(
+    typed: &str,
+    start: usize,
+    exact: bool,
+    fuzzy: Option<u8>,
+    warnings: &mut Warnings,
+    offset: usize,
+    out: &mut Vec<(Kind, Range<usize>)>,
+) {
+    // A question mark at the edge is one; stars on both sides are emphasis.
+    let inner = typed.trim_matches(|c: char| c == '?' || (c != '*' && !c.is_alphanumeric() && !is_mark(c)));
+    let front = start + typed.find(inner).unwrap_or_default();
+    let body = inner.trim_start_matches(['*', '?']);
+    let from = front + inner.len() - body.len();
+    let place = (offset + front, offset + front + inner.len());
+    let stem = body.trim_end_matches(['*', '?']);
+    let starred = body.get(stem.len()..).is_some_and(|tail| tail.contains('*'));
+    let opened = inner.starts_with('*');
+    if inner.chars().all(|c| matches!(c, '*' | '?')) {
+        // A lone star asks for everything.
+        if typed == "*" {
+            out.push((Kind::Everything, start..start + 1));
+        }
+        return;
+    }
+    if opened && !starred {
+        warnings.add("a word cannot begin with *: read without it", place.0, place.1);
+    }
+    let prefix = starred && !opened;
+    if !stem.contains(['*', '?']) {
+        if !prefix {
+            return out.extend(word(stem, from, exact, fuzzy));
+        }
+        return self::prefix(stem, from, (place.0, place.1), warnings, out);
+    }
+    // Signs other than the pattern's own part it: "al-?ham" is "al" and a word.
+    let whole = if prefix { body.get(..=stem.len()).unwrap_or(stem) } else { stem };
+    let mut at = 0;
+    for part in whole.split_inclusive(|c: char| !is_pattern_char(c)) {
+        let text = part.trim_end_matches(|c: char| !is_pattern_char(c));
+        let place = (offset + from + at, offset + from + at + text.len());
+        if text.contains(['*', '?']) {
+            one_pattern(text, from + at, place, exact, warnings, out);
+        } else {
+            out.extend(word(text, from + at, exact, None));
+        }
+        at += part.len();
+    }
+}
+
+fn is_pattern_char(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '*' | '?' | '\'' | '’') || is_mark(c)
+}
+
+fn is_mark(c: char) -> bool {
+    unicode_normalization::char::is_combining_mark(c)
+}
+
+/// `mobil*`
+fn prefix(
+    stem: &str,
+    from: usize,
+    place: (usize, usize),
+    warnings: &mut Warnings,
+    out: &mut Vec<(Kind, Range<usize>)>,
+) {
+    let Some((Kind::Word { text, .. }, range)) = word(stem, from, false, None) else { return };
+    if letters(&text) < MIN_PATTERN {
+        warnings.add("a prefix needs two letters at least: read as a word", place.0, place.1);
+        return out.push((Kind::Word { text, exact: false }, range));
+    }
+    out.push((Kind::Prefix { text }, range.start..range.end + 1));
+}
+
+/// A pattern without other signs; it may turn out to be a prefix, or none at all.
+fn one_pattern(
+    text: &str,
+    from: usize,
+    place: (usize, usize),
+    exact: bool,
+    warnings: &mut Warnings,
+    out: &mut Vec<(Kind, Range<usize>)>,
+) {
+    let stem = text.trim_end_matches('*');
+    if !stem.contains(['*', '?']) {
+        return prefix(stem, from, place, warnings, out);
+    }
+    if letters(text) < MIN_PATTERN || !text.starts_with(char::is_alphanumeric) {
+        warnings.add("a pattern needs two letters and begins with one: read as a word", place.0, place.1);
+        let plain: String = text.chars().filter(|c| !matches!(c, '*' | '?')).collect();
+        return out.extend(word(&plain, from, exact, None).map(|(kind, _)| (kind, from..from + text.len())));
+    }
+    out.push((Kind::Wildcard { pattern: text.to_owned() }, from..from + text.len()));
+}
+
+fn letters(text: &str) -> usize {
+    text.chars()
+        .filter(|c| c.is_alphanumeric())
+        .take(MIN_PATTERN)
+        .map(|c| if c.is_ascii() { 1 } else { c.len_utf8() - 1 })
+        .sum()
+}
+
+/// A quoted text: a phrase, or a word where it holds one only. Adds its words to `count`.
+pub(super) fn phrase(text: &str, slop: u32, exact: bool, count: &mut usize) -> Option<Kind> {
+    let mut words = 0;
+    tokens(text).for_each(|_| words += 1);
+    *count += words;
+    let text: String = text.trim().chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    match words {
+        0 => None,
+        1 => {
+            let range = trimmed(&text, |c| c.is_alphanumeric());
+            text.get(range).map(|text| Kind::Word { text: text.to_owned(), exact })
+        }
+        _ => Some(Kind::Phrase { text, slop, exact }),
+    }
+}
+
+/// The value of a field as typed, without blanks around it.
+pub(super) fn value(typed: &str) -> String {
+    let clean: String = typed.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    clean.trim().to_owned()
+}
+
+/// What looks like the name of a field before a colon but is none.
+pub(super) fn unknown_field(chunk: &str) -> Option<&str> {
+    let (name, value) = chunk.split_once(':')?;
+    let word = name.len() > 1 && name.len() < 20 && name.bytes().all(|b| b.is_ascii_alphabetic());
+    let valued = value.starts_with(|c: char| c.is_alphanumeric() || c == '=');
+    (word && valued && name.bytes().any(|b| b.is_ascii_lowercase())).then_some(name)
+}
+
+/// Whether a word reads as the same word without quotes.
+pub(in crate::query) fn is_plain_word(text: &str) -> bool {
+    let operator = matches!(text, "AND" | "OR" | "NOT" | "SAME") || text.starts_with("NEAR/");
+    let plain = |c: char| {
+        c.is_alphanumeric()
+            || is_mark(c)
+            || matches!(c, '\'' | '’' | '-' | '.' | '&' | '@' | '_' | '#' | '\u{200C}' | '\u{200D}')
+    };
+    !operator
+        && text.starts_with(char::is_alphanumeric)
+        && text.ends_with(|c: char| c.is_alphanumeric() || is_mark(c))
+        && text.chars().all(|c| plain(c) && !is_quote(c))
+}

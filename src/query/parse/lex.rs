@@ -1,0 +1,461 @@
+//! From characters to words, phrases and operators.
+//!
+//! One pass over the text. Whatever could be an operator but stands like text is text: an apostrophe, a quote
+//! behind a digit, a colon in a time, a hyphen inside a word, a question mark behind one.
+
+use super::{
+    ParseOptions, Warnings,
+    leaf::{self, Piece},
+};
+use crate::query::ast::{FacetField, Kind, TextField};
+
+/// Farthest that words may be apart in a phrase with slop or around `NEAR`.
+const MAX_DISTANCE: u32 = 1_000;
+
+/// One sign of the language, with its bytes of the query.
+#[derive(Clone, Debug)]
+pub(super) struct Lexeme {
+    pub sign: Sign,
+    pub start: usize,
+    pub end: usize,
+}
+
+#[derive(Clone, Debug)]
+pub(super) enum Sign {
+    Leaf(Kind),
+    Open,
+    Close,
+    And,
+    Or,
+    Not,
+    Minus,
+    Same,
+    Near(u32),
+    Scope(TextField),
+}
+
+impl Sign {
+    /// The word an operator is spelled with.
+    pub(super) fn spelling(&self) -> &'static str {
+        match self {
+            Self::And => "AND",
+            Self::Or => "OR",
+            Self::Not => "NOT",
+            Self::Same => "SAME",
+            Self::Near(_) => "NEAR",
+            _ => "",
+        }
+    }
+}
+
+/// A field as typed before a colon.
+#[derive(Clone, Copy, Debug)]
+enum Field {
+    Text(TextField),
+    Facet(FacetField),
+    Date,
+}
+
+/// The lexemes of `text`. No parenthesis is closed unopened and none is empty; no scope or minus is without
+/// its operand.
+pub(super) fn lex(text: &str, options: &ParseOptions, warnings: &mut Warnings) -> Vec<Lexeme> {
+    let mut lexer = Lexer {
+        text,
+        at: 0,
+        options,
+        warnings,
+        out: Vec::new(),
+        open: Vec::new(),
+        skipped: 0,
+        words: 0,
+        values: None,
+        last_quote: text.char_indices().rev().find(|(_, c)| is_quote(*c)).map(|(at, _)| at),
+    };
+    if options.literal {
+        lexer.literal()
+    } else {
+        lexer.run()
+    }
+    lexer.out
+}
+
+struct Lexer<'a> {
+    text: &'a str,
+    at: usize,
+    options: &'a ParseOptions,
+    warnings: &'a mut Warnings,
+    out: Vec<Lexeme>,
+    /// Places of the parentheses open here.
+    open: Vec<usize>,
+    /// Parentheses inside those that were too deep to be read.
+    skipped: usize,
+    /// Words so far, those of phrases included.
+    words: usize,
+    /// Inside `actor:( … )` every word is a value; with how many parentheses were open before.
+    values: Option<(Field, bool, usize)>,
+    /// Byte of the last quote: one that opens there never closes.
+    last_quote: Option<usize>,
+}
+
+impl Lexer<'_> {
+    fn rest(&self) -> &str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    fn push(&mut self, sign: Sign, start: usize, end: usize) {
+        self.out.push(Lexeme { sign, start, end });
+    }
+
+    /// Takes back what waits for an operand that did not come.
+    fn retract(&mut self) {
+        while self.out.last().is_some_and(|lexeme| matches!(lexeme.sign, Sign::Scope(_) | Sign::Minus)) {
+            self.out.pop();
+        }
+    }
+
+    fn literal(&mut self) {
+        while let Some((start, end)) = self.next_chunk(|c| is_blank(c) || is_quote(c)) {
+            self.pieces(start, end, |_| false, false, true);
+            if self.full(start) {
+                return;
+            }
+        }
+    }
+
+    /// The next run of characters that none of `ends` is.
+    fn next_chunk(&mut self, ends: impl Fn(char) -> bool) -> Option<(usize, usize)> {
+        let start = self.at + self.rest().find(|c| !ends(c))?;
+        let end = self.text.get(start..)?.find(ends).map_or(self.text.len(), |length| start + length);
+        self.at = end;
+        Some((start, end))
+    }
+
+    fn run(&mut self) {
+        while let Some(c) = self.rest().chars().next() {
+            let start = self.at;
+            match c {
+                _ if is_blank(c) => self.at += c.len_utf8(),
+                '(' => self.open(),
+                ')' => self.close(),
+                _ if is_quote(c) => self.quote(false),
+                _ => self.chunk(),
+            }
+            if self.full(start) {
+                break;
+            }
+        }
+        self.retract();
+        if let Some(place) = self.open.first().copied() {
+            self.warnings.add("this parenthesis is never closed", place, place + 1);
+        }
+        while self.out.last().is_some_and(|lexeme| matches!(lexeme.sign, Sign::Open | Sign::Scope(_) | Sign::Minus)) {
+            self.out.pop();
+        }
+    }
+
+    /// Whether the query has as many words as it may; says so, and that the rest is left out.
+    fn full(&mut self, start: usize) -> bool {
+        if self.words <= self.options.max_clauses {
+            return false;
+        }
+        let message = format!("more than {} words: the rest is left out", self.options.max_clauses);
+        self.warnings.add(message, start, self.text.len());
+        self.at = self.text.len();
+        true
+    }
+
+    fn open(&mut self) {
+        let start = self.at;
+        self.at += 1;
+        if self.open.len() >= self.options.max_depth {
+            let message = format!(
+                "more than {} parentheses inside each other: the inner ones are ignored",
+                self.options.max_depth
+            );
+            self.warnings.add_once(&message, start, start + 1);
+            self.skipped += 1;
+            self.retract();
+            return;
+        }
+        self.open.push(start);
+        self.push(Sign::Open, start, start + 1);
+    }
+
+    fn close(&mut self) {
+        let start = self.at;
+        self.at += 1;
+        if self.skipped > 0 {
+            self.skipped -= 1;
+            return;
+        }
+        self.retract();
+        if self.open.pop().is_none() {
+            self.warnings.add_once("this parenthesis was never opened: ignored", start, start + 1);
+            return;
+        }
+        if self.values.is_some_and(|(_, _, depth)| depth >= self.open.len()) {
+            self.values = None;
+        }
+        if self.out.last().is_some_and(|lexeme| matches!(lexeme.sign, Sign::Open)) {
+            self.out.pop();
+            self.retract();
+        } else {
+            self.push(Sign::Close, start, start + 1);
+        }
+    }
+
+    /// A phrase, where a quote opens one.
+    fn quote(&mut self, exact: bool) {
+        let start = self.at;
+        let quote = self.rest().chars().next().map_or(1, char::len_utf8);
+        let inside = start + quote;
+        self.at = inside;
+        // Inches, seconds, and quotes left over from another phrase.
+        if !exact && self.text.get(..start).is_some_and(|before| before.ends_with(char::is_alphanumeric)) {
+            return self.retract();
+        }
+        if self.last_quote.is_none_or(|last| last <= start) {
+            self.warnings.add("this quote is never closed: read as plain words", start, inside);
+            return self.retract();
+        }
+        let tail = self.text.get(inside..).unwrap_or_default();
+        let Some(length) = tail.find(is_quote) else { return self.retract() };
+        let closing = tail.get(length..).and_then(|tail| tail.chars().next()).map_or(1, char::len_utf8);
+        let end = inside + length;
+        self.at = end + closing;
+        if let Some((field, exact_field, _)) = self.values {
+            return self.value(field, exact_field || exact, inside, end, start);
+        }
+        let slop = self.slop();
+        let text = self.text.get(inside..end).unwrap_or_default();
+        let Some(phrase) = leaf::phrase(text, slop, exact, &mut self.words) else { return self.retract() };
+        if text.contains('*') {
+            self.warnings.add_once("inside quotes a * is no pattern", start, self.at);
+        }
+        self.push(Sign::Leaf(phrase), start, self.at);
+    }
+
+    /// The `~5` behind a phrase, else 0.
+    fn slop(&mut self) -> u32 {
+        let Some(tail) = self.rest().strip_prefix('~') else { return 0 };
+        let digits = tail.find(|c: char| !c.is_ascii_digit()).unwrap_or(tail.len());
+        if digits == 0 {
+            return 0;
+        }
+        let slop = tail.get(..digits).unwrap_or_default().parse().unwrap_or(u32::MAX);
+        let start = self.at;
+        self.at += 1 + digits;
+        self.distance(slop, start)
+    }
+
+    fn distance(&mut self, wanted: u32, start: usize) -> u32 {
+        if wanted > MAX_DISTANCE {
+            self.warnings.add(format!("a distance of at most {MAX_DISTANCE} words is used"), start, self.at);
+        }
+        wanted.min(MAX_DISTANCE)
+    }
+
+    /// Whatever runs to the next blank, parenthesis or quote.
+    fn chunk(&mut self) {
+        let start = self.at;
+        let Some((_, end)) = self.next_chunk(|c| is_blank(c) || is_quote(c) || matches!(c, '(' | ')')) else { return };
+        let chunk = self.text.get(start..end).unwrap_or_default();
+        if let Some(sign) = operator(chunk) {
+            let sign = if let Sign::Near(distance) = sign { Sign::Near(self.distance(distance, start)) } else { sign };
+            return self.push(sign, start, end);
+        }
+        let after_blank = self.text.get(..start).is_none_or(|before| !before.ends_with(|c| is_quote(c) || c == ')'));
+        if let Some(tail) = chunk.strip_prefix('-')
+            && after_blank
+            && self.begins_operand(tail, end)
+        {
+            self.push(Sign::Minus, start, start + 1);
+            return self.operand(start + 1, end);
+        }
+        self.operand(start, end);
+    }
+
+    /// Whether a clause begins with `tail`, the rest of the chunk that ends at `end`.
+    fn begins_operand(&self, tail: &str, end: usize) -> bool {
+        match tail.chars().next() {
+            Some('=') => tail.len() == 1 || tail.chars().nth(1).is_some_and(char::is_alphanumeric),
+            Some(c) => c.is_alphanumeric(),
+            None => self.text.get(end..).is_some_and(|after| after.starts_with(|c| is_quote(c) || c == '(')),
+        }
+    }
+
+    /// A chunk without its minus: a field, an exact word, or words.
+    fn operand(&mut self, start: usize, end: usize) {
+        let chunk = self.text.get(start..end).unwrap_or_default();
+        if let Some((field, exact, depth)) = self.values {
+            let _ = depth;
+            let equals = chunk.strip_prefix('=');
+            let from = if equals.is_some() { start + 1 } else { start };
+            return self.value(field, exact || equals.is_some(), from, end, start);
+        }
+        if let Some((field, length)) = field(chunk) {
+            return self.field(field, start, start + length, end);
+        }
+        if chunk == "=" && self.rest().starts_with(is_quote) {
+            return self.exact_phrase(start);
+        }
+        let exact = chunk.starts_with('=') && chunk.chars().nth(1).is_some_and(char::is_alphanumeric);
+        if let Some(name) = leaf::unknown_field(chunk) {
+            let message = format!("\"{name}\" is no field, read as a word: {FIELDS}");
+            self.warnings.add(message, start, start + name.len() + 1);
+        }
+        let count = self.out.len();
+        self.pieces(start, end, leaf::is_separator, exact, false);
+        if self.out.len() == count {
+            self.retract();
+        }
+    }
+
+    fn exact_phrase(&mut self, start: usize) {
+        let count = self.out.len();
+        self.quote(true);
+        if self.out.len() > count
+            && let Some(last) = self.out.last_mut()
+        {
+            last.start = start;
+        }
+    }
+
+    /// A field whose name and colon end at `value`, the chunk at `end`.
+    fn field(&mut self, field: Field, start: usize, value: usize, end: usize) {
+        let typed = self.text.get(value..end).unwrap_or_default();
+        let exact = typed.starts_with('=');
+        let value = value + usize::from(exact);
+        let next = self.text.get(end..).and_then(|after| after.chars().next());
+        if value == end && !next.is_some_and(|c| c == '(' || is_quote(c)) {
+            let name = self.text.get(start..value).unwrap_or_default();
+            self.warnings.add(format!("\"{name}\" wants a value right after it: read as a word"), start, value);
+            self.pieces(start, value, leaf::is_separator, false, false);
+            return;
+        }
+        match field {
+            Field::Text(text) => {
+                self.push(Sign::Scope(text), start, value);
+                if value < end {
+                    let value = value - usize::from(exact);
+                    let inner = self.text.get(value..end).unwrap_or_default();
+                    // Several words in one chunk ("title:a/b") all belong to the field.
+                    let count = self.out.len();
+                    let exact = exact && inner.len() > 1;
+                    self.pieces(value, end, leaf::is_separator, exact, false);
+                    self.spread(count, text, start);
+                } else if exact {
+                    self.exact_phrase(value);
+                }
+            }
+            Field::Facet(_) | Field::Date if value < end => self.value(field, exact, value, end, start),
+            Field::Facet(_) | Field::Date if next == Some('(') => {
+                if self.open.len() < self.options.max_depth {
+                    self.values = Some((field, exact, self.open.len()));
+                }
+            }
+            Field::Facet(_) | Field::Date => {
+                let depth = self.open.len();
+                self.values = Some((field, exact, depth));
+                let count = self.out.len();
+                self.quote(true);
+                self.values = None;
+                if self.out.len() > count
+                    && let Some(last) = self.out.last_mut()
+                {
+                    last.start = start;
+                }
+            }
+        }
+    }
+
+    /// Puts a scope before each of the leaves from `count` on but the first, which has one; takes the scope back
+    /// where there is none.
+    fn spread(&mut self, count: usize, field: TextField, start: usize) {
+        if self.out.len() == count {
+            return self.retract();
+        }
+        let leaves = self.out.split_off(count + 1);
+        for leaf in leaves {
+            self.push(Sign::Scope(field), start, leaf.start);
+            self.out.push(leaf);
+        }
+    }
+
+    /// The value of a field, taken as it stands.
+    fn value(&mut self, field: Field, exact: bool, from: usize, to: usize, start: usize) {
+        let value = leaf::value(self.text.get(from..to).unwrap_or_default());
+        if value.is_empty() {
+            self.warnings.add("this field has no value: ignored", start, self.at);
+            return self.retract();
+        }
+        self.words += 1;
+        let kind = match field {
+            Field::Facet(field) => Kind::Facet { field, value, exact },
+            Field::Date | Field::Text(_) => Kind::Date { value },
+        };
+        self.push(Sign::Leaf(kind), start, self.at);
+    }
+
+    /// The words of a chunk.
+    fn pieces(&mut self, start: usize, end: usize, splits: fn(&Piece) -> bool, exact: bool, literal: bool) {
+        let chunk = self.text.get(start..end).unwrap_or_default();
+        for (kind, range) in leaf::words(chunk, splits, exact, literal, self.warnings, start) {
+            self.words += 1;
+            self.out.push(Lexeme { sign: Sign::Leaf(kind), start: start + range.start, end: start + range.end });
+            if self.words > self.options.max_clauses {
+                return;
+            }
+        }
+    }
+}
+
+/// What a warning says of fields.
+const FIELDS: &str = "the fields are title, body, actor, outlet, place, language and date";
+
+/// The operator a chunk is, in capitals as all operators are.
+fn operator(chunk: &str) -> Option<Sign> {
+    Some(match chunk {
+        "AND" | "&&" => Sign::And,
+        "OR" | "||" => Sign::Or,
+        "NOT" => Sign::Not,
+        "SAME" => Sign::Same,
+        _ => {
+            let digits = chunk.strip_prefix("NEAR/").filter(|digits| digits.bytes().all(|b| b.is_ascii_digit()))?;
+            if digits.is_empty() {
+                return None;
+            }
+            Sign::Near(digits.parse().unwrap_or(u32::MAX))
+        }
+    })
+}
+
+/// The field a chunk begins with, and the length of its name and colon.
+fn field(chunk: &str) -> Option<(Field, usize)> {
+    const NAMES: [(&str, Field); 8] = [
+        ("title", Field::Text(TextField::Title)),
+        ("body", Field::Text(TextField::Body)),
+        ("actor", Field::Facet(FacetField::Actor)),
+        ("outlet", Field::Facet(FacetField::Outlet)),
+        ("place", Field::Facet(FacetField::Place)),
+        ("language", Field::Facet(FacetField::Language)),
+        ("lang", Field::Facet(FacetField::Language)),
+        ("date", Field::Date),
+    ];
+    let head = chunk.get(..chunk.bytes().take("language:".len()).position(|b| b == b':')?)?;
+    let (name, field) = NAMES.iter().find(|(name, _)| name.eq_ignore_ascii_case(head))?;
+    Some((*field, name.len() + 1))
+}
+
+/// What separates like a blank: white space, control characters, marks of direction, the byte-order mark.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(c, '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{61C}' | '\u{202A}'..='\u{202E}' | '\u{2060}'
+            | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+}
+
+/// Double quotes of every script; single ones are apostrophes.
+pub(super) fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '＂' | '〝' | '〞' | '「' | '」' | '『' | '』')
+}

@@ -1,0 +1,113 @@
+//! The parser of the query language: total, linear, and telling.
+//!
+//! Takes any text and gives an [`Ast`] with warnings; what makes no sense as an operator is a plain word. It
+//! knows no index: whether an actor or a field's value exists is the planner's to say. [`lex`] finds words,
+//! phrases and operators, [`tree`] joins them.
+//!
+//! From loosest to tightest: `OR`; `AND` and a blank; `NOT` and `-`; `SAME`; `NEAR/n`; `field:` and `=`.
+
+mod leaf;
+mod lex;
+mod tree;
+
+use serde::Serialize;
+
+use super::ast::{Ast, Kind};
+pub(super) use leaf::is_plain_word;
+
+/// How a query is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ParseOptions {
+    /// Plain words only: no operators, fields, phrases or patterns.
+    pub literal: bool,
+    /// Words side by side mean any of them, not all.
+    pub any: bool,
+    /// How deep parentheses may nest. At most some hundreds: the tree is walked recursively.
+    pub max_depth: usize,
+    /// How many words a query may have, those of its phrases included.
+    pub max_clauses: usize,
+}
+
+impl Default for ParseOptions {
+    fn default() -> Self {
+        Self { literal: false, any: false, max_depth: 50, max_clauses: 1_024 }
+    }
+}
+
+/// What was not read as it may have been meant.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Warning {
+    /// One line, without the place.
+    pub message: String,
+    /// First byte of the query text it is about.
+    pub start: usize,
+    /// Byte after the last one.
+    pub end: usize,
+}
+
+/// A query as read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Parsed {
+    /// The tree; [`Kind::Nothing`] where the text holds no word.
+    pub ast: Ast,
+    /// In the order of their places, at most some twenty.
+    pub warnings: Vec<Warning>,
+}
+
+/// Reads a query.
+///
+/// ```
+/// # use dateline::query::{ParseOptions, parse};
+/// let parsed = parse("“Hay'at Tahrir” AND (Idlib OR Hama) -cease* date:2024-12", &ParseOptions::default());
+/// assert_eq!(parsed.ast.to_string(), r#""Hay'at Tahrir" (Idlib OR Hama) NOT cease* date:"2024-12""#);
+/// assert!(parsed.warnings.is_empty());
+/// ```
+#[must_use]
+pub fn parse(text: &str, options: &ParseOptions) -> Parsed {
+    let mut warnings = Warnings::default();
+    let lexemes = lex::lex(text, options, &mut warnings);
+    let ast = tree::build(text, lexemes, options.any, &mut warnings);
+    if ast.kind == Kind::Nothing {
+        warnings.add("nothing to search for: the query holds no word", 0, text.len());
+    } else if is_only_negative(&ast) {
+        warnings.add("only exclusions: this finds every article but those", ast.start, ast.end);
+    }
+    let mut warnings = warnings.list;
+    warnings.sort_by_key(|warning| (warning.start, warning.end));
+    Parsed { ast, warnings }
+}
+
+/// Whether nothing but the absence of something is asked for.
+fn is_only_negative(ast: &Ast) -> bool {
+    match &ast.kind {
+        Kind::Not { .. } => true,
+        Kind::All { clauses } | Kind::Any { clauses } => clauses.iter().all(is_only_negative),
+        _ => false,
+    }
+}
+
+/// The warnings of one query. A pasted book must not give a book of them.
+#[derive(Debug, Default)]
+struct Warnings {
+    list: Vec<Warning>,
+}
+
+impl Warnings {
+    const MOST: usize = 20;
+
+    fn add(&mut self, message: impl Into<String>, start: usize, end: usize) {
+        if self.list.len() < Self::MOST {
+            self.list.push(Warning { message: message.into(), start, end });
+        }
+    }
+
+    /// Adds a warning unless the same one stands already for another place.
+    fn add_once(&mut self, message: &str, start: usize, end: usize) {
+        if self.list.iter().all(|warning| warning.message != message) {
+            self.add(message, start, end);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,180 @@
+//! From lexemes to the tree: first every operator without its operands becomes a plain word, then recursive
+//! descent, as deep as the lexer lets parentheses nest.
+
+use std::{iter::Peekable, vec::IntoIter};
+
+use super::{
+    Warnings,
+    lex::{Lexeme, Sign},
+};
+use crate::query::ast::{Ast, Kind};
+
+/// Joins the lexemes of `text` to one clause.
+pub(super) fn build(text: &str, lexemes: Vec<Lexeme>, any: bool, warnings: &mut Warnings) -> Ast {
+    let lexemes = settle(text, lexemes, warnings).into_iter().peekable();
+    Parser { lexemes, any, warnings }.alternatives()
+}
+
+/// Turns operators that lack an operand into the words they are spelled with.
+fn settle(text: &str, lexemes: Vec<Lexeme>, warnings: &mut Warnings) -> Vec<Lexeme> {
+    let mut out: Vec<Lexeme> = Vec::with_capacity(lexemes.len());
+    let mut rest = lexemes.into_iter().peekable();
+    while let Some(mut lexeme) = rest.next() {
+        let left = out.last().is_some_and(|before| matches!(before.sign, Sign::Leaf(_) | Sign::Close));
+        let next = rest.peek().map(|lexeme| &lexeme.sign);
+        let operand = matches!(next, Some(Sign::Leaf(_) | Sign::Open | Sign::Scope(_)));
+        let clause = operand || matches!(next, Some(Sign::Not | Sign::Minus));
+        let (works, expected) = match lexeme.sign {
+            Sign::And | Sign::Or => (left && clause, "a word on both sides"),
+            Sign::Near(_) | Sign::Same => (left && operand, "a word on both sides"),
+            Sign::Not => (clause, "a word after it"),
+            _ => (true, ""),
+        };
+        if !works {
+            let typed = text.get(lexeme.start..lexeme.end).unwrap_or_default();
+            warnings.add(format!("{typed} stands without {expected}: read as a plain word"), lexeme.start, lexeme.end);
+            lexeme.sign = Sign::Leaf(Kind::Word { text: lexeme.sign.spelling().to_owned(), exact: false });
+        }
+        out.push(lexeme);
+    }
+    out
+}
+
+struct Parser<'a> {
+    lexemes: Peekable<IntoIter<Lexeme>>,
+    any: bool,
+    warnings: &'a mut Warnings,
+}
+
+impl Parser<'_> {
+    fn next_if(&mut self, wanted: impl Fn(&Sign) -> bool) -> Option<Lexeme> {
+        self.lexemes.next_if(|lexeme| wanted(&lexeme.sign))
+    }
+
+    /// `row OR row …`, up to a closing parenthesis or the end.
+    fn alternatives(&mut self) -> Ast {
+        let (first, mut blanks) = self.row();
+        let mut rows = vec![first];
+        while self.next_if(|sign| matches!(sign, Sign::Or)).is_some() {
+            let (row, blank) = self.row();
+            rows.push(row);
+            blanks |= blank;
+        }
+        let several = rows.len() > 1;
+        let ast = Ast::any(rows);
+        if several && blanks && !self.any {
+            let message = "a blank binds tighter than OR: add parentheses if you meant otherwise";
+            self.warnings.add_once(message, ast.start, ast.end);
+        }
+        ast
+    }
+
+    /// `a b AND c -d …`; true when a blank joins two of them.
+    fn row(&mut self) -> (Ast, bool) {
+        // Clauses joined by AND; a blank parts the groups.
+        let mut groups: Vec<Vec<Ast>> = Vec::new();
+        while self.lexemes.peek().is_some_and(|lexeme| !matches!(lexeme.sign, Sign::Close | Sign::Or)) {
+            let joined = self.next_if(|sign| matches!(sign, Sign::And)).is_some();
+            let clause = self.negation();
+            match groups.last_mut() {
+                Some(group) if joined => group.push(clause),
+                _ => groups.push(vec![clause]),
+            }
+        }
+        let blank = groups.len() > 1;
+        if !self.any {
+            return (Ast::all(groups.into_iter().flatten().collect()), blank);
+        }
+        // What is excluded is excluded from the whole row, even where any word will do.
+        let (must, may): (Vec<_>, Vec<_>) =
+            groups.into_iter().map(Ast::all).partition(|clause| matches!(clause.kind, Kind::Not { .. }));
+        let may = (!may.is_empty()).then(|| Ast::any(may));
+        (Ast::all(may.into_iter().chain(must).collect()), blank)
+    }
+
+    /// `NOT a`, `-a`, or `a`.
+    fn negation(&mut self) -> Ast {
+        let (mut negative, mut start) = (false, None);
+        while let Some(sign) = self.next_if(|sign| matches!(sign, Sign::Not | Sign::Minus)) {
+            negative = !negative;
+            start.get_or_insert(sign.start);
+        }
+        let clause = self.same();
+        match start {
+            Some(start) if negative => Ast::not(clause, start),
+            _ => clause,
+        }
+    }
+
+    /// `a SAME b …`
+    fn same(&mut self) -> Ast {
+        let mut clauses = vec![self.near()];
+        while self.next_if(|sign| matches!(sign, Sign::Same)).is_some() {
+            clauses.push(self.near());
+        }
+        if clauses.len() < 2 {
+            return Ast::all(clauses);
+        }
+        let mut flat = Vec::new();
+        for clause in clauses {
+            match clause.kind {
+                Kind::All { clauses } | Kind::Same { clauses } => flat.extend(clauses),
+                _ => flat.push(clause),
+            }
+        }
+        let (start, end) = span(&flat);
+        if flat.iter().all(|clause| clause.is_positional() || matches!(clause.kind, Kind::Near { .. })) {
+            return Ast::new(Kind::Same { clauses: flat }, start, end);
+        }
+        self.warnings.add("SAME joins words, phrases and patterns only: read as AND", start, end);
+        Ast::all(flat)
+    }
+
+    /// `a NEAR/5 b`; of a chain each two neighbours must be near.
+    fn near(&mut self) -> Ast {
+        let mut left = self.primary();
+        let mut pairs = Vec::new();
+        while let Some(sign) = self.next_if(|sign| matches!(sign, Sign::Near(_))) {
+            let Sign::Near(distance) = sign.sign else { break };
+            let right = self.primary();
+            let sides = vec![left, right.clone()];
+            let (start, end) = span(&sides);
+            if sides.iter().all(Ast::is_positional) {
+                let mut sides = sides.into_iter().map(Box::new);
+                if let (Some(left), Some(right)) = (sides.next(), sides.next()) {
+                    pairs.push(Ast::new(Kind::Near { left, right, distance }, start, end));
+                }
+            } else {
+                self.warnings.add("NEAR joins words, phrases and patterns only: read as AND", start, end);
+                pairs.push(Ast::all(sides));
+            }
+            left = right;
+        }
+        if pairs.is_empty() { left } else { Ast::all(pairs) }
+    }
+
+    /// A word, a phrase, `( … )`, `title:…`.
+    fn primary(&mut self) -> Ast {
+        let Some(lexeme) = self.next_if(|sign| matches!(sign, Sign::Leaf(_) | Sign::Open | Sign::Scope(_))) else {
+            return Ast::new(Kind::Nothing, 0, 0);
+        };
+        match lexeme.sign {
+            Sign::Leaf(kind) => Ast::new(kind, lexeme.start, lexeme.end),
+            Sign::Scope(field) => {
+                let clause = Box::new(self.primary());
+                let end = clause.end;
+                Ast::new(Kind::Scope { field, clause }, lexeme.start, end)
+            }
+            _ => {
+                let inner = self.alternatives();
+                self.next_if(|sign| matches!(sign, Sign::Close));
+                inner
+            }
+        }
+    }
+}
+
+fn span(clauses: &[Ast]) -> (usize, usize) {
+    let start = clauses.iter().map(|clause| clause.start).min().unwrap_or_default();
+    (start, clauses.iter().map(|clause| clause.end).max().unwrap_or_default())
+}

@@ -148,6 +148,9 @@ pub enum SearchFormat {
 /// Which articles are asked for; shared by `search` and `batch`.
 #[derive(Debug, Args)]
 pub struct FilterArgs {
+    /// Only articles that name this actor, in any spelling; =NAME without its members (repeatable: all of them)
+    #[arg(long, value_name = "NAME")]
+    pub actor: Vec<String>,
     /// Only articles of this outlet (repeatable: any of them)
     #[arg(long, value_name = "NAME")]
     pub outlet: Vec<String>,

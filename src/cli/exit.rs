@@ -2,7 +2,7 @@
 
 use std::{io, process::ExitCode};
 
-use crate::index::IndexError;
+use crate::{calendar::RangeError, index::IndexError, query::plan::PlanError, search::SearchError};
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,21 +56,37 @@ pub fn of(error: &anyhow::Error) -> Exit {
         if cause.is::<NoInputError>() {
             return Exit::NoInput;
         }
-        if let Some(error) = cause.downcast_ref::<IndexError>() {
+        if cause.is::<RangeError>() {
+            return Exit::Usage;
+        }
+        if let Some(error) = cause.downcast_ref::<SearchError>() {
             return match error {
-                IndexError::Missing(_) => Exit::NoInput,
-                IndexError::Foreign(_) | IndexError::Version { .. } => Exit::Usage,
-                IndexError::Locked(_) => Exit::Locked,
-                IndexError::Damaged { .. } | IndexError::Io { .. } | IndexError::Engine(_) => Exit::Broken,
+                SearchError::Query(PlanError::UnknownActor { .. } | PlanError::Date(_)) | SearchError::Range(_) => {
+                    Exit::Usage
+                }
+                SearchError::Query(PlanError::Engine(_)) => Exit::Broken,
+                SearchError::Index(error) => of_index(error),
             };
+        }
+        if let Some(error) = cause.downcast_ref::<IndexError>() {
+            return of_index(error);
         }
     }
     Exit::Broken
 }
 
+fn of_index(error: &IndexError) -> Exit {
+    match error {
+        IndexError::Missing(_) => Exit::NoInput,
+        IndexError::Foreign(_) | IndexError::Version { .. } => Exit::Usage,
+        IndexError::Locked(_) => Exit::Locked,
+        IndexError::Damaged { .. } | IndexError::Io { .. } | IndexError::Engine(_) => Exit::Broken,
+    }
+}
+
 /// Whether the reader of our output has gone, as in `dateline … | head`: no error.
 pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    error.chain().any(|cause| {
-        cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
-    })
+    error
+        .chain()
+        .any(|cause| cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe))
 }

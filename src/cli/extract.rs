@@ -64,7 +64,7 @@ fn in_order(
             let (done, outcomes) = mpsc::sync_channel(4);
             scope.spawn(move || {
                 for record in jobs {
-                    let id = record.id().to_owned();
+                    let id = record.id.clone();
                     let outcome = record.decode().map(|record| Article { id, ..articles.read(&record) });
                     if done.send(outcome).is_err() {
                         break;
@@ -75,13 +75,14 @@ fn in_order(
         }
         // Records go round the workers; what waits is a worker's number, or a problem in its place.
         let mut waiting: VecDeque<Result<usize, Problem>> = VecDeque::new();
-        let mut take = |next: Result<usize, Problem>, workers: &[(mpsc::SyncSender<RawRecord>, mpsc::Receiver<_>)]| match next {
-            Err(problem) => each(Err(problem)),
-            Ok(n) => match workers.get(n).and_then(|(_, outcomes)| outcomes.recv().ok()) {
-                Some(outcome) => each(outcome),
-                None => anyhow::bail!("a reading thread ended early"),
-            },
-        };
+        let mut take =
+            |next: Result<usize, Problem>, workers: &[(mpsc::SyncSender<RawRecord>, mpsc::Receiver<_>)]| match next {
+                Err(problem) => each(Err(problem)),
+                Ok(n) => match workers.get(n).and_then(|(_, outcomes)| outcomes.recv().ok()) {
+                    Some(outcome) => each(outcome),
+                    None => anyhow::bail!("a reading thread ended early"),
+                },
+            };
         let mut turn = 0;
         for record in records {
             match record {

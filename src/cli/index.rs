@@ -69,15 +69,19 @@ pub struct Plan<'a> {
 pub fn build(global: &Global, plan: &Plan<'_>) -> Result<Counters> {
     let authority = setup::authority(global)?;
     let articles = setup::article_reader(global, &authority);
-    let records = collection::read(plan.paths, &plan.read);
-    let told = Told { global, bar: terminal::progress(global, records.bytes_total()), problems: AtomicU64::new(0), renames: AtomicU64::new(0) };
-    // A path that is not there at all is a slip of the fingers: better to stop before anything is written.
-    if records.nothing_there() {
-        bail!(NoInputError(format!(
-            "there is no file or folder '{}'; name what to read, as in 'dateline index ARCHIVE/'",
-            setup::shown(plan.paths)
-        )));
+    let totals = collection::measure(plan.paths);
+    let from_stdin = plan.paths.iter().any(|path| path.as_os_str() == "-");
+    if totals.files == 0 && !from_stdin && !plan.prune {
+        // A slip of the fingers: better to stop before anything is written.
+        bail!(NoInputError(nothing_to_read(plan)));
     }
+    let told = Told {
+        global,
+        bar: terminal::progress(global, totals.bytes),
+        problems: AtomicU64::new(0),
+        renames: AtomicU64::new(0),
+    };
+    let records = collection::read(plan.paths, &plan.read);
     let settings = Settings { stemmer: plan.stemmer.unwrap_or_default(), authority: authority.fingerprint() };
     let index = Index::open_or_create(&global.index, &settings)?;
     if let Some(stemmer) = plan.stemmer.filter(|&stemmer| stemmer != index.stemmer()) {
@@ -89,14 +93,25 @@ pub fn build(global: &Global, plan: &Plan<'_>) -> Result<Counters> {
     }
     let progress = records.progress();
     let bar = told.bar.clone();
-    let records = records.inspect(|_| bar.set_position(progress.bytes_read()));
-    let prune = if plan.prune { plan.paths.iter().map(|path| collection::path_name(path)).collect() } else { Vec::new() };
+    let records = records.inspect(|_| bar.set_position(progress.bytes()));
+    let prune =
+        if plan.prune { plan.paths.iter().map(|path| collection::path_name(path)).collect() } else { Vec::new() };
     let options = writer::Options { threads: plan.threads, prune };
     let counters = writer::update(&index, records, &articles, &options, &told);
     told.bar.finish_and_clear();
     let counters = counters?;
     told.rest(&counters);
     Ok(counters)
+}
+
+/// Why none of the paths holds anything that is read.
+fn nothing_to_read(plan: &Plan<'_>) -> String {
+    let reasons: Vec<String> = collection::read(plan.paths, &plan.read)
+        .filter_map(Result::err)
+        .take(3)
+        .map(|problem| problem.to_string())
+        .collect();
+    format!("nothing to read: {}", if reasons.is_empty() { setup::shown(plan.paths) } else { reasons.join("; ") })
 }
 
 /// The counters in one line.
@@ -136,12 +151,18 @@ impl Told<'_> {
     fn rest(&self, counters: &Counters) {
         let problems = self.problems.load(Ordering::Relaxed);
         if problems > TOLD {
-            notes::warning(self.global, &format!("{} more records or files were empty or could not be read", problems - TOLD));
+            notes::warning(
+                self.global,
+                &format!("{} more records or files were empty or could not be read", problems - TOLD),
+            );
         }
         if counters.renamed > TOLD {
             notes::warning(
                 self.global,
-                &format!("{} more records had an id that another place has; their path was put in front", counters.renamed - TOLD),
+                &format!(
+                    "{} more records had an id that another place has; their path was put in front",
+                    counters.renamed - TOLD
+                ),
             );
         }
     }

@@ -12,19 +12,24 @@ const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 
 /// Why the command cannot go on.
 pub fn error(global: &Global, message: &str) {
-    write(global, &format!("{ERROR}error:{ERROR:#} {}", safe(message)));
+    write(global, &format!("{ERROR}error:{ERROR:#} {}", safe_lines(message)));
 }
 
 /// What the user should know although the work goes on.
 pub fn warning(global: &Global, message: &str) {
-    write(global, &format!("{WARNING}warning:{WARNING:#} {}", safe(message)));
+    write(global, &format!("{WARNING}warning:{WARNING:#} {}", safe_lines(message)));
 }
 
 /// What is being done; silent with `--quiet`.
 pub fn info(global: &Global, message: &str) {
     if !global.quiet {
-        write(global, &safe(message));
+        write(global, &safe_lines(message));
     }
+}
+
+fn safe_lines(message: &str) -> String {
+    let lines: Vec<_> = message.lines().map(safe).collect();
+    lines.join("\n")
 }
 
 fn write(global: &Global, line: &str) {

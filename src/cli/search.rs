@@ -1,3 +1,111 @@
-//! stub
-use super::{args::*, exit::Exit}; 
-pub fn run(_:&Global,_:&SearchArgs)->anyhow::Result<Exit>{todo!()}
+//! `dateline search`: ranked articles with the passages that match.
+
+use std::{io::Write as _, path::Path};
+
+use anyhow::Result;
+
+use super::{
+    actors::Names,
+    args::{FilterArgs, Global, SearchArgs, SearchFormat},
+    exit::{Exit, NoInputError},
+    index, notes, setup, terminal,
+};
+use crate::{
+    calendar::{DateRange, Day},
+    collection,
+    index::{Index, IndexError},
+    output,
+    query::render_caret,
+    search::{Searcher, request::Request, response::Response},
+};
+
+/// The folder that is indexed when there is no index yet.
+const CORPUS: &str = "corpus";
+
+/// Runs the command.
+pub fn run(global: &Global, args: &SearchArgs) -> Result<Exit> {
+    let index = open_or_build(global)?;
+    let authority = setup::authority(global)?;
+    let names = Names(&authority);
+    let now = setup::today(global);
+    let mut request = request(&args.filter, now)?;
+    request.text = args.query.join(" ");
+    request.offset = args.offset;
+    let mut searcher = Searcher::new(&index, &names, now)?;
+    let response = searcher.search(&request)?;
+    for warning in &response.warnings {
+        notes::warning(global, &render_caret(&request.text, warning));
+    }
+    let mut out = terminal::stdout(global);
+    match args.format {
+        SearchFormat::Json => output::json::response(&mut out, &response)?,
+        SearchFormat::Jsonl => output::json::hits(&mut out, &response)?,
+        SearchFormat::Trec => output::trec::run(&mut out, "1", &response)?,
+        SearchFormat::Text => {
+            let name = |id: &str| authority.get(id).map_or_else(|| id.to_owned(), |actor| actor.name.clone());
+            output::text::response(&mut out, &response, &output::text::Page { width: terminal::width(), name: &name })?;
+        }
+    }
+    out.flush()?;
+    if args.format == SearchFormat::Text {
+        tell_total(global, &response, &request);
+    }
+    Ok(if response.total == 0 { Exit::Nothing } else { Exit::Found })
+}
+
+/// How much there is beyond what was shown.
+fn tell_total(global: &Global, response: &Response, request: &Request) {
+    let shown = response.hits.len() as u64;
+    if response.total == 0 {
+        notes::info(global, &format!("nothing found for: {}", request.text));
+    } else if shown == 0 {
+        notes::info(global, &format!("{} articles match, none beyond the first {}", response.total, request.offset));
+    } else if shown < response.total && terminal::is_person() {
+        let last = request.offset as u64 + shown;
+        notes::info(
+            global,
+            &format!("{shown} of {} articles; more with -n {} or --offset {last}", response.total, request.limit * 5),
+        );
+    }
+}
+
+/// The request that the filters make, without its text.
+pub fn request(filter: &FilterArgs, now: Day) -> Result<Request> {
+    let range = DateRange::from_endpoints(filter.from.as_deref(), filter.to.as_deref(), now)?;
+    Ok(Request {
+        literal: filter.literal,
+        any: filter.any,
+        actors: filter.actor.clone(),
+        outlets: filter.outlet.clone(),
+        places: filter.place.clone(),
+        languages: filter.language.clone(),
+        from: range.from,
+        to: range.to,
+        limit: filter.limit,
+        passages: filter.passages,
+        ..Request::default()
+    })
+}
+
+/// Opens the index; where there is none and a corpus is at hand, builds it first and says so.
+fn open_or_build(global: &Global) -> Result<Index> {
+    match Index::open(&global.index) {
+        Err(IndexError::Missing(dir)) => {
+            if !Path::new(CORPUS).is_dir() {
+                return Err(NoInputError(IndexError::Missing(dir).to_string()).into());
+            }
+            notes::info(global, &format!("no index yet: building one in '{}' from '{CORPUS}'", dir.display()));
+            let plan = index::Plan {
+                paths: &[CORPUS.into()],
+                read: collection::Options::default(),
+                stemmer: None,
+                prune: false,
+                threads: setup::threads(None),
+            };
+            let counters = index::build(global, &plan)?;
+            notes::info(global, &index::describe(&counters));
+            Ok(Index::open(&global.index)?)
+        }
+        other => Ok(other?),
+    }
+}

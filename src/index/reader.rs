@@ -114,8 +114,10 @@ impl Reader {
 
     /// Every address that holds an article, in the order of the segments.
     pub fn addresses(&self) -> impl Iterator<Item = DocAddress> + '_ {
-        self.searcher.segment_readers().iter().enumerate().flat_map(|(segment, reader)| {
-            reader.doc_ids_alive().map(move |doc| DocAddress::new(segment as u32, doc))
-        })
+        self.searcher
+            .segment_readers()
+            .iter()
+            .enumerate()
+            .flat_map(|(segment, reader)| reader.doc_ids_alive().map(move |doc| DocAddress::new(segment as u32, doc)))
     }
 }

@@ -143,19 +143,16 @@ pub fn update(
                             counters.empty += 1;
                         } else {
                             counters.failed += 1;
-                            unreadable.insert(problem.path().to_owned());
+                            unreadable.insert(problem.path.clone());
                         }
                         observer.problem(&problem);
                     }
                     Ok(mut record) => {
                         counters.read += 1;
-                        match ids.settle(&mut record, observer, &mut counters) {
-                            Some(replaces) => {
-                                batched += record.len();
-                                batch.push(Job { record, replaces });
-                                sent += 1;
-                            }
-                            None => {}
+                        if let Some(replaces) = ids.settle(&mut record, observer, &mut counters) {
+                            batched += record.len();
+                            batch.push(Job { record, replaces });
+                            sent += 1;
                         }
                     }
                 }
@@ -221,7 +218,7 @@ fn work(
         // The lock is held only while waiting for the next batch.
         let Ok(Ok(batch)) = receiver.lock().map(|receiver| receiver.recv()) else { return };
         for Job { record, replaces } in batch {
-            let (id, fingerprint) = (record.id().to_owned(), record.fingerprint());
+            let (id, fingerprint) = (record.id.clone(), record.fingerprint);
             let record = match record.decode() {
                 Ok(record) => record,
                 Err(problem) => {
@@ -290,9 +287,9 @@ impl Ids {
     /// Gives the record the id it is indexed under, and says whether it replaces an article;
     /// `None` where nothing has to be done.
     fn settle(&mut self, record: &mut RawRecord, observer: &dyn Observer, counters: &mut Counters) -> Option<bool> {
-        let fingerprint = record.fingerprint();
-        let path_hash = rapidhash_v3(record.path().as_bytes());
-        let own = record.id().to_owned();
+        let fingerprint = record.fingerprint;
+        let path_hash = rapidhash_v3(record.path.as_bytes());
+        let own = record.id.clone();
         let mut id = own.clone();
         for attempt in 0_u32.. {
             let hash = rapidhash_v3(id.as_bytes());
@@ -321,8 +318,8 @@ impl Ids {
                 },
             }
             id = match attempt {
-                0 => format!("{}:{own}", record.path()),
-                n => format!("{}:{own}:{}", record.path(), n + 1),
+                0 => format!("{}:{own}", record.path),
+                n => format!("{}:{own}:{}", record.path, n + 1),
             };
         }
         None
@@ -331,8 +328,8 @@ impl Ids {
     fn rename(&self, record: &mut RawRecord, own: &str, id: String, observer: &dyn Observer, counters: &mut Counters) {
         if id != own {
             counters.renamed += 1;
-            observer.renamed(own, record.path(), &id);
-            record.set_id(id);
+            observer.renamed(own, &record.path, &id);
+            record.id = id;
         }
     }
 

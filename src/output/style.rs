@@ -114,10 +114,7 @@ mod tests {
     fn wraps_and_marks() {
         let text = "one two three four five six seven";
         let wrapped = paragraph(text, &[4..13], 22, 2);
-        assert_eq!(
-            wrapped,
-            format!("  one {MATCH}two{MATCH:#} {MATCH}three{MATCH:#} four\n  five six seven\n")
-        );
+        assert_eq!(wrapped, format!("  one {MATCH}two{MATCH:#} {MATCH}three{MATCH:#} four\n  five six seven\n"));
     }
 
     #[test]
@@ -129,13 +126,11 @@ mod tests {
 
     #[test]
     fn marks_inside_a_word_and_at_its_ends() {
-        for (marks, expected) in [
-            (vec![0..2], "[ab]cd"),
-            (vec![2..4], "ab[cd]"),
-            (vec![1..2, 3..4], "a[b]c[d]"),
-            (vec![], "abcd"),
-        ] {
-            let got = paragraph("abcd", &marks, 80, 0).replace(&format!("{MATCH}"), "[").replace(&format!("{MATCH:#}"), "]");
+        for (marks, expected) in
+            [(vec![0..2], "[ab]cd"), (vec![2..4], "ab[cd]"), (vec![1..2, 3..4], "a[b]c[d]"), (vec![], "abcd")]
+        {
+            let got =
+                paragraph("abcd", &marks, 80, 0).replace(&format!("{MATCH}"), "[").replace(&format!("{MATCH:#}"), "]");
             assert_eq!(got.trim_end(), expected);
         }
     }

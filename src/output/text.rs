@@ -77,7 +77,8 @@ fn untitled(hit: &Hit) -> &'static str {
 }
 
 fn write_facts(out: &mut dyn Write, hit: &Hit, indent: usize) -> io::Result<()> {
-    let mut facts: Vec<String> = [&hit.outlet, &hit.place].into_iter().flatten().map(|fact| safe(fact).into_owned()).collect();
+    let mut facts: Vec<String> =
+        [&hit.outlet, &hit.place].into_iter().flatten().map(|fact| safe(fact).into_owned()).collect();
     facts.push(date(&hit.published));
     writeln!(out, "{:indent$}{FACT}{}{FACT:#}{DIM} · {}{DIM:#}", "", facts.join(" · "), safe(&hit.id))
 }
@@ -187,8 +188,10 @@ fn actor_counts(mentions: &[Mention], page: &Page<'_>) -> String {
         }
     }
     counts.sort_by_key(|&(_, n)| std::cmp::Reverse(n));
-    let names: Vec<String> =
-        counts.iter().map(|&(id, n)| if n > 1 { format!("{} ×{n}", (page.name)(id)) } else { (page.name)(id) }).collect();
+    let names: Vec<String> = counts
+        .iter()
+        .map(|&(id, n)| if n > 1 { format!("{} ×{n}", (page.name)(id)) } else { (page.name)(id) })
+        .collect();
     names.join(", ")
 }
 

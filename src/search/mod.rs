@@ -1,2 +1,220 @@
-//! stub
-pub mod request; pub mod response; pub mod passages;
+//! From a request to a response: ranked articles, their best passages, and what is lit in them.
+
+mod highlight;
+pub mod passages;
+mod rank;
+pub mod request;
+pub mod response;
+
+use tantivy::{
+    DocAddress,
+    collector::{Count, TopDocs},
+    query::{BooleanQuery, ConstScoreQuery, Occur, Query},
+};
+
+use self::{
+    request::Request,
+    response::{Echo, Hit, Response},
+};
+use crate::{
+    analysis::{Stemmer, StopWords},
+    article::Article,
+    calendar::{DateRange, Day, RangeError},
+    index::{Index, IndexError, Reader, schema},
+    query::{
+        ParseOptions, Warning, parse,
+        plan::{self, ActorNames, Context, Plan, PlanError},
+        positional::Words,
+    },
+};
+
+/// A request that cannot be answered.
+#[derive(Debug, thiserror::Error)]
+pub enum SearchError {
+    /// The query or a filter makes no sense.
+    #[error(transparent)]
+    Query(#[from] PlanError),
+    /// The index cannot be read.
+    #[error(transparent)]
+    Index(#[from] IndexError),
+    /// The range of dates makes no sense.
+    #[error(transparent)]
+    Range(#[from] RangeError),
+}
+
+impl From<tantivy::TantivyError> for SearchError {
+    fn from(error: tantivy::TantivyError) -> Self {
+        Self::Index(error.into())
+    }
+}
+
+/// Answers requests from one commit of an index.
+pub struct Searcher<'a> {
+    reader: Reader,
+    actors: &'a dyn ActorNames,
+    now: Day,
+    stemmer: Stemmer,
+    stop_words: StopWords,
+}
+
+impl<'a> Searcher<'a> {
+    /// A searcher over the last commit.
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    pub fn new(index: &Index, actors: &'a dyn ActorNames, now: Day) -> Result<Self, SearchError> {
+        Ok(Self {
+            reader: index.reader()?,
+            actors,
+            now,
+            stemmer: Stemmer::new(index.stemmer()),
+            stop_words: StopWords::new(index.stemmer()),
+        })
+    }
+
+    /// Answers a request.
+    ///
+    /// # Errors
+    /// The query or a filter makes no sense, or the index cannot be read.
+    pub fn search(&mut self, request: &Request) -> Result<Response, SearchError> {
+        let options = ParseOptions { literal: request.literal, any: request.any, ..ParseOptions::default() };
+        let parsed = parse(&request.text, &options);
+        let context = Context {
+            searcher: self.reader.searcher(),
+            fields: self.reader.fields(),
+            now: self.now,
+            actors: self.actors,
+            stop_words: &self.stop_words,
+        };
+        let plan = plan::plan(&parsed.ast, &context, &mut self.stemmer)?;
+        let mut warnings: Vec<Warning> = parsed.warnings;
+        warnings.extend(plan.warnings.iter().cloned());
+        let (filters, echo) = self.filters(request)?;
+        let query = filtered(&plan, filters);
+        let wanted = request.offset.saturating_add(request.limit);
+        let searcher = self.reader.searcher();
+        let total = searcher.search(&query, &Count)? as u64;
+        // The engine allots memory for as many hits as are asked for.
+        let reach = wanted.max(rank::DEPTH).min(usize::try_from(total).unwrap_or(usize::MAX)).max(1);
+        let mut ranked: Vec<(f32, DocAddress)> = if wanted == 0 || total == 0 {
+            Vec::new()
+        } else {
+            searcher.search(&query, &TopDocs::with_limit(reach).order_by_score())?
+        };
+        rank::rerank(&self.reader, &plan.words, &mut ranked)?;
+        let hits = ranked
+            .into_iter()
+            .enumerate()
+            .skip(request.offset)
+            .take(request.limit)
+            .map(|(n, (score, address))| self.hit(n as u64 + 1, score, address, &plan, request.passages))
+            .collect::<Result<Vec<_>, _>>()?;
+        Ok(Response { query: echo, total, warnings, hits })
+    }
+
+    /// The filters of a request beside its text, and the request as it was understood.
+    fn filters(&self, request: &Request) -> Result<(Vec<Box<dyn Query>>, Echo), SearchError> {
+        let fields = self.reader.fields();
+        let mut filters: Vec<Box<dyn Query>> = Vec::new();
+        let mut any_of = |queries: Vec<Box<dyn Query>>| {
+            if !queries.is_empty() {
+                let parts = queries.into_iter().map(|query| (Occur::Should, query)).collect();
+                filters.push(Box::new(BooleanQuery::new(parts)));
+            }
+        };
+        any_of(request.outlets.iter().map(|name| plan::words_filter(fields.outlet_words, name)).collect());
+        any_of(request.places.iter().map(|name| plan::words_filter(fields.place_words, name)).collect());
+        any_of(request.languages.iter().map(|code| plan::language_filter(fields, code)).collect());
+        let mut actors = Vec::new();
+        for name in &request.actors {
+            let (name, exact) = name.strip_prefix('=').map_or((name.as_str(), false), |name| (name, true));
+            let actor = self
+                .actors
+                .resolve(name, exact)
+                .map_err(|nearest| PlanError::UnknownActor { name: name.to_owned(), nearest })?;
+            filters.push(plan::actor_filter(fields, &actor));
+            actors.push(actor.id);
+        }
+        let range = DateRange::new(request.from, request.to)?;
+        filters.extend(plan::date_filter(fields, range));
+        let echo = Echo {
+            text: request.text.clone(),
+            any: request.any,
+            actors,
+            outlets: request.outlets.clone(),
+            places: request.places.clone(),
+            languages: request.languages.clone(),
+            from: request.from.map(|day| day.to_string()),
+            to: request.to.map(|day| day.to_string()),
+        };
+        Ok((filters, echo))
+    }
+
+    fn hit(
+        &mut self,
+        rank: u64,
+        score: f32,
+        address: DocAddress,
+        plan: &Plan,
+        passages: usize,
+    ) -> Result<Hit, SearchError> {
+        // A run of a thousand ids needs no article to be read.
+        if passages == 0 && plan.exprs.is_empty() {
+            return Ok(Hit { rank, score, ..bare(self.reader.article(address)?) });
+        }
+        let article = self.reader.article(address)?;
+        let words = Words::read(
+            article.title.as_deref().unwrap_or_default(),
+            &article.text,
+            schema::TITLE_WORDS,
+            schema::BODY_START,
+            &mut self.stemmer,
+        );
+        let lit = highlight::Lit::new(&words, &plan.exprs);
+        let title_highlights = lit.title();
+        let passages = highlight::passages(&article, &words, &lit, &plan.words, passages);
+        Ok(Hit { rank, score, title_highlights, passages, ..bare(article) })
+    }
+
+    /// Ids and scores alone, for runs that need no article to be read.
+    ///
+    /// # Errors
+    /// As [`Searcher::search`].
+    pub fn reader(&self) -> &Reader {
+        &self.reader
+    }
+}
+
+fn filtered(plan: &Plan, filters: Vec<Box<dyn Query>>) -> Box<dyn Query> {
+    if filters.is_empty() {
+        return plan.query.box_clone();
+    }
+    let mut parts = vec![(Occur::Must, plan.query.box_clone())];
+    parts.extend(filters.into_iter().map(|filter| {
+        let filter: Box<dyn Query> = Box::new(ConstScoreQuery::new(filter, 0.0));
+        (Occur::Must, filter)
+    }));
+    Box::new(BooleanQuery::new(parts))
+}
+
+/// A hit without rank, score and passages.
+fn bare(article: Article) -> Hit {
+    let mut actors: Vec<String> = Vec::new();
+    for mention in article.title_mentions.iter().chain(&article.mentions) {
+        if !actors.contains(&mention.actor) {
+            actors.push(mention.actor.clone());
+        }
+    }
+    Hit {
+        id: article.id,
+        title: article.title,
+        outlet: article.outlet,
+        place: article.place,
+        language: article.language,
+        url: article.url,
+        path: article.path,
+        published: article.published,
+        actors,
+        ..Hit::default()
+    }
+}

@@ -62,7 +62,8 @@ pub fn choose(sentences: &[Range<u32>], places: &[Place], weights: &[f32], limit
                 break;
             }
             let from = places.partition_point(|place| place.position < sentence.start);
-            let inside = places.get(from..).unwrap_or_default().iter().take_while(|place| place.position < sentence.end);
+            let inside =
+                places.get(from..).unwrap_or_default().iter().take_while(|place| place.position < sentence.end);
             let mut gained = false;
             for place in inside {
                 if let Some(count) = counts.get_mut(place.word) {

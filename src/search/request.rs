@@ -11,6 +11,8 @@ pub struct Request {
     pub literal: bool,
     /// One of the words is enough.
     pub any: bool,
+    /// Actors, all of them, by any name; `=name` for this actor without its members.
+    pub actors: Vec<String>,
     /// Outlets, any of them, by their words.
     pub outlets: Vec<String>,
     /// Places, any of them, by their words.
@@ -35,6 +37,7 @@ impl Default for Request {
             text: String::new(),
             literal: false,
             any: false,
+            actors: Vec::new(),
             outlets: Vec::new(),
             places: Vec::new(),
             languages: Vec::new(),

@@ -417,7 +417,11 @@ impl Scan<'_> {
 
     /// The word before `end`, over a gap and a connector, if it means what is wanted.
     fn word_before(&self, end: usize, wanted: impl Fn(&lexicon::Meaning) -> bool) -> Option<Found> {
-        let gap = |end| run_back(self.text, end, self.floor, 4, |c| is_space(c) || matches!(c, '.' | ',' | '،' | '-' | '/' | '(' | '|'));
+        let gap = |end| {
+            run_back(self.text, end, self.floor, 4, |c| {
+                is_space(c) || matches!(c, '.' | ',' | '،' | '-' | '/' | '(' | '|')
+            })
+        };
         let mut at = gap(end);
         for _ in 0..2 {
             let start = run_back(self.text, at, self.floor, LONGEST_WORD, |c| is_letter(c) || c == '-');
@@ -505,7 +509,10 @@ impl Scan<'_> {
             return false;
         };
         let end = start - before.len_utf8();
-        before != ',' && before != ':' && end > self.floor && last_char(self.text, end).is_some_and(|c| digit(c).is_some())
+        before != ','
+            && before != ':'
+            && end > self.floor
+            && last_char(self.text, end).is_some_and(|c| digit(c).is_some())
             || before == '/' && last_char(self.text, end).is_some_and(|c| c.is_alphanumeric())
     }
 

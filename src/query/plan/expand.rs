@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use levenshtein_automata::LevenshteinAutomatonBuilder;
-use tantivy::query::DfaWrapper;
+use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder, SINK_STATE};
+use tantivy_fst::Automaton;
 
 use super::{Context, PlanError};
 use crate::analysis::fold;
@@ -47,7 +47,8 @@ pub(super) fn fuzzy(context: &Context<'_>, word: &str, distance: u8) -> Result<E
     let mut found = HashMap::new();
     for segment in context.searcher.segment_readers() {
         let inverted = segment.inverted_index(context.fields.text_exact)?;
-        let mut stream = inverted.terms().search(DfaWrapper(automaton.clone())).into_stream().map_err(tantivy::TantivyError::from)?;
+        let mut stream =
+            inverted.terms().search(Misspellings(&automaton)).into_stream().map_err(tantivy::TantivyError::from)?;
         while let Some((term, info)) = stream.next() {
             count(&mut found, term, info.doc_freq);
         }
@@ -55,11 +56,35 @@ pub(super) fn fuzzy(context: &Context<'_>, word: &str, distance: u8) -> Result<E
     Ok(most_frequent(found))
 }
 
+/// The automaton of a misspelt word, as the dictionary walks it.
+struct Misspellings<'a>(&'a DFA);
+
+impl Automaton for Misspellings<'_> {
+    type State = u32;
+
+    fn start(&self) -> u32 {
+        self.0.initial_state()
+    }
+
+    fn is_match(&self, state: &u32) -> bool {
+        matches!(self.0.distance(*state), Distance::Exact(_))
+    }
+
+    fn can_match(&self, state: &u32) -> bool {
+        *state != SINK_STATE
+    }
+
+    fn accept(&self, state: &u32, byte: u8) -> u32 {
+        self.0.transition(*state, byte)
+    }
+}
+
 fn ranged(context: &Context<'_>, start: &str, passes: impl Fn(&str) -> bool) -> Result<Expansion, PlanError> {
     let mut found = HashMap::new();
     for segment in context.searcher.segment_readers() {
         let inverted = segment.inverted_index(context.fields.text_exact)?;
-        let mut stream = inverted.terms().range().ge(start.as_bytes()).into_stream().map_err(tantivy::TantivyError::from)?;
+        let mut stream =
+            inverted.terms().range().ge(start.as_bytes()).into_stream().map_err(tantivy::TantivyError::from)?;
         while let Some((term, info)) = stream.next() {
             if !term.starts_with(start.as_bytes()) {
                 break;

@@ -11,7 +11,10 @@ use std::ops::Bound;
 
 use tantivy::{
     Searcher, Term,
-    query::{AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query, RangeQuery, TermQuery},
+    query::{
+        AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query, RangeQuery,
+        TermQuery,
+    },
     schema::{Field, IndexRecordOption},
 };
 
@@ -88,7 +91,7 @@ pub struct Plan {
 #[derive(Debug, thiserror::Error)]
 pub enum PlanError {
     /// The authority has no such actor.
-    #[error("no actor is called '{name}'{}", nearest(.nearest))]
+    #[error("no actor is called '{name}'{}", or_nearest(.nearest))]
     UnknownActor {
         /// As typed.
         name: String,
@@ -103,7 +106,7 @@ pub enum PlanError {
     Engine(#[from] tantivy::TantivyError),
 }
 
-fn nearest(names: &[String]) -> String {
+fn or_nearest(names: &[String]) -> String {
     if names.is_empty() { String::new() } else { format!("; the nearest names are: {}", names.join(", ")) }
 }
 
@@ -365,9 +368,13 @@ impl Planner<'_> {
                     return Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs));
                 }
             }
-            Expr::Phrase(parts, 0) if parts.iter().all(|part| matches!(part, Expr::Word(Test::Stem(_) | Test::Exact(_)))) => {
+            Expr::Phrase(parts, 0)
+                if parts.iter().all(|part| matches!(part, Expr::Word(Test::Stem(_) | Test::Exact(_)))) =>
+            {
                 let all: Vec<Term> = parts.iter().flat_map(|part| terms(fields, part)).collect();
-                if all.len() == parts.len() && all.windows(2).all(|pair| matches!(pair, [a, b] if a.field() == b.field())) {
+                if all.len() == parts.len()
+                    && all.windows(2).all(|pair| matches!(pair, [a, b] if a.field() == b.field()))
+                {
                     return Box::new(PhraseQuery::new(all));
                 }
             }
@@ -412,10 +419,9 @@ fn span_node(fields: &Fields, expr: &Expr) -> SpanNode {
         Expr::Or(parts) => SpanNode::Or(parts.iter().map(node).collect()),
         Expr::Phrase(parts, slop) => SpanNode::Phrase(parts.iter().map(node).collect(), *slop),
         Expr::Near(left, right, distance) => SpanNode::Near(Box::new(node(left)), Box::new(node(right)), *distance),
-        Expr::Same(parts) => SpanNode::Same(
-            parts.iter().map(node).collect(),
-            Term::from_field_text(fields.text_exact, schema::SENTENCE),
-        ),
+        Expr::Same(parts) => {
+            SpanNode::Same(parts.iter().map(node).collect(), Term::from_field_text(fields.text_exact, schema::SENTENCE))
+        }
         Expr::Zone(inner, field) => {
             let zone = match field {
                 TextField::Title => Zone::Title,

@@ -1,0 +1,208 @@
+//! From a JSON object to text and metadata.
+//!
+//! Tolerant by rule: `null`, booleans and empty strings are as if absent, and so are the words that programs
+//! write for "nothing" ("null", "nan", "None", "N/A"); a number is text except where only prose makes sense; a list
+//! of paragraphs is joined by empty lines, a list of authors by commas, of any other list the first that gives
+//! something counts; an object gives its name or value. Knows the names from `names`, not where the object
+//! came from.
+
+use serde_json::{Map, Value};
+
+use super::{
+    format, names,
+    options::{Field, Mapping},
+    problem::{Emptiness, ProblemKind},
+};
+use crate::article::{Content, Fields};
+
+/// Text shorter than this is not proposed as the article's.
+const SHORTEST_PROPOSAL: usize = 60;
+
+/// Text and metadata of a record.
+pub fn read(record: &Map<String, Value>, map: &[Mapping]) -> Result<(Content, Fields), ProblemKind> {
+    let found = Found::new(record, map);
+    let content = content(record, &found)?;
+    let fields = Fields {
+        title: found.first(Field::Title),
+        outlet: found.first(Field::Outlet),
+        place: found.first(Field::Place),
+        byline: found.first(Field::Byline),
+        url: found.first(Field::Url),
+        language: found.first(Field::Language),
+        date: found.first(Field::Date),
+    };
+    Ok((content, fields))
+}
+
+/// The id of a record by the caller's mapping; the known names are `raw`'s.
+pub fn mapped_id(record: &Map<String, Value>, map: &[Mapping]) -> Option<String> {
+    let mut values = map.iter().filter(|m| m.field == Field::Id).filter_map(|m| lookup(record, &m.name));
+    values.find_map(id_text)
+}
+
+/// The text of an id value.
+pub fn id_text(value: &Value) -> Option<String> {
+    text_of(value, Field::Id).map(|id| id.trim().to_owned())
+}
+
+/// Every value that may stand for a field, best first.
+struct Found<'a>(Vec<Candidate<'a>>);
+
+struct Candidate<'a> {
+    field: Field,
+    /// Mapped ones, the record's own, those of its envelopes.
+    depth: usize,
+    rank: u8,
+    name: &'a str,
+    value: &'a Value,
+}
+
+impl<'a> Found<'a> {
+    fn new(record: &'a Map<String, Value>, map: &'a [Mapping]) -> Self {
+        let mut found = Vec::new();
+        for (mapping, rank) in map.iter().zip(0..) {
+            if let Some(value) = lookup(record, &mapping.name) {
+                found.push(Candidate { field: mapping.field, depth: 0, rank, name: &mapping.name, value });
+            }
+        }
+        let mut add = |depth: usize, object: &'a Map<String, Value>| {
+            found.extend(object.iter().filter_map(|(name, value)| {
+                let (field, rank) = names::field_of(name)?;
+                Some(Candidate { field, depth, rank, name, value })
+            }));
+        };
+        add(1, record);
+        for (name, value) in record {
+            let envelope = names::ENVELOPES.iter().position(|known| *known == names::folded(name));
+            if let (Some(at), Value::Object(object)) = (envelope, value) {
+                add(2 + at, object);
+            }
+        }
+        // Stable: names that fold alike stay in the order of the object.
+        found.sort_by_key(|candidate| (candidate.depth, candidate.rank));
+        Self(found)
+    }
+
+    fn first(&self, wanted: Field) -> Option<String> {
+        let candidates = self.0.iter().filter(|candidate| candidate.field == wanted);
+        candidates.filter_map(|candidate| Some((candidate, text_of(candidate.value, wanted)?))).find_map(
+            |(candidate, text)| {
+                let dateline = wanted == Field::Place && names::folded(candidate.name) == "dateline";
+                let text = if dateline { place_of(&text) } else { text.trim() };
+                (!text.is_empty()).then(|| text.to_owned())
+            },
+        )
+    }
+}
+
+fn content(record: &Map<String, Value>, found: &Found) -> Result<Content, ProblemKind> {
+    let mut candidates: Vec<&Candidate> =
+        found.0.iter().filter(|candidate| matches!(candidate.field, Field::Text | Field::Html)).collect();
+    // A summary is a last resort: the text of an envelope goes before the summary beside it.
+    candidates.sort_by_key(|candidate| candidate.depth > 0 && !names::is_body(candidate.name));
+    for candidate in &candidates {
+        if let Some(text) = text_of(candidate.value, candidate.field) {
+            let html = candidate.field == Field::Html || format::is_markup(&text);
+            return Ok(if html { Content::Html(text) } else { Content::Text(text) });
+        }
+    }
+    match candidates.first() {
+        Some(first) => Err(ProblemKind::Empty { what: Emptiness::Text, field: Some(first.name.to_owned()) }),
+        None => Err(ProblemKind::NoText { fields: record.keys().cloned().collect(), suggestion: proposal(record) }),
+    }
+}
+
+/// The value under a name that the caller gave: a field of that name, else a step into an object at each dot.
+fn lookup<'a>(object: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
+    let get = |name: &str| {
+        let folded = names::folded(name);
+        object.get(name).or_else(|| object.iter().find(|(key, _)| names::folded(key) == folded).map(|(_, value)| value))
+    };
+    get(name).or_else(|| {
+        let (head, rest) = name.split_once('.')?;
+        lookup(get(head)?.as_object()?, rest)
+    })
+}
+
+/// What a value says as the value of a field, or `None` where it says nothing.
+fn text_of(value: &Value, field: Field) -> Option<String> {
+    match value {
+        Value::Null | Value::Bool(_) => None,
+        Value::Number(number) => {
+            let prose = matches!(field, Field::Text | Field::Html | Field::Url | Field::Language | Field::Byline);
+            (!prose).then(|| number.to_string())
+        }
+        Value::String(text) => (!says_nothing(text)).then(|| text.clone()),
+        Value::Array(items) => {
+            let mut parts = items.iter().filter_map(|item| text_of(item, field));
+            match field {
+                Field::Text => joined(parts, "\n\n"),
+                Field::Html => joined(parts, "\n"),
+                Field::Byline => joined(parts, ", "),
+                _ => parts.next(),
+            }
+        }
+        Value::Object(object) => {
+            let mut values = keys_of(field).iter().filter_map(|key| lookup(object, key));
+            values.find_map(|value| text_of(value, field))
+        }
+    }
+}
+
+fn joined(parts: impl Iterator<Item = String>, separator: &str) -> Option<String> {
+    let parts: Vec<String> = parts.collect();
+    (!parts.is_empty()).then(|| parts.join(separator))
+}
+
+/// Where an object that stands for a field holds its text.
+fn keys_of(field: Field) -> &'static [&'static str] {
+    match field {
+        Field::Id => &["$oid", "value"],
+        Field::Text | Field::Html => &["text", "rendered", "body", "content", "value", "#text", "html"],
+        Field::Title => &["main", "rendered", "text", "title", "name", "value", "#text"],
+        Field::Date => &["$date", "date", "iso", "value", "$numberLong", "#text"],
+        Field::Outlet => &["name", "title", "id", "domain", "url"],
+        Field::Place => &["name", "city", "label", "address"],
+        Field::Byline => &["name", "displayName", "fullName", "original", "text", "value"],
+        Field::Url => &["url", "href", "@id", "value"],
+        Field::Language => &["code", "name", "value"],
+    }
+}
+
+/// White space, or a word that programs write for an absent value.
+fn says_nothing(text: &str) -> bool {
+    let text = text.trim();
+    text.is_empty() || ["null", "none", "nan", "n/a", "undefined"].iter().any(|word| word.eq_ignore_ascii_case(text))
+}
+
+/// The place of a dateline such as "SALVADOR, Feb 26 -": all before the date, the agency or the dash.
+fn place_of(dateline: &str) -> &str {
+    let dateline = dateline.trim();
+    let mut end = 0;
+    let mut at = 0;
+    for part in dateline.split(',') {
+        let word = part.trim_start();
+        let month = word.get(..3).is_some_and(|start| MONTHS.iter().any(|month| month.eq_ignore_ascii_case(start)));
+        if at > 0 && (month || part.contains(|c: char| c.is_ascii_digit())) {
+            break;
+        }
+        end = at + part.len();
+        at = end + 1;
+    }
+    let place = dateline.get(..end).unwrap_or(dateline);
+    let stop = [" -", "--", "–", "—", "("].iter().filter_map(|mark| place.find(mark)).min().unwrap_or(place.len());
+    place.get(..stop).unwrap_or(place).trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '-' | ':' | '/'))
+}
+
+const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/// The field with the longest string, one level deep: most likely the text.
+fn proposal(record: &Map<String, Value>) -> Option<String> {
+    let own = record.iter().filter_map(|(name, value)| Some((name.clone(), value.as_str()?.len())));
+    let inner =
+        record.iter().filter_map(|(name, value)| Some((name, value.as_object()?))).flat_map(|(outer, object)| {
+            object.iter().filter_map(move |(name, value)| Some((format!("{outer}.{name}"), value.as_str()?.len())))
+        });
+    let longest = own.chain(inner).max_by_key(|(_, length)| *length)?;
+    (longest.1 >= SHORTEST_PROPOSAL).then_some(longest.0)
+}

@@ -1,0 +1,120 @@
+//! Files and folders to records: the only reader of corpus files.
+//!
+//! [`read`] takes paths and gives [`RawRecord`]s, one after the other, in an order that never changes: it finds where
+//! each record begins and ends, its id and its fingerprint, and no more. [`RawRecord::decode`] does the heavy part,
+//! on any thread, and only for what is new. Whatever cannot be read is a [`Problem`] with its place and its
+//! remedy; none ends the run. Memory is bounded by [`Options::max_record_bytes`], not by the size of a file.
+//!
+//! What is read: plain text and Markdown, HTML, JSON (an object, a list, a list in a wrapper, several in a row) and
+//! JSON Lines, each also compressed with gzip. Refuses to know what an article is: cleaning is `clean`'s.
+//!
+//! | module | does |
+//! |---|---|
+//! | `options` | what the caller chooses, and the names of the fields |
+//! | `walk` | paths to files |
+//! | `format` | the table of formats, and telling them by content |
+//! | `source`, `transcode` | the bytes of a file, decompressed and counted |
+//! | `stream`, `document` | a file to raw records |
+//! | `raw`, `repair` | a raw record: id, fingerprint, decoding |
+//! | `names`, `fields` | a JSON object to text and metadata |
+//! | `problem` | what can go wrong |
+
+mod document;
+mod fields;
+mod format;
+mod names;
+mod options;
+mod problem;
+mod raw;
+mod repair;
+mod source;
+mod stream;
+mod transcode;
+mod walk;
+
+#[cfg(test)]
+mod tests;
+
+use std::{path::PathBuf, sync::Arc};
+
+pub use format::READ as FORMATS;
+pub use options::{Field, MAX_RECORD_BYTES, Mapping, MappingError, Options};
+pub use problem::{Emptiness, Problem, ProblemKind};
+pub use raw::RawRecord;
+pub use source::Progress;
+
+use raw::Shared;
+use stream::Stream;
+use walk::Walk;
+
+/// Reads the records under `paths`: files, folders, and `-` for standard input.
+#[must_use]
+pub fn read(paths: &[PathBuf], options: &Options) -> Records {
+    Records {
+        walk: Walk::new(paths),
+        stream: None,
+        shared: Arc::new(Shared::new(options)),
+        progress: Progress::default(),
+    }
+}
+
+/// The records of a run.
+pub struct Records {
+    walk: Walk,
+    stream: Option<Stream>,
+    shared: Arc<Shared>,
+    progress: Progress,
+}
+
+impl Records {
+    /// How far reading has come; stays true after the iterator was moved to another thread.
+    #[must_use]
+    pub fn progress(&self) -> Progress {
+        self.progress.clone()
+    }
+}
+
+impl Iterator for Records {
+    type Item = Result<RawRecord, Problem>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(item) = self.stream.as_mut().and_then(Iterator::next) {
+                if item.is_ok() {
+                    self.progress.add_record();
+                }
+                return Some(item);
+            }
+            self.stream = None;
+            let opened = match self.walk.next()? {
+                Ok(input) => {
+                    self.progress.add_file();
+                    Stream::open(&input, &self.shared, &self.progress)
+                }
+                Err(problem) => Err(problem),
+            };
+            match opened {
+                Ok(stream) => self.stream = Some(stream),
+                Err(problem) => return Some(Err(problem)),
+            }
+        }
+    }
+}
+
+/// What a run will read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Files, without standard input.
+    pub files: u64,
+    /// Their bytes on disk, compressed as they are.
+    pub bytes: u64,
+}
+
+/// Counts what [`read`] will read, by a walk of its own: it opens no file. Paths that cannot be read count nothing;
+/// `read` reports them.
+#[must_use]
+pub fn measure(paths: &[PathBuf]) -> Totals {
+    let inputs = Walk::new(paths).flatten().filter(|input| input.file.is_some());
+    inputs
+        .fold(Totals::default(), |totals, input| Totals { files: totals.files + 1, bytes: totals.bytes + input.bytes })
+}

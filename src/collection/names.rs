@@ -1,0 +1,127 @@
+//! The field names that scrapers use, and which of ours each stands for.
+//!
+//! Names are compared without case, `_`, `-`, `.`, `:` and spaces (`datePublished`, `date_published` and
+//! `Date-Published` are one), except that a leading `_` stays: `_id` is not `id`. Where a record has several
+//! names of one field, the first of the list here that gives something wins.
+
+use std::{collections::HashMap, sync::LazyLock};
+
+use super::options::Field;
+
+/// The names of each field in the order of preference.
+///
+/// The text comes from fields that hold the article, then from those that hold its page as HTML, then, as a
+/// last resort, from those that hold its summary. Dates of crawling and of changes are no publication dates and
+/// are not listed; a date of creation is taken when there is none of publication.
+#[rustfmt::skip]
+static NAMES: &[(Field, &[&str])] = &[
+    (Field::Id, &["id", "docno", "_id"]),
+    (Field::Title, &[
+        "title", "headline", "titlepage", "pagetitle", "articletitle", "newstitle", "heading", "ogtitle", "titlerss",
+        "name",
+    ]),
+    (Field::Text, &[
+        "text", "body", "articlebody", "maintext", "content", "article", "articletext", "articlecontent", "fulltext",
+        "bodytext", "contenttext", "plaintext", "cleantext", "cleanedtext", "rawtext", "newstext", "story",
+        "paragraphs",
+    ]),
+    (Field::Html, &[
+        "html", "bodyhtml", "contenthtml", "htmlcontent", "articlehtml", "rawhtml", "htmlbody", "pagehtml", "fullhtml",
+    ]),
+    (Field::Date, &[
+        "date", "published", "datepublish", "datepublished", "publishedat", "publisheddate", "publishdate", "pubdate",
+        "publicationdate", "publishedon", "publishedtime", "publishtime", "articlepublishedtime", "webpublicationdate",
+        "firstpublicationdate", "releasedate", "issued", "dateissued", "dcdate", "dateposted", "postedat", "posted",
+        "datetime", "timestamp", "created", "createdat", "datecreated", "creationdate",
+    ]),
+    (Field::Outlet, &[
+        "source", "outlet", "publisher", "sitename", "sourcename", "newssource", "publication", "publicationname",
+        "newspaper", "media", "medianame", "ogsitename", "provider", "agency", "sourcedomain", "domain", "website",
+        "site",
+    ]),
+    (Field::Place, &["dateline", "place", "location", "locationcreated"]),
+    (Field::Byline, &[
+        "byline", "author", "authors", "authorname", "writer", "reporter", "journalist", "creator", "dccreator",
+    ]),
+    (Field::Url, &[
+        "url", "link", "articleurl", "canonicalurl", "canonical", "permalink", "weburl", "pageurl", "ogurl",
+        "sourceurl", "href", "uri", "mainentityofpage",
+    ]),
+    (Field::Language, &["language", "lang", "inlanguage", "languagecode", "langcode", "locale", "oglocale"]),
+];
+
+/// Names that stand for the text only where nothing better has any.
+const SUMMARIES: [&str; 7] = ["description", "summary", "abstract", "excerpt", "lead", "leadparagraph", "snippet"];
+
+/// Names of objects in a record that hold its fields, in the order they are searched.
+pub const ENVELOPES: [&str; 12] = [
+    "_source",
+    "fields",
+    "attributes",
+    "article",
+    "document",
+    "doc",
+    "record",
+    "item",
+    "node",
+    "data",
+    "metadata",
+    "meta",
+];
+
+/// Names of lists (or of objects around lists) of records in what programs and services answer.
+pub const WRAPPERS: [&str; 15] = [
+    "articles",
+    "data",
+    "results",
+    "items",
+    "docs",
+    "hits",
+    "response",
+    "records",
+    "documents",
+    "news",
+    "entries",
+    "posts",
+    "stories",
+    "rows",
+    "@graph",
+];
+
+/// Rank of the first summary, and with it of the last resort.
+const SUMMARY_RANK: u8 = 200;
+/// Rank of the first HTML name among the names of the text.
+const HTML_RANK: u8 = 100;
+
+static BY_NAME: LazyLock<HashMap<&'static str, (Field, u8)>> = LazyLock::new(|| {
+    let mut names = HashMap::new();
+    for (field, list) in NAMES {
+        let first = if *field == Field::Html { HTML_RANK } else { 0 };
+        names.extend(list.iter().zip(first..).map(|(name, rank)| (*name, (*field, rank))));
+    }
+    names.extend(SUMMARIES.iter().zip(SUMMARY_RANK..).map(|(name, rank)| (*name, (Field::Text, rank))));
+    names
+});
+
+/// The form in which names are compared.
+pub fn folded(name: &str) -> String {
+    let skipped = |c: &char| matches!(c, '_' | '-' | ' ' | '.' | ':');
+    let underscore = name.starts_with('_').then_some('_');
+    underscore.into_iter().chain(name.chars().filter(|c| !skipped(c)).flat_map(char::to_lowercase)).collect()
+}
+
+/// The field that a name stands for, and its place in the order (lower is better).
+pub fn field_of(name: &str) -> Option<(Field, u8)> {
+    BY_NAME.get(folded(name).as_str()).copied()
+}
+
+/// Place of an id field in the order; a fast path for the scan of every record, without allocation.
+pub fn id_rank(name: &str) -> Option<u8> {
+    let rank = ["id", "docno", "_id"].iter().position(|known| known.eq_ignore_ascii_case(name))?;
+    u8::try_from(rank).ok()
+}
+
+/// True for names of fields that hold the article itself, not its summary.
+pub fn is_body(name: &str) -> bool {
+    field_of(name).is_some_and(|(field, rank)| matches!(field, Field::Text | Field::Html) && rank < SUMMARY_RANK)
+}

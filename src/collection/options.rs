@@ -1,0 +1,126 @@
+//! How records are to be read: what the caller can choose, and the names of the fields.
+
+use std::{fmt, str::FromStr};
+
+/// Bytes of one record when nothing else is asked for: far above any article, far below the memory of a machine.
+pub const MAX_RECORD_BYTES: usize = 64 << 20;
+
+/// Choices of the caller.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// Where fields stand under names that are not known; the first mapping of a field that gives something wins,
+    /// and all come before the known names.
+    pub map: Vec<Mapping>,
+    /// Encoding of files that are not UTF-8, as a label of the WHATWG encoding standard; detected where `None`.
+    pub encoding: Option<String>,
+    /// Bytes of one record, decompressed; a larger one is reported and skipped.
+    pub max_record_bytes: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { map: Vec::new(), encoding: None, max_record_bytes: MAX_RECORD_BYTES }
+    }
+}
+
+/// What a field of a record is to the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Field {
+    /// Identity of the record.
+    Id,
+    /// Headline.
+    Title,
+    /// The text, plain or as HTML.
+    Text,
+    /// The text as HTML.
+    Html,
+    /// Publication date.
+    Date,
+    /// Who published.
+    Outlet,
+    /// Place of the dateline.
+    Place,
+    /// Author line.
+    Byline,
+    /// Address of the page.
+    Url,
+    /// Language code or name.
+    Language,
+}
+
+impl Field {
+    /// All fields, with the names that `--map` takes.
+    pub const ALL: [(Self, &'static str); 10] = [
+        (Self::Id, "id"),
+        (Self::Title, "title"),
+        (Self::Text, "text"),
+        (Self::Html, "html"),
+        (Self::Date, "date"),
+        (Self::Outlet, "outlet"),
+        (Self::Place, "place"),
+        (Self::Byline, "byline"),
+        (Self::Url, "url"),
+        (Self::Language, "language"),
+    ];
+
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(field, _)| *field == self).map_or("", |(_, name)| name)
+    }
+}
+
+/// `field=name`: the field stands under this name. A dot steps into an object (`metadata.title`), unless the
+/// record has a field of the whole name. Upper and lower case, `_` and `-` do not matter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mapping {
+    /// The field.
+    pub field: Field,
+    /// Its name in the records.
+    pub name: String,
+}
+
+/// The text is not a mapping.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum MappingError {
+    /// No equals sign, or nothing on one side of it.
+    #[error("'{0}' is not a mapping; write it as field=name, for example text=fulltext or title=metadata.title")]
+    Form(String),
+    /// The field is not one of ours.
+    #[error("'{name}' is not a field; the fields are {}", field_names())]
+    Field {
+        /// What was given.
+        name: String,
+    },
+}
+
+impl Mapping {
+    /// A mapping of `field` to `name`.
+    #[must_use]
+    pub fn new(field: Field, name: &str) -> Self {
+        Self { field, name: name.to_owned() }
+    }
+}
+
+impl FromStr for Mapping {
+    type Err = MappingError;
+
+    fn from_str(text: &str) -> Result<Self, MappingError> {
+        let sides = text.split_once('=').map(|(field, name)| (field.trim(), name.trim()));
+        let Some((field, name)) = sides.filter(|(field, name)| !field.is_empty() && !name.is_empty()) else {
+            return Err(MappingError::Form(text.to_owned()));
+        };
+        let known = Field::ALL.iter().find(|(_, known)| known.eq_ignore_ascii_case(field));
+        known.map(|(field, _)| Self::new(*field, name)).ok_or_else(|| MappingError::Field { name: field.to_owned() })
+    }
+}
+
+impl fmt::Display for Mapping {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}={}", self.field.name(), self.name)
+    }
+}
+
+fn field_names() -> String {
+    Field::ALL.map(|(_, name)| name).join(", ")
+}

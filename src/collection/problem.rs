@@ -1,0 +1,201 @@
+//! What can go wrong with one path or one record, and what to do about it.
+//!
+//! A [`Problem`] is a value that the run reports and counts; it never ends the run. Whether it ought to
+//! (a path named by the user that cannot be read at all) is told by [`Problem::is_fatal`]. Knows nothing of
+//! exit codes and terminals: names taken from the input are shown with control characters escaped.
+
+use std::{fmt, io};
+
+/// Field names of a record shown in a message, at most.
+const MOST_NAMES: usize = 12;
+/// Characters of one field name shown in a message, at most.
+const LONGEST_NAME: usize = 40;
+
+/// A path or a record that could not be read.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub struct Problem {
+    /// The file or folder, as in [`crate::article::Record::path`].
+    pub path: String,
+    /// Line of the file it is about, from 1; `None` where it is about the whole file.
+    pub line: Option<u64>,
+    /// True when the path itself was named by the user, not found in a folder.
+    pub named: bool,
+    /// What is wrong.
+    pub kind: ProblemKind,
+}
+
+/// What is wrong with a path or a record.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ProblemKind {
+    /// Nothing stands at the path.
+    #[error("no such file or folder; check the spelling, or the folder you are in")]
+    Missing,
+    /// The system refuses to open it.
+    #[error("may not be read; change its permissions or run as its owner")]
+    Permission,
+    /// The system failed while reading.
+    #[error("cannot be read ({0}); what was read before is kept, try again or copy the file anew")]
+    Io(String),
+    /// A compressed file whose stream breaks off or is damaged.
+    #[error("the compressed data is damaged or cut off ({0}); what was read before is kept, fetch the file again")]
+    Damaged(String),
+    /// A folder without any file that is read.
+    #[error("holds no file that is read; files read are {0}")]
+    EmptyFolder(&'static str),
+    /// A file or a list without content, or a record whose text is empty.
+    #[error("{}", empty(*.what, .field.as_deref()))]
+    Empty {
+        /// What is empty.
+        what: Emptiness,
+        /// The field that should have held the text.
+        field: Option<String>,
+    },
+    /// Not text.
+    #[error("{}", binary(*.looks_like))]
+    Binary {
+        /// The format its first bytes belong to, where known.
+        looks_like: Option<&'static str>,
+    },
+    /// A format that is known but not read yet.
+    #[error("{format} is not read yet; {remedy}")]
+    NotReadYet {
+        /// The format.
+        format: &'static str,
+        /// What to do instead.
+        remedy: &'static str,
+    },
+    /// A record above the limit.
+    #[error(
+        "the record is larger than {limit} bytes and was skipped; if it really is one article, raise --max-record-bytes, \
+         else check that records are separated by line breaks"
+    )]
+    TooLarge {
+        /// Bytes allowed.
+        limit: usize,
+    },
+    /// Not JSON, or JSON that breaks off.
+    #[error("{}", json(*.line, *.column, .reason))]
+    Json {
+        /// Line in the file, from 1.
+        line: u64,
+        /// Byte in the line, from 1.
+        column: u64,
+        /// What the parser says.
+        reason: String,
+    },
+    /// A JSON value that is not an object stands where a record should.
+    #[error("a record must be a JSON object {{\"title\": …, \"text\": …}}, but this is {found}")]
+    NotAnObject {
+        /// What stands there.
+        found: &'static str,
+    },
+    /// No field of the record is known to hold the text.
+    #[error("{}", no_text(.fields, .suggestion.as_deref()))]
+    NoText {
+        /// The fields that the record has.
+        fields: Vec<String>,
+        /// The field that most likely holds the text.
+        suggestion: Option<String>,
+    },
+}
+
+/// What is empty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Emptiness {
+    /// The file has no bytes, or nothing but white space.
+    File,
+    /// The file is a list without records.
+    List,
+    /// The record's text field is empty.
+    Text,
+}
+
+impl Problem {
+    /// Nothing can be read at a path that the user named: worth stopping for, or at least an exit code.
+    #[must_use]
+    pub fn is_fatal(&self) -> bool {
+        self.named && matches!(self.kind, ProblemKind::Missing | ProblemKind::Permission | ProblemKind::Io(_))
+    }
+
+    /// There was nothing to read: counted as empty, not as failed.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        matches!(self.kind, ProblemKind::Empty { .. } | ProblemKind::EmptyFolder(_))
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", printable(&self.path))?;
+        if let Some(line) = self.line {
+            write!(f, ":{line}")?;
+        }
+        write!(f, ": {}", self.kind)
+    }
+}
+
+impl ProblemKind {
+    /// The kind for an error of the system; `compressed` when it came through a decompressor.
+    pub(super) fn from_io(error: &io::Error, compressed: bool) -> Self {
+        match error.kind() {
+            io::ErrorKind::NotFound => Self::Missing,
+            io::ErrorKind::PermissionDenied => Self::Permission,
+            io::ErrorKind::UnexpectedEof | io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData if compressed => {
+                Self::Damaged(error.to_string())
+            }
+            _ => Self::Io(error.to_string()),
+        }
+    }
+}
+
+/// Control characters escaped: a name from a file must not steer a terminal.
+fn printable(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { c.escape_default().to_string() } else { c.to_string() }).collect()
+}
+
+fn empty(what: Emptiness, field: Option<&str>) -> String {
+    match (what, field) {
+        (Emptiness::File, _) => "the file is empty; nothing to read".to_owned(),
+        (Emptiness::List, _) => "the list holds no records; nothing to read".to_owned(),
+        (Emptiness::Text, Some(field)) => format!(
+            "the record's text (field '{}') is empty; if the text stands in another field, name it with --map text=FIELD",
+            shortened(field)
+        ),
+        (Emptiness::Text, None) => "the record has no text; nothing to read".to_owned(),
+    }
+}
+
+fn binary(looks_like: Option<&str>) -> String {
+    match looks_like {
+        Some(format) => format!("is {format}, not text; convert it to text, HTML or JSON Lines first"),
+        None => "is a binary file, not text; convert it to text, HTML or JSON Lines first".to_owned(),
+    }
+}
+
+fn json(line: u64, column: u64, reason: &str) -> String {
+    format!("not valid JSON at line {line}, column {column}: {}; repair or remove the record", printable(reason))
+}
+
+fn no_text(fields: &[String], suggestion: Option<&str>) -> String {
+    if fields.is_empty() {
+        return "the record has no fields; a record needs at least a text field".to_owned();
+    }
+    let mut names: Vec<String> = fields.iter().take(MOST_NAMES).map(|name| shortened(name)).collect();
+    if fields.len() > MOST_NAMES {
+        names.push(format!("… ({} in all)", fields.len()));
+    }
+    let remedy = match suggestion {
+        Some(name) => format!("--map text={}", shortened(name)),
+        None => "--map text=FIELD".to_owned(),
+    };
+    format!("no field is known to hold the text; the record has: {}; name it with {remedy}", names.join(", "))
+}
+
+fn shortened(name: &str) -> String {
+    let name = printable(name);
+    match name.char_indices().nth(LONGEST_NAME) {
+        Some((end, _)) => format!("{}…", name.get(..end).unwrap_or_default()),
+        None => name,
+    }
+}

@@ -1,0 +1,262 @@
+//! The bytes of a file, decompressed, in a buffer that can be looked into before it is consumed.
+//!
+//! Counts what was read from disk for the progress bar, and lines for messages. Holds one buffer, whatever the
+//! size of the file. Knows nothing of what the bytes mean.
+
+use std::{
+    fs::File,
+    io::{self, BufReader, Read},
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+};
+
+use flate2::read::MultiGzDecoder;
+
+use super::{format, problem::ProblemKind, transcode};
+
+/// Bytes read from the system at once.
+const CHUNK: usize = 128 << 10;
+
+/// How far a run has come; a clone watches the same run, from any thread.
+#[derive(Clone, Debug, Default)]
+pub struct Progress(Arc<Counters>);
+
+#[derive(Debug, Default)]
+struct Counters {
+    bytes: AtomicU64,
+    files: AtomicU64,
+    records: AtomicU64,
+}
+
+impl Progress {
+    /// Bytes read from disk, compressed as they are; comes up to [`super::Totals::bytes`].
+    #[must_use]
+    pub fn bytes(&self) -> u64 {
+        self.0.bytes.load(Ordering::Relaxed)
+    }
+
+    /// Files opened.
+    #[must_use]
+    pub fn files(&self) -> u64 {
+        self.0.files.load(Ordering::Relaxed)
+    }
+
+    /// Records given out.
+    #[must_use]
+    pub fn records(&self) -> u64 {
+        self.0.records.load(Ordering::Relaxed)
+    }
+
+    pub(super) fn add_file(&self) {
+        self.0.files.fetch_add(1, Ordering::Relaxed);
+    }
+
+    pub(super) fn add_record(&self) {
+        self.0.records.fetch_add(1, Ordering::Relaxed);
+    }
+}
+
+/// A reader that counts.
+struct Counted<R> {
+    inner: R,
+    progress: Progress,
+}
+
+impl<R: Read> Read for Counted<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.inner.read(buffer)?;
+        self.progress.0.bytes.fetch_add(read as u64, Ordering::Relaxed);
+        Ok(read)
+    }
+}
+
+/// How reading up to a limit ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// Nothing was left.
+    Eof,
+    /// All of it was read.
+    Read,
+    /// It was larger than the limit; what was over is skipped.
+    TooLarge,
+}
+
+/// A file being read.
+pub struct Source {
+    inner: Box<dyn Read + Send>,
+    buffer: Vec<u8>,
+    start: usize,
+    end: usize,
+    ended: bool,
+    compressed: bool,
+    line: u64,
+    /// Bytes consumed of the current line.
+    column: u64,
+}
+
+impl Source {
+    /// Opens a file, or standard input for `None`, and takes gzip off where its first bytes say so.
+    pub fn open(path: Option<&Path>, progress: &Progress) -> Result<Self, ProblemKind> {
+        let file: Box<dyn Read + Send> = match path {
+            Some(path) => Box::new(File::open(path).map_err(|error| ProblemKind::from_io(&error, false))?),
+            None => Box::new(io::stdin()),
+        };
+        let counted = Counted { inner: file, progress: progress.clone() };
+        let mut source = Self::new(Box::new(counted));
+        if format::is_gzip(source.peek(2)?) {
+            let mut inner = Self::new(Box::new(MultiGzDecoder::new(BufReader::with_capacity(CHUNK, source))));
+            inner.compressed = true;
+            source = inner;
+        }
+        Ok(source)
+    }
+
+    /// The source as JSON is read: in UTF-8, without a byte-order mark.
+    pub fn into_utf8(mut self) -> Result<Self, ProblemKind> {
+        if let Some(encoding) = transcode::utf16(self.peek(2)?) {
+            let compressed = self.compressed;
+            let mut decoded = Self::new(Box::new(transcode::Transcoded::new(self, encoding)));
+            decoded.compressed = compressed;
+            return Ok(decoded);
+        }
+        if self.peek(3)? == b"\xEF\xBB\xBF" {
+            self.skip(3);
+        }
+        Ok(self)
+    }
+
+    fn new(inner: Box<dyn Read + Send>) -> Self {
+        Self { inner, buffer: Vec::new(), start: 0, end: 0, ended: false, compressed: false, line: 1, column: 0 }
+    }
+
+    /// Line of the next byte, from 1, and the bytes before it on that line.
+    pub fn position(&self) -> (u64, u64) {
+        (self.line, self.column)
+    }
+
+    /// Up to `wanted` next bytes, fewer only at the end of the file.
+    pub fn peek(&mut self, wanted: usize) -> Result<&[u8], ProblemKind> {
+        while self.end - self.start < wanted && !self.ended {
+            self.fill()?;
+        }
+        let end = self.end.min(self.start.saturating_add(wanted));
+        Ok(self.buffer.get(self.start..end).unwrap_or_default())
+    }
+
+    /// What the buffer holds, at least one byte, or nothing at the end of the file.
+    pub fn buffered(&mut self) -> Result<&[u8], ProblemKind> {
+        self.peek(1)?;
+        Ok(self.buffer.get(self.start..self.end).unwrap_or_default())
+    }
+
+    /// Consumes bytes that were seen, without counting lines.
+    fn skip(&mut self, bytes: usize) {
+        self.start = self.end.min(self.start + bytes);
+    }
+
+    /// Consumes bytes that were seen.
+    pub fn consume(&mut self, bytes: usize) {
+        let seen = self.buffer.get(self.start..self.end.min(self.start + bytes)).unwrap_or_default();
+        let lines = memchr::memchr_iter(b'\n', seen).count() as u64;
+        match memchr::memrchr(b'\n', seen) {
+            Some(last) => self.column = (seen.len() - last - 1) as u64,
+            None => self.column += seen.len() as u64,
+        }
+        self.line += lines;
+        self.skip(bytes);
+    }
+
+    /// Reads a line into `line` (emptied first), without its line feed; more than `limit` bytes are not kept.
+    pub fn read_line(&mut self, line: &mut Vec<u8>, limit: usize) -> Result<End, ProblemKind> {
+        line.clear();
+        let mut end = End::Eof;
+        loop {
+            let buffered = self.buffered()?;
+            if buffered.is_empty() {
+                return Ok(end);
+            }
+            let feed = memchr::memchr(b'\n', buffered);
+            let part = feed.and_then(|at| buffered.get(..at)).unwrap_or(buffered);
+            if end == End::TooLarge || line.len() + part.len() > limit {
+                end = End::TooLarge;
+                // Given back at once: the next line is most likely a small one.
+                *line = Vec::new();
+            } else {
+                end = End::Read;
+                line.extend_from_slice(part);
+            }
+            let length = part.len();
+            match feed {
+                Some(_) => {
+                    self.skip(length + 1);
+                    self.line += 1;
+                    self.column = 0;
+                    return Ok(end);
+                }
+                None => self.skip(length),
+            }
+        }
+    }
+
+    /// Reads all that is left, up to `limit` bytes.
+    pub fn read_all(&mut self, bytes: &mut Vec<u8>, limit: usize) -> Result<End, ProblemKind> {
+        loop {
+            let buffered = self.buffered()?;
+            if buffered.is_empty() {
+                return Ok(if bytes.is_empty() { End::Eof } else { End::Read });
+            }
+            if bytes.len() + buffered.len() > limit {
+                return Ok(End::TooLarge);
+            }
+            bytes.extend_from_slice(buffered);
+            let length = buffered.len();
+            self.skip(length);
+        }
+    }
+
+    /// Reads one more chunk behind what the buffer holds.
+    fn fill(&mut self) -> Result<(), ProblemKind> {
+        if self.start > 0 {
+            self.buffer.copy_within(self.start..self.end, 0);
+            self.end -= self.start;
+            self.start = 0;
+        }
+        if self.buffer.len() < self.end + CHUNK {
+            self.buffer.resize(self.end + CHUNK, 0);
+        }
+        let free = self.buffer.get_mut(self.end..).unwrap_or_default();
+        let read = loop {
+            match self.inner.read(free) {
+                Ok(read) => break read,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => {
+                    // What follows an error is not to be trusted, and asking again might never end.
+                    self.ended = true;
+                    return Err(ProblemKind::from_io(&error, self.compressed));
+                }
+            }
+        };
+        self.end += read;
+        self.ended = read == 0;
+        Ok(())
+    }
+}
+
+/// The bytes as they are, for a decompressor on top.
+impl Read for Source {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        if self.start < self.end {
+            let from = self.buffer.get(self.start..self.end).unwrap_or_default();
+            let length = from.len().min(out.len());
+            if let (Some(from), Some(out)) = (from.get(..length), out.get_mut(..length)) {
+                out.copy_from_slice(from);
+            }
+            self.skip(length);
+            return Ok(length);
+        }
+        self.inner.read(out)
+    }
+}

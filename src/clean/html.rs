@@ -8,6 +8,8 @@ use trafilatura::{Options, extract};
 #[derive(Clone, Debug, Default)]
 pub(super) struct Page {
     pub(super) text: String,
+    /// Visible lines above the main text.
+    pub(super) header: String,
     pub(super) title: Option<String>,
     pub(super) outlet: Option<String>,
     pub(super) byline: Option<String>,
@@ -29,6 +31,7 @@ pub(super) fn read(html: &str) -> Page {
     }
     Page {
         text,
+        header: String::new(),
         title: some(result.metadata.title),
         outlet: some(result.metadata.sitename),
         byline: some(result.metadata.author),

@@ -1,12 +1,24 @@
 //! Records to articles: encoding, double decoding, the main text of a page, lines that are not article, and
 //! what the text says of itself (title, outlet, place, byline, language).
 //!
-//! Takes a [`Record`](crate::article::Record), gives a [`Cleaned`]; pure, and cannot fail on any text. It does not
-//! date an article (that is `dating`) and knows no names but those of outlets' own formulas.
+//! Takes a [`Record`], gives a [`Cleaned`]; pure, and cannot fail on any text. It does not date an article (that is
+//! `dating`) and tags no actors.
 
+mod date_line;
+mod dateline;
 pub mod encoding;
 mod html;
+mod language;
+mod lines;
+mod markdown;
 pub mod mojibake;
+mod names;
+mod normalize;
+mod plain;
+mod rules;
+mod shapes;
+
+use plain::Parts;
 
 use crate::article::{Article, Content, Record};
 
@@ -19,33 +31,71 @@ pub struct Cleaned {
     pub raw: String,
 }
 
-/// Cleans a record.
+/// Cleans a record: fields of the source win over what the text says of itself.
 #[must_use]
 pub fn clean(record: &Record) -> Cleaned {
     let fields = &record.fields;
-    let mut article = Article {
-        id: record.id.clone(),
-        path: record.path.clone(),
-        title: fields.title.clone(),
-        outlet: fields.outlet.clone(),
-        place: fields.place.clone(),
-        byline: fields.byline.clone(),
-        url: fields.url.clone(),
-        language: fields.language.clone(),
-        ..Article::default()
+    let field = |value: &Option<String>| value.as_deref().map(one_line).filter(|v| !v.is_empty());
+    let known = Parts {
+        title: field(&fields.title),
+        outlet: field(&fields.outlet),
+        place: field(&fields.place),
+        byline: field(&fields.byline).map(|b| shapes::byline(&b).map(str::to_owned).unwrap_or(b)),
+        ..Parts::default()
     };
-    let raw = match &record.content {
-        Content::Text(text) => mojibake::repair(text).into_owned(),
+    let (raw, parts, page) = match &record.content {
+        Content::Text(text) => {
+            let front = markdown::read(text);
+            let raw = normalize::normalize(&mojibake::repair(&front.text));
+            let parts = plain::read(&raw, fill(known, front.parts), true);
+            (raw, parts, html::Page::default())
+        }
         Content::Html(html) => {
-            let page = html::read(&mojibake::repair(html));
-            article.title = article.title.or(page.title);
-            article.outlet = article.outlet.or(page.outlet);
-            article.byline = article.byline.or(page.byline);
-            article.url = article.url.or(page.url);
-            article.language = article.language.or(page.language);
-            page.text
+            let mut page = html::read(&mojibake::repair(html));
+            let text = normalize::normalize(&page.text);
+            let found = Parts {
+                title: page.title.as_deref().map(one_line),
+                outlet: page.outlet.as_deref().map(one_line),
+                byline: page.byline.as_deref().map(one_line),
+                ..Parts::default()
+            };
+            let parts = plain::read(&text, fill(known, found), false);
+            let mut raw = normalize::normalize(&std::mem::take(&mut page.header));
+            raw.push_str("\n\n");
+            raw.push_str(&text);
+            (raw, parts, page)
         }
     };
-    article.text.clone_from(&raw);
+    let language = field(&fields.language).or(page.language).as_deref().and_then(language::from_field);
+    let article = Article {
+        id: record.id.clone(),
+        path: record.path.clone(),
+        language: language.or_else(|| language::detect(&parts.text)),
+        title: parts.title,
+        outlet: parts.outlet,
+        place: parts.place,
+        byline: parts.byline,
+        url: field(&fields.url).or(page.url),
+        text: parts.text,
+        removed: parts.removed,
+        ..Article::default()
+    };
     Cleaned { article, raw }
+}
+
+/// A field's value on one line.
+fn one_line(value: &str) -> String {
+    let value = normalize::normalize(&mojibake::repair(value));
+    if value.contains('\n') || value.starts_with(' ') { value.split_whitespace().collect::<Vec<_>>().join(" ") } else { value }
+}
+
+/// What is known, filled up with what was found.
+fn fill(known: Parts, found: Parts) -> Parts {
+    Parts {
+        title: known.title.or(found.title),
+        outlet: known.outlet.or(found.outlet),
+        place: known.place.or(found.place),
+        byline: known.byline.or(found.byline),
+        ..Parts::default()
+    }
 }

@@ -1,0 +1,197 @@
+//! The dateline: "ERBIL, Dec. 3 (Agency) –" and the outlet's name before a slash.
+//!
+//! Takes the first paragraph of an article, gives the place, the agency and where the sentence begins. The dateline
+//! stays in the text (it is what the agency wrote); only a line that is nothing but a dateline is taken out. The
+//! day in it is for `dating`.
+
+use super::names::{is_capitals, is_name, is_outlet_like, outlet_case, place_case};
+
+/// A dateline at the start of a paragraph.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Dateline {
+    /// Where the sentence after it begins; the whole length where nothing follows.
+    pub(super) end: usize,
+    /// The place, in normal case and without its qualifiers ("Kurdistan Region of Iraq").
+    pub(super) place: Option<String>,
+    /// The agency in brackets or slashes, in normal case.
+    pub(super) agency: Option<String>,
+}
+
+/// A dateline is looked for in this many bytes.
+const WINDOW: usize = 160;
+
+/// What may stand between a dateline and its sentence; the colon and the single full stop only after stronger signs.
+const SEPARATORS: &[&str] = &[" -- ", " --", " - ", " – ", " — ", "– ", "— ", ".- ", ".-", ") -", ") –", ") —", "- ", ": ", "/. ", "/ "];
+
+/// Words before a dash that are no places.
+const NOT_PLACES: &[&str] = &[
+    "update", "exclusive", "analysis", "watch", "breaking", "opinion", "video", "photo", "photos", "live", "interview",
+    "explainer", "factbox", "editorial", "comment", "feature", "report", "review", "the", "a", "an", "un", "us", "eu",
+    "uk", "clandestine", "no", "text", "note", "editor", "podcast", "profile", "timeline", "fact", "q", "corrected",
+    "refile", "wrapup", "special", "news", "world", "but", "and", "by", "source", "urgent", "unknown", "undated",
+];
+
+const MONTHS: &[&str] = &[
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "ene", "abr", "ago", "dic", "janv",
+    "fév", "avr", "mai", "juin", "juil", "août", "déc", "märz", "juni", "juli", "okt", "dez", "янв", "фев", "мар", "апр",
+    "мая", "май", "июн", "июл", "авг", "сен", "окт", "ноя", "дек", "ocak", "şubat", "mart", "nisan", "mayıs", "haziran",
+    "temmuz", "ağustos", "eylül", "ekim", "kasım", "aralık", "يناير", "فبراير", "مارس", "أبريل", "ابريل", "مايو", "يونيو",
+    "يوليو", "أغسطس", "اغسطس", "سبتمبر", "أكتوبر", "اكتوبر", "نوفمبر", "ديسمبر", "كانون", "شباط", "آذار", "نيسان", "أيار",
+    "حزيران", "تموز", "آب", "أيلول", "تشرين", "محرم", "صفر", "ربيع", "جمادى", "رجب", "شعبان", "رمضان", "شوال",
+];
+
+const DATE_WORDS: &[&str] = &[
+    "date", "de", "of", "the", "du", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon",
+    "tue", "wed", "thu", "fri", "sat", "sun", "هـ", "م", "الموافق", "الأول", "الثاني", "الآخر", "no",
+];
+
+/// The name before a slash at the start of a text ("Shafaq News/ Iraq's …"), and the length of it with the slash and spaces.
+pub(super) fn outlet_prefix(text: &str) -> Option<(String, usize)> {
+    let head = prefix(text, 60);
+    let slash = head.find('/')?;
+    let name = head.get(..slash)?.trim_end();
+    let after = text.get(slash + 1..)?;
+    // "24/7", "and/or" and addresses have no space after the slash or no outlet's word before it.
+    let sentence = after.trim_start();
+    let follows = after.starts_with(' ') || sentence.chars().next().is_some_and(|c| c.is_uppercase() || c > '\u{590}');
+    if !follows || sentence.is_empty() || name.contains('.') || !is_name(name, 4) || !is_outlet_like(name) {
+        return None;
+    }
+    Some((outlet_case(name), text.len() - sentence.len()))
+}
+
+/// The dateline at the start of a paragraph, if it has one.
+pub(super) fn parse(text: &str) -> Option<Dateline> {
+    let window = prefix(text, WINDOW);
+    if !window.contains(['-', '–', '—', ':', '/', ')']) {
+        return None;
+    }
+    let mut ends: Vec<(usize, &str)> = Vec::new();
+    for separator in SEPARATORS {
+        ends.extend(window.match_indices(separator).take(3).map(|(at, s)| (at, s)));
+    }
+    for whole in ["–", "-", "—", "--"] {
+        if let Some(head) = text.strip_suffix(whole).filter(|h| h.len() < WINDOW) {
+            ends.push((head.len(), whole));
+        }
+    }
+    ends.sort_unstable_by_key(|(at, separator)| (*at, usize::MAX - separator.len()));
+    ends.iter().find_map(|(at, separator)| at_separator(text, *at, separator))
+}
+
+fn at_separator(text: &str, at: usize, separator: &str) -> Option<Dateline> {
+    // A separator that begins with the bracket or slash closing the agency leaves it in the head.
+    let own = usize::from(separator.starts_with([')', '/']));
+    let head = text.get(..at + own)?.trim();
+    let rest = text.get(at + separator.len()..)?;
+    let sentence = rest.trim_start_matches([' ', '-', '–', '—']);
+    let (place_part, agency) = split_agency(head.trim_end_matches(['.', ' ', ',']));
+    let (place, dated, qualified) = place_and_date(place_part)?;
+    let strong = agency.is_some() || dated;
+    let starts_sentence = sentence.is_empty()
+        || sentence.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || c > '\u{590}' || "\"“‘'«[(".contains(c));
+    if !starts_sentence || (separator.starts_with('/') && agency.is_none()) {
+        return None;
+    }
+    let capitals = place.as_deref().is_some_and(|p| is_capitals(p) && p.chars().count() >= 3);
+    let body_has_case = sentence.chars().take(60).any(char::is_lowercase);
+    let spaced_dash = separator.starts_with(' ') || separator.starts_with(['–', '—']);
+    let accepted = match &place {
+        None => strong && agency.is_some(),
+        Some(_) if strong => separator != ": " || capitals || agency.is_some(),
+        Some(_) if capitals && body_has_case => spaced_dash || separator == ": ",
+        Some(_) if qualified => spaced_dash && body_has_case,
+        Some(p) => spaced_dash && separator != " - " && body_has_case && p.split(' ').count() <= 3,
+    };
+    if !accepted || (sentence.is_empty() && !strong) {
+        return None;
+    }
+    let end = text.len() - sentence.len();
+    Some(Dateline { end, place: place.map(|p| place_case(&p)).filter(|p| p.len() > 1), agency })
+}
+
+/// Splits "ANKARA, 3 May (Agency)" and "PRAGUE, May 7. /Agency/" into the part before and the agency.
+fn split_agency(head: &str) -> (&str, Option<String>) {
+    for (open, close) in [('(', ')'), ('/', '/'), ('[', ')')] {
+        let Some(inner) = head.strip_suffix(close) else { continue };
+        let Some((before, name)) = inner.rsplit_once(open) else { continue };
+        let name = name.trim();
+        let fits = name.chars().count() <= 40 && name.split_whitespace().count() <= 5 && !name.contains(['.', ';']);
+        let lettered = name.chars().any(char::is_alphabetic) && !name.chars().any(|c| c.is_ascii_digit() && name.len() < 4);
+        if fits && lettered {
+            return (before.trim_end_matches([' ', '.', ',']), Some(outlet_case(name)));
+        }
+    }
+    (head, None)
+}
+
+/// The place, whether a day stands with it, and whether it is qualified ("Erbil, Kurdistan Region of Iraq"); `None`
+/// where the words are neither.
+fn place_and_date(part: &str) -> Option<(Option<String>, bool, bool)> {
+    let part = part.trim();
+    if part.is_empty() {
+        return Some((None, false, false));
+    }
+    let (mut place, mut dated, mut qualifiers) = (None, false, 0);
+    for (nth, segment) in part.split([',', '،']).enumerate() {
+        let (name, has_date) = cut_date(segment.trim());
+        dated |= has_date;
+        let name = name.trim_matches([' ', '.', ')']);
+        let name = name.split(" (").next().unwrap_or(name).trim();
+        if name.is_empty() {
+            continue;
+        }
+        if nth == 0 {
+            if !is_name(name, 4) || is_no_place(name) {
+                return if dated && is_no_place(name) { Some((None, dated, false)) } else { None };
+            }
+            place = Some(name.to_owned());
+        } else {
+            qualifiers += 1;
+            if qualifiers > 3 || name.split_whitespace().count() > 5 || !is_name(name, 5) {
+                return None;
+            }
+        }
+    }
+    Some((place, dated, qualifiers > 0))
+}
+
+fn is_no_place(name: &str) -> bool {
+    let first = name.split([' ', '-', '\'', '’']).next().unwrap_or_default().to_lowercase();
+    NOT_PLACES.contains(&first.as_str()) || MONTHS.contains(&first.as_str())
+}
+
+/// Cuts the words of a date off the end of a segment; says whether there were any with a number or a month.
+fn cut_date(segment: &str) -> (&str, bool) {
+    let (mut kept, mut dated) = (segment, false);
+    while let Some(word) = kept.split_whitespace().next_back() {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        let number = bare.bytes().next().is_some_and(|b| b.is_ascii_digit()) && bare.chars().count() <= 5;
+        let month = MONTHS.iter().any(|m| {
+            bare.starts_with(m) && (bare.chars().count() <= m.chars().count() + 1 || is_long_month(&bare))
+        });
+        let tail = dated && DATE_WORDS.contains(&bare.as_str());
+        if !(number || month || tail || DATE_WORDS.iter().any(|d| *d == bare && d.len() > 2 && *d != "the")) {
+            break;
+        }
+        dated |= number || month || bare == "date";
+        let end = word.as_ptr() as usize - kept.as_ptr() as usize;
+        kept = kept.get(..end).unwrap_or_default().trim_end();
+    }
+    (kept, dated)
+}
+
+/// Whether a word that begins like a month is one written in full ("december", "septiembre", "января").
+fn is_long_month(word: &str) -> bool {
+    const ENDINGS: &[&str] = &[
+        "uary", "ch", "il", "e", "ly", "ust", "tember", "ober", "ember", "ero", "rero", "zo", "yo", "io", "osto", "tiembre",
+        "ubre", "iembre", "ier", "rier", "s", "let", "et", "obre", "bre", "uar", "ruar", "ря", "аря", "реля", "та", "ня",
+        "ля", "уста", "тября", "ября", "бря", "абря", "враля", "раля",
+    ];
+    MONTHS.iter().any(|m| word.strip_prefix(m).is_some_and(|tail| ENDINGS.contains(&tail)))
+}
+
+/// At most `most` bytes of the text's first line.
+fn prefix(text: &str, most: usize) -> &str {
+    text.get(..text.floor_char_boundary(most)).unwrap_or(text)
+}

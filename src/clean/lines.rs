@@ -1,0 +1,80 @@
+//! Lines and paragraphs of a normalised text.
+//!
+//! Takes normalised text, gives its lines with what stands around them, and puts lines together again with
+//! paragraphs separated by an empty line. It does not judge what a line says.
+
+/// A line that is not empty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Line<'a> {
+    /// Its text, without spaces at the ends.
+    pub(super) text: &'a str,
+    /// Whether a paragraph begins here: an empty line, or the text's own habit (see [`split`]).
+    pub(super) opens: bool,
+    /// Whether the line before it runs on into this one.
+    pub(super) wrapped: bool,
+}
+
+/// A line longer than this is a paragraph of its own; wire copy and mail are wrapped well below.
+const LONGEST_WRAPPED: usize = 100;
+
+/// The lines of a text.
+///
+/// In hard-wrapped text a paragraph begins after an empty line or at an indented line. In any other text each long
+/// line is a paragraph, and only short lines that stand together (a list) stay together.
+pub(super) fn split(text: &str) -> Vec<Line<'_>> {
+    let wrapped = is_hard_wrapped(text);
+    let mut lines: Vec<Line<'_>> = Vec::new();
+    let (mut blank, mut indent_before) = (true, 0);
+    for raw in text.split('\n') {
+        let text = raw.trim_matches(' ');
+        if text.is_empty() {
+            blank = true;
+            continue;
+        }
+        let indent = raw.len() - raw.trim_start_matches(' ').len();
+        let previous = lines.last().map_or(0, |l| l.text.len());
+        let opens = blank
+            || if wrapped {
+                indent >= indent_before + 2
+            } else {
+                previous.max(text.len()) > LONGEST_WRAPPED
+            };
+        lines.push(Line { text, opens, wrapped: wrapped && !opens });
+        blank = false;
+        indent_before = if opens && wrapped { 0.max(indent_before.min(indent)) } else { indent };
+    }
+    lines
+}
+
+/// Whether the lines are cut at a column: most lines that another follows directly are of 50 to 100 bytes and end
+/// inside a sentence.
+fn is_hard_wrapped(text: &str) -> bool {
+    let (mut cut, mut followed) = (0_usize, 0_usize);
+    let mut previous = "";
+    for line in text.split('\n').take(400) {
+        let line = line.trim_matches(' ');
+        if !line.is_empty() && !previous.is_empty() {
+            followed += 1;
+            let ends = previous.ends_with(['.', '!', '?', ':', '"', '”']);
+            let length = previous.chars().take(LONGEST_WRAPPED + 1).count();
+            cut += usize::from(!ends && (30..=LONGEST_WRAPPED).contains(&length));
+        }
+        previous = line;
+    }
+    followed > 0 && cut * 2 > followed
+}
+
+/// Puts lines together: paragraphs by an empty line, lines of one paragraph by a line feed.
+pub(super) fn join<'a>(lines: impl Iterator<Item = (&'a str, bool)>, capacity: usize) -> String {
+    let mut out = String::with_capacity(capacity);
+    for (text, opens) in lines {
+        if text.is_empty() {
+            continue;
+        }
+        if !out.is_empty() {
+            out.push_str(if opens { "\n\n" } else { "\n" });
+        }
+        out.push_str(text);
+    }
+    out
+}

@@ -1,0 +1,232 @@
+//! The table of lines that are not article: what they say, where they may stand, and why they go.
+//!
+//! A line goes only by a row of this table. Rows that are safe in the middle of prose are few; at the head and at
+//! the foot, where pages put their furniture, more is taken for it. Words are data, in the languages
+//! that most news of the collections is in.
+
+use std::{collections::HashMap, sync::LazyLock};
+
+use crate::article::RemovedKind as Kind;
+
+/// Where a rule may take a line out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Zone {
+    /// Before the first paragraph of prose.
+    Head,
+    /// After the last paragraph of prose.
+    Foot,
+    /// At both ends.
+    Ends,
+    /// Also between paragraphs.
+    Anywhere,
+}
+
+impl Zone {
+    fn holds(self, place: Self) -> bool {
+        self == Self::Anywhere || self == place || (self == Self::Ends && place != Self::Anywhere)
+    }
+}
+
+/// How a rule knows its lines; words are compared in lower case, a line without its closing mark.
+#[derive(Clone, Copy, Debug)]
+enum Form {
+    /// The line is one of these.
+    Whole(&'static [&'static str]),
+    /// The line begins with one of these and has at most so many characters.
+    Begins(&'static [&'static str], usize),
+}
+
+/// A row of the table.
+#[derive(Debug)]
+pub(super) struct Rule {
+    pub(super) kind: Kind,
+    pub(super) zone: Zone,
+    /// Whether short lines after it at the foot belong to it (a list of links, of tags, of comments).
+    pub(super) opens: bool,
+    form: Form,
+    /// Why such a line is not article.
+    pub(super) reason: &'static str,
+}
+
+const fn row(kind: Kind, zone: Zone, opens: bool, form: Form, reason: &'static str) -> Rule {
+    Rule { kind, zone, opens, form, reason }
+}
+
+use Form::{Begins, Whole};
+use Zone::{Anywhere, Ends, Foot, Head};
+
+/// The table. Lines that need more than words are in [`super::shapes`].
+#[rustfmt::skip]
+const TABLE: &[Rule] = &[
+    row(Kind::Section, Head, false, Whole(&[
+        "news", "world", "world news", "politics", "middle east", "asia", "africa", "europe", "americas", "latin america",
+        "us", "u.s.", "uk", "international", "national", "local", "business", "economy", "opinion", "analysis", "features",
+        "security", "conflict", "home", "top stories", "latest", "latest news", "breaking news", "breaking", "headlines", "iraq", "syria",
+        "iran", "turkey", "israel", "palestine", "lebanon", "yemen", "kurdistan", "sports", "sport", "culture", "health", "science",
+        "technology", "tech", "travel", "environment", "society", "in depth", "explainer", "exclusive", "report", "reports", "press release", "statements",
+        "الأخبار", "أخبار", "سياسة", "اقتصاد", "رياضة", "العالم", "الشرق الأوسط", "محليات", "عربي", "دولي", "الرئيسية",
+        "actualités", "monde", "politique", "économie", "société", "à la une", "accueil", "nachrichten", "politik", "wirtschaft",
+        "ausland", "inland", "welt", "startseite", "noticias", "mundo", "internacional", "política", "economía", "portada", "inicio",
+        "haberler", "gündem", "dünya", "siyaset", "ekonomi", "anasayfa", "اخبار", "سیاسی", "جهان", "اقتصادی", "خانه", "بین الملل",
+        "новости", "политика", "мир", "в мире", "экономика", "общество", "главная",
+    ]), "the name of a section of the site, above the headline"),
+    row(Kind::Newsletter, Ends, false, Whole(&[
+        "newsletter", "newsletters", "our newsletter", "subscribe", "subscribe now", "sign up", "sign up now", "subscribe to our newsletter",
+        "sign up for our newsletter", "enter your email", "enter your email address", "your email", "email address", "abonnez-vous", "s'abonner", "s’abonner",
+        "suscríbete", "boletín", "jetzt abonnieren", "abone ol", "bülten", "подписаться", "рассылка", "خبرنامه", "النشرة البريدية", "اشترك", "اشترك الآن",
+    ]), "an invitation to a mailing list"),
+    row(Kind::Newsletter, Anywhere, false, Begins(&[
+        "sign up for our ", "sign up to our ", "sign up here", "subscribe to our ", "get the latest updates", "get the latest news delivered",
+        "get our latest ", "get our daily ", "receive our ", "join our newsletter", "join our mailing list", "join our whatsapp", "join our telegram", "click here to subscribe",
+        "sign up to receive ", "sign up for the ", "stay up to date with our ", "inscrivez-vous à notre newsletter", "inscrivez-vous à la newsletter",
+        "recevez notre newsletter", "abonnez-vous à notre ", "suscríbete a nuestr", "suscríbase a nuestr", "abonnieren sie unseren ", "melden sie sich für unseren newsletter",
+        "bültenimize abone", "подпишитесь на наш", "подписывайтесь на наш", "اشترك في نشرتنا", "اشترك في النشرة", "اشتركوا في", "در خبرنامه",
+    ], 240), "an invitation to a mailing list or channel"),
+    row(Kind::Comments, Ends, true, Whole(&[
+        "comments", "no comments", "no comments yet", "post a comment", "leave a comment", "leave a reply", "add a comment", "view comments",
+        "view all comments", "show comments", "join the conversation", "join the discussion", "be the first to comment", "comment",
+        "commentaires", "laisser un commentaire", "aucun commentaire", "kommentare", "kommentar schreiben", "keine kommentare",
+        "comentarios", "deja un comentario", "sin comentarios", "yorumlar", "yorum yap", "yorum yaz", "комментарии", "оставить комментарий",
+        "нет комментариев", "التعليقات", "تعليقات", "أضف تعليق", "اترك تعليقا", "لا توجد تعليقات", "نظرات", "ارسال نظر", "دیدگاه ها",
+    ]), "the form or the heading of readers' comments"),
+    row(Kind::Comments, Foot, true, Begins(&[
+        "your email address will not be published", "you must be logged in to post", "log in to comment", "please log in to comment",
+        "votre adresse e-mail ne sera pas publiée", "tu dirección de correo electrónico no será publicada", "deine e-mail-adresse wird nicht", "ваш адрес email не будет",
+        "لن يتم نشر عنوان بريدك",
+    ], 300), "the form for readers' comments"),
+    row(Kind::Sharing, Anywhere, false, Whole(&[
+        "advertisement", "advertisements", "ad", "sponsored", "sponsored content", "story continues below advertisement", "story continues below",
+        "article continues below advertisement", "advertisement - scroll to continue", "share this article", "share this story", "share this post", "share this",
+        "click to share", "publicité", "anzeige", "werbung", "publicidad", "reklam", "реклама", "إعلان", "اعلان", "تبلیغات", "next previous",
+        "loading...", "please enable javascript", "play video", "scroll to continue with content", "skip to content", "skip to main content",
+    ]), "an advertisement's place or a page's controls"),
+    row(Kind::Sharing, Ends, false, Whole(&[
+        "share", "share on facebook", "share on twitter", "share on x", "share on whatsapp", "share on linkedin", "share via email", "tweet",
+        "facebook", "twitter", "whatsapp", "telegram", "linkedin", "pinterest", "reddit", "email", "e-mail", "print", "copy link", "copy url", "save", "listen", "listen to this article",
+        "follow us", "follow us on social media", "font size", "x", "instagram", "youtube", "tiktok", "like this", "like this:", "shares", "views", "facebook twitter", "back to top", "go back",
+        "partager", "teilen", "drucken", "imprimer", "compartir", "imprimir", "paylaş", "yazdır", "поделиться", "печать", "مشاركة", "شارك", "طباعة",
+        "اشتراک گذاری", "چاپ", "connect with us", "connect with us at", "subscribe and follow",
+    ]), "buttons to share, print or follow"),
+    row(Kind::Sharing, Foot, false, Begins(&[
+        "follow us on ", "follow us at ", "like us on ", "find us on ", "share this:", "share this article", "share on ", "join us on ", "download our app", "download the app",
+        "suivez-nous sur", "folgen sie uns", "síguenos en", "bizi takip", "следите за нами", "تابعنا على", "تابعونا على", "connect with us", "support our journalism", "if you have a story", "do you have a tip", "got a tip",
+    ], 160), "a call to follow, share or support"),
+    row(Kind::SourceLink, Foot, false, Whole(&[
+        "source link", "source", "sources link", "original source", "link to original", "original article", "read the original article", "read original article",
+        "view original", "read full article", "read more", "read more »", "read more...", "continue reading", "lien source", "enlace fuente", "quelle", "kaynak", "источник", "المصدر", "منبع",
+    ]), "a link back to where the text was taken from"),
+    row(Kind::SourceLink, Foot, false, Begins(&["source link:", "read the full story at", "read the original at", "originally published at", "this article was originally published", "this article first appeared", "view the original"], 200),
+        "a link back to where the text was taken from"),
+    row(Kind::Tags, Ends, true, Whole(&[
+        "tags", "tag", "topics", "keywords", "filed under", "categories", "category", "mots-clés", "étiquettes", "schlagwörter", "schlagworte", "themen", "etiquetas",
+        "temas", "etiketler", "теги", "метки", "الكلمات المفتاحية", "كلمات مفتاحية", "وسوم", "سمات", "برچسب ها", "برچسب‌ها", "labels",
+    ]), "the heading of a list of keywords"),
+    row(Kind::Tags, Ends, false, Begins(&[
+        "tags:", "tag:", "keywords:", "filed under:", "posted in:", "categories:", "category:", "labels:", "mots-clés :", "mots-clés:", "schlagwörter:", "etiquetas:", "etiketler:",
+        "теги:", "метки:", "الكلمات المفتاحية:", "وسوم:", "برچسب‌ها:", "topics:",
+    ], 400), "a list of keywords"),
+    row(Kind::Related, Foot, true, Whole(&[
+        "related", "related articles", "related news", "related stories", "related posts", "related content", "related topics", "recommended", "recommended for you", "recommended stories",
+        "you may also like", "you might also like", "more from this author", "more stories", "more news", "most read", "most popular", "popular", "trending", "trending now", "latest news", "latest stories", "latest articles",
+        "read next", "up next", "see also", "also read", "read also", "more on this story", "more on this", "editor's picks", "editors' picks", "editor’s picks", "must read", "must reads", "don't miss", "previous article", "next article", "previous", "next",
+        "à lire aussi", "lire aussi", "articles similaires", "sur le même sujet", "mehr zum thema", "auch interessant", "das könnte sie auch interessieren", "ähnliche artikel", "noticias relacionadas", "te puede interesar", "más noticias", "lea también",
+        "ilgili haberler", "benzer haberler", "читайте также", "по теме", "похожие новости", "اقرأ أيضا", "اقرأ أيضاً", "مواضيع ذات صلة", "أخبار ذات صلة", "موضوعات متعلقة", "مقالات ذات صلة", "...المزيد", "المزيد", "اخبار مرتبط", "مطالب مرتبط", "بیشتر بخوانید",
+    ]), "the heading of links to other articles"),
+    row(Kind::Related, Anywhere, false, Begins(&[
+        "read more:", "read also:", "also read:", "read next:", "see also:", "related:", "related article:", "related articles:", "related story:", "related stories:", "more:", "watch:", "recommended:", "don't miss:", "must read:",
+        "read more |", "also read |", "also read -", "read |", "à lire aussi", "lire aussi", "à lire :", "lire également", "lesen sie auch", "lesen sie mehr", "mehr zum thema:", "lea también", "lea más:", "lea más :", "lea:", "leer también", "leer más:",
+        "te puede interesar:", "vea también", "ver también", "ayrıca okuyun", "ayrıca oku", "ilgili haber:", "читайте также", "читать также", "смотрите также", "اقرأ أيضا", "اقرأ أيضًا", "اقرأ أيضاً", "اقرأ المزيد", "إقرأ أيضا", "اقرأ ايضا", "شاهد أيضا",
+        "بیشتر بخوانید", "leggi anche", "leia também", "leia mais:", "czytaj także", "lees ook",
+    ], 220), "a link to another article between paragraphs"),
+    row(Kind::Copyright, Ends, false, Begins(&[
+        "©", "(c) ", "copyright ©", "copyright (c)", "copyright 19", "copyright 20", "all rights reserved", "tous droits réservés", "alle rechte vorbehalten", "todos los derechos reservados",
+        "tüm hakları saklıdır", "все права защищены", "جميع الحقوق محفوظة", "كافة الحقوق محفوظة", "تمامی حقوق", "terms of use", "terms of service", "privacy policy", "this material may not be published", "our standards: the thomson reuters",
+    ], 300), "a copyright or legal notice"),
+    row(Kind::Caption, Ends, false, Begins(&[
+        "image of ", "profile picture of ", "image source", "image credit", "image caption", "photo credit", "photo by ", "photo by:", "photo:", "photos:", "photo courtesy", "picture:", "image:", "file photo:", "file photo.", "file photo by",
+        "photograph:", "credit:", "illustration:", "photo caption", "crédit photo", "crédits photo", "foto:", "bild:", "fotos:", "фото:", "الصورة:", "صورة:", "صورة أرشيفية", "fotoğraf:", "عکس:", "screengrab", "screenshot:", "video:", "featured image", "cover photo", "(photo:", "(photo by", "[photo",
+    ], 400), "a caption or the credit of a picture"),
+    row(Kind::Byline, Foot, false, Begins(&[
+        "(reporting by ", "reporting by ", "(writing by ", "writing by ", "(editing by ", "editing by ", "(additional reporting by ", "additional reporting by ", "compiled by ", "(compiled by ",
+    ], 300), "the credits of reporters and editors"),
+    row(Kind::Comments, Foot, false, Whole(&[
+        "this live page is now closed", "this live blog is now closed", "this page is now closed", "comments are closed", "comments are closed.", "les commentaires sont fermés",
+    ]), "a note about the page and not the news"),
+];
+
+/// A line as the rules compare it: lower case, one kind of apostrophe, no closing colon, stop or arrow.
+pub(super) fn folded(line: &str) -> String {
+    let lower = line.to_lowercase();
+    lower.trim_matches(|c: char| c.is_whitespace() || ":.…»›>|•·*#-–—_=".contains(c)).to_owned()
+}
+
+type Index = HashMap<&'static str, Vec<&'static Rule>>;
+
+/// Rules by the whole line.
+static WHOLE: LazyLock<Index> = LazyLock::new(|| {
+    let mut index = Index::new();
+    for rule in TABLE {
+        if let Whole(lines) = rule.form {
+            for line in lines {
+                index.entry(line.trim_end_matches([':', '.', ' ', '»'])).or_default().push(rule);
+            }
+        }
+    }
+    index
+});
+
+/// Rules by the first character of the words they begin with.
+static BEGINS: LazyLock<HashMap<char, Vec<(&'static str, usize, &'static Rule)>>> = LazyLock::new(|| {
+    let mut index: HashMap<char, Vec<(&'static str, usize, &'static Rule)>> = HashMap::new();
+    for rule in TABLE {
+        if let Begins(words, most) = rule.form {
+            for word in words {
+                let first = word.chars().next().unwrap_or_default();
+                index.entry(first).or_default().push((word, most, rule));
+            }
+        }
+    }
+    index
+});
+
+/// A line longer than this in bytes is no furniture, whatever it begins with.
+const LONGEST: usize = 800;
+
+/// The rule that takes a line out at this place of the document.
+pub(super) fn matching(line: &str, place: Zone) -> Option<&'static Rule> {
+    if line.len() > LONGEST {
+        return None;
+    }
+    // Whether any row begins with this character is known without folding the line.
+    let first = line.chars().find(|c| !c.is_whitespace())?;
+    let first = first.to_lowercase().next().unwrap_or(first);
+    let beginnings = BEGINS.get(&first).map_or(&[][..], Vec::as_slice);
+    let short = line.len() <= 80;
+    if beginnings.is_empty() && !short {
+        return None;
+    }
+    let lower = line.to_lowercase();
+    if short && let Some(rules) = WHOLE.get(folded(line).as_str()) && let Some(rule) = rules.iter().find(|r| r.zone.holds(place)) {
+        return Some(rule);
+    }
+    let begins = beginnings.iter().find(|(word, most, rule)| {
+        rule.zone.holds(place) && lower.starts_with(word) && line.chars().count() <= *most
+    });
+    begins.map(|(_, _, rule)| *rule)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_has_a_reason_and_folded_words() {
+        for rule in TABLE {
+            assert!(rule.reason.len() > 10, "{rule:?}");
+            let (Whole(words) | Begins(words, _)) = rule.form;
+            for word in words {
+                assert_eq!(*word, word.to_lowercase(), "{:?}", rule.kind);
+            }
+        }
+    }
+}

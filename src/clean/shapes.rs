@@ -1,0 +1,129 @@
+//! Lines that are not article by their shape rather than their words: reading times, captions with a credit in
+//! brackets, bylines, breadcrumbs, decoding debris.
+
+use super::{
+    date_line::is_date_line,
+    names::{is_name, is_outlet_like},
+};
+use crate::article::RemovedKind as Kind;
+
+/// Words for "By" before an author's name.
+const BY: &[&str] = &[
+    "by ", "by: ", "author ", "author: ", "authors: ", "written by ", "written by: ", "reported by ", "report by ", "from ", "por ", "por: ", "par ", "von ",
+    "autor: ", "auteur : ", "auteur: ", "haber: ", "yazar: ", "автор: ", "بقلم ", "بقلم: ", "كتب: ", "كتب ", "نویسنده: ", "posted by ", "published by ",
+];
+
+/// Words that stand with "min" in a reading time.
+const READING: &[&str] = &[
+    "min read", "mins read", "minute read", "minutes read", "min. read", "minutes to read", "min de lecture", "min de lectura", "minuten lesezeit", "min lesezeit",
+    "dakika okuma", "dk okuma", "мин чтения", "мин. чтения", "دقيقة قراءة", "دقائق قراءة", "دقیقه مطالعه",
+];
+
+/// What a line at the head or foot is by its shape.
+pub(super) fn kind_of(line: &str) -> Option<Kind> {
+    if line.len() > 400 {
+        return None;
+    }
+    if is_debris(line) {
+        return Some(Kind::Debris);
+    }
+    if is_reading_time(line) {
+        return Some(Kind::ReadingTime);
+    }
+    if is_date_line(line) {
+        return Some(Kind::Date);
+    }
+    // "Dec. 03, 2024 • 2 min read": the parts are what the whole is; a date is the better name for both.
+    if line.len() <= 120 && line.contains(['•', '|', '·', '–', '—']) {
+        let mut parts = line.split(['•', '|', '·', '–', '—']).map(str::trim).filter(|p| !p.is_empty()).peekable();
+        let mut dated = false;
+        if parts.peek().is_some()
+            && parts.all(|part| {
+                dated |= is_date_line(part);
+                is_date_line(part) || is_reading_time(part)
+            })
+        {
+            return Some(if dated { Kind::Date } else { Kind::ReadingTime });
+        }
+    }
+    if is_credited_caption(line) {
+        return Some(Kind::Caption);
+    }
+    if line.matches(['>', '›', '»']).count() >= 2 && line.len() < 120 && !line.ends_with('.') && line.split(['>', '›', '»']).all(|p| p.trim().split(' ').count() <= 6) {
+        return Some(Kind::Section);
+    }
+    None
+}
+
+/// A line of few characters that says how long reading takes.
+fn is_reading_time(line: &str) -> bool {
+    if line.len() > 60 || !line.bytes().any(|b| b.is_ascii_digit()) && !line.chars().any(char::is_numeric) {
+        return false;
+    }
+    let lower = line.to_lowercase().replace('-', " ");
+    READING.iter().any(|w| lower.contains(w)) && lower.split_whitespace().count() <= 6
+        || lower.strip_prefix("reading time").or_else(|| lower.strip_prefix("read time")).is_some_and(|r| r.len() < 25)
+}
+
+/// "… in Aleppo [Getty]", "… (AP Photo/Jane Doe)": the credit closes the line without a stop.
+pub(super) fn is_credited_caption(line: &str) -> bool {
+    let credit = match line.chars().next_back() {
+        Some(']') => line.rsplit_once('[').map(|(_, c)| c),
+        Some(')') => line.rsplit_once('(').map(|(_, c)| c),
+        _ => None,
+    };
+    let Some(credit) = credit.filter(|_| line.len() <= 400) else { return false };
+    let lower = credit.to_lowercase();
+    const CREDITS: &[&str] = &[
+        "getty", "photo", "reuters", "afp", "ap", "ap)", "epa", "anadolu", "aa", "al jazeera", "file", "courtesy", "handout", "screengrab", "shutterstock", "flickr",
+        "wikimedia", "image", "picture", "social media", "supplied", "xinhua", "dpa", "foto", "archive", "tass", "via ap", "ap photo",
+    ];
+    let inner = lower.trim_end_matches([']', ')']);
+    let named = |word: &str| {
+        inner.split(|c: char| !c.is_alphanumeric()).any(|w| w == word || w == format!("{word}s")) || (word.contains(' ') && inner.contains(word))
+    };
+    let bracketed = line.ends_with(']');
+    inner.len() <= 80 && CREDITS.iter().any(|w| named(w)) && (bracketed || inner.contains("photo") || inner.contains('/') || inner.contains("getty") || inner.contains("image") || inner.contains("file"))
+}
+
+/// The author's name of a byline.
+pub(super) fn byline(line: &str) -> Option<&str> {
+    if line.len() > 140 || line.ends_with(['.', ':', ';', '?', '!', ',']) && !line.ends_with(" Jr.") {
+        return None;
+    }
+    let lower = line.to_lowercase();
+    let by = BY.iter().find(|by| lower.starts_with(**by) && line.is_char_boundary(by.len()))?;
+    let name = line.get(by.len()..)?.trim();
+    let name = name.split([',', '|', '•', '·', '/']).next()?.trim();
+    let name = name.split(" – ").next()?.split(" - ").next()?.trim();
+    let cased = name.chars().next().is_some_and(char::is_uppercase) || name.chars().next().is_some_and(|c| c > '\u{590}');
+    let words = name.split_whitespace().count();
+    // "From" and "Von" open sentences and headlines as often as bylines; a name of one word is no author then.
+    let weak = ["from ", "von ", "por ", "par ", "كتب "].contains(by);
+    (cased && is_name(name, 10) && (words >= 2 || !weak) && !is_calendar_word(name)).then_some(name)
+}
+
+fn is_calendar_word(name: &str) -> bool {
+    let first = name.split(' ').next().unwrap_or_default().to_lowercase();
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"].contains(&first.as_str())
+}
+
+/// Whether a name after "Author" is an outlet's and not a person's.
+pub(super) fn names_outlet(name: &str) -> bool {
+    name.starts_with("The ") || is_outlet_like(name)
+}
+
+/// Debris of decoding: a line with no letter, digit or mark of ASCII that is Latin-1's upper half, replacement characters
+/// or private ones. No language writes a line in those alone but for single letters ("à", "É").
+pub(super) fn is_debris(line: &str) -> bool {
+    let mut count = 0;
+    for c in line.chars() {
+        match c {
+            '\u{a1}'..='\u{ff}' | '\u{fffd}' | '\u{e000}'..='\u{f8ff}' => count += 1,
+            _ if c.is_alphanumeric() => return false,
+            _ => {}
+        }
+    }
+    // One sign may be a mark of the page's own ("©", "»", "·"): it holds no word either way, but is no debris.
+    count >= 2 || line == "\u{fffd}"
+}

@@ -22,27 +22,31 @@ pub(super) fn choose(clues: &Clues<'_>) -> Published {
     });
     let statements = text::statements(body);
     let stated = explicit(&statements, order, clues);
-    let marked = page.as_ref().and_then(|page| from_page(page, clues, order));
     let field = clues.field.and_then(|value| field::read(value, &format!("field: {value}"), order, clues.today));
-    let address = clues.url.and_then(|url| address::read(url, clues.today));
-
-    let metadata: Vec<Finding> = marked.into_iter().chain(field).chain(address).collect();
-    let _ = Place::Foot;
-    if page.is_some() {
-        // A page's own metadata decides: its visible text also holds teasers of other articles.
-        // Where the text says the same, the date is an explicit one.
-        if let Some(finding) = metadata.first() {
-            let agreeing = stated.iter().find(|stated| stated.date == finding.date);
-            let evidence = if agreeing.is_some() { Evidence::Explicit } else { Evidence::Metadata };
-            return publish(finding, evidence, Vec::new(), metadata.iter().chain(&stated));
+    if let Some(page) = &page {
+        let mut all = from_page(page, &statements, clues, order);
+        all.extend(field);
+        if let Some(finding) = all.first() {
+            // Where the text says the same in full, the date is an explicit one.
+            let agreeing = stated.iter().any(|stated| stated.date == finding.date);
+            let evidence = if agreeing { Evidence::Explicit } else { Evidence::Metadata };
+            return publish(finding, evidence, Vec::new(), all.iter());
         }
+        return inferred(&statements, clues, order);
     }
+    let address = clues.url.and_then(|url| address::read(url, clues.today));
+    let metadata: Vec<Finding> = field.into_iter().chain(address).collect();
     if let Some(finding) = stated.first() {
         return publish(finding, Evidence::Explicit, Vec::new(), stated.iter().chain(&metadata));
     }
     if let Some(finding) = metadata.first() {
         return publish(finding, Evidence::Metadata, Vec::new(), metadata.iter());
     }
+    inferred(&statements, clues, order)
+}
+
+/// What can be reasoned when nothing is written in full.
+fn inferred(statements: &[Statement], clues: &Clues<'_>, order: Option<Order>) -> Published {
     if let Some(yearless) = statements.iter().filter(|stated| stated.form.is_yearless()).max_by_key(|stated| stated.place)
         && let Some(inferred) = infer::year_of(&yearless.form, &yearless.words, clues, order)
     {
@@ -63,17 +67,24 @@ fn explicit(statements: &[Statement], order: Option<Order>, clues: &Clues<'_>) -
     full.into_iter().map(|(_, finding)| finding).collect()
 }
 
-fn from_page(page: &Page, clues: &Clues<'_>, order: Option<Order>) -> Option<Finding> {
-    let mut best: Option<(Source, Finding)> = None;
-    for sign in &page.signs {
-        if best.as_ref().is_some_and(|(source, _)| *source >= sign.source) {
-            continue;
-        }
-        if let Some(finding) = read_day(sign, order, clues) {
-            best = Some((sign.source, finding));
-        }
-    }
-    best.map(|(_, finding)| finding)
+/// All dates that a page gives, the most trusted first.
+fn from_page(page: &Page, statements: &[Statement], clues: &Clues<'_>, order: Option<Order>) -> Vec<Finding> {
+    let signs = page.signs.iter().map(|sign| (sign.source, read_day(sign, order, clues)));
+    let url = clues.url.map(|url| (Source::Address, address::read(url, clues.today)));
+    let stated = statements.iter().filter(|stated| !stated.form.is_yearless()).map(|stated| {
+        let source = match stated.place {
+            Place::Labelled | Place::Dateline | Place::Line | Place::Opening => Source::Stated,
+            Place::Foot | Place::Updated | Place::Lead | Place::Segment => Source::StatedLoosely,
+        };
+        (source, order::settle(&stated.form, order, &stated.words, clues.today))
+    });
+    let read = url.into_iter().chain(signs).chain(stated);
+    let mut found: Vec<(Source, Finding)> = read
+        .filter_map(|(source, finding)| Some((source, finding?)))
+        .filter(|(_, finding)| finding.precision == Precision::Day)
+        .collect();
+    found.sort_by_key(|(source, _)| std::cmp::Reverse(*source));
+    found.into_iter().map(|(_, finding)| finding).collect()
 }
 
 fn read_day(sign: &Sign, order: Option<Order>, clues: &Clues<'_>) -> Option<Finding> {

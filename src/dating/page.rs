@@ -7,16 +7,29 @@
 use super::tags::{Piece, attribute, attributes, decode, pieces};
 
 /// Where a sign stands in the page; the order is the order of trust, weakest first.
+///
+/// What the page shows beside its headline outweighs its metadata: systems that write metadata
+/// fill in the day of a copy or a change, and give the hour of another time zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Source {
     /// Address of the page's picture.
     Picture,
+    /// A line at the foot of the text, or one that speaks of a change.
+    StatedLoosely,
     /// `dateModified` and its like.
     Modified,
     /// An element whose class or id speaks of a date, before the headline or without one.
     LooseElement,
     /// `<time>` anywhere.
     LooseTime,
+    /// JSON-LD `datePublished`.
+    Json,
+    /// A `<meta>` of publication whose name is loose ("date").
+    LooseMeta,
+    /// A header line of the visible text.
+    Stated,
+    /// A `<meta>` of publication.
+    Meta,
     /// `<time>` after the headline.
     Time,
     /// An element whose class or id speaks of a date, after the headline.
@@ -25,12 +38,6 @@ pub(super) enum Source {
     MarkedElement,
     /// Address of the page.
     Address,
-    /// A `<meta>` of publication whose name is loose ("date").
-    LooseMeta,
-    /// JSON-LD `datePublished`.
-    Json,
-    /// A `<meta>` of publication.
-    Meta,
 }
 
 /// A value that may be the date of publication.

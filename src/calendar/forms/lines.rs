@@ -114,6 +114,8 @@ fn relative_words(words: &[&str]) -> bool {
 }
 
 fn is_time(word: &str) -> bool {
+    // "T10:15" is what ISO 8601 leaves.
+    let word = word.strip_prefix('T').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit())).unwrap_or(word);
     if word.chars().next().is_some_and(char::is_numeric) {
         let letters = word.trim_start_matches(char::is_numeric);
         let digits = word.chars().take_while(|c| c.is_numeric()).count();

@@ -122,5 +122,11 @@ impl Form {
     }
 }
 
+/// The day of the week that a word names, 1 for Monday to 7 for Sunday.
+#[must_use]
+pub fn weekday_named(word: &str) -> Option<i8> {
+    lexicon::meaning(word).map(|meaning| meaning.weekday).filter(|weekday| *weekday > 0)
+}
+
 #[cfg(test)]
 mod tests;

@@ -91,15 +91,10 @@ fn digit(c: char) -> Option<u32> {
 fn next_number(text: &str, from: usize) -> Option<Number> {
     // The Arabic and Persian digits are two bytes, led by D9 and DB.
     let bytes = text.as_bytes().get(from..)?;
-    let mut at = from;
-    for (offset, &byte) in bytes.iter().enumerate() {
-        if byte.is_ascii_digit() || ((byte == 0xD9 || byte == 0xDB) && number_at(text, from + offset).is_some()) {
-            at = from + offset;
-            return number_at(text, at);
-        }
-    }
-    let _ = at;
-    None
+    bytes.iter().enumerate().find_map(|(offset, &byte)| {
+        let possible = byte.is_ascii_digit() || byte == 0xD9 || byte == 0xDB;
+        possible.then(|| number_at(text, from + offset)).flatten()
+    })
 }
 
 fn number_at(text: &str, start: usize) -> Option<Number> {
@@ -187,7 +182,7 @@ impl Scan<'_> {
         let (start, end) = (first.start, third.end);
         if let Some(year) = first.full_year() {
             if let Year::Full(solar_year @ 1300..=1500) = year {
-                return self.solar_form(start, end, solar_year, second.month()?, third.day()?);
+                return solar_form(start, end, solar_year, second.month()?, third.day()?);
             }
             return Some(form(start, end, Some(year), Some(second.month()?), Some(third.day()?)));
         }
@@ -273,7 +268,7 @@ impl Scan<'_> {
         if month.meaning.solar > 0 && month.meaning.month == 0 {
             let (year, end) = self.year_after(month.end, true)?;
             let Year::Full(year) = year else { return None };
-            return self.solar_form(number.start, end, year, month.meaning.solar, day);
+            return solar_form(number.start, end, year, month.meaning.solar, day);
         }
         let mut found = form(number.start, month.end, None, Some(month.meaning.month), Some(day));
         found.language = Some(month.meaning.language);
@@ -357,14 +352,6 @@ impl Scan<'_> {
             return None;
         }
         Some((year, number.end))
-    }
-
-    fn solar_form(&self, start: usize, end: usize, year: i16, month: i8, day: i8) -> Option<Form> {
-        let day = solar::to_gregorian(year, month, day)?;
-        let mut found = form(start, end, Some(Year::Full(day.year())), Some(day.month()), Some(day.day()));
-        found.language = Some("fa");
-        let _ = self;
-        Some(found)
     }
 
     /// The end of "3rd", "1er", "3-го", or of the number alone.
@@ -468,7 +455,12 @@ impl Scan<'_> {
     /// Takes in a weekday that stands before the date, or after it.
     fn with_weekday(&self, mut found: Form) -> Form {
         let start = found.start;
-        if let Some(word) = self.word_before(start, |meaning| meaning.weekday > 0) {
+        // "So, 3.12.", "Di. 3.12.": without a mark, names of two letters are words of their own.
+        let marked = |word: &Found| {
+            let gap = self.text.get(word.end..start).unwrap_or_default();
+            self.text.get(word.start..word.end).is_some_and(|name| name.chars().count() > 2) || gap.contains(['.', ','])
+        };
+        if let Some(word) = self.word_before(start, |meaning| meaning.weekday > 0).filter(marked) {
             found.weekday = Some(word.meaning.weekday);
             found.start = word.start;
             found.language = found.language.or(Some(word.meaning.language));
@@ -476,7 +468,6 @@ impl Scan<'_> {
         }
         let at = run(self.text, found.end, 3, |c| is_space(c) && c != '\n' || matches!(c, ',' | '(' | '،'));
         let word = self.name(at, run(self.text, at, LONGEST_WORD, is_letter));
-        // Two-letter names ("so", "do", "do.") are words of their own after a date.
         let word = word.filter(|word| word.meaning.weekday > 0 && word.end - word.start > 3);
         if let Some(word) = word {
             found.weekday = Some(word.meaning.weekday);
@@ -533,4 +524,11 @@ fn is_ideograph(c: char) -> bool {
 fn form(start: usize, end: usize, year: Option<Year>, month: Option<i8>, day: Option<i8>) -> Form {
     let parts = Parts { year, month, day };
     Form { start, end, parts, month_first: None, weekday: None, language: None, order: None, unpadded: false }
+}
+
+fn solar_form(start: usize, end: usize, year: i16, month: i8, day: i8) -> Option<Form> {
+    let day = solar::to_gregorian(year, month, day)?;
+    let mut found = form(start, end, Some(Year::Full(day.year())), Some(day.month()), Some(day.day()));
+    found.language = Some("fa");
+    Some(found)
 }

@@ -1,0 +1,62 @@
+//! Reads the date in the address of a page.
+
+use super::Finding;
+use crate::calendar::{
+    Day,
+    forms::{self, Parts, Year},
+};
+
+/// The date in the path of an address: `/2024/12/03/`, `/2024-12-03-title`, `/20241203/`,
+/// `/2024/dec/03/`; or only the month of `/2024/12/`.
+pub(super) fn read(address: &str, today: Day) -> Option<Finding> {
+    let path = address.split(['?', '#']).next()?;
+    let path = path.split_once("://").map_or(path, |(_, rest)| rest);
+    let path = path.split_once('/').map_or("", |(_, path)| path);
+    let why = format!("address /{path}");
+    let parts: Vec<&str> = path.split(['/', '-', '_', '.']).take(200).collect();
+    for window in 0..parts.len() {
+        let part = |offset: usize| parts.get(window + offset).copied().unwrap_or_default();
+        let Some(year) = year(part(0), today) else {
+            if let Some(day) = compact(part(0)).and_then(|day| Finding::day(day, &why, today)) {
+                return Some(day);
+            }
+            continue;
+        };
+        let (Some(month), day) = (month(part(1)), number(part(2), 31)) else { continue };
+        let day = day.filter(|_| part(2).len() <= 2);
+        let parts = Parts { year: Some(Year::Full(year)), month: Some(month), day };
+        if day.is_some() || part(1).len() == 2 && path.contains(&format!("/{}/", part(1))) {
+            if let Some(found) = Finding::new(parts, &why, today) {
+                return Some(found);
+            }
+        }
+    }
+    None
+}
+
+fn number(part: &str, most: i8) -> Option<i8> {
+    let digits = (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    digits.then(|| part.parse::<i8>().ok()).flatten().filter(|value| (1..=most).contains(value))
+}
+
+/// Addresses are younger than the web; an earlier "year" is the number of something.
+fn year(part: &str, today: Day) -> Option<i16> {
+    let digits = part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit());
+    digits.then(|| part.parse::<i16>().ok()).flatten().filter(|year| (1990..=today.year()).contains(year))
+}
+
+fn month(part: &str) -> Option<i8> {
+    number(part, 12).or_else(|| {
+        let written = part.len() >= 3 && part.is_ascii() && part.bytes().all(|byte| byte.is_ascii_alphabetic());
+        let form = written.then(|| forms::find(&format!("1 {part} 2000")).next()).flatten()?;
+        form.parts.month
+    })
+}
+
+fn compact(part: &str) -> Option<Day> {
+    if part.len() != 8 || !part.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let form = forms::find(part).next()?;
+    form.parts.to_day(Day::from_epoch_days(0)).filter(|day| day.year() >= 1990)
+}

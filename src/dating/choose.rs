@@ -1,0 +1,136 @@
+//! Weighs the evidence and builds the answer.
+
+use super::{
+    Clues, Finding, address, field, infer, metadata, order, page,
+    page::{Page, Sign, Source},
+    text::{self, Place, Statement},
+};
+use crate::{
+    article::{Candidate, Evidence, Precision, Published},
+    calendar::forms::Order,
+};
+
+/// How many conflicts are kept.
+const MOST_CONFLICTS: usize = 8;
+
+pub(super) fn choose(clues: &Clues<'_>) -> Published {
+    let page = clues.html.map(page::read);
+    let order = order::order(clues);
+    // Where a page has a headline, what stands above it is navigation.
+    let body = page.as_ref().map_or(clues.text, |page| {
+        page.text.get(page.headline.unwrap_or(0)..).unwrap_or_default()
+    });
+    let statements = text::statements(body);
+    let stated = explicit(&statements, order, clues);
+    let field = clues.field.and_then(|value| field::read(value, &format!("field: {value}"), order, clues.today));
+    if let Some(page) = &page {
+        let mut all = from_page(page, &statements, clues, order);
+        all.extend(field);
+        if let Some(finding) = all.first() {
+            // Where the text says the same in full, the date is an explicit one.
+            let agreeing = stated.iter().any(|stated| stated.date == finding.date);
+            let evidence = if agreeing { Evidence::Explicit } else { Evidence::Metadata };
+            return publish(finding, evidence, Vec::new(), all.iter());
+        }
+        return inferred(&statements, clues, order);
+    }
+    let address = clues.url.and_then(|url| address::read(url, clues.today));
+    let metadata: Vec<Finding> = field.into_iter().chain(address).collect();
+    if let Some(finding) = stated.first() {
+        return publish(finding, Evidence::Explicit, Vec::new(), stated.iter().chain(&metadata));
+    }
+    if let Some(finding) = metadata.first() {
+        return publish(finding, Evidence::Metadata, Vec::new(), metadata.iter());
+    }
+    inferred(&statements, clues, order)
+}
+
+/// What can be reasoned when nothing is written in full.
+fn inferred(statements: &[Statement], clues: &Clues<'_>, order: Option<Order>) -> Published {
+    if let Some(yearless) = statements.iter().filter(|stated| stated.form.is_yearless()).max_by_key(|stated| stated.place)
+        && let Some(inferred) = infer::year_of(&yearless.form, &yearless.words, clues, order)
+    {
+        return publish(&inferred.finding, Evidence::Inferred, inferred.candidates, [].iter());
+    }
+    let rest = infer::newest_source(clues, order).or_else(|| infer::copyright(clues.text, clues.today));
+    rest.map(|finding| publish(&finding, Evidence::Inferred, Vec::new(), [].iter())).unwrap_or_default()
+}
+
+/// The dates that the text states in full, the best first.
+fn explicit(statements: &[Statement], order: Option<Order>, clues: &Clues<'_>) -> Vec<Finding> {
+    let mut full: Vec<(Place, Finding)> = statements
+        .iter()
+        .filter(|stated| !stated.form.is_yearless())
+        .filter_map(|stated| Some((stated.place, order::settle(&stated.form, order, &stated.words, clues.today)?)))
+        .collect();
+    full.sort_by_key(|(place, finding)| (std::cmp::Reverse(*place), std::cmp::Reverse(finding.precision)));
+    full.into_iter().map(|(_, finding)| finding).collect()
+}
+
+/// All dates that a page gives, the most trusted first.
+fn from_page(page: &Page, statements: &[Statement], clues: &Clues<'_>, order: Option<Order>) -> Vec<Finding> {
+    let signs = page.signs.iter().map(|sign| (sign.source, read_day(sign, order, clues)));
+    let url = clues.url.map(|url| (Source::Address, address::read(url, clues.today)));
+    let stated = statements.iter().filter(|stated| !stated.form.is_yearless()).map(|stated| {
+        let source = match stated.place {
+            Place::Labelled | Place::Dateline | Place::Line | Place::Opening => Source::Stated,
+            Place::Foot | Place::Updated | Place::Lead | Place::Segment => Source::StatedLoosely,
+        };
+        (source, order::settle(&stated.form, order, &stated.words, clues.today))
+    });
+    let read = url.into_iter().chain(signs).chain(stated);
+    let mut found: Vec<(Source, Finding)> = read
+        .filter_map(|(source, finding)| Some((source, finding?)))
+        .filter(|(_, finding)| finding.precision == Precision::Day)
+        .collect();
+    found.sort_by_key(|(source, _)| std::cmp::Reverse(*source));
+    found.into_iter().map(|(_, finding)| finding).collect()
+}
+
+fn read_day(sign: &Sign, order: Option<Order>, clues: &Clues<'_>) -> Option<Finding> {
+    metadata::read(sign, order, clues.today).filter(|finding| finding.precision == Precision::Day)
+}
+
+/// Every sign of a page and what it was read as; for measuring rules.
+#[doc(hidden)]
+pub fn signs(clues: &Clues<'_>) -> Vec<(String, Option<crate::calendar::Day>)> {
+    let Some(html) = clues.html else { return Vec::new() };
+    let page = page::read(html);
+    let order = order::order(clues);
+    let mut out: Vec<_> = page.signs.iter().map(|sign| {
+        (format!("{:?} [{}] {:?}", sign.source, sign.name, sign.value), read_day(sign, order, clues).map(|f| f.date))
+    }).collect();
+    if let Some(url) = clues.url {
+        out.push((format!("Address [url] {url:?}"), address::read(url, clues.today).filter(|f| f.precision == Precision::Day).map(|f| f.date)));
+    }
+    let body = page.text.get(page.headline.unwrap_or(0)..).unwrap_or_default();
+    for stated in text::statements(body) {
+        let day = order::settle(&stated.form, order, "", clues.today).map(|f| f.date);
+        out.push((format!("Text{:?} {:?}", stated.place, stated.words), day));
+    }
+    out
+}
+
+fn publish<'f>(
+    finding: &Finding,
+    evidence: Evidence,
+    candidates: Vec<Candidate>,
+    others: impl Iterator<Item = &'f Finding>,
+) -> Published {
+    let mut conflicts: Vec<Candidate> = Vec::new();
+    for other in others.filter(|other| !other.agrees(finding)) {
+        if conflicts.len() < MOST_CONFLICTS && conflicts.iter().all(|known| known.date != other.date) {
+            conflicts.push(other.candidate());
+        }
+    }
+    Published {
+        date: Some(finding.date),
+        precision: finding.precision,
+        evidence,
+        earliest: Some(finding.first),
+        latest: Some(finding.last),
+        why: Some(finding.why.clone()),
+        candidates,
+        conflicts,
+    }
+}

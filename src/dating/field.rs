@@ -1,0 +1,83 @@
+//! Reads the date field of a source, in whatever form it has it.
+
+use super::{Finding, order};
+use crate::calendar::{
+    Day,
+    forms::{self, Order},
+};
+
+const SECONDS_A_DAY: i64 = 86_400;
+
+/// The date in a field: ISO 8601, RFC 2822, epoch time, `20241203`, "Dec 3, 2024 10:15 AM".
+pub(super) fn read(field: &str, why: &str, order: Option<Order>, today: Day) -> Option<Finding> {
+    let field = field.trim();
+    // No date is written longer; a field that holds a whole text is not a date field.
+    if field.is_empty() || field.len() > 400 {
+        return None;
+    }
+    if let Some(day) = digits(field).or_else(|| wrapped_epoch(field)) {
+        return Finding::day(day, why, today);
+    }
+    let mut best: Option<forms::Form> = None;
+    for form in forms::find(field) {
+        if form.is_full() {
+            best = Some(form);
+            break;
+        }
+        if best.is_none() && form.parts.year.is_some() {
+            best = Some(form);
+        }
+    }
+    if let Some(form) = best {
+        return order::settle(&form, order, why, today);
+    }
+    let (from, to) = crate::calendar::parse_endpoint(field, today).ok().filter(|_| starts_with_year(field))?;
+    let parts = forms::Parts {
+        year: Some(forms::Year::Full(from.year())),
+        month: (from.month() == to.month()).then_some(from.month()),
+        day: (from == to).then_some(from.day()),
+    };
+    Finding::new(parts, why, today)
+}
+
+/// "2024" and "2024-12"; words such as "yesterday" are relative to a day that nobody knows.
+fn starts_with_year(field: &str) -> bool {
+    field.len() >= 4 && field.bytes().take(4).all(|byte| byte.is_ascii_digit())
+}
+
+/// A field of digits alone: a compact date or an epoch time in seconds, milli-, micro- or nanoseconds.
+fn digits(field: &str) -> Option<Day> {
+    let whole = field.split_once('.').map_or(field, |(whole, _)| whole);
+    let unsigned = whole.strip_prefix('-').unwrap_or(whole);
+    if unsigned.is_empty() || !unsigned.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    if matches!(unsigned.len(), 8 | 12 | 14 | 17)
+        && let Some(day) = compact(unsigned)
+    {
+        return Some(day);
+    }
+    let value: i64 = whole.parse().ok()?;
+    let seconds = match unsigned.len() {
+        9 | 10 => value,
+        12 | 13 => value.div_euclid(1_000),
+        15 | 16 => value.div_euclid(1_000_000),
+        18 | 19 => value.div_euclid(1_000_000_000),
+        _ => return None,
+    };
+    Some(Day::from_epoch_days(i32::try_from(seconds.div_euclid(SECONDS_A_DAY)).ok()?))
+}
+
+fn compact(digits: &str) -> Option<Day> {
+    let number = |from, to| digits.get(from..to).and_then(|part| part.parse::<i16>().ok());
+    let small = |from, to| number(from, to).and_then(|value| i8::try_from(value).ok());
+    let year = number(0, 4).filter(|year| (1690..=2999).contains(year))?;
+    Day::new(year, small(4, 6)?, small(6, 8)?)
+}
+
+/// `{"$date": 1733184000000}` and `Date(1733184000000)`: one long number in a wrapping.
+fn wrapped_epoch(field: &str) -> Option<Day> {
+    let mut numbers = field.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
+    let number = numbers.next()?;
+    (numbers.next().is_none() && number.len() == 13).then(|| digits(number)).flatten()
+}

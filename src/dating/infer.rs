@@ -1,0 +1,201 @@
+//! Reasons a date out of what a text says: years for dates without one, and lists of sources.
+
+use super::{Clues, Finding, order};
+use crate::{
+    article::{Candidate, Precision},
+    calendar::{
+        Day, FIRST_YEAR,
+        forms::{self, Form, Order, Parts, Year},
+    },
+};
+
+/// How many other years are kept as candidates.
+const MOST_CANDIDATES: usize = 8;
+
+/// An inferred date with the years that were possible too.
+pub(super) struct Inferred {
+    pub finding: Finding,
+    pub candidates: Vec<Candidate>,
+}
+
+/// What a text says about the years around it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Past {
+    /// The newest year that stands in the text alone.
+    year: Option<i16>,
+    /// The newest full date in the text.
+    date: Option<Day>,
+}
+
+/// Settles the year of `form`, a day and month without one, that stands in `words`.
+///
+/// Years come from the newest that the text names (it cannot be older than what it reports as
+/// past) up to today's; the weekday decides among them, then nearness to the newest date.
+pub(super) fn year_of(form: &Form, words: &str, clues: &Clues<'_>, order: Option<Order>) -> Option<Inferred> {
+    let parts = form.parts;
+    let past = past(clues, order);
+    let weekday = form.weekday.map(|day| (day, String::new())).or_else(|| same_day_weekday(clues.text));
+    let named = past.year.or(past.date.map(Day::year));
+    let floor = named.map_or(FIRST_YEAR, |year| year.max(FIRST_YEAR));
+    let in_years = |floor: i16| {
+        let day = move |year| Parts { year: Some(Year::Full(year)), ..parts }.to_day(clues.today);
+        (floor..=clues.today.year()).rev().filter_map(day).filter(|day| *day <= clues.today)
+    };
+    let possible = |floor: i16| in_years(floor).filter(|day| past.date.is_none_or(|newest| newest <= *day));
+    let fits = |day: &Day| weekday.as_ref().is_none_or(|(wanted, _)| *wanted == day.weekday());
+    let mut days: Vec<Day> = possible(floor).filter(fits).collect();
+    // "This Friday" may name another day than the dateline's: then only the years speak.
+    let by_weekday = weekday.is_some() && !days.is_empty();
+    if days.is_empty() {
+        days = possible(floor).collect();
+    }
+    // The newest date named may be one to come.
+    if days.is_empty() {
+        days = in_years(floor.min(clues.today.year() - 1)).collect();
+    }
+    // With a year named, the nearest after it is the likeliest; with none, the latest up to today.
+    let chosen = *if named.is_some() { days.last() } else { days.first() }?;
+    let mut reasons = vec![format!("'{}' has no year", super::shorten(words))];
+    if let Some((day, phrase)) = weekday.filter(|_| by_weekday) {
+        let name = DAYS.get(usize::try_from(day).unwrap_or_default().saturating_sub(1)).unwrap_or(&"");
+        reasons.push(if phrase.is_empty() { format!("it is a {name}") } else { format!("the text says '{phrase}'") });
+    }
+    match (past.date, past.year) {
+        (Some(date), year) if year.is_none_or(|year| year <= date.year()) => {
+            reasons.push(format!("the newest date it names is {date}"));
+        }
+        (_, Some(year)) => reasons.push(format!("it names {year} as the newest year")),
+        _ => {}
+    }
+    let outcome = match days.len() {
+        1 => format!("only {chosen} fits up to {}", clues.today),
+        n if named.is_some() => format!("{chosen} is the first of {n} possible days"),
+        n => format!("{chosen} is the latest of {n} possible days up to {}", clues.today),
+    };
+    reasons.push(outcome);
+    let why = reasons.join("; ");
+    let others = days.iter().filter(|day| **day != chosen).take(MOST_CANDIDATES);
+    let candidates = others
+        .map(|&date| Candidate { date, precision: Precision::Day, why: format!("'{}' in {}", super::shorten(words), date.year()) })
+        .collect();
+    let first = days.iter().copied().min().unwrap_or(chosen);
+    let last = days.iter().copied().max().unwrap_or(chosen);
+    // The days that stay possible are the interval, though one of them is named.
+    Some(Inferred { finding: Finding { date: chosen, first, last, precision: Precision::Day, why }, candidates })
+}
+
+const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+/// The weekday that the text calls its own day: "this Tuesday", "today, Tuesday", "ce mardi".
+fn same_day_weekday(text: &str) -> Option<(i8, String)> {
+    const THIS: &[&str] = &["this", "today", "ce", "este", "esta", "diesen", "diesem", "heute", "questo", "hoy", "اليوم", "bugün", "сегодня", "em", "nesta", "hoje", "dit", "oggi", "امروز", "bu"];
+    let mut before = "";
+    // The lead says it; deeper down "this Friday" is a day to come.
+    for word in text.split_whitespace().take(400) {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        if THIS.contains(&before.to_lowercase().as_str()) && bare.chars().count() > 3
+            && let Some(day) = forms::weekday_named(bare)
+        {
+            return Some((day, format!("{before} {bare}")));
+        }
+        before = bare;
+    }
+    None
+}
+
+/// The newest year and the newest date that a text names, as far as they are past.
+fn past(clues: &Clues<'_>, order: Option<Order>) -> Past {
+    let mut past = Past::default();
+    for form in forms::find(clues.text).filter(Form::is_full) {
+        let day = order::settle(&form, order, "", clues.today).filter(|found| found.precision == Precision::Day);
+        past.date = past.date.max(day.map(|found| found.first));
+    }
+    let bytes = clues.text.as_bytes();
+    let mut digits = 0;
+    for (at, byte) in bytes.iter().copied().chain([b' ']).enumerate() {
+        if byte.is_ascii_digit() {
+            digits += 1;
+            continue;
+        }
+        if digits == 4 {
+            let year = clues.text.get(at - 4..at).and_then(|year| year.parse::<i16>().ok());
+            let before = clues.text.get(..at - 4).unwrap_or_default();
+            let year = year.filter(|year| (1900..=clues.today.year()).contains(year) && is_past_year(before, byte));
+            past.year = past.year.max(year);
+        }
+        digits = 0;
+    }
+    past
+}
+
+/// Whether four digits after `before` can be a year that has begun: no amount, no plan.
+fn is_past_year(before: &str, next: u8) -> bool {
+    let glued = before.chars().next_back().is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | ',' | '$' | '€' | '£' | '#' | ':' | '/' | '-'));
+    let word = before.split_whitespace().next_back().unwrap_or_default().to_lowercase();
+    let planned = ["by", "until", "till", "through", "before", "bis", "hasta", "jusqu'en", "около", "about", "some", "nearly", "over"];
+    !glued && !next.is_ascii_alphanumeric() && !matches!(next, b'%' | b'-' | b'/') && !planned.contains(&word.as_str())
+}
+
+/// The newest entry of the text's own list of sources, for a text that has no date itself.
+pub(super) fn newest_source(clues: &Clues<'_>, order: Option<Order>) -> Option<Finding> {
+    let mut newest: Option<Finding> = None;
+    let (mut inside, mut entries) = (false, 0_usize);
+    for line in clues.text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        if is_source_heading(line) {
+            inside = true;
+            continue;
+        }
+        if !inside {
+            continue;
+        }
+        // The entry's own date stands at its end, after the title that may name another.
+        let found = forms::find(line)
+            .filter(Form::is_full)
+            .last()
+            .and_then(|form| order::settle(&form, order, line, clues.today));
+        match found.filter(|found| found.precision == Precision::Day) {
+            Some(found) => {
+                entries += 1;
+                if newest.as_ref().is_none_or(|newest| newest.first < found.first) {
+                    newest = Some(found);
+                }
+            }
+            // A heading or remark ends the list, an entry without a date does not.
+            None if line.len() < 40 => break,
+            None => {}
+        }
+    }
+    let mut newest = newest?;
+    newest.why = format!(
+        "no date of its own; the newest of {entries} dated entries in its list of sources is {}: {}",
+        newest.first, newest.why
+    );
+    Some(newest)
+}
+
+fn is_source_heading(line: &str) -> bool {
+    let words = line.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+    ["sources", "source list", "references", "bibliography", "works cited", "notes", "endnotes", "footnotes", "quellen", "références", "fuentes",
+        "fontes", "fonti", "kaynaklar", "kaynakça", "источники", "المصادر", "المراجع", "مصادر", "منابع", "bronnen", "źródła"]
+    .contains(&words.as_str())
+}
+
+/// The year of a copyright notice in the last lines or the head: all that is left.
+pub(super) fn copyright(text: &str, today: Day) -> Option<Finding> {
+    let mut found = None;
+    for line in text.lines().filter(|line| line.len() <= 600) {
+        let Some(mark) = line.find('©').or_else(|| line.find("(c)")).or_else(|| line.find("(C)")).or_else(|| line.find("Copyright"))
+        else {
+            continue;
+        };
+        let rest = line.get(mark..).unwrap_or_default();
+        let rest: String = rest.chars().take(60).collect();
+        let years = rest.split(|c: char| !c.is_ascii_digit()).filter(|part| part.len() == 4);
+        let year = years.filter_map(|year| year.parse::<i16>().ok()).filter(|year| (1900..=today.year()).contains(year)).max();
+        if let Some(year) = year {
+            let parts = Parts { year: Some(Year::Full(year)), month: None, day: None };
+            found = Finding::new(parts, &format!("copyright notice: {rest}"), today);
+        }
+    }
+    found
+}

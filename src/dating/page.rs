@@ -1,0 +1,349 @@
+//! Finds the signs of publication in the source of an HTML page.
+//!
+//! Takes the source, gives what its metadata, addresses, marked elements and visible head say,
+//! undecided: [`super::choose`] weighs them. Which rule outweighs which was measured on pages
+//! with known dates.
+
+use super::tags::{Piece, attribute, attributes, decode, pieces};
+
+/// Where a sign stands in the page; the order is the order of trust, weakest first.
+///
+/// What the page shows beside its headline outweighs its metadata: systems that write metadata
+/// fill in the day of a copy or a change, and give the hour of another time zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Source {
+    /// Address of the page's picture.
+    Picture,
+    /// A line at the foot of the text, or one that speaks of a change.
+    StatedLoosely,
+    /// `dateModified` and its like.
+    Modified,
+    /// An element whose class or id speaks of a date, before the headline or without one.
+    LooseElement,
+    /// `<time>` anywhere.
+    LooseTime,
+    /// JSON-LD `datePublished`.
+    Json,
+    /// A `<meta>` of publication whose name is loose ("date").
+    LooseMeta,
+    /// A header line of the visible text.
+    Stated,
+    /// A `<meta>` of publication.
+    Meta,
+    /// `<time>` after the headline.
+    Time,
+    /// An element whose class or id speaks of a date, after the headline.
+    Element,
+    /// A `published` class or attribute on an element or `<time>`.
+    MarkedElement,
+    /// Address of the page.
+    Address,
+}
+
+/// A value that may be the date of publication.
+#[derive(Clone, Debug)]
+pub(super) struct Sign {
+    pub source: Source,
+    /// The value as written, entities decoded.
+    pub value: String,
+    /// The field or element that holds it.
+    pub name: String,
+}
+
+/// What one pass over a page collects.
+#[derive(Default)]
+pub(super) struct Page {
+    pub signs: Vec<Sign>,
+    /// The visible text, one block a line, without comments, side columns and navigation.
+    pub text: String,
+    /// Where the text of the main headline begins in `text`.
+    pub headline: Option<usize>,
+}
+
+/// Names of `<meta>` fields that hold the date of publication, folded to letters alone.
+const META_PUBLISHED: &[&str] = &[
+    "articlepublishedtime", "articlepublished", "articlepublisheddate", "articlepublicationdate", "articlepostdate",
+    "articlecreated", "articledateoriginal", "analyticsattributesarticledate", "btpubdate", "citationpublicationdate", "citationonlinedate",
+    "contentcreatedate", "cxenseparserecspublishtime", "datecreated", "datepublished", "dateposted", "dcdateissued", "dcdatecreated",
+    "dccreated", "dcdatepublication", "dctermscreated", "dctermsissued", "dctermsdate", "dcsextarticlefirstpublished", "displaydate", "mediatorpublishedtime",
+    "ogarticlepublished", "ogarticlepublishedtime", "ogdatepublished", "ogpubdate", "ogpublishdate", "ogpublishedtime",
+    "ogquestionpublishedtime", "ogregdate", "originalpublicationdate", "parselypubdate", "pdate", "ptime", "pubdate", "publishdate",
+    "publishtime", "publisheddate", "publishedtime", "publicationdate", "publishedat", "rbpubdate", "rnewsdatepublished", "sailthrudate",
+    "shareaholicarticlepublishedtime", "twtpublishedat", "videoreleasedate", "vrpublishedtime", "lastpubdate", "firstpublished", "iptcdatecreated", "fieldnamepostdate", "gentime", "docdate", "datetimecreated", "nytpdate", "hdlpubdate", "publishedon", "dateofpublication", "uploaddate",
+];
+
+const META_LOOSE: &[&str] = &["date", "dcdate", "created", "timestamp", "citationdate", "pubyear", "releasedate", "articledate", "time", "creationdate"];
+
+const META_MODIFIED: &[&str] = &[
+    "articlemodifiedtime", "articlemodified", "articlemodifieddate", "articlepostmodified", "btmoddate", "datemodified", "dcmodified",
+    "dcdatemodified", "dctermsmodified", "lastmodified", "modifiedtime", "modificationdate", "ogarticlemodifiedtime", "ogmodifiedtime", "ogupdatedtime",
+    "revisiondate", "updatedtime", "lastmod", "lastdate", "modified", "lastupdated", "dateupdate", "dateupdated", "utime", "revised",
+];
+
+#[derive(Clone, Copy, Default)]
+struct Region {
+    comment: bool,
+    aside: bool,
+    hidden: bool,
+}
+
+struct Element<'a> {
+    name: &'a str,
+    region: Region,
+    /// Where its text begins, if it may be a date.
+    dated: Option<(usize, Source, String)>,
+    is_headline: bool,
+}
+
+/// Reads a page in one pass.
+pub(super) fn read(html: &str) -> Page {
+    let mut reader = Reader { page: Page::default(), open: Vec::new(), region: Region::default() };
+    for piece in pieces(html) {
+        match piece {
+            Piece::Open { name, attributes } => reader.open(name, attributes),
+            Piece::Close { name } => reader.close(name),
+            Piece::Text(text) => reader.text(text),
+            Piece::Raw { attributes, body } => reader.raw(attributes, body),
+        }
+    }
+    reader.page
+}
+
+struct Reader<'a> {
+    page: Page,
+    open: Vec<Element<'a>>,
+    region: Region,
+}
+
+const VOID: &[&str] =
+    &["meta", "link", "img", "br", "hr", "input", "source", "area", "base", "col", "embed", "wbr", "track", "param"];
+const INLINE: &[&str] = &[
+    "a", "b", "i", "em", "strong", "span", "abbr", "small", "big", "font", "sup", "sub", "u", "s", "time", "cite", "mark", "tt", "code", "label", "acronym", "bdi", "bdo", "wbr",
+];
+/// Elements deeper than this are not told apart.
+const DEEPEST: usize = 400;
+/// No element with a date alone holds more text, in bytes.
+const LONGEST_ELEMENT: usize = 300;
+
+impl<'a> Reader<'a> {
+    fn open(&mut self, name: &'a str, tag: &'a str) {
+        let is = |wanted: &str| name.eq_ignore_ascii_case(wanted);
+        if is("meta") {
+            return self.meta(tag);
+        }
+        if is("link") {
+            return self.link(tag);
+        }
+        if !INLINE.iter().any(|inline| is(inline)) {
+            self.page.text.push('\n');
+        }
+        let class = cues(tag);
+        let before = self.region;
+        if !is("body") && !is("html") && !is("article") && !is("main") {
+            self.region.comment |= is_comment(&class);
+            self.region.aside |= is("nav") || is("aside") || is("select") || is_aside(&class);
+        }
+        self.region.hidden |= is("noscript") || is("template") || is("title") || is("option");
+        let region = self.region;
+        let dated = if region.comment { None } else { self.date_source(name, tag, &class) };
+        self.attributes(name, tag, region);
+        if VOID.iter().any(|void| is(void)) || tag.trim_end().ends_with('/') {
+            self.region = before;
+            return;
+        }
+        let is_headline = is("h1");
+        if is_headline && !region.comment && self.page.headline.is_none() {
+            self.page.headline = Some(self.page.text.len());
+        }
+        if self.open.len() < DEEPEST {
+            let dated = dated.map(|source| (self.page.text.len(), source, format!("<{name} {}>", class.trim())));
+            self.open.push(Element { name, region: before, dated, is_headline });
+        }
+    }
+
+    fn close(&mut self, name: &str) {
+        let found = self.open.iter().rev().take(40).position(|element| element.name.eq_ignore_ascii_case(name));
+        let Some(back) = found else { return };
+        for _ in 0..=back {
+            let Some(element) = self.open.pop() else { break };
+            self.region = element.region;
+            if let Some((start, source, name)) = element.dated {
+                let text = self.page.text.get(start..).unwrap_or_default().trim();
+                if (4..=LONGEST_ELEMENT).contains(&text.len()) && text.chars().any(char::is_numeric) {
+                    let value = text.to_owned();
+                    self.page.signs.push(Sign { source, value, name });
+                }
+            }
+            if element.is_headline {
+                self.page.text.push('\n');
+            }
+        }
+        if !INLINE.iter().any(|inline| name.eq_ignore_ascii_case(inline)) {
+            self.page.text.push('\n');
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.region.comment || self.region.hidden {
+            return;
+        }
+        let text = decode(text);
+        let out = &mut self.page.text;
+        let mut first = true;
+        for word in text.split_ascii_whitespace() {
+            if (!first || text.starts_with(|c: char| c.is_ascii_whitespace())) && !out.ends_with(['\n', ' ']) {
+                out.push(' ');
+            }
+            out.push_str(word);
+            first = false;
+        }
+        if text.ends_with(|c: char| c.is_ascii_whitespace()) && !out.ends_with(['\n', ' ']) {
+            out.push(' ');
+        }
+    }
+
+    fn sign(&mut self, source: Source, value: &str, name: &str) {
+        let value = decode(value.trim()).into_owned();
+        if value.chars().any(char::is_numeric) && value.len() <= LONGEST_ELEMENT && self.page.signs.len() < 2_000 {
+            self.page.signs.push(Sign { source, value, name: name.to_owned() });
+        }
+    }
+
+    fn meta(&mut self, tag: &str) {
+        let value = attribute(tag, "content").or_else(|| attribute(tag, "datetime")).or_else(|| attribute(tag, "value"));
+        let Some(value) = value.filter(|value| !value.is_empty()) else { return };
+        for (key, name) in attributes(tag) {
+            if !["name", "property", "itemprop", "http-equiv", "pubdate"].iter().any(|known| key.eq_ignore_ascii_case(known)) {
+                continue;
+            }
+            let folded: String = name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
+            let source = match folded.as_str() {
+                name if META_PUBLISHED.contains(&name) => Source::Meta,
+                name if META_LOOSE.contains(&name) => Source::LooseMeta,
+                name if META_MODIFIED.contains(&name) => Source::Modified,
+                "ogurl" => Source::Address,
+                "ogimage" | "twitterimage" | "ogimageurl" => Source::Picture,
+                _ => continue,
+            };
+            if self.region.comment {
+                continue;
+            }
+            self.sign(source, value, &format!("meta {name}"));
+        }
+    }
+
+    fn link(&mut self, tag: &str) {
+        if attribute(tag, "rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical"))
+            && let Some(address) = attribute(tag, "href")
+        {
+            self.sign(Source::Address, address, "canonical address");
+        }
+    }
+
+    /// Dates in attributes of elements that are not meta.
+    fn attributes(&mut self, name: &str, tag: &str, region: Region) {
+        if region.comment {
+            return;
+        }
+        let is_time = name.eq_ignore_ascii_case("time");
+        let itemprop = attribute(tag, "itemprop").unwrap_or_default();
+        let property = attribute(tag, "property").unwrap_or_default();
+        let published = [itemprop, property].iter().any(|prop| {
+            prop.split([' ', ':']).any(|prop| prop.eq_ignore_ascii_case("datePublished") || prop.eq_ignore_ascii_case("dateCreated"))
+        });
+        let modified = itemprop.eq_ignore_ascii_case("dateModified");
+        let class = attribute(tag, "class").unwrap_or_default().to_ascii_lowercase();
+        let value = attribute(tag, "datetime").or_else(|| attribute(tag, "content")).unwrap_or_default();
+        if published && !value.is_empty() {
+            let source = if region.aside { Source::LooseTime } else { Source::MarkedElement };
+            return self.sign(source, value, &format!("{name} {itemprop}{property}"));
+        }
+        if is_time && !value.is_empty() {
+            let pubdate = attributes(tag).any(|(key, _)| key.eq_ignore_ascii_case("pubdate"));
+            let updated = modified || class.contains("updated") && !class.contains("published");
+            let marked = pubdate || class.contains("entry-date") || class.contains("published") || class.contains("entry-time");
+            let source = match () {
+                () if updated => Source::Modified,
+                () if region.aside => Source::LooseTime,
+                () if marked => Source::MarkedElement,
+                () if self.page.headline.is_some() => Source::Time,
+                () => Source::LooseTime,
+            };
+            return self.sign(source, value, &format!("time {class}"));
+        }
+        if name.eq_ignore_ascii_case("abbr") && (class.contains("published") || class.contains("date")) {
+            let title = attribute(tag, "title").unwrap_or_default();
+            self.sign(Source::MarkedElement, title, &format!("abbr {class}"));
+        }
+    }
+
+    /// Whether the text of an element is worth reading as a date.
+    fn date_source(&self, name: &str, tag: &str, class: &str) -> Option<Source> {
+        let is_time = name.eq_ignore_ascii_case("time");
+        if !is_time && !speaks_of_date(class) {
+            return None;
+        }
+        if is_time && attribute(tag, "datetime").is_some() {
+            return None;
+        }
+        let marked = class.contains("published") || class.contains("pubdate") || class.contains("entry-date") || class.contains("post-date");
+        Some(match () {
+            () if class.contains("updated") || class.contains("modified") => Source::Modified,
+            () if self.region.aside => Source::LooseElement,
+            () if self.page.headline.is_none() => Source::LooseElement,
+            () if marked => Source::MarkedElement,
+            () => Source::Element,
+        })
+    }
+
+    /// JSON-LD and other JSON in scripts.
+    fn raw(&mut self, tag: &str, body: &str) {
+        let kind = attribute(tag, "type").unwrap_or_default();
+        if !kind.contains("json") {
+            return;
+        }
+        for (key, source) in [("\"datePublished\"", Source::Json), ("\"dateModified\"", Source::Modified)] {
+            for (at, _) in body.match_indices(key).take(8) {
+                let rest = body.get(at + key.len()..).unwrap_or_default().trim_start();
+                let Some(rest) = rest.strip_prefix(':') else { continue };
+                let Some(rest) = rest.trim_start().strip_prefix('"') else { continue };
+                let value = rest.split('"').next().unwrap_or_default();
+                self.sign(source, value, &format!("JSON-LD {}", key.trim_matches('"')));
+            }
+        }
+    }
+}
+
+/// Class, id and itemprop of a tag, in lower case.
+fn cues(tag: &str) -> String {
+    let mut out = String::new();
+    for (key, value) in attributes(tag) {
+        if ["class", "id", "itemprop"].iter().any(|known| key.eq_ignore_ascii_case(known)) {
+            out.push_str(&value.to_ascii_lowercase());
+            out.push(' ');
+        }
+    }
+    out
+}
+
+fn is_comment(class: &str) -> bool {
+    class.split_whitespace().any(|word| {
+        let comment = word.contains("comment") || word.contains("kommentar") || word.contains("disqus");
+        comment && !word.contains("count") && !word.contains("no-comment") && !word.contains("link") && !word.contains("allow")
+            || word == "respond" || word.contains("pingback") || word.contains("trackback")
+    })
+}
+
+fn is_aside(class: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "sidebar", "related", "teaser", "widget", "recent-", "recommend", "most-read", "mostread", "breaking", "newsticker", "popular", "navigation", "menu",
+        "footer", "more-news", "promo", "read-more", "readmore", "archive", "calendar", "wm-ipp", "trending", "latest",
+    ];
+    WORDS.iter().any(|word| class.contains(word))
+}
+
+fn speaks_of_date(class: &str) -> bool {
+    const WORDS: &[&str] =
+        &["date", "datum", "time", "publish", "posted", "byline", "meta", "fecha", "parution", "autor", "author", "info", "submitted", "dateline", "subline", "created", "clock", "calendar", "pubinfo", "entry-utility", "postinfo"];
+    WORDS.iter().any(|word| class.contains(word)) && !class.contains("update-")
+}

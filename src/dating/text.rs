@@ -1,0 +1,260 @@
+//! Finds where a text itself says when it was published: datelines, header lines, labelled lines.
+//!
+//! Gives forms with the rule that found them, best first; a date in running prose is none of
+//! them. Resolving years and orders is done above.
+
+use crate::calendar::forms::{self, Form, Label, is_date_line, label_before};
+
+/// Non-empty lines that may belong to the head of a text.
+const HEAD_LINES: usize = 30;
+/// A line of this many bytes is a paragraph, unless it is a list of header data.
+const PROSE: usize = 200;
+/// Where a dateline has to have ended, in bytes from the start of its line.
+const DATELINE_REACH: usize = 160;
+
+/// The rules, the weakest first: how much a place in the text says about publication.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Place {
+    /// A line of its own after the article.
+    Foot,
+    /// After a label of change, such as "Updated".
+    Updated,
+    /// After the headline and the agency on the first line, with its weekday.
+    Lead,
+    /// A part of a header line, between its marks.
+    Segment,
+    /// The beginning of the text or of its second line.
+    Opening,
+    /// A line of its own in the head.
+    Line,
+    /// A dateline: place, date, agency, dash.
+    Dateline,
+    /// After a label of publication.
+    Labelled,
+}
+
+/// A date form of a text that dates the text itself.
+#[derive(Clone, Debug)]
+pub(super) struct Statement {
+    pub place: Place,
+    pub form: Form,
+    /// The words around it, as evidence.
+    pub words: String,
+}
+
+/// Finds the statements of `text`, in its order; form offsets count bytes of the line.
+pub(super) fn statements(text: &str) -> Vec<Statement> {
+    let mut found: Vec<Statement> = Vec::new();
+    let (mut at, mut seen, mut paragraphs) = (0, 0, 0);
+    let lines = text.lines().filter(|line| !line.trim().is_empty()).count();
+    let mut comments = false;
+    for line in text.split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        let line = line.trim();
+        if line.is_empty() {
+            continue;
+        }
+        seen += 1;
+        comments |= is_comment_heading(line);
+        let has_digit = line.chars().any(char::is_numeric);
+        let head = seen <= HEAD_LINES && paragraphs < 3;
+        if has_digit && !comments {
+            let from = start + text.get(start..at).map_or(0, |whole| whole.len() - whole.trim_start().len());
+            // A dateline may be broken over two lines of a wrapped text.
+            let reach = text.get(from..).unwrap_or_default();
+            let statement = if head { dateline(clip(reach, 400)).or_else(|| in_head(line, seen)) } else { None };
+            found.extend(statement.or_else(|| labelled(line)).or_else(|| in_foot(line, lines - seen)));
+        }
+        if line.len() > PROSE {
+            paragraphs += 1;
+        }
+        if found.len() > 64 {
+            break;
+        }
+    }
+    found
+}
+
+/// At most `most` bytes of `text`, ending between characters.
+fn clip(text: &str, most: usize) -> &str {
+    let mut end = most.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or_default()
+}
+
+fn statement(place: Place, form: Form, words: &str) -> Statement {
+    Statement { place, form, words: clip(words, 200).to_owned() }
+}
+
+/// "No comments:", "3 Comments", "Leave a reply": what follows was not written by the author.
+fn is_comment_heading(line: &str) -> bool {
+    if line.len() > 60 {
+        return false;
+    }
+    let folded = line.to_lowercase();
+    let words = folded.trim_matches(|c: char| !c.is_alphabetic());
+    ["comments", "comment", "no comments", "leave a reply", "leave a comment", "post a comment", "kommentare",
+        "commentaires", "comentarios", "yorumlar", "комментарии", "التعليقات", "تعليقات", "responses"]
+    .contains(&words)
+}
+
+/// "PLACE, Dec. 3 (Agency) –", "Dec. 3 (AGENCY) –", "PLACE, 8 JAN 90 (AGENCY) --".
+fn dateline(text: &str) -> Option<Statement> {
+    let form = forms::find(text).next().filter(|form| form.parts.day.is_some() && form.parts.month.is_some())?;
+    if form.end > DATELINE_REACH {
+        return None;
+    }
+    let before = text.get(..form.start)?;
+    let after = text.get(form.end..)?;
+    let dash = dash_after(after)?;
+    if !is_place(before) {
+        return None;
+    }
+    let words = text.get(..form.end + dash)?;
+    Some(statement(Place::Dateline, form, words))
+}
+
+/// Bytes up to and with the dash that ends a dateline, over an agency in brackets and a time.
+fn dash_after(after: &str) -> Option<usize> {
+    let mut at = 0;
+    let mut depth = 0_usize;
+    for c in after.chars() {
+        at += c.len_utf8();
+        if at > 120 {
+            return None;
+        }
+        match c {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            _ if depth > 0 => {}
+            '–' | '—' | '-' | '―' | '−' => return Some(at),
+            // "Reuters", "AFP", "10:15" may stand there without brackets; prose may not.
+            c if c.is_lowercase() || at > 60 => return None,
+            '/' | ':' | '.' | ',' | '|' => {}
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Whether what stands before a dateline's date can be a place with its country and agency.
+fn is_place(before: &str) -> bool {
+    let before = before.trim();
+    if before.is_empty() {
+        return true;
+    }
+    let words: Vec<&str> = before.split(|c: char| c.is_whitespace() || "(),/–—-".contains(c)).filter(|word| !word.is_empty()).collect();
+    if words.len() > 9 || before.contains(['?', '!', ';', '"', '“']) {
+        return false;
+    }
+    let cased = words.iter().filter(|word| word.chars().any(|c| c.is_uppercase() || c.is_lowercase()));
+    let prepositions = ["On", "In", "Since", "By", "From", "Until", "Am", "Le", "El", "Em", "Il", "After", "Before"];
+    let small = ["of", "de", "del", "la", "and", "the", "al", "el", "el-", "am", "den", "in", "près", "sur", "upon"];
+    let mut all_names = true;
+    for word in cased {
+        all_names &= word.chars().next().is_some_and(|c| !c.is_lowercase()) || small.contains(word);
+    }
+    let prose = words.last().is_some_and(|word| prepositions.contains(word));
+    // Scripts without capitals: a place and an agency have few words.
+    let uncased = !before.chars().any(|c| c.is_uppercase() || c.is_lowercase());
+    all_names && !prose && !(uncased && words.len() > 5)
+}
+
+/// A header line that gives the date, alone or between other header data.
+fn in_head(line: &str, number: usize) -> Option<Statement> {
+    if let Some(found) = labelled(line) {
+        return Some(found);
+    }
+    let form = first_dated(line)?;
+    if line.len() <= PROSE && is_date_line(line) {
+        return Some(statement(Place::Line, form, line));
+    }
+    let before = line.get(..form.start)?;
+    let after = line.get(form.end..)?;
+    if number <= 2 && before.trim().is_empty() && form.is_full() && opens(after) {
+        return Some(statement(Place::Opening, form, line));
+    }
+    if form.is_full() && line.len() <= 160 && begins_segment(before) && ends_segment(after) {
+        return Some(statement(Place::Segment, form, line));
+    }
+    (number <= 2 && is_lead(before, &form, after)).then(|| statement(Place::Lead, form, line))
+}
+
+/// The first form with a month; a bare day or year dates nothing.
+fn first_dated(line: &str) -> Option<Form> {
+    forms::find(clip(line, 400)).find(|form| form.parts.month.is_some())
+}
+
+/// A text that begins with its date goes on with a headline or a mark, not in mid-sentence.
+fn opens(after: &str) -> bool {
+    let glued = after.starts_with(char::is_alphabetic);
+    let next = after.trim_start().chars().next();
+    glued || next.is_none_or(|c| !c.is_lowercase() && c != ',')
+}
+
+fn begins_segment(before: &str) -> bool {
+    let trimmed = before.trim_end();
+    let Some(last) = trimmed.chars().next_back() else { return true };
+    let marks = matches!(last, '|' | '•' | '·' | '—' | '–' | '(' | '[' | ':' | '/' | '»' | '>' | ',' | '-' | '،' | ';');
+    // "By A. Writer, 3 May 2024": names only; "On Monday, 3 May" would be prose.
+    let strong = !matches!(last, ',' | '-' | ':' | '(' | '،');
+    marks && (strong || is_place(trimmed.trim_start_matches("By ").trim_start_matches("by ")))
+}
+
+fn ends_segment(after: &str) -> bool {
+    let after = after.trim_start_matches(|c: char| c.is_whitespace() || c == ')' || c == ']');
+    let time = after.trim_start_matches(|c: char| c.is_numeric() || ":., +".contains(c));
+    let time = time.trim_start();
+    time.is_empty()
+        || time.starts_with(['|', '•', '·', '—', '–', '/', '»', '-', '('])
+        || time.split_whitespace().all(|word| word.len() <= 5 && word.chars().all(|c| c.is_uppercase() || !c.is_alphabetic()))
+}
+
+/// "Headline of some words Agency Saturday 21 Jun 2014 First sentence": scraped without breaks.
+fn is_lead(before: &str, form: &Form, after: &str) -> bool {
+    let near = form.end <= 250 && form.is_full() && form.weekday.is_some();
+    let name_before = before.split_whitespace().next_back().is_some_and(|word| {
+        word.chars().next().is_some_and(char::is_uppercase) && !word.ends_with([',', '.', ';'])
+            && !["On", "In", "Since", "By", "From", "Until"].contains(&word)
+    });
+    near && name_before && after.trim_start().starts_with(char::is_uppercase)
+}
+
+/// "Published: 3 Dec 2024", "Posted by A. Writer on 3 Dec 2024"; "Updated …" for the weaker.
+fn labelled(line: &str) -> Option<Statement> {
+    if line.len() > 2_000 {
+        return None;
+    }
+    let line = clip(line, 300);
+    let mut updated = None;
+    let mut floor = 0;
+    for form in forms::find(line) {
+        if form.parts.month.is_none() {
+            continue;
+        }
+        let before = line.get(floor..form.start)?;
+        floor = form.end;
+        match label_before(before) {
+            Some(Label::Published) => {
+                // Prose begins so too: "Published on 3 May, the report says".
+                return Some(statement(Place::Labelled, form, line));
+            }
+            Some(Label::Updated) => {
+                updated = updated.or_else(|| Some(statement(Place::Updated, form, line)));
+            }
+            None => {}
+        }
+    }
+    updated
+}
+
+/// A date line among the last lines, where some sites put it.
+fn in_foot(line: &str, lines_after: usize) -> Option<Statement> {
+    if lines_after > 8 || !is_date_line(line) {
+        return None;
+    }
+    first_dated(line).filter(Form::is_full).map(|form| statement(Place::Foot, form, line))
+}

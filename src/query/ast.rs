@@ -315,7 +315,7 @@ fn fmt_list(clauses: &[Ast], between: &str, f: &mut fmt::Formatter<'_>) -> fmt::
         if i > 0 {
             f.write_str(between)?;
         }
-        if matches!(clause.kind, Kind::Not { .. }) { write!(f, "{clause}")? } else { clause.fmt_operand(f)? }
+        clause.fmt_member(f)?;
     }
     Ok(())
 }

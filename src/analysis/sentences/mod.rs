@@ -5,7 +5,9 @@
 //! items), then each part at its full stops.
 //!
 //! Own work on purpose: passages are what this product exists for. The best kept crate, `sentencex`, wants to
-//! know the language beforehand, joins headlines to what follows, bounds no length and was slower.
+//! know the language beforehand, joins headlines and list items to what follows, takes a long quotation for one
+//! sentence, bounds no length, brings a command line and regular expressions along, and takes up to three times
+//! as long.
 
 mod abbreviations;
 mod ends;

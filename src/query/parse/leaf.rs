@@ -258,7 +258,7 @@ pub(super) fn unknown_field(chunk: &str) -> Option<&str> {
 
 /// Whether a word reads as the same word without quotes.
 pub(in crate::query) fn is_plain_word(text: &str) -> bool {
-    if !text.starts_with(char::is_alphanumeric) || text.contains(|c| ends_chunk(c)) || is_reserved(text) {
+    if !text.starts_with(char::is_alphanumeric) || text.contains(ends_chunk) || is_reserved(text) {
         return false;
     }
     let read = words(text, is_separator, false, false, &mut Warnings::default(), 0);

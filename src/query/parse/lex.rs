@@ -272,7 +272,10 @@ impl Lexer<'_> {
             && self.begins_operand(tail, end)
         {
             self.push(Sign::Minus, start, start + 1);
-            return if tail.is_empty() { () } else { self.operand(start + 1, end) };
+            if !tail.is_empty() {
+                self.operand(start + 1, end);
+            }
+            return;
         }
         self.operand(start, end);
     }

@@ -3,6 +3,8 @@
 //! The classes follow UAX 29 where it serves a reader of news and leave it where it does not (see
 //! [`super::tokens`]). Nothing here knows words or texts.
 
+use std::sync::LazyLock;
+
 use unicode_normalization::char::is_combining_mark;
 
 /// What a character does to the word it stands in or beside.
@@ -49,8 +51,19 @@ pub(super) fn ascii_digit(c: char) -> Option<char> {
         .and_then(|value| char::from_digit(value, 10))
 }
 
+/// Below this every character's class stands in a table: Latin, Greek, Cyrillic, Hebrew, Arabic.
+pub(super) const TABLED: usize = 0x800;
+
+static CLASSES: LazyLock<[Class; TABLED]> =
+    LazyLock::new(|| std::array::from_fn(|code| char::from_u32(code as u32).map_or(Class::Break, reckon)));
+
 /// The class of any character.
 pub(super) fn class(c: char) -> Class {
+    CLASSES.get(c as usize).copied().unwrap_or_else(|| reckon(c))
+}
+
+/// The class of any character, from the ranges.
+fn reckon(c: char) -> Class {
     if c.is_ascii() {
         return match c {
             'a'..='z' | 'A'..='Z' => Class::Letter,
@@ -91,15 +104,7 @@ pub(super) fn class(c: char) -> Class {
         | '\u{2150}'..='\u{215F}'
         | '\u{2189}'
         | '\u{2460}'..='\u{24FF}' => Class::Break,
-        '\u{C0}'..='\u{24F}' => {
-            if c == '\u{D7}' || c == '\u{F7}' {
-                Class::Break
-            } else {
-                Class::Letter
-            }
-        }
         '\u{300}'..='\u{36F}' => Class::Mark,
-        '\u{2000}'..='\u{206F}' => Class::Break,
         _ if is_single(c) => {
             if is_combining_mark(c) {
                 Class::Mark

@@ -4,9 +4,11 @@
 //! lower case, without accents and without the signs that writers leave out at will; Arabic letters
 //! by their plain form; digits as ASCII. Composed and decomposed input give the same bytes.
 
+use std::sync::LazyLock;
+
 use unicode_normalization::UnicodeNormalization;
 
-use super::chars::{Class, ascii_digit, class, is_dropped_mark};
+use super::chars::{Class, TABLED, ascii_digit, class, is_dropped_mark};
 
 /// Folds `text` and appends the result to `out`.
 ///
@@ -25,15 +27,63 @@ pub fn fold(text: &str, out: &mut String) {
         return;
     }
     let from = out.len();
+    if !fold_tabled(text, out) {
+        out.truncate(from);
+        decompose(text, out);
+    }
+}
+
+/// What folding makes of a character in [`SINGLE`].
+const DROPPED: u16 = 0xFFFF;
+/// The character needs [`decompose`], or its neighbours do.
+const UNTABLED: u16 = 0xFFFE;
+
+/// The folded form of each character below [`TABLED`] that folds to one such character at most.
+static SINGLE: LazyLock<[u16; TABLED]> = LazyLock::new(|| {
+    let mut folded = String::new();
+    std::array::from_fn(|code| {
+        // The breve alone decides on what stands before it: see `push`.
+        let Some(c) = char::from_u32(code as u32).filter(|c| *c != '\u{306}') else { return UNTABLED };
+        folded.clear();
+        decompose(c.encode_utf8(&mut [0; 4]), &mut folded);
+        let mut chars = folded.chars();
+        match (chars.next(), chars.next()) {
+            (None, _) => DROPPED,
+            (Some(only), None) if (only as usize) < TABLED => only as u16,
+            _ => UNTABLED,
+        }
+    })
+});
+
+/// Folds by the table, which is some ten times as fast; false where a character is not in it.
+fn fold_tabled(text: &str, out: &mut String) -> bool {
+    let table = &*SINGLE;
+    for c in text.chars() {
+        match table.get(c as usize).copied().unwrap_or(UNTABLED) {
+            DROPPED => {}
+            UNTABLED if class(c) == Class::Apostrophe => {}
+            UNTABLED => return false,
+            code => match char::from_u32(u32::from(code)) {
+                Some(folded) => out.push(folded),
+                None => return false,
+            },
+        }
+    }
+    true
+}
+
+/// Folds any text.
+fn decompose(text: &str, out: &mut String) {
+    let from = out.len();
     let mut composes = false;
     for c in text.chars().filter(|c| class(*c) != Class::Apostrophe).nfkd() {
         composes |= push(c, from, out);
     }
     // Hangul and Indic letters come apart in the decomposition: put them together again.
     if composes {
-        let composed: String = out.get(from..).unwrap_or_default().nfc().collect();
+        let joined: String = out.get(from..).unwrap_or_default().nfc().collect();
         out.truncate(from);
-        out.push_str(&composed);
+        out.push_str(&joined);
     }
 }
 

@@ -122,6 +122,7 @@ const DIGIT: u8 = 3;
 const JOINER: u8 = 4;
 const WIDE: u8 = 5;
 
+#[expect(clippy::indexing_slicing, reason = "evaluated by the compiler, within the table")]
 static BYTES: [u8; 256] = {
     let mut table = [SIGN; 256];
     let mut byte = 0;

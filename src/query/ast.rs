@@ -63,7 +63,7 @@ pub enum Kind {
         /// Letters inserted, left out, changed or swapped: 1 or 2.
         distance: u8,
     },
-    /// Two clauses with at most so many places between them, in either order. Both are words, phrases,
+    /// Two clauses whose places differ by at most the distance, in either order: of neighbours they differ by 1. Both are words, phrases,
     /// patterns, or alternatives of such.
     Near {
         /// One side.
@@ -250,6 +250,14 @@ impl Ast {
         }
     }
 
+    /// Writes the clause as one of a list, whose operator is the loosest or next to it.
+    fn fmt_member(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.kind {
+            Kind::All { .. } | Kind::Any { .. } => write!(f, "({self})"),
+            _ => write!(f, "{self}"),
+        }
+    }
+
     /// Writes the clause as an operand: in parentheses where it holds operators of its own.
     fn fmt_operand(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.kind {
@@ -301,13 +309,13 @@ impl fmt::Display for Ast {
     }
 }
 
-/// Writes clauses with a sign between them. Negations need no parentheses: they bind tighter than a list.
+/// Writes clauses with a sign between them.
 fn fmt_list(clauses: &[Ast], between: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     for (i, clause) in clauses.iter().enumerate() {
         if i > 0 {
             f.write_str(between)?;
         }
-        if matches!(clause.kind, Kind::Not { .. }) { write!(f, "{clause}")? } else { clause.fmt_operand(f)? }
+        clause.fmt_member(f)?;
     }
     Ok(())
 }

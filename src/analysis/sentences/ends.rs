@@ -48,6 +48,7 @@ fn next_mark(text: &str, at: usize, limit: usize) -> Option<usize> {
 }
 
 /// First bytes of the end marks; those of the wide ones belong to other characters too.
+#[expect(clippy::indexing_slicing, reason = "evaluated by the compiler, within the table")]
 static MARKS: [bool; 256] = {
     let mut table = [false; 256];
     let marks = [b'.', b'!', b'?', 0xE2, 0xE3, 0xEF, 0xD8, 0xDB, 0xE0, 0xE1];

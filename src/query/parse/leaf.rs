@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use super::{Warnings, lex::is_quote};
+use super::{
+    Warnings,
+    lex::{ends_chunk, is_reserved},
+};
 use crate::{analysis::tokens, query::ast::Kind};
 
 /// Fewest letters a pattern must begin with or hold: with fewer it would be every word.
@@ -25,8 +28,7 @@ pub(super) fn is_separator(piece: &Piece) -> bool {
         // 12:30, 3,719, 3/12/2024
         ':' | ',' | '/' | '٬' => !(digit(piece.before) && digit(piece.after)),
         ';' | '|' | '—' | '…' | '،' | '؛' | '、' | '，' | '。' | '\\' | '=' | '<' | '>' | '[' | ']' | '{' | '}'
-        | '+' => true,
-        '~' => true,
+        | '+' | '~' => true,
         '*' | '?' => piece.address,
         _ => false,
     }
@@ -93,7 +95,7 @@ fn fuzziness(chunk: &str) -> (&str, Option<u8>) {
 
 /// A piece as a word, trimmed of signs; `None` where it holds no token.
 fn word(typed: &str, start: usize, exact: bool, fuzzy: Option<u8>) -> Option<(Kind, Range<usize>)> {
-    let range = trimmed(typed, |c| c.is_alphanumeric());
+    let range = trimmed(typed, char::is_alphanumeric);
     let text = typed.get(range.clone())?;
     tokens(text).next_token()?;
     let range = start + range.start..start + range.end;
@@ -233,7 +235,7 @@ pub(super) fn phrase(text: &str, slop: u32, exact: bool, count: &mut usize) -> O
     match words {
         0 => None,
         1 => {
-            let range = trimmed(&text, |c| c.is_alphanumeric());
+            let range = trimmed(&text, char::is_alphanumeric);
             text.get(range).map(|text| Kind::Word { text: text.to_owned(), exact })
         }
         _ => Some(Kind::Phrase { text, slop, exact }),
@@ -256,14 +258,9 @@ pub(super) fn unknown_field(chunk: &str) -> Option<&str> {
 
 /// Whether a word reads as the same word without quotes.
 pub(in crate::query) fn is_plain_word(text: &str) -> bool {
-    let operator = matches!(text, "AND" | "OR" | "NOT" | "SAME") || text.starts_with("NEAR/");
-    let plain = |c: char| {
-        c.is_alphanumeric()
-            || is_mark(c)
-            || matches!(c, '\'' | '’' | '-' | '.' | '&' | '@' | '_' | '#' | '\u{200C}' | '\u{200D}')
-    };
-    !operator
-        && text.starts_with(char::is_alphanumeric)
-        && text.ends_with(|c: char| c.is_alphanumeric() || is_mark(c))
-        && text.chars().all(|c| plain(c) && !is_quote(c))
+    if !text.starts_with(char::is_alphanumeric) || text.contains(ends_chunk) || is_reserved(text) {
+        return false;
+    }
+    let read = words(text, is_separator, false, false, &mut Warnings::default(), 0);
+    matches!(read.as_slice(), [(Kind::Word { text: same, .. }, _)] if same == text)
 }

@@ -72,9 +72,9 @@ pub(super) fn lex(text: &str, options: &ParseOptions, warnings: &mut Warnings) -
         last_quote: text.char_indices().rev().find(|(_, c)| is_quote(*c)).map(|(at, _)| at),
     };
     if options.literal {
-        lexer.literal()
+        lexer.literal();
     } else {
-        lexer.run()
+        lexer.run();
     }
     lexer.out
 }
@@ -137,7 +137,7 @@ impl Lexer<'_> {
                 _ if is_blank(c) => self.at += c.len_utf8(),
                 '(' => self.open(),
                 ')' => self.close(),
-                _ if is_quote(c) => self.quote(false),
+                _ if is_quote(c) => self.quote(false, false),
                 _ => self.chunk(),
             }
             if self.full(start) {
@@ -204,14 +204,14 @@ impl Lexer<'_> {
         }
     }
 
-    /// A phrase, where a quote opens one.
-    fn quote(&mut self, exact: bool) {
+    /// A phrase, where a quote opens one. It is `bound` to the field or `=` right before it.
+    fn quote(&mut self, exact: bool, bound: bool) {
         let start = self.at;
         let quote = self.rest().chars().next().map_or(1, char::len_utf8);
         let inside = start + quote;
         self.at = inside;
         // Inches, seconds, and quotes left over from another phrase.
-        if !exact && self.text.get(..start).is_some_and(|before| before.ends_with(char::is_alphanumeric)) {
+        if !bound && self.text.get(..start).is_some_and(|before| before.ends_with(char::is_alphanumeric)) {
             return self.retract();
         }
         if self.last_quote.is_none_or(|last| last <= start) {
@@ -258,10 +258,12 @@ impl Lexer<'_> {
     /// Whatever runs to the next blank, parenthesis or quote.
     fn chunk(&mut self) {
         let start = self.at;
-        let Some((_, end)) = self.next_chunk(|c| is_blank(c) || is_quote(c) || matches!(c, '(' | ')')) else { return };
+        let Some((_, end)) = self.next_chunk(ends_chunk) else { return };
         let chunk = self.text.get(start..end).unwrap_or_default();
         if let Some(sign) = operator(chunk) {
-            let sign = if let Sign::Near(distance) = sign { Sign::Near(self.distance(distance, start)) } else { sign };
+            let sign =
+                if let Sign::Near(distance) = sign { Sign::Near(self.distance(distance.max(1), start)) } else { sign };
+            self.words += 1;
             return self.push(sign, start, end);
         }
         let after_blank = self.text.get(..start).is_none_or(|before| !before.ends_with(|c| is_quote(c) || c == ')'));
@@ -270,7 +272,10 @@ impl Lexer<'_> {
             && self.begins_operand(tail, end)
         {
             self.push(Sign::Minus, start, start + 1);
-            return self.operand(start + 1, end);
+            if !tail.is_empty() {
+                self.operand(start + 1, end);
+            }
+            return;
         }
         self.operand(start, end);
     }
@@ -287,17 +292,15 @@ impl Lexer<'_> {
     /// A chunk without its minus: a field, an exact word, or words.
     fn operand(&mut self, start: usize, end: usize) {
         let chunk = self.text.get(start..end).unwrap_or_default();
-        if let Some((field, exact, depth)) = self.values {
-            let _ = depth;
-            let equals = chunk.strip_prefix('=');
-            let from = if equals.is_some() { start + 1 } else { start };
-            return self.value(field, exact || equals.is_some(), from, end, start);
+        if chunk == "=" && self.rest().starts_with(is_quote) {
+            return self.exact_phrase(start);
+        }
+        if let Some((field, exact, _)) = self.values {
+            let equals = chunk.starts_with('=');
+            return self.value(field, exact || equals, start + usize::from(equals), end, start);
         }
         if let Some((field, length)) = field(chunk) {
             return self.field(field, start, start + length, end);
-        }
-        if chunk == "=" && self.rest().starts_with(is_quote) {
-            return self.exact_phrase(start);
         }
         let exact = chunk.starts_with('=') && chunk.chars().nth(1).is_some_and(char::is_alphanumeric);
         if let Some(name) = leaf::unknown_field(chunk) {
@@ -313,7 +316,7 @@ impl Lexer<'_> {
 
     fn exact_phrase(&mut self, start: usize) {
         let count = self.out.len();
-        self.quote(true);
+        self.quote(true, true);
         if self.out.len() > count
             && let Some(last) = self.out.last_mut()
         {
@@ -339,11 +342,11 @@ impl Lexer<'_> {
                 if value < end {
                     let value = value - usize::from(exact);
                     let inner = self.text.get(value..end).unwrap_or_default();
-                    // Several words in one chunk ("title:a/b") all belong to the field.
                     let count = self.out.len();
-                    let exact = exact && inner.len() > 1;
-                    self.pieces(value, end, leaf::is_separator, exact, false);
-                    self.spread(count, text, start);
+                    self.pieces(value, end, leaf::is_separator, exact && inner.len() > 1, false);
+                    if self.out.len() == count {
+                        self.retract();
+                    }
                 } else if exact {
                     self.exact_phrase(value);
                 }
@@ -358,7 +361,7 @@ impl Lexer<'_> {
                 let depth = self.open.len();
                 self.values = Some((field, exact, depth));
                 let count = self.out.len();
-                self.quote(true);
+                self.quote(exact, true);
                 self.values = None;
                 if self.out.len() > count
                     && let Some(last) = self.out.last_mut()
@@ -366,19 +369,6 @@ impl Lexer<'_> {
                     last.start = start;
                 }
             }
-        }
-    }
-
-    /// Puts a scope before each of the leaves from `count` on but the first, which has one; takes the scope back
-    /// where there is none.
-    fn spread(&mut self, count: usize, field: TextField, start: usize) {
-        if self.out.len() == count {
-            return self.retract();
-        }
-        let leaves = self.out.split_off(count + 1);
-        for leaf in leaves {
-            self.push(Sign::Scope(field), start, leaf.start);
-            self.out.push(leaf);
         }
     }
 
@@ -397,17 +387,35 @@ impl Lexer<'_> {
         self.push(Sign::Leaf(kind), start, self.at);
     }
 
-    /// The words of a chunk.
+    /// The words of a chunk; several of them stand in parentheses, for what is before them is for them all.
     fn pieces(&mut self, start: usize, end: usize, splits: fn(&Piece) -> bool, exact: bool, literal: bool) {
         let chunk = self.text.get(start..end).unwrap_or_default();
-        for (kind, range) in leaf::words(chunk, splits, exact, literal, self.warnings, start) {
-            self.words += 1;
-            self.out.push(Lexeme { sign: Sign::Leaf(kind), start: start + range.start, end: start + range.end });
+        let words = leaf::words(chunk, splits, exact, literal, self.warnings, start);
+        let group = words.len() > 1;
+        if group {
+            self.push(Sign::Open, start, start);
+        }
+        for (kind, range) in words {
             if self.words > self.options.max_clauses {
-                return;
+                break;
             }
+            self.words += 1;
+            self.push(Sign::Leaf(kind), start + range.start, start + range.end);
+        }
+        if group {
+            self.push(Sign::Close, end, end);
         }
     }
+}
+
+/// Whether a chunk means more than its letters: an operator or a field.
+pub(super) fn is_reserved(chunk: &str) -> bool {
+    operator(chunk).is_some() || field(chunk).is_some()
+}
+
+/// What a chunk of text ends at.
+pub(super) fn ends_chunk(c: char) -> bool {
+    is_blank(c) || is_quote(c) || matches!(c, '(' | ')')
 }
 
 /// What a warning says of fields.

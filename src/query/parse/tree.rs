@@ -74,8 +74,14 @@ impl Parser<'_> {
         // Clauses joined by AND; a blank parts the groups.
         let mut groups: Vec<Vec<Ast>> = Vec::new();
         while self.lexemes.peek().is_some_and(|lexeme| !matches!(lexeme.sign, Sign::Close | Sign::Or)) {
+            let left = self.lexemes.len();
             let joined = self.next_if(|sign| matches!(sign, Sign::And)).is_some();
             let clause = self.negation();
+            if self.lexemes.len() == left {
+                // Never reached after `settle`; a parser that stands still would be worse than a lost sign.
+                self.lexemes.next();
+                continue;
+            }
             match groups.last_mut() {
                 Some(group) if joined => group.push(clause),
                 _ => groups.push(vec![clause]),

@@ -44,6 +44,8 @@ pub use raw::RawRecord;
 pub use source::Progress;
 
 use raw::Shared;
+pub use walk::path_name;
+
 use stream::Stream;
 use walk::Walk;
 

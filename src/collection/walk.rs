@@ -181,6 +181,12 @@ fn normal(path: &Path) -> PathBuf {
     under.unwrap_or(clean)
 }
 
+/// The name that a path has in [`crate::article::Record::path`].
+#[must_use]
+pub fn path_name(path: &Path) -> String {
+    shown(&normal(path)).to_string()
+}
+
 /// The path as it is shown, with `/` between its parts.
 fn shown(path: &Path) -> Arc<str> {
     if path.as_os_str().is_empty() {

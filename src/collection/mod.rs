@@ -53,6 +53,7 @@ pub fn read(paths: &[PathBuf], options: &Options) -> Records {
     Records {
         walk: Walk::new(paths),
         stream: None,
+        due: 0,
         shared: Arc::new(Shared::new(options)),
         progress: Progress::default(),
     }
@@ -62,6 +63,8 @@ pub fn read(paths: &[PathBuf], options: &Options) -> Records {
 pub struct Records {
     walk: Walk,
     stream: Option<Stream>,
+    /// Bytes to have been counted at the end of the open file, read or not.
+    due: u64,
     shared: Arc<Shared>,
     progress: Progress,
 }
@@ -86,9 +89,11 @@ impl Iterator for Records {
                 return Some(item);
             }
             self.stream = None;
+            self.progress.catch_up(self.due);
             let opened = match self.walk.next()? {
                 Ok(input) => {
                     self.progress.add_file();
+                    self.due = self.progress.bytes() + input.bytes;
                     Stream::open(&input, &self.shared, &self.progress)
                 }
                 Err(problem) => Err(problem),

@@ -78,8 +78,8 @@ impl<'a> Found<'a> {
                 add(2 + at, object);
             }
         }
-        // Stable: names that fold alike stay in the order of the object.
-        found.sort_by_key(|candidate| (candidate.depth, candidate.rank));
+        // By name last: names that fold alike must not depend on how the parser orders an object.
+        found.sort_by_key(|candidate| (candidate.depth, candidate.rank, candidate.name));
         Self(found)
     }
 
@@ -108,7 +108,11 @@ fn content(record: &Map<String, Value>, found: &Found) -> Result<Content, Proble
     }
     match candidates.first() {
         Some(first) => Err(ProblemKind::Empty { what: Emptiness::Text, field: Some(first.name.to_owned()) }),
-        None => Err(ProblemKind::NoText { fields: record.keys().cloned().collect(), suggestion: proposal(record) }),
+        None => {
+            let mut fields: Vec<String> = record.keys().cloned().collect();
+            fields.sort_unstable();
+            Err(ProblemKind::NoText { fields, suggestion: proposal(record) })
+        }
     }
 }
 

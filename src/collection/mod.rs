@@ -14,7 +14,7 @@
 //! | `walk` | paths to files |
 //! | `format` | the table of formats, and telling them by content |
 //! | `source`, `transcode` | the bytes of a file, decompressed and counted |
-//! | `stream`, `document` | a file to raw records |
+//! | `stream`, `document`, `scan` | a file to raw records |
 //! | `raw`, `repair` | a raw record: id, fingerprint, decoding |
 //! | `names`, `fields` | a JSON object to text and metadata |
 //! | `problem` | what can go wrong |
@@ -27,6 +27,7 @@ mod options;
 mod problem;
 mod raw;
 mod repair;
+mod scan;
 mod source;
 mod stream;
 mod transcode;

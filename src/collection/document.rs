@@ -9,6 +9,7 @@
 use super::{
     names,
     problem::{Emptiness, ProblemKind},
+    scan::Scan,
     source::Source,
 };
 
@@ -334,7 +335,7 @@ impl Document {
             let at_break = scan.at_break;
             let buffered = self.source.buffered()?;
             if buffered.is_empty() {
-                let scalar = scan.depth == 0 && scan.inside == Inside::Structure && scan.begun;
+                let scalar = scan.is_scalar();
                 return Ok(if scalar { Copied::Whole } else { Copied::CutOff });
             }
             if at_break && scan.begins_record(self.source.peek(64)?) {
@@ -352,93 +353,5 @@ impl Document {
                 return Ok(Copied::Whole);
             }
         }
-    }
-}
-
-/// Finds the end of a JSON value by its brackets and quotes.
-#[derive(Debug, Default)]
-struct Scan {
-    depth: usize,
-    /// A byte that is no white space was met.
-    begun: bool,
-    done: bool,
-    inside: Inside,
-    /// Stopped behind a line break inside a string, which JSON does not allow.
-    at_break: bool,
-}
-
-/// What the next byte is in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Inside {
-    #[default]
-    Structure,
-    String,
-    /// The byte behind a backslash.
-    Escape,
-}
-
-impl Scan {
-    /// Bytes of `bytes` that belong to the value; stops early behind a line break inside a string.
-    fn run(&mut self, bytes: &[u8]) -> usize {
-        self.at_break = false;
-        let mut at = 0;
-        while let Some(&byte) = bytes.get(at) {
-            if self.inside == Inside::Escape {
-                self.inside = Inside::String;
-                at += 1;
-                continue;
-            }
-            if self.inside == Inside::String {
-                let rest = bytes.get(at..).unwrap_or_default();
-                let Some(next) = memchr::memchr3(b'"', b'\\', b'\n', rest) else { return bytes.len() };
-                at += next + 1;
-                match rest.get(next) {
-                    Some(b'\\') => self.inside = Inside::Escape,
-                    Some(b'"') => {
-                        self.inside = Inside::Structure;
-                        if self.depth == 0 {
-                            self.done = true;
-                            return at;
-                        }
-                    }
-                    _ => {
-                        self.at_break = true;
-                        return at;
-                    }
-                }
-                continue;
-            }
-            match byte {
-                b'"' => {
-                    self.inside = Inside::String;
-                    self.begun = true;
-                }
-                b'{' | b'[' => {
-                    self.depth += 1;
-                    self.begun = true;
-                }
-                b'}' | b']' | b',' | b' ' | b'\n' | b'\r' | b'\t' if self.depth == 0 => {
-                    self.done = true;
-                    return at;
-                }
-                b'}' | b']' => {
-                    self.depth -= 1;
-                    if self.depth == 0 {
-                        self.done = true;
-                        return at + 1;
-                    }
-                }
-                _ => self.begun = true,
-            }
-            at += 1;
-        }
-        at
-    }
-
-    /// True where the line begins with an object's first field: no sentence does.
-    fn begins_record(&self, line: &[u8]) -> bool {
-        let line = line.trim_ascii_start();
-        let inside = line.strip_prefix(b"{").map(<[u8]>::trim_ascii_start);
-        self.inside == Inside::String && inside.is_some_and(|inside| inside.starts_with(b"\""))
     }
 }

@@ -78,8 +78,8 @@ impl<'a> Found<'a> {
                 add(2 + at, object);
             }
         }
-        // Stable: names that fold alike stay in the order of the object.
-        found.sort_by_key(|candidate| (candidate.depth, candidate.rank));
+        // By name last: names that fold alike must not depend on how the parser orders an object.
+        found.sort_by_key(|candidate| (candidate.depth, candidate.rank, candidate.name));
         Self(found)
     }
 
@@ -106,10 +106,12 @@ fn content(record: &Map<String, Value>, found: &Found) -> Result<Content, Proble
             return Ok(if html { Content::Html(text) } else { Content::Text(text) });
         }
     }
-    match candidates.first() {
-        Some(first) => Err(ProblemKind::Empty { what: Emptiness::Text, field: Some(first.name.to_owned()) }),
-        None => Err(ProblemKind::NoText { fields: record.keys().cloned().collect(), suggestion: proposal(record) }),
+    if let Some(first) = candidates.first() {
+        return Err(ProblemKind::Empty { what: Emptiness::Text, field: Some(first.name.to_owned()) });
     }
+    let mut fields: Vec<String> = record.keys().cloned().collect();
+    fields.sort_unstable();
+    Err(ProblemKind::NoText { fields, suggestion: proposal(record) })
 }
 
 /// The value under a name that the caller gave: a field of that name, else a step into an object at each dot.
@@ -203,6 +205,6 @@ fn proposal(record: &Map<String, Value>) -> Option<String> {
         record.iter().filter_map(|(name, value)| Some((name, value.as_object()?))).flat_map(|(outer, object)| {
             object.iter().filter_map(move |(name, value)| Some((format!("{outer}.{name}"), value.as_str()?.len())))
         });
-    let longest = own.chain(inner).max_by_key(|(_, length)| *length)?;
+    let longest = own.chain(inner).max_by(|(a, x), (b, y)| (x, b).cmp(&(y, a)))?;
     (longest.1 >= SHORTEST_PROPOSAL).then_some(longest.0)
 }

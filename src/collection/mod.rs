@@ -14,7 +14,7 @@
 //! | `walk` | paths to files |
 //! | `format` | the table of formats, and telling them by content |
 //! | `source`, `transcode` | the bytes of a file, decompressed and counted |
-//! | `stream`, `document` | a file to raw records |
+//! | `stream`, `document`, `scan` | a file to raw records |
 //! | `raw`, `repair` | a raw record: id, fingerprint, decoding |
 //! | `names`, `fields` | a JSON object to text and metadata |
 //! | `problem` | what can go wrong |
@@ -27,6 +27,7 @@ mod options;
 mod problem;
 mod raw;
 mod repair;
+mod scan;
 mod source;
 mod stream;
 mod transcode;
@@ -55,6 +56,7 @@ pub fn read(paths: &[PathBuf], options: &Options) -> Records {
     Records {
         walk: Walk::new(paths),
         stream: None,
+        due: 0,
         shared: Arc::new(Shared::new(options)),
         progress: Progress::default(),
     }
@@ -64,6 +66,8 @@ pub fn read(paths: &[PathBuf], options: &Options) -> Records {
 pub struct Records {
     walk: Walk,
     stream: Option<Stream>,
+    /// Bytes to have been counted at the end of the open file, read or not.
+    due: u64,
     shared: Arc<Shared>,
     progress: Progress,
 }
@@ -88,9 +92,11 @@ impl Iterator for Records {
                 return Some(item);
             }
             self.stream = None;
+            self.progress.catch_up(self.due);
             let opened = match self.walk.next()? {
                 Ok(input) => {
                     self.progress.add_file();
+                    self.due = self.progress.bytes() + input.bytes;
                     Stream::open(&input, &self.shared, &self.progress)
                 }
                 Err(problem) => Err(problem),

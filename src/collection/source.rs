@@ -50,6 +50,11 @@ impl Progress {
         self.0.records.load(Ordering::Relaxed)
     }
 
+    /// Counts what was skipped of a file, too.
+    pub(super) fn catch_up(&self, bytes: u64) {
+        self.0.bytes.fetch_max(bytes, Ordering::Relaxed);
+    }
+
     pub(super) fn add_file(&self) {
         self.0.files.fetch_add(1, Ordering::Relaxed);
     }

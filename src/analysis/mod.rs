@@ -5,6 +5,7 @@
 //! a word typed meets the word printed. It knows no engine, no field names and no files, and it
 //! cannot fail on any text. All offsets count UTF-8 bytes of the text handed in.
 
+mod arabic;
 mod chars;
 mod fold;
 mod sentences;
@@ -22,7 +23,7 @@ pub use tokens::{MAX_TERM_BYTES, Token, Tokens, tokens};
 ///
 /// It changes whenever a text may give other terms than before: an index made by another version
 /// must be built anew.
-pub const ANALYZER: &str = "dateline-words/1 snowball/rust-stemmers-1.2";
+pub const ANALYZER: &str = "dateline-words/1 snowball/rust-stemmers-1.2 arabic/light10";
 
 #[cfg(test)]
 mod tests;

@@ -1,13 +1,14 @@
 //! Stemming: the inflected forms of a word under one term.
 //!
-//! Takes folded words ([`super::Token::term`]); gives Snowball stems, the algorithm chosen by the script of
-//! the word, because articles of several languages share one index and a single word names no
+//! Takes folded words ([`super::Token::term`]); gives stems, the algorithm chosen by the script of the word, because articles of several languages share one index and a single word names no
 //! language. Latin script is read as the one language the index was made for.
 
 use std::{fmt, str::FromStr};
 
 use rapidhash::v3::rapidhash_v3;
 use rust_stemmers::{Algorithm, Stemmer as Snowball};
+
+use super::arabic;
 
 /// The language that words in Latin script are stemmed as.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -130,7 +131,6 @@ const MAX_STEMMED_BYTES: usize = 64;
 pub struct Stemmer {
     language: Language,
     latin: Option<Snowball>,
-    arabic: Snowball,
     cyrillic: Snowball,
     /// Direct-mapped: the last word of each hash with its stem. Bounded, and no list to keep in order.
     cache: Vec<(String, String)>,
@@ -145,7 +145,6 @@ impl Stemmer {
         Self {
             language,
             latin: language.algorithm().map(Snowball::create),
-            arabic: Snowball::create(Algorithm::Arabic),
             cyrillic: Snowball::create(Algorithm::Russian),
             cache: empty_cache(FIRST_SLOTS),
             misses: 0,
@@ -171,7 +170,7 @@ impl Stemmer {
         }
         let Some(snowball) = (match script(folded) {
             Script::Latin => self.latin.as_ref(),
-            Script::Arabic => Some(&self.arabic),
+            Script::Arabic => return arabic::stem(folded),
             Script::Cyrillic => Some(&self.cyrillic),
             Script::Other => None,
         }) else {

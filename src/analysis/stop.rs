@@ -107,6 +107,11 @@ impl StopWords {
         Self { words }
     }
 
+    /// All of them, sorted.
+    pub fn iter(&self) -> impl Iterator<Item = &'static str> + '_ {
+        self.words.iter().copied()
+    }
+
     /// Whether a folded word is on the list.
     #[must_use]
     pub fn contains(&self, folded: &str) -> bool {

@@ -237,7 +237,9 @@ fn scan(text: &str, start: usize) -> Word {
                 if matches!(next, Some('s' | 'S')) && last && !marked {
                     return Word { start, end, next: at + c.len_utf8() + 1, plain: false };
                 }
-                if before != Class::Letter || (!last && is_elided(text.get(start..end).unwrap_or_default())) {
+                if before != Class::Letter
+                    || (!last && next.is_some_and(is_latin) && is_elided(text.get(start..end).unwrap_or_default()))
+                {
                     break;
                 }
             }
@@ -245,6 +247,11 @@ fn scan(text: &str, start: usize) -> Word {
         }
     }
     Word { start, end, next: end, plain: false }
+}
+
+/// Whether an elided article may stand before it; true for a composed letter where it is for its parts.
+fn is_latin(c: char) -> bool {
+    matches!(c, 'a'..='z' | 'A'..='Z' | '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}')
 }
 
 /// French and Italian articles and pronouns that lose their vowel before one.
@@ -262,7 +269,7 @@ fn acronym(text: &str, start: usize) -> Option<usize> {
     let mut end = None;
     let mut letters = 0;
     let mut chars = text.get(start..)?.char_indices().peekable();
-    while chars.next_if(|(_, c)| class(*c) == Class::Letter).is_some() {
+    while chars.next_if(|(_, c)| is_initial(*c)).is_some() {
         while chars.next_if(|(_, c)| class(*c) == Class::Mark).is_some() {}
         letters += 1;
         match chars.peek().copied() {
@@ -278,6 +285,11 @@ fn acronym(text: &str, start: usize) -> Option<usize> {
         }
     }
     end
+}
+
+/// A letter that may stand for a word. A Hangul syllable is none: it is several letters when decomposed.
+fn is_initial(c: char) -> bool {
+    class(c) == Class::Letter && (c < '\u{1100}' || ('\u{1E00}'..'\u{2000}').contains(&c))
 }
 
 /// End of a number with separators (`3,719`, `1.234.567`, `3.5bn`) that starts at `start`; `None` when it has none.

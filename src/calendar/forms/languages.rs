@@ -161,7 +161,7 @@ pub(super) const PUBLISHED: &[&str] = &[
     "veröffentlicht am", "veröffentlicht", "erschienen am", "erschienen", "publiziert am", "publiziert",
     "veröffentlichungsdatum", "erstellt am", "erstellt", "eingestellt am", "geschrieben am", "verfasst am", "datum", "vom", "meldung vom", "artikel vom", "pressemitteilung vom", "beitrag vom", "gepostet am", "online seit",
     // French
-    "publié le", "publie le", "publié", "mis en ligne le", "paru le", "posté le", "posté par", "date de publication", "rédigé le", "écrit le",
+    "publié le", "publie le", "publié", "mis en ligne le", "mise en ligne", "mise en ligne le", "paru le", "posté le", "posté par", "date de publication", "rédigé le", "écrit le",
     // Spanish, Portuguese, Italian
     "publicado el", "publicado", "fecha de publicación", "fecha", "publicado em", "publicada em", "data de publicação",
     "publicada", "publicado a", "postado em", "pubblicato il", "pubblicato", "data di pubblicazione", "data", "creado", "escrito el",

@@ -20,6 +20,11 @@ pub(super) fn read(address: &str, today: Day) -> Option<Finding> {
             if let Some(day) = compact(part(0)).and_then(|day| Finding::day(day, &why, today)) {
                 return Some(day);
             }
+            // "/29-10-2021"
+            let reversed = year_last(part(0), part(1), part(2), today).and_then(|parts| Finding::new(parts, &why, today));
+            if reversed.is_some() {
+                return reversed;
+            }
             continue;
         };
         let (Some(month), day) = (month(part(1)), number(part(2), 31)) else { continue };
@@ -32,6 +37,12 @@ pub(super) fn read(address: &str, today: Day) -> Option<Finding> {
         }
     }
     None
+}
+
+fn year_last(day: &str, month: &str, last: &str, today: Day) -> Option<Parts> {
+    let padded = day.len() == 2 && month.len() == 2;
+    let year = year(last, today).filter(|_| padded)?;
+    Some(Parts { year: Some(Year::Full(year)), month: Some(number(month, 12)?), day: Some(number(day, 31)?) })
 }
 
 fn number(part: &str, most: i8) -> Option<i8> {

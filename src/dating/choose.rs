@@ -17,10 +17,9 @@ pub(super) fn choose(clues: &Clues<'_>) -> Published {
     let page = clues.html.map(page::read);
     let order = order::order(clues);
     // Where a page has a headline, what stands above it is navigation.
-    let body = page.as_ref().map_or(clues.text, |page| {
-        page.text.get(page.headline.unwrap_or(0)..).unwrap_or_default()
-    });
-    let statements = text::statements(body);
+    // The date often stands between the two.
+    let body = page.as_ref().map_or(clues.text, Page::body);
+    let statements = text::statements(body, page.is_some());
     let stated = explicit(&statements, order, clues);
     let field = clues.field.and_then(|value| field::read(value, &format!("field: {value}"), order, clues.today));
     if let Some(page) = &page {
@@ -69,18 +68,17 @@ fn explicit(statements: &[Statement], order: Option<Order>, clues: &Clues<'_>) -
 
 /// All dates that a page gives, the most trusted first.
 fn from_page(page: &Page, statements: &[Statement], clues: &Clues<'_>, order: Option<Order>) -> Vec<Finding> {
-    let signs = page.signs.iter().map(|sign| (sign.source, read_day(sign, order, clues)));
-    let url = clues.url.map(|url| (Source::Address, address::read(url, clues.today)));
-    let stated = statements.iter().filter(|stated| !stated.form.is_yearless()).map(|stated| {
+    let signs = page.signs.iter().filter_map(|sign| metadata::read(sign, order, clues.today));
+    let url = clues.url.and_then(|url| address::read(url, clues.today)).map(|found| (Source::Address, found));
+    let stated = statements.iter().filter(|stated| !stated.form.is_yearless()).filter_map(|stated| {
         let source = match stated.place {
             Place::Labelled | Place::Dateline | Place::Line | Place::Opening => Source::Stated,
             Place::Foot | Place::Updated | Place::Lead | Place::Segment => Source::StatedLoosely,
         };
-        (source, order::settle(&stated.form, order, &stated.words, clues.today))
+        Some((source, order::settle(&stated.form, order, &stated.words, clues.today)?))
     });
     let read = url.into_iter().chain(signs).chain(stated);
     let mut found: Vec<(Source, Finding)> = read
-        .filter_map(|(source, finding)| Some((source, finding?)))
         .filter(|(_, finding)| finding.precision == Precision::Day)
         .collect();
     found.sort_by_key(|(source, _)| std::cmp::Reverse(*source));
@@ -88,7 +86,8 @@ fn from_page(page: &Page, statements: &[Statement], clues: &Clues<'_>, order: Op
 }
 
 fn read_day(sign: &Sign, order: Option<Order>, clues: &Clues<'_>) -> Option<Finding> {
-    metadata::read(sign, order, clues.today).filter(|finding| finding.precision == Precision::Day)
+    let finding = metadata::read(sign, order, clues.today)?.1;
+    (finding.precision == Precision::Day).then_some(finding)
 }
 
 /// Every sign of a page and what it was read as; for measuring rules.
@@ -103,8 +102,8 @@ pub fn signs(clues: &Clues<'_>) -> Vec<(String, Option<crate::calendar::Day>)> {
     if let Some(url) = clues.url {
         out.push((format!("Address [url] {url:?}"), address::read(url, clues.today).filter(|f| f.precision == Precision::Day).map(|f| f.date)));
     }
-    let body = page.text.get(page.headline.unwrap_or(0)..).unwrap_or_default();
-    for stated in text::statements(body) {
+    let body = page.body();
+    for stated in text::statements(body, true) {
         let day = order::settle(&stated.form, order, "", clues.today).map(|f| f.date);
         out.push((format!("Text{:?} {:?}", stated.place, stated.words), day));
     }

@@ -1,24 +1,28 @@
 //! Reads the signs of a page and the fields of a source into findings, the most trusted first.
 
-use super::{Finding, address, field, page::{Sign, Source}, order};
-use crate::calendar::{
-    Day,
-    forms::{self, Order},
-};
+use super::{Finding, address, field, order, page::{Sign, Source}, text};
+use crate::calendar::{Day, forms::Order};
 
-/// The date that a sign gives.
-pub(super) fn read(sign: &Sign, order: Option<Order>, today: Day) -> Option<Finding> {
+/// The date that a sign gives, and how far it is to be trusted once it is read.
+pub(super) fn read(sign: &Sign, order: Option<Order>, today: Day) -> Option<(Source, Finding)> {
     let why = || format!("{}: {}", sign.name, sign.value);
-    match sign.source {
+    let finding = match sign.source {
         Source::Address | Source::Picture => address::read(&sign.value, today),
-        Source::Element | Source::MarkedElement | Source::LooseElement if sign.name.starts_with('<') => element(sign, order, today),
-        Source::Modified if sign.name.starts_with('<') => element(sign, order, today),
+        _ if sign.name.starts_with('<') => return element(sign, order, today),
         _ => field::read(&sign.value, &why(), order, today),
-    }
+    };
+    finding.map(|finding| (sign.source, finding))
 }
 
-/// The first full date of an element's text.
-fn element(sign: &Sign, order: Option<Order>, today: Day) -> Option<Finding> {
-    let form = forms::find(&sign.value).find(forms::Form::is_full)?;
-    order::settle(&form, order, &format!("{}: {}", sign.name, sign.value), today)
+/// The date of an element's text.
+fn element(sign: &Sign, order: Option<Order>, today: Day) -> Option<(Source, Finding)> {
+    let (form, updated) = text::best_form(&sign.value)?;
+    // "info" and "meta" name many things: then the text has to look like header data.
+    let names_date = ["date", "datum", "time", "publish", "posted", "fecha", "created"].iter().any(|cue| sign.name.contains(cue));
+    if !names_date && sign.value.len() > 90 && !text::is_header(&sign.value) {
+        return None;
+    }
+    let source = if updated { Source::Modified } else { sign.source };
+    let finding = order::settle(&form, order, &format!("{}: {}", sign.name, sign.value), today)?;
+    Some((source, finding))
 }

@@ -16,10 +16,10 @@ pub(super) enum Source {
     Picture,
     /// A line at the foot of the text, or one that speaks of a change.
     StatedLoosely,
-    /// `dateModified` and its like.
-    Modified,
     /// An element whose class or id speaks of a date, before the headline or without one.
     LooseElement,
+    /// `dateModified` and its like.
+    Modified,
     /// `<time>` anywhere.
     LooseTime,
     /// JSON-LD `datePublished`.
@@ -79,6 +79,15 @@ const META_MODIFIED: &[&str] = &[
     "dcdatemodified", "dctermsmodified", "lastmodified", "modifiedtime", "modificationdate", "ogarticlemodifiedtime", "ogmodifiedtime", "ogupdatedtime",
     "revisiondate", "updatedtime", "lastmod", "lastdate", "modified", "lastupdated", "dateupdate", "dateupdated", "utime", "revised",
 ];
+
+impl Page {
+    /// The text from a few lines above the headline on, or all of it without one.
+    pub(super) fn body(&self) -> &str {
+        let above = self.text.get(..self.headline.unwrap_or(0)).unwrap_or_default();
+        let line = above.trim_end().rfind('\n').map_or(0, |at| at + 1);
+        self.text.get(line..).unwrap_or_default()
+    }
+}
 
 #[derive(Clone, Copy, Default)]
 struct Region {
@@ -288,7 +297,7 @@ impl<'a> Reader<'a> {
         }
         let marked = class.contains("published") || class.contains("pubdate") || class.contains("entry-date") || class.contains("post-date");
         Some(match () {
-            () if class.contains("updated") || class.contains("modified") => Source::Modified,
+            () if class.contains("updated") || class.contains("modified") || class.contains("lastmod") => Source::Modified,
             () if self.region.aside => Source::LooseElement,
             () if self.page.headline.is_none() => Source::LooseElement,
             () if marked => Source::MarkedElement,
@@ -326,24 +335,33 @@ fn cues(tag: &str) -> String {
     out
 }
 
+/// The words of a class that tell what an element is; topics of an article tell nothing.
+fn roles(class: &str) -> impl Iterator<Item = &str> {
+    const TOPICS: &[&str] = &["tag-", "post_tag", "category-", "cat-", "topic-", "no-", "has-", "with-", "wp-", "js-"];
+    class.split_whitespace().filter(|word| !TOPICS.iter().any(|topic| word.starts_with(topic)))
+}
+
 fn is_comment(class: &str) -> bool {
-    class.split_whitespace().any(|word| {
+    const HARMLESS: &[&str] = &["count", "link", "allow", "open", "closed", "num", "icon", "button", "meta"];
+    roles(class).any(|word| {
         let comment = word.contains("comment") || word.contains("kommentar") || word.contains("disqus");
-        comment && !word.contains("count") && !word.contains("no-comment") && !word.contains("link") && !word.contains("allow")
-            || word == "respond" || word.contains("pingback") || word.contains("trackback")
+        let harmless = HARMLESS.iter().any(|harmless| word.contains(harmless));
+        comment && !harmless || word == "respond" || word.contains("pingback") || word.contains("trackback")
     })
 }
 
 fn is_aside(class: &str) -> bool {
     const WORDS: &[&str] = &[
         "sidebar", "related", "teaser", "widget", "recent-", "recommend", "most-read", "mostread", "breaking", "newsticker", "popular", "navigation", "menu",
-        "footer", "more-news", "promo", "read-more", "readmore", "archive", "calendar", "wm-ipp", "trending", "latest",
+        "footer", "more-news", "promo", "read-more", "readmore", "archive", "calendar", "wm-ipp", "trending", "latest", "custom-posts", "carousel", "slider",
     ];
-    WORDS.iter().any(|word| class.contains(word))
+    roles(class).any(|role| WORDS.iter().any(|word| role.contains(word)))
 }
 
 fn speaks_of_date(class: &str) -> bool {
     const WORDS: &[&str] =
         &["date", "datum", "time", "publish", "posted", "byline", "meta", "fecha", "parution", "autor", "author", "info", "submitted", "dateline", "subline", "created", "clock", "calendar", "pubinfo", "entry-utility", "postinfo"];
-    WORDS.iter().any(|word| class.contains(word)) && !class.contains("update-")
+    // The page's own clock, and notices of updates.
+    const CLOCKS: &[&str] = &["current-time", "currenttime", "current-date", "currentdate", "today", "update-"];
+    WORDS.iter().any(|word| class.contains(word)) && !CLOCKS.iter().any(|word| class.contains(word))
 }

@@ -43,11 +43,14 @@ pub(super) struct Statement {
 }
 
 /// Finds the statements of `text`, in its order; form offsets count bytes of the line.
-pub(super) fn statements(text: &str) -> Vec<Statement> {
+///
+/// With `page`, date lines count wherever they stand: pages keep them in boxes of their own.
+pub(super) fn statements(text: &str, page: bool) -> Vec<Statement> {
     let mut found: Vec<Statement> = Vec::new();
     let (mut at, mut seen, mut paragraphs) = (0, 0, 0);
     let lines = text.lines().filter(|line| !line.trim().is_empty()).count();
     let mut comments = false;
+    let mut above = None;
     for line in text.split_inclusive('\n') {
         let start = at;
         at += line.len();
@@ -64,8 +67,11 @@ pub(super) fn statements(text: &str) -> Vec<Statement> {
             // A dateline may be broken over two lines of a wrapped text.
             let reach = text.get(from..).unwrap_or_default();
             let statement = if head { dateline(clip(reach, 400)).or_else(|| in_head(line, seen)) } else { None };
-            found.extend(statement.or_else(|| labelled(line)).or_else(|| in_foot(line, lines - seen)));
+            let after = if page { 0 } else { lines - seen };
+            let statement = statement.or_else(|| labelled(line)).or_else(|| in_foot(line, after));
+            found.extend(statement.map(|statement| under_label(statement, above)).or_else(|| remark(line).filter(|_| page)));
         }
+        above = label_before(line);
         if line.len() > PROSE {
             paragraphs += 1;
         }
@@ -74,6 +80,28 @@ pub(super) fn statements(text: &str) -> Vec<Statement> {
         }
     }
     found
+}
+
+/// A date line under a line that is a label ("Published" in a box above "3 May 2024").
+fn under_label(mut statement: Statement, above: Option<Label>) -> Statement {
+    if matches!(statement.place, Place::Line | Place::Foot) {
+        match above {
+            Some(Label::Published) => statement.place = Place::Labelled,
+            Some(Label::Updated) => statement.place = Place::Updated,
+            None => {}
+        }
+    }
+    statement
+}
+
+/// "This entry was posted on 3 May 2024 at 10:15 by …", as blogs close their articles.
+fn remark(line: &str) -> Option<Statement> {
+    const SELF: &[&str] = &["entry", "article", "post", "artikel", "beitrag", "eintrag", "billet", "entrada", "articolo", "yazı", "запись"];
+    let form = first_dated(line).filter(Form::is_full)?;
+    let before = line.get(..form.start)?.to_lowercase();
+    let words: Vec<&str> = before.split_whitespace().collect();
+    let own = words.len() <= 8 && words.iter().take(3).any(|word| SELF.contains(word));
+    own.then(|| statement(Place::Foot, form, line))
 }
 
 /// At most `most` bytes of `text`, ending between characters.
@@ -169,6 +197,9 @@ fn in_head(line: &str, number: usize) -> Option<Statement> {
         return Some(found);
     }
     let form = first_dated(line)?;
+    if is_span(line, &form) {
+        return None;
+    }
     if line.len() <= PROSE && is_date_line(line) {
         return Some(statement(Place::Line, form, line));
     }
@@ -181,6 +212,14 @@ fn in_head(line: &str, number: usize) -> Option<Statement> {
         return Some(statement(Place::Segment, form, line));
     }
     (number <= 2 && is_lead(before, &form, after)).then(|| statement(Place::Lead, form, line))
+}
+
+/// "15.11.2021 - 16.11.2021": when something takes place.
+fn is_span(line: &str, form: &Form) -> bool {
+    let after = line.get(form.end..).unwrap_or_default();
+    let Some(next) = forms::find(clip(after, 200)).next() else { return false };
+    let between = after.get(..next.start).unwrap_or_default().trim();
+    matches!(between, "-" | "–" | "—" | "to" | "bis" | "au" | "al" | "до" | "إلى")
 }
 
 /// The first form with a month; a bare day or year dates nothing.
@@ -209,7 +248,7 @@ fn ends_segment(after: &str) -> bool {
     let time = after.trim_start_matches(|c: char| c.is_numeric() || ":., +".contains(c));
     let time = time.trim_start();
     time.is_empty()
-        || time.starts_with(['|', '•', '·', '—', '–', '/', '»', '-', '('])
+        || time.starts_with(['|', '•', '·', '—', '–', '/', '»', '>', '-', '('])
         || time.split_whitespace().all(|word| word.len() <= 5 && word.chars().all(|c| c.is_uppercase() || !c.is_alphabetic()))
 }
 
@@ -256,5 +295,36 @@ fn in_foot(line: &str, lines_after: usize) -> Option<Statement> {
     if lines_after > 8 || !is_date_line(line) {
         return None;
     }
-    first_dated(line).filter(Form::is_full).map(|form| statement(Place::Foot, form, line))
+    first_dated(line).filter(|form| form.is_full() && !is_span(line, form)).map(|form| statement(Place::Foot, form, line))
+}
+
+/// The form in a short text that is thought to hold a date: one labelled as publication,
+/// else the first; and whether it is labelled as a change.
+pub(super) fn best_form(text: &str) -> Option<(Form, bool)> {
+    let mut best: Option<((u8, bool), Form)> = None;
+    let mut floor = 0;
+    for form in forms::find(text) {
+        let before = text.get(floor..form.start).unwrap_or_default();
+        floor = form.end;
+        if !form.is_full() {
+            continue;
+        }
+        let rank = match label_before(before) {
+            Some(Label::Published) => (1, false),
+            None => (0, false),
+            Some(Label::Updated) => (0, true),
+        };
+        if best.as_ref().is_none_or(|(known, _)| known.0 < rank.0) {
+            best = Some((rank, form));
+        }
+    }
+    best.map(|((_, updated), form)| (form, updated))
+}
+
+/// Whether a line of `text` gives its date as header data do, not as prose does.
+pub(super) fn is_header(text: &str) -> bool {
+    text.lines().any(|line| {
+        let line = line.trim();
+        is_date_line(line) || in_head(line, 9).is_some()
+    })
 }

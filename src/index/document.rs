@@ -11,7 +11,7 @@ use crate::article::{Article, Evidence, Precision, Published};
 pub fn evidence_rank(evidence: Evidence) -> u64 {
     match evidence {
         Evidence::None => 0,
-        Evidence::Inferred => 1,
+        Evidence::Inferred => schema::INFERRED,
         Evidence::Metadata => 2,
         Evidence::Explicit => 3,
     }

@@ -60,6 +60,9 @@ pub mod name {
     pub const EVIDENCE: &str = "evidence";
 }
 
+/// Rank of an inferred date in the column of evidence.
+pub const INFERRED: u64 = 1;
+
 /// The facet that undated articles stand under.
 pub const UNDATED: &str = "none";
 

@@ -1,5 +1,6 @@
 //! From a request to a response: ranked articles, their best passages, and what is lit in them.
 
+pub mod facets;
 mod highlight;
 pub mod passages;
 mod rank;

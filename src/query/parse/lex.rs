@@ -3,10 +3,7 @@
 //! One pass over the text. Whatever could be an operator but stands like text is text: an apostrophe, a quote
 //! behind a digit, a colon in a time, a hyphen inside a word, a question mark behind one.
 
-use super::{
-    ParseOptions, Warnings,
-    leaf::{self, Piece},
-};
+use super::{ParseOptions, Warnings, leaf};
 use crate::query::ast::{FacetField, Kind, TextField};
 
 /// Farthest that words may be apart in a phrase with slop or around `NEAR`.
@@ -115,7 +112,7 @@ impl Lexer<'_> {
 
     fn literal(&mut self) {
         while let Some((start, end)) = self.next_chunk(|c| is_blank(c) || is_quote(c)) {
-            self.pieces(start, end, |_| false, false, true);
+            self.pieces(start, end, false, true);
             if self.full(start) {
                 return;
             }
@@ -137,7 +134,7 @@ impl Lexer<'_> {
                 _ if is_blank(c) => self.at += c.len_utf8(),
                 '(' => self.open(),
                 ')' => self.close(),
-                _ if is_quote(c) => self.quote(false, false),
+                _ if is_quote(c) => self.quote(false, None),
                 _ => self.chunk(),
             }
             if self.full(start) {
@@ -204,14 +201,14 @@ impl Lexer<'_> {
         }
     }
 
-    /// A phrase, where a quote opens one. It is `bound` to the field or `=` right before it.
-    fn quote(&mut self, exact: bool, bound: bool) {
+    /// A phrase, where a quote opens one; `from` is where the `=` or the field before it begins.
+    fn quote(&mut self, exact: bool, from: Option<usize>) {
         let start = self.at;
         let quote = self.rest().chars().next().map_or(1, char::len_utf8);
         let inside = start + quote;
         self.at = inside;
         // Inches, seconds, and quotes left over from another phrase.
-        if !bound && self.text.get(..start).is_some_and(|before| before.ends_with(char::is_alphanumeric)) {
+        if from.is_none() && self.text.get(..start).is_some_and(|before| before.ends_with(char::is_alphanumeric)) {
             return self.retract();
         }
         if self.last_quote.is_none_or(|last| last <= start) {
@@ -224,7 +221,7 @@ impl Lexer<'_> {
         let end = inside + length;
         self.at = end + closing;
         if let Some((field, exact_field, _)) = self.values {
-            return self.value(field, exact_field || exact, inside, end, start);
+            return self.value(field, exact_field || exact, inside, end, from.unwrap_or(start));
         }
         let slop = self.slop();
         let text = self.text.get(inside..end).unwrap_or_default();
@@ -232,7 +229,7 @@ impl Lexer<'_> {
         if text.contains('*') {
             self.warnings.add_once("inside quotes a * is no pattern", start, self.at);
         }
-        self.push(Sign::Leaf(phrase), start, self.at);
+        self.push(Sign::Leaf(phrase), from.unwrap_or(start), self.at);
     }
 
     /// The `~5` behind a phrase, else 0.
@@ -293,7 +290,7 @@ impl Lexer<'_> {
     fn operand(&mut self, start: usize, end: usize) {
         let chunk = self.text.get(start..end).unwrap_or_default();
         if chunk == "=" && self.rest().starts_with(is_quote) {
-            return self.exact_phrase(start);
+            return self.quote(true, Some(start));
         }
         if let Some((field, exact, _)) = self.values {
             let equals = chunk.starts_with('=');
@@ -308,19 +305,9 @@ impl Lexer<'_> {
             self.warnings.add(message, start, start + name.len() + 1);
         }
         let count = self.out.len();
-        self.pieces(start, end, leaf::is_separator, exact, false);
+        self.pieces(start, end, exact, false);
         if self.out.len() == count {
             self.retract();
-        }
-    }
-
-    fn exact_phrase(&mut self, start: usize) {
-        let count = self.out.len();
-        self.quote(true, true);
-        if self.out.len() > count
-            && let Some(last) = self.out.last_mut()
-        {
-            last.start = start;
         }
     }
 
@@ -333,7 +320,7 @@ impl Lexer<'_> {
         if value == end && !next.is_some_and(|c| c == '(' || is_quote(c)) {
             let name = self.text.get(start..value).unwrap_or_default();
             self.warnings.add(format!("\"{name}\" wants a value right after it: read as a word"), start, value);
-            self.pieces(start, value, leaf::is_separator, false, false);
+            self.pieces(start, value, false, false);
             return;
         }
         match field {
@@ -343,12 +330,12 @@ impl Lexer<'_> {
                     let value = value - usize::from(exact);
                     let inner = self.text.get(value..end).unwrap_or_default();
                     let count = self.out.len();
-                    self.pieces(value, end, leaf::is_separator, exact && inner.len() > 1, false);
+                    self.pieces(value, end, exact && inner.len() > 1, false);
                     if self.out.len() == count {
                         self.retract();
                     }
                 } else if exact {
-                    self.exact_phrase(value);
+                    self.quote(true, Some(value));
                 }
             }
             Field::Facet(_) | Field::Date if value < end => self.value(field, exact, value, end, start),
@@ -358,16 +345,9 @@ impl Lexer<'_> {
                 }
             }
             Field::Facet(_) | Field::Date => {
-                let depth = self.open.len();
-                self.values = Some((field, exact, depth));
-                let count = self.out.len();
-                self.quote(exact, true);
+                self.values = Some((field, exact, self.open.len()));
+                self.quote(exact, Some(start));
                 self.values = None;
-                if self.out.len() > count
-                    && let Some(last) = self.out.last_mut()
-                {
-                    last.start = start;
-                }
             }
         }
     }
@@ -388,9 +368,9 @@ impl Lexer<'_> {
     }
 
     /// The words of a chunk; several of them stand in parentheses, for what is before them is for them all.
-    fn pieces(&mut self, start: usize, end: usize, splits: fn(&Piece) -> bool, exact: bool, literal: bool) {
+    fn pieces(&mut self, start: usize, end: usize, exact: bool, literal: bool) {
         let chunk = self.text.get(start..end).unwrap_or_default();
-        let words = leaf::words(chunk, splits, exact, literal, self.warnings, start);
+        let words = leaf::words(chunk, exact, literal, self.warnings, start);
         let group = words.len() > 1;
         if group {
             self.push(Sign::Open, start, start);

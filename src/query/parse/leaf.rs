@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     Warnings,
-    lex::{ends_chunk, is_reserved},
+    signs::{ends_chunk, is_quote, is_reserved},
 };
 use crate::{analysis::tokens, query::ast::Kind};
 
@@ -218,25 +218,35 @@ fn letters(text: &str) -> usize {
         .sum()
 }
 
-/// A quoted text: a phrase, or a word where it holds one only. Adds its words to `count`.
-pub(super) fn phrase(text: &str, slop: u32, exact: bool, count: &mut usize) -> Option<Kind> {
-    let mut words = 0;
-    tokens(text).for_each(|_| words += 1);
-    *count += words;
-    let text = value(text);
-    match words {
+/// A quoted text of at most `room` words: a phrase, or a word where it holds one only. Gives the number of its
+/// words, one more than `room` where it had to be cut.
+pub(super) fn phrase(text: &str, slop: u32, exact: bool, room: usize) -> (Option<Kind>, usize) {
+    let (mut words, mut end) = (0, 0);
+    let mut stream = tokens(text);
+    while let Some(token) = stream.next_token() {
+        words += 1;
+        if words > room {
+            break;
+        }
+        end = token.end;
+    }
+    let kept = if words > room { text.get(..end).unwrap_or_default() } else { text };
+    let text = value(kept);
+    let kind = match words.min(room) {
         0 => None,
         1 => {
             let range = trimmed(&text, char::is_alphanumeric);
             text.get(range).map(|text| Kind::Word { text: text.to_owned(), exact })
         }
         _ => Some(Kind::Phrase { text, slop, exact }),
-    }
+    };
+    (kind, words)
 }
 
-/// The value of a field as typed, without blanks around it.
+/// A quoted text or the value of a field as typed, without blanks around it, control characters and quotes of
+/// another kind inside.
 pub(super) fn value(typed: &str) -> String {
-    let clean: String = typed.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let clean: String = typed.chars().map(|c| if c.is_control() || is_quote(c) { ' ' } else { c }).collect();
     clean.trim().to_owned()
 }
 

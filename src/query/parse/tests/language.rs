@@ -60,6 +60,7 @@ fn phrases() {
     check(&[
         ("\"hama province\"", "\"hama province\"~0"),
         ("“hama province”", "\"hama province\"~0"),
+        ("«the “hama” province»", "\"the  hama  province\"~0"),
         ("„hama province“", "\"hama province\"~0"),
         ("«hama province»", "\"hama province\"~0"),
         ("\" hama  province \"", "\"hama  province\"~0"),
@@ -247,6 +248,7 @@ fn fields() {
         ("actor:(hts -\"a b\") c", "(all actor:<hts> (not actor:<a b>) c)"),
         ("-actor:hts", "(not actor:<hts>)"),
         ("actor:\"\" a", "a"),
+        ("actor:hts, place:hama;", "(all actor:<hts> place:<hama>)"),
         ("actor:hts?*", "actor:<hts?*>"),
         ("outlet:example.org", "outlet:<example.org>"),
         ("place:“Deir ez-Zor”", "place:<Deir ez-Zor>"),
@@ -294,18 +296,20 @@ fn literal_text_has_no_operators() {
     }
 }
 
+/// The leaves as typed; every node lies within the one above.
+fn walk<'q>(ast: &crate::query::Ast, query: &'q str, out: &mut Vec<&'q str>) {
+    if ast.children().is_empty() {
+        out.push(&query[ast.start..ast.end]);
+    }
+    for child in ast.children() {
+        assert!(ast.start <= child.start && child.end <= ast.end);
+        walk(child, query, out);
+    }
+}
+
 #[test]
 fn nodes_point_at_what_was_typed() {
     let query = "-\"tel rifaat\"~3 (title:=hama, OR «x y») actor:=\"a b\" mobil* colr~1 é NEAR/2 =\"b c\"";
-    fn walk<'q>(ast: &crate::query::Ast, query: &'q str, out: &mut Vec<&'q str>) {
-        if ast.children().is_empty() {
-            out.push(&query[ast.start..ast.end]);
-        }
-        for child in ast.children() {
-            assert!(ast.start <= child.start && child.end <= ast.end);
-            walk(child, query, out);
-        }
-    }
     let mut found = Vec::new();
     walk(&read(query).ast, query, &mut found);
     assert_eq!(found, ["\"tel rifaat\"~3", "hama", "«x y»", "actor:=\"a b\"", "mobil*", "colr~1", "é", "=\"b c\""]);

@@ -37,6 +37,11 @@ fn every_message() {
     check("\"mobil* force\"", &[("\"mobil* force\"", "inside quotes a * is no pattern")]);
     check("title: x", &[("title:", "\"title:\" wants a value right after it: read as a word")]);
     check("actor:\" \" x", &[("actor:\" \"", "this field has no value: ignored")]);
+    check(
+        "ARMY AND REBELS NOT IN TALKS",
+        &[("ARMY AND REBELS NOT IN TALKS", "all in capitals: AND, OR, NOT and SAME are read as operators")],
+    );
+    check("HTS AND ISIS", &[]);
     let fields =
         "\"tiitle\" is no field, read as a word: the fields are title, body, actor, outlet, place, language and date";
     check("tiitle:x", &[("tiitle:", fields)]);
@@ -65,8 +70,13 @@ fn words_are_capped() {
             assert_eq!(words, 1, "{query:?}: {:?}", parsed.warnings);
         }
     }
+    for query in ["\"a b c d e\"", "a \"b c d\" \"e f\"", "a b c \"d e\""] {
+        let parsed = parse(query, &options);
+        assert_eq!(parsed.warnings.len(), 1, "{query}");
+        assert!(!shape(&parsed.ast).contains('d'), "{query}");
+    }
     let parsed = read(&"hama ".repeat(100_000));
-    assert_eq!(parsed.ast.children().len(), 1_025);
+    assert_eq!(parsed.ast.children().len(), 1_024);
 }
 
 #[test]

@@ -293,7 +293,10 @@ impl fmt::Display for Ast {
             Kind::Same { clauses } => fmt_list(clauses, " SAME ", f),
             Kind::Scope { field, clause } => {
                 write!(f, "{}:", field.name())?;
-                clause.fmt_operand(f)
+                match clause.kind {
+                    Kind::Scope { .. } | Kind::Facet { .. } | Kind::Date { .. } => write!(f, "({clause})"),
+                    _ => clause.fmt_operand(f),
+                }
             }
             Kind::Facet { field, value, exact } => {
                 write!(f, "{}:{}\"{value}\"", field.name(), if *exact { "=" } else { "" })

@@ -4,32 +4,25 @@ use std::ops::Range;
 
 use super::{
     Warnings,
-    lex::{ends_chunk, is_reserved},
+    signs::{ends_chunk, is_quote, is_reserved},
 };
 use crate::{analysis::tokens, query::ast::Kind};
 
 /// Fewest letters a pattern must begin with or hold: with fewer it would be every word.
 const MIN_PATTERN: usize = 2;
 
-/// A character between two others of a chunk.
-pub(super) struct Piece {
-    pub c: char,
-    pub before: Option<char>,
-    pub after: Option<char>,
-    /// The chunk is an address, in which no sign is a pattern.
-    pub address: bool,
-}
-
 /// Whether a sign parts words that need not stand together ("Idlib,Hama", "and/or", "a:b"). A hyphen, a full
 /// stop, an apostrophe and the like do not: their parts are one word, or a phrase.
-pub(super) fn is_separator(piece: &Piece) -> bool {
+///
+/// In an address or in literal text no sign is a pattern: there they part words as well.
+fn is_separator(c: char, before: Option<char>, after: Option<char>, address: bool) -> bool {
     let digit = |c: Option<char>| c.is_some_and(char::is_numeric);
-    match piece.c {
+    match c {
         // 12:30, 3,719, 3/12/2024
-        ':' | ',' | '/' | '٬' => !(digit(piece.before) && digit(piece.after)),
+        ':' | ',' | '/' | '٬' => !(digit(before) && digit(after)),
         ';' | '|' | '—' | '…' | '،' | '؛' | '、' | '，' | '。' | '\\' | '=' | '<' | '>' | '[' | ']' | '{' | '}'
         | '+' | '~' => true,
-        '*' | '?' => piece.address,
+        '*' | '?' => address,
         _ => false,
     }
 }
@@ -37,20 +30,19 @@ pub(super) fn is_separator(piece: &Piece) -> bool {
 /// The leaves of a chunk, with their ranges in it. `offset` is where the chunk stands in the query.
 pub(super) fn words(
     chunk: &str,
-    splits: fn(&Piece) -> bool,
     exact: bool,
     literal: bool,
     warnings: &mut Warnings,
     offset: usize,
 ) -> Vec<(Kind, Range<usize>)> {
-    let address = chunk.contains("://") || chunk.starts_with("www.");
-    let (body, fuzzy) = if literal || address { (chunk, None) } else { fuzziness(chunk) };
+    let address = literal || chunk.contains("://") || chunk.starts_with("www.");
+    let (body, fuzzy) = if address { (chunk, None) } else { fuzziness(chunk) };
     let mut pieces = Vec::new();
     let (mut start, mut before) = (0, None);
     let mut chars = body.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let after = chars.peek().map(|(_, c)| *c);
-        if splits(&Piece { c, before, after, address }) {
+        if is_separator(c, before, after, address) {
             pieces.push(start..at);
             start = at + c.len_utf8();
         }
@@ -62,7 +54,7 @@ pub(super) fn words(
     for (i, range) in pieces.into_iter().enumerate() {
         let typed = body.get(range.clone()).unwrap_or_default();
         let fuzzy = fuzzy.filter(|_| i == last);
-        if literal || address || !typed.contains(['*', '?']) {
+        if address || !typed.contains(['*', '?']) {
             out.extend(word(typed, range.start, exact, fuzzy));
         } else {
             pattern(typed, range.start, exact, fuzzy, warnings, offset, &mut out);
@@ -132,40 +124,44 @@ fn pattern(
     offset: usize,
     out: &mut Vec<(Kind, Range<usize>)>,
 ) {
+    let sign = |c: char| !c.is_alphanumeric() && !is_mark(c);
+    let body = typed.trim_start_matches(sign);
+    let from = start + typed.len() - body.len();
+    let opened = typed.get(..typed.len() - body.len()).is_some_and(|head| head.contains('*'));
     // A question mark at the edge is one; stars on both sides are emphasis.
-    let inner = typed.trim_matches(|c: char| c == '?' || (c != '*' && !c.is_alphanumeric() && !is_mark(c)));
-    let front = start + typed.find(inner).unwrap_or_default();
-    let body = inner.trim_start_matches(['*', '?']);
-    let from = front + inner.len() - body.len();
-    let place = (offset + front, offset + front + inner.len());
-    let stem = body.trim_end_matches(['*', '?']);
-    let starred = body.get(stem.len()..).is_some_and(|tail| tail.contains('*'));
-    let opened = inner.starts_with('*');
-    if inner.chars().all(|c| matches!(c, '*' | '?')) {
+    let trimmed = body.trim_end_matches(|c: char| c != '*' && sign(c));
+    let place = (offset + start, offset + from + trimmed.len());
+    if body.is_empty() {
         // A lone star asks for everything.
         if typed == "*" {
             out.push((Kind::Everything, start..start + 1));
         }
         return;
     }
-    if opened && !starred {
+    if opened && !trimmed.ends_with('*') {
         warnings.add("a word cannot begin with *: read without it", place.0, place.1);
     }
-    let prefix = starred && !opened;
-    if !stem.contains(['*', '?']) {
-        if !prefix {
-            return out.extend(word(stem, from, exact, fuzzy));
-        }
-        return self::prefix(stem, from, (place.0, place.1), warnings, out);
+    let body = if opened { body.trim_end_matches(sign) } else { trimmed };
+    let stem = body.trim_end_matches(['*', '?']);
+    let tail = body.get(stem.len()..).unwrap_or_default();
+    let whole = match tail {
+        "" => stem,
+        _ if tail.contains('?') => body,
+        _ if !stem.contains(['*', '?']) => return prefix(stem, from, place, warnings, out),
+        _ => body.get(..=stem.len()).unwrap_or(stem),
+    };
+    if !whole.contains(['*', '?']) {
+        return out.extend(word(whole, from, exact, fuzzy));
     }
-    // Signs other than the pattern's own part it: "al-?ham" is "al" and a word.
-    let whole = if prefix { body.get(..=stem.len()).unwrap_or(stem) } else { stem };
+    if whole.chars().all(is_pattern_char) {
+        return wildcard(whole, from, place, exact, warnings, out);
+    }
+    // Signs other than the pattern's own part it: "al-sh?m" is "al" and a pattern.
     let mut at = 0;
     for part in whole.split_inclusive(|c: char| !is_pattern_char(c)) {
         let text = part.trim_end_matches(|c: char| !is_pattern_char(c));
-        let place = (offset + from + at, offset + from + at + text.len());
         if text.contains(['*', '?']) {
-            one_pattern(text, from + at, place, exact, warnings, out);
+            pattern(text, from + at, exact, None, warnings, offset, out);
         } else {
             out.extend(word(text, from + at, exact, None));
         }
@@ -194,11 +190,11 @@ fn prefix(
         warnings.add("a prefix needs two letters at least: read as a word", place.0, place.1);
         return out.push((Kind::Word { text, exact: false }, range));
     }
-    out.push((Kind::Prefix { text }, range.start..range.end + 1));
+    out.push((Kind::Prefix { text }, range.start..from + stem.len() + 1));
 }
 
-/// A pattern without other signs; it may turn out to be a prefix, or none at all.
-fn one_pattern(
+/// A pattern without other signs.
+fn wildcard(
     text: &str,
     from: usize,
     place: (usize, usize),
@@ -206,10 +202,6 @@ fn one_pattern(
     warnings: &mut Warnings,
     out: &mut Vec<(Kind, Range<usize>)>,
 ) {
-    let stem = text.trim_end_matches('*');
-    if !stem.contains(['*', '?']) {
-        return prefix(stem, from, place, warnings, out);
-    }
     if letters(text) < MIN_PATTERN || !text.starts_with(char::is_alphanumeric) {
         warnings.add("a pattern needs two letters and begins with one: read as a word", place.0, place.1);
         let plain: String = text.chars().filter(|c| !matches!(c, '*' | '?')).collect();
@@ -226,25 +218,35 @@ fn letters(text: &str) -> usize {
         .sum()
 }
 
-/// A quoted text: a phrase, or a word where it holds one only. Adds its words to `count`.
-pub(super) fn phrase(text: &str, slop: u32, exact: bool, count: &mut usize) -> Option<Kind> {
-    let mut words = 0;
-    tokens(text).for_each(|_| words += 1);
-    *count += words;
-    let text: String = text.trim().chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    match words {
+/// A quoted text of at most `room` words: a phrase, or a word where it holds one only. Gives the number of its
+/// words, one more than `room` where it had to be cut.
+pub(super) fn phrase(text: &str, slop: u32, exact: bool, room: usize) -> (Option<Kind>, usize) {
+    let (mut words, mut end) = (0, 0);
+    let mut stream = tokens(text);
+    while let Some(token) = stream.next_token() {
+        words += 1;
+        if words > room {
+            break;
+        }
+        end = token.end;
+    }
+    let kept = if words > room { text.get(..end).unwrap_or_default() } else { text };
+    let text = value(kept);
+    let kind = match words.min(room) {
         0 => None,
         1 => {
             let range = trimmed(&text, char::is_alphanumeric);
             text.get(range).map(|text| Kind::Word { text: text.to_owned(), exact })
         }
         _ => Some(Kind::Phrase { text, slop, exact }),
-    }
+    };
+    (kind, words)
 }
 
-/// The value of a field as typed, without blanks around it.
+/// A quoted text or the value of a field as typed, without blanks around it, control characters and quotes of
+/// another kind inside.
 pub(super) fn value(typed: &str) -> String {
-    let clean: String = typed.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let clean: String = typed.chars().map(|c| if c.is_control() || is_quote(c) { ' ' } else { c }).collect();
     clean.trim().to_owned()
 }
 
@@ -261,6 +263,6 @@ pub(in crate::query) fn is_plain_word(text: &str) -> bool {
     if !text.starts_with(char::is_alphanumeric) || text.contains(ends_chunk) || is_reserved(text) {
         return false;
     }
-    let read = words(text, is_separator, false, false, &mut Warnings::default(), 0);
+    let read = words(text, false, false, &mut Warnings::default(), 0);
     matches!(read.as_slice(), [(Kind::Word { text: same, .. }, _)] if same == text)
 }

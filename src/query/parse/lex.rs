@@ -4,57 +4,13 @@
 //! behind a digit, a colon in a time, a hyphen inside a word, a question mark behind one.
 
 use super::{
-    ParseOptions, Warnings,
-    leaf::{self, Piece},
+    ParseOptions, Warnings, leaf,
+    signs::{FIELDS, Field, Lexeme, QUOTES, Sign, ends_chunk, field, is_blank, is_quote, operator, quotes},
 };
-use crate::query::ast::{FacetField, Kind, TextField};
+use crate::query::ast::Kind;
 
 /// Farthest that words may be apart in a phrase with slop or around `NEAR`.
 const MAX_DISTANCE: u32 = 1_000;
-
-/// One sign of the language, with its bytes of the query.
-#[derive(Clone, Debug)]
-pub(super) struct Lexeme {
-    pub sign: Sign,
-    pub start: usize,
-    pub end: usize,
-}
-
-#[derive(Clone, Debug)]
-pub(super) enum Sign {
-    Leaf(Kind),
-    Open,
-    Close,
-    And,
-    Or,
-    Not,
-    Minus,
-    Same,
-    Near(u32),
-    Scope(TextField),
-}
-
-impl Sign {
-    /// The word an operator is spelled with.
-    pub(super) fn spelling(&self) -> &'static str {
-        match self {
-            Self::And => "AND",
-            Self::Or => "OR",
-            Self::Not => "NOT",
-            Self::Same => "SAME",
-            Self::Near(_) => "NEAR",
-            _ => "",
-        }
-    }
-}
-
-/// A field as typed before a colon.
-#[derive(Clone, Copy, Debug)]
-enum Field {
-    Text(TextField),
-    Facet(FacetField),
-    Date,
-}
 
 /// The lexemes of `text`. No parenthesis is closed unopened and none is empty; no scope or minus is without
 /// its operand.
@@ -69,8 +25,13 @@ pub(super) fn lex(text: &str, options: &ParseOptions, warnings: &mut Warnings) -
         skipped: 0,
         words: 0,
         values: None,
-        last_quote: text.char_indices().rev().find(|(_, c)| is_quote(*c)).map(|(at, _)| at),
+        last_quotes: [0; QUOTES],
     };
+    for (at, kind) in text.char_indices().filter_map(|(at, c)| Some((at, quotes(c)?))) {
+        if let Some(last) = lexer.last_quotes.get_mut(kind) {
+            *last = at;
+        }
+    }
     if options.literal {
         lexer.literal();
     } else {
@@ -93,8 +54,8 @@ struct Lexer<'a> {
     words: usize,
     /// Inside `actor:( … )` every word is a value; with how many parentheses were open before.
     values: Option<(Field, bool, usize)>,
-    /// Byte of the last quote: one that opens there never closes.
-    last_quote: Option<usize>,
+    /// Byte of the last quote of each kind: one that opens there never closes.
+    last_quotes: [usize; QUOTES],
 }
 
 impl Lexer<'_> {
@@ -106,6 +67,14 @@ impl Lexer<'_> {
         self.out.push(Lexeme { sign, start, end });
     }
 
+    /// Adds a word, unless the query has as many as it may.
+    fn push_word(&mut self, sign: Sign, start: usize, end: usize) {
+        self.words += 1;
+        if self.words <= self.options.max_clauses {
+            self.push(sign, start, end);
+        }
+    }
+
     /// Takes back what waits for an operand that did not come.
     fn retract(&mut self) {
         while self.out.last().is_some_and(|lexeme| matches!(lexeme.sign, Sign::Scope(_) | Sign::Minus)) {
@@ -115,7 +84,7 @@ impl Lexer<'_> {
 
     fn literal(&mut self) {
         while let Some((start, end)) = self.next_chunk(|c| is_blank(c) || is_quote(c)) {
-            self.pieces(start, end, |_| false, false, true);
+            self.pieces(start, end, false, true);
             if self.full(start) {
                 return;
             }
@@ -137,7 +106,7 @@ impl Lexer<'_> {
                 _ if is_blank(c) => self.at += c.len_utf8(),
                 '(' => self.open(),
                 ')' => self.close(),
-                _ if is_quote(c) => self.quote(false, false),
+                _ if is_quote(c) => self.quote(false, None),
                 _ => self.chunk(),
             }
             if self.full(start) {
@@ -204,35 +173,38 @@ impl Lexer<'_> {
         }
     }
 
-    /// A phrase, where a quote opens one. It is `bound` to the field or `=` right before it.
-    fn quote(&mut self, exact: bool, bound: bool) {
+    /// A phrase, where a quote opens one; `from` is where the `=` or the field before it begins.
+    fn quote(&mut self, exact: bool, from: Option<usize>) {
         let start = self.at;
-        let quote = self.rest().chars().next().map_or(1, char::len_utf8);
-        let inside = start + quote;
+        let Some((quote, kind)) = self.rest().chars().next().and_then(|c| Some((c, quotes(c)?))) else { return };
+        let inside = start + quote.len_utf8();
         self.at = inside;
         // Inches, seconds, and quotes left over from another phrase.
-        if !bound && self.text.get(..start).is_some_and(|before| before.ends_with(char::is_alphanumeric)) {
+        if from.is_none() && self.text.get(..start).is_some_and(|before| before.ends_with(char::is_alphanumeric)) {
             return self.retract();
         }
-        if self.last_quote.is_none_or(|last| last <= start) {
+        if self.last_quotes.get(kind).is_none_or(|last| *last <= start) {
             self.warnings.add("this quote is never closed: read as plain words", start, inside);
             return self.retract();
         }
         let tail = self.text.get(inside..).unwrap_or_default();
-        let Some(length) = tail.find(is_quote) else { return self.retract() };
+        let Some(length) = tail.find(|c| quotes(c) == Some(kind)) else { return self.retract() };
         let closing = tail.get(length..).and_then(|tail| tail.chars().next()).map_or(1, char::len_utf8);
         let end = inside + length;
         self.at = end + closing;
         if let Some((field, exact_field, _)) = self.values {
-            return self.value(field, exact_field || exact, inside, end, start);
+            return self.value(field, exact_field || exact, inside, end, from.unwrap_or(start));
         }
         let slop = self.slop();
         let text = self.text.get(inside..end).unwrap_or_default();
-        let Some(phrase) = leaf::phrase(text, slop, exact, &mut self.words) else { return self.retract() };
+        let room = self.options.max_clauses.saturating_sub(self.words);
+        let (phrase, words) = leaf::phrase(text, slop, exact, room);
+        self.words += words;
+        let Some(phrase) = phrase else { return self.retract() };
         if text.contains('*') {
             self.warnings.add_once("inside quotes a * is no pattern", start, self.at);
         }
-        self.push(Sign::Leaf(phrase), start, self.at);
+        self.push(Sign::Leaf(phrase), from.unwrap_or(start), self.at);
     }
 
     /// The `~5` behind a phrase, else 0.
@@ -263,8 +235,7 @@ impl Lexer<'_> {
         if let Some(sign) = operator(chunk) {
             let sign =
                 if let Sign::Near(distance) = sign { Sign::Near(self.distance(distance.max(1), start)) } else { sign };
-            self.words += 1;
-            return self.push(sign, start, end);
+            return self.push_word(sign, start, end);
         }
         let after_blank = self.text.get(..start).is_none_or(|before| !before.ends_with(|c| is_quote(c) || c == ')'));
         if let Some(tail) = chunk.strip_prefix('-')
@@ -293,7 +264,7 @@ impl Lexer<'_> {
     fn operand(&mut self, start: usize, end: usize) {
         let chunk = self.text.get(start..end).unwrap_or_default();
         if chunk == "=" && self.rest().starts_with(is_quote) {
-            return self.exact_phrase(start);
+            return self.quote(true, Some(start));
         }
         if let Some((field, exact, _)) = self.values {
             let equals = chunk.starts_with('=');
@@ -308,19 +279,9 @@ impl Lexer<'_> {
             self.warnings.add(message, start, start + name.len() + 1);
         }
         let count = self.out.len();
-        self.pieces(start, end, leaf::is_separator, exact, false);
+        self.pieces(start, end, exact, false);
         if self.out.len() == count {
             self.retract();
-        }
-    }
-
-    fn exact_phrase(&mut self, start: usize) {
-        let count = self.out.len();
-        self.quote(true, true);
-        if self.out.len() > count
-            && let Some(last) = self.out.last_mut()
-        {
-            last.start = start;
         }
     }
 
@@ -333,7 +294,7 @@ impl Lexer<'_> {
         if value == end && !next.is_some_and(|c| c == '(' || is_quote(c)) {
             let name = self.text.get(start..value).unwrap_or_default();
             self.warnings.add(format!("\"{name}\" wants a value right after it: read as a word"), start, value);
-            self.pieces(start, value, leaf::is_separator, false, false);
+            self.pieces(start, value, false, false);
             return;
         }
         match field {
@@ -343,12 +304,12 @@ impl Lexer<'_> {
                     let value = value - usize::from(exact);
                     let inner = self.text.get(value..end).unwrap_or_default();
                     let count = self.out.len();
-                    self.pieces(value, end, leaf::is_separator, exact && inner.len() > 1, false);
+                    self.pieces(value, end, exact && inner.len() > 1, false);
                     if self.out.len() == count {
                         self.retract();
                     }
                 } else if exact {
-                    self.exact_phrase(value);
+                    self.quote(true, Some(value));
                 }
             }
             Field::Facet(_) | Field::Date if value < end => self.value(field, exact, value, end, start),
@@ -358,16 +319,9 @@ impl Lexer<'_> {
                 }
             }
             Field::Facet(_) | Field::Date => {
-                let depth = self.open.len();
-                self.values = Some((field, exact, depth));
-                let count = self.out.len();
-                self.quote(exact, true);
+                self.values = Some((field, exact, self.open.len()));
+                self.quote(exact, Some(start));
                 self.values = None;
-                if self.out.len() > count
-                    && let Some(last) = self.out.last_mut()
-                {
-                    last.start = start;
-                }
             }
         }
     }
@@ -375,95 +329,33 @@ impl Lexer<'_> {
     /// The value of a field, taken as it stands.
     fn value(&mut self, field: Field, exact: bool, from: usize, to: usize, start: usize) {
         let value = leaf::value(self.text.get(from..to).unwrap_or_default());
+        // "actor:hts, date:2024": between quotes the comma would be the value's own.
+        let value = if to == self.at { value.trim_end_matches([',', ';']).to_owned() } else { value };
         if value.is_empty() {
             self.warnings.add("this field has no value: ignored", start, self.at);
             return self.retract();
         }
-        self.words += 1;
         let kind = match field {
             Field::Facet(field) => Kind::Facet { field, value, exact },
             Field::Date | Field::Text(_) => Kind::Date { value },
         };
-        self.push(Sign::Leaf(kind), start, self.at);
+        self.push_word(Sign::Leaf(kind), start, self.at);
     }
 
     /// The words of a chunk; several of them stand in parentheses, for what is before them is for them all.
-    fn pieces(&mut self, start: usize, end: usize, splits: fn(&Piece) -> bool, exact: bool, literal: bool) {
+    fn pieces(&mut self, start: usize, end: usize, exact: bool, literal: bool) {
         let chunk = self.text.get(start..end).unwrap_or_default();
-        let words = leaf::words(chunk, splits, exact, literal, self.warnings, start);
+        let words = leaf::words(chunk, exact, literal, self.warnings, start);
         let group = words.len() > 1;
+        let group = group && self.words < self.options.max_clauses;
         if group {
             self.push(Sign::Open, start, start);
         }
         for (kind, range) in words {
-            if self.words > self.options.max_clauses {
-                break;
-            }
-            self.words += 1;
-            self.push(Sign::Leaf(kind), start + range.start, start + range.end);
+            self.push_word(Sign::Leaf(kind), start + range.start, start + range.end);
         }
         if group {
             self.push(Sign::Close, end, end);
         }
     }
-}
-
-/// Whether a chunk means more than its letters: an operator or a field.
-pub(super) fn is_reserved(chunk: &str) -> bool {
-    operator(chunk).is_some() || field(chunk).is_some()
-}
-
-/// What a chunk of text ends at.
-pub(super) fn ends_chunk(c: char) -> bool {
-    is_blank(c) || is_quote(c) || matches!(c, '(' | ')')
-}
-
-/// What a warning says of fields.
-const FIELDS: &str = "the fields are title, body, actor, outlet, place, language and date";
-
-/// The operator a chunk is, in capitals as all operators are.
-fn operator(chunk: &str) -> Option<Sign> {
-    Some(match chunk {
-        "AND" | "&&" => Sign::And,
-        "OR" | "||" => Sign::Or,
-        "NOT" => Sign::Not,
-        "SAME" => Sign::Same,
-        _ => {
-            let digits = chunk.strip_prefix("NEAR/").filter(|digits| digits.bytes().all(|b| b.is_ascii_digit()))?;
-            if digits.is_empty() {
-                return None;
-            }
-            Sign::Near(digits.parse().unwrap_or(u32::MAX))
-        }
-    })
-}
-
-/// The field a chunk begins with, and the length of its name and colon.
-fn field(chunk: &str) -> Option<(Field, usize)> {
-    const NAMES: [(&str, Field); 8] = [
-        ("title", Field::Text(TextField::Title)),
-        ("body", Field::Text(TextField::Body)),
-        ("actor", Field::Facet(FacetField::Actor)),
-        ("outlet", Field::Facet(FacetField::Outlet)),
-        ("place", Field::Facet(FacetField::Place)),
-        ("language", Field::Facet(FacetField::Language)),
-        ("lang", Field::Facet(FacetField::Language)),
-        ("date", Field::Date),
-    ];
-    let head = chunk.get(..chunk.bytes().take("language:".len()).position(|b| b == b':')?)?;
-    let (name, field) = NAMES.iter().find(|(name, _)| name.eq_ignore_ascii_case(head))?;
-    Some((*field, name.len() + 1))
-}
-
-/// What separates like a blank: white space, control characters, marks of direction, the byte-order mark.
-fn is_blank(c: char) -> bool {
-    c.is_whitespace()
-        || c.is_control()
-        || matches!(c, '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{61C}' | '\u{202A}'..='\u{202E}' | '\u{2060}'
-            | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
-}
-
-/// Double quotes of every script; single ones are apostrophes.
-pub(super) fn is_quote(c: char) -> bool {
-    matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '＂' | '〝' | '〞' | '「' | '」' | '『' | '』')
 }

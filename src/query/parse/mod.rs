@@ -8,12 +8,14 @@
 
 mod leaf;
 mod lex;
+mod signs;
 mod tree;
 
 use serde::Serialize;
 
 use super::ast::{Ast, Kind};
 pub(super) use leaf::is_plain_word;
+use signs::{Lexeme, Sign};
 
 /// How a query is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,6 +68,9 @@ pub struct Parsed {
 pub fn parse(text: &str, options: &ParseOptions) -> Parsed {
     let mut warnings = Warnings::default();
     let lexemes = lex::lex(text, options, &mut warnings);
+    if is_shouted(text, &lexemes) {
+        warnings.add("all in capitals: AND, OR, NOT and SAME are read as operators", 0, text.len());
+    }
     let ast = tree::build(text, lexemes, options.any, &mut warnings);
     if ast.kind == Kind::Nothing {
         warnings.add("nothing to search for: the query holds no word", 0, text.len());
@@ -84,6 +89,18 @@ fn is_only_negative(ast: &Ast) -> bool {
         Kind::All { clauses } | Kind::Any { clauses } => clauses.iter().all(is_only_negative),
         _ => false,
     }
+}
+
+/// Whether a text in capitals throughout, as headlines come, holds what may not be meant as operators.
+fn is_shouted(text: &str, lexemes: &[Lexeme]) -> bool {
+    // Two or three acronyms with an operator between them are an analyst's query.
+    const FEWEST: usize = 4;
+    let operator = |lexeme: &Lexeme| matches!(lexeme.sign, Sign::And | Sign::Or | Sign::Not | Sign::Same);
+    let word = |lexeme: &&Lexeme| matches!(lexeme.sign, Sign::Leaf(Kind::Word { .. }));
+    lexemes.iter().any(operator)
+        && lexemes.iter().filter(word).count() >= FEWEST
+        && text.contains(char::is_uppercase)
+        && !text.contains(char::is_lowercase)
 }
 
 /// The warnings of one query. A pasted book must not give a book of them.

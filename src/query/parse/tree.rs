@@ -5,7 +5,7 @@ use std::{iter::Peekable, vec::IntoIter};
 
 use super::{
     Warnings,
-    lex::{Lexeme, Sign},
+    signs::{Lexeme, Sign},
 };
 use crate::query::ast::{Ast, Kind};
 

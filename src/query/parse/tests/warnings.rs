@@ -1,0 +1,113 @@
+use super::{ParseOptions, parse, read, shape};
+use crate::query::render_caret;
+
+/// The query's warnings, each with the piece of the query it is about.
+#[track_caller]
+fn check(query: &str, expected: &[(&str, &str)]) {
+    let parsed = read(query);
+    let found: Vec<_> = parsed.warnings.iter().map(|w| (&query[w.start..w.end], w.message.as_str())).collect();
+    assert_eq!(found, expected, "warnings of {query:?}");
+}
+
+const MIXED: &str = "a blank binds tighter than OR: add parentheses if you meant otherwise";
+
+#[test]
+fn every_message() {
+    check("Hay'at “al-Sham” 12:30 (a OR b) -c mobil* 5\" http://a.b/c?d who?", &[]);
+    check("!!!", &[("!!!", "nothing to search for: the query holds no word")]);
+    check("", &[("", "nothing to search for: the query holds no word")]);
+    check("-a -b", &[("-a -b", "only exclusions: this finds every article but those")]);
+    check("a \"b", &[("\"", "this quote is never closed: read as plain words")]);
+    check("(a b", &[("(", "this parenthesis is never closed")]);
+    check("a) b)", &[(")", "this parenthesis was never opened: ignored")]);
+    check("a b OR c", &[("a b OR c", MIXED)]);
+    check("a AND b OR c", &[]);
+    check("OR a", &[("OR", "OR stands without a word on both sides: read as a plain word")]);
+    check("a NOT", &[("NOT", "NOT stands without a word after it: read as a plain word")]);
+    check("a NEAR/5", &[("NEAR/5", "NEAR/5 stands without a word on both sides: read as a plain word")]);
+    check("a NEAR/5 (b c)", &[("a NEAR/5 (b c", "NEAR joins words, phrases and patterns only: read as AND")]);
+    check("a SAME actor:x", &[("a SAME actor:x", "SAME joins words, phrases and patterns only: read as AND")]);
+    check("a NEAR/5000 b", &[("NEAR/5000", "a distance of at most 1000 words is used")]);
+    check("\"a b\"~5000", &[("~5000", "a distance of at most 1000 words is used")]);
+    check("colr~3", &[("colr~3", "a word may be at most 2 letters off")]);
+    check("*tion", &[("*tion", "a word cannot begin with *: read without it")]);
+    check("m*", &[("m*", "a prefix needs two letters at least: read as a word")]);
+    check("m?*?*", &[("m?*?*", "a pattern needs two letters and begins with one: read as a word")]);
+    check("m?1-?", &[]);
+    check("\"mobil* force\"", &[("\"mobil* force\"", "inside quotes a * is no pattern")]);
+    check("title: x", &[("title:", "\"title:\" wants a value right after it: read as a word")]);
+    check("actor:\" \" x", &[("actor:\" \"", "this field has no value: ignored")]);
+    check(
+        "ARMY AND REBELS NOT IN TALKS",
+        &[("ARMY AND REBELS NOT IN TALKS", "all in capitals: AND, OR, NOT and SAME are read as operators")],
+    );
+    check("HTS AND ISIS", &[]);
+    let fields =
+        "\"tiitle\" is no field, read as a word: the fields are title, body, actor, outlet, place, language and date";
+    check("tiitle:x", &[("tiitle:", fields)]);
+}
+
+#[test]
+fn depth_is_capped() {
+    let query = format!("{}a{} b", "(".repeat(20_000), ")".repeat(20_000));
+    let parsed = read(&query);
+    assert_eq!(shape(&parsed.ast), "(all a b)");
+    assert_eq!(parsed.warnings.len(), 1);
+    assert_eq!(parsed.warnings[0].message, "more than 50 parentheses inside each other: the inner ones are ignored");
+    assert_eq!(parsed.warnings[0].start, 50);
+    let deep = "(a OR -".repeat(20_000);
+    assert!(shape(&read(&deep).ast).len() < 20_000);
+}
+
+#[test]
+fn words_are_capped() {
+    let options = ParseOptions { max_clauses: 3, ..ParseOptions::default() };
+    for query in ["a b c d e", "\"a b c d\" e f", "a,b,c,d,e f", "AND OR NOT AND OR NOT", "actor:(a b c d e)"] {
+        for literal in [false, true] {
+            let parsed = parse(query, &ParseOptions { literal, ..options });
+            let words =
+                parsed.warnings.iter().filter(|w| w.message == "more than 3 words: the rest is left out").count();
+            assert_eq!(words, 1, "{query:?}: {:?}", parsed.warnings);
+        }
+    }
+    for query in ["\"a b c d e\"", "a \"b c d\" \"e f\"", "a b c \"d e\""] {
+        let parsed = parse(query, &options);
+        assert_eq!(parsed.warnings.len(), 1, "{query}");
+        assert!(!shape(&parsed.ast).contains('d'), "{query}");
+    }
+    let parsed = read(&"hama ".repeat(100_000));
+    assert_eq!(parsed.ast.children().len(), 1_024);
+}
+
+#[test]
+fn warnings_are_capped() {
+    assert_eq!(read(&"tiitle:x ".repeat(900)).warnings.len(), 20);
+}
+
+#[test]
+fn a_caret_stands_under_the_place() {
+    for (query, expected) in [
+        ("hama OR", "  hama OR\n       ^^"),
+        ("北京 OR", "  北京 OR\n       ^^"),
+        ("cafe\u{301} OR", "  cafe\u{301} OR\n       ^^"),
+        ("\u{200F}حماة OR", "  حماة OR\n       ^^"),
+        ("a\tb OR", "  a b OR\n      ^^"),
+        ("", "  \n  ^"),
+    ] {
+        let parsed = read(query);
+        let shown = render_caret(query, parsed.warnings.last().unwrap());
+        let (_, lines) = shown.split_once('\n').unwrap();
+        assert_eq!(lines, expected, "under {query:?}");
+    }
+}
+
+#[test]
+fn a_long_query_is_shown_around_the_place() {
+    let query = format!("{} tiitle:x {}", "before ".repeat(40), "after ".repeat(40));
+    let shown = render_caret(&query, &read(&query).warnings[0]);
+    let lines: Vec<&str> = shown.lines().collect();
+    assert!(lines[1].contains("tiitle:x") && lines[1].starts_with("  …") && lines[1].ends_with('…'), "{shown}");
+    let column = lines[1].chars().position(|c| c == 't').unwrap();
+    assert_eq!(lines[2].chars().position(|c| c == '^'), Some(column), "{shown}");
+    assert!(lines[1].chars().count() < 80);
+}

@@ -152,7 +152,7 @@ impl<'a> Reader<'a> {
             self.region.comment |= is_comment(&class);
             self.region.aside |= is("nav") || is("aside") || is("select") || is_aside(&class);
         }
-        self.region.hidden |= is("noscript") || is("template") || is("title") || is("option");
+        self.region.hidden |= is("nav") || is("noscript") || is("template") || is("title") || is("option");
         let region = self.region;
         let dated = if region.comment { None } else { self.date_source(name, tag, &class) };
         self.attributes(name, tag, region);

@@ -1,1 +1,224 @@
+//! What a record's date is, and what it rests on; all texts are of our own writing.
+
 use super::*;
+use crate::article::Evidence;
+
+fn today() -> Day {
+    Day::new(2026, 11, 21).unwrap()
+}
+
+fn clues(text: &str) -> Clues<'_> {
+    Clues { text, html: None, field: None, url: None, outlet: None, language: None, today: today() }
+}
+
+/// `date precision evidence`, or `none`.
+fn say(published: &Published) -> String {
+    let Some(date) = published.date else { return "none".to_owned() };
+    format!("{date} {:?} {:?}", published.precision, published.evidence).to_lowercase()
+}
+
+const PROSE: &str = "The harbour council met for a third day and put off its vote on the new ferry line, because two of \
+    its members had not come back from the islands and the storm had closed the road along the coast to all traffic.";
+
+#[test]
+fn texts_date_themselves() {
+    for (head, want) in [
+        // A line of its own
+        ("Ferry vote put off\n\nDec. 03, 2024 • 2 min read\n\n", "2024-12-03 day explicit"),
+        ("Ferry vote put off\n2 min read\n02 December, 2024\n", "2024-12-02 day explicit"),
+        ("Ferry vote put off\nBy A. Writer | Harbour Post | December 3, 2024\n\n", "2024-12-03 day explicit"),
+        ("Published: 3 Dec 2024 10:15 GMT\nUpdated: 5 Dec 2024\n\n", "2024-12-03 day explicit"),
+        ("Updated: 5 Dec 2024\nPublished: 3 Dec 2024\n\n", "2024-12-03 day explicit"),
+        ("Published\n3 Dec 2024\n\n", "2024-12-03 day explicit"),
+        ("Fährabstimmung vertagt\nVeröffentlicht am 3. Dezember 2024 um 10:15 Uhr\n", "2024-12-03 day explicit"),
+        ("تأجيل التصويت\nالثلاثاء 3 كانون الأول/ديسمبر 2024\n", "2024-12-03 day explicit"),
+        ("تعویق رأی‌گیری\nسه‌شنبه ۱۳ آذر ۱۴۰۳\n", "2024-12-03 day explicit"),
+        ("Oylama ertelendi\nYayınlanma: 03.12.2024 10:15\n", "2024-12-03 day explicit"),
+        ("Голосование отложено\n3 декабря 2024 года\n", "2024-12-03 day explicit"),
+        ("December 2024\n\n", "2024-12-01 month explicit"),
+        // Datelines
+        ("PORT AMBER, 8 JAN 90 (HPA) -- [TEXT] ", "1990-01-08 day explicit"),
+        ("PORT AMBER (NORTHLAND),\n8 JAN 90 (RADIO HARBOUR) -- ", "1990-01-08 day explicit"),
+        ("PORT AMBER, Dec. 3, 2024 (Harbour Press) – ", "2024-12-03 day explicit"),
+        ("Wed 05 Apr 2017 Ferry vote put off ", "2017-04-05 day explicit"),
+        ("28-04-2016 Ferry vote put off ", "2016-04-28 day explicit"),
+        ("Date of publication 7 July 2016 ", "2016-07-07 day explicit"),
+        ("Ferry vote put off HPA Saturday 21 Jun 2014 ", "2014-06-21 day explicit"),
+        // Out of bounds
+        ("3 December 2027\n\n", "none"),
+        ("3 December 1689\n\n", "none"),
+        // Not the text's own date
+        ("On 3 December 2024 the council met. ", "none"),
+        ("15.11.2021 - 16.11.2021\n", "none"),
+        ("", "none"),
+    ] {
+        let text = format!("{head}{PROSE}");
+        assert_eq!(say(&date(&clues(&text))), want, "{head}");
+    }
+    for tail in ["\nThe rule was published on 3 May 2020, the council says.", "\nSince 3 May 2020 nothing sailed."] {
+        assert_eq!(say(&date(&clues(&format!("{PROSE}{tail}")))), "none", "{tail}");
+    }
+    assert_eq!(say(&date(&clues(&format!("{PROSE}\n© 2019–2023 Harbour Post")))), "2023-01-01 year inferred");
+    let comments = format!("{PROSE}\n3 comments\nPosted on 5 May 2023\nWell said.");
+    assert_eq!(say(&date(&clues(&comments))), "none");
+}
+
+#[test]
+fn years_are_reasoned() {
+    for (text, want, fixed) in [
+        // 3 December is a Tuesday in 2013, 2019 and 2024; 2020 is past.
+        ("Dec. 3 (HPA) –\n\nThe council said this Tuesday that the line, closed in 2020, opens.", "2024-12-03", true),
+        ("Tuesday, December 3\n\nThe line, closed in 2020, opens, the council says.", "2024-12-03", true),
+        ("PORT AMBER, Dec. 3 –\n\nThe line closed on 28 November 2024 after a storm.", "2024-12-03", false),
+        ("PORT AMBER, Jan. 5 –\n\nThe line closed on 28 November 2024 after a storm.", "2025-01-05", false),
+        ("PORT AMBER, Nov. 20 –\n\nThe line opens again, the council says.", "2026-11-20", false),
+        ("PORT AMBER, Nov. 22 –\n\nThe line opens again, the council says.", "2025-11-22", false),
+        ("3 كانون الأول – قال المجلس اليوم الثلاثاء إن الخط المغلق منذ 2020 سيفتح.", "2024-12-03", true),
+    ] {
+        let found = date(&clues(text));
+        assert_eq!(say(&found), format!("{want} day inferred"), "{text}: {found:?}");
+        assert_eq!(found.candidates.is_empty(), fixed, "{text}: {found:?}");
+        assert_eq!(found.earliest == found.latest, fixed, "{text}");
+        assert!(found.why.is_some_and(|why| why.contains("has no year") && why.contains(want)), "{text}");
+    }
+}
+
+#[test]
+fn sources_date_a_text() {
+    let list = |entries: &str| format!("{PROSE}\nSOURCES\n{entries}\nNo comments:\nPost a Comment");
+    for (entries, want) in [
+        ("Harbour Post, “Ferry talks resume,” 12/2/24\nIsland News, “Storm,” 12/1/24", "2024-12-02 day inferred"),
+        ("Harbour Post, “Ferry talks resume,” 02/12/24\nIsland News, “Storm,” 30/11/24", "2024-12-02 day inferred"),
+        ("Harbour Post, “Ferry talks resume,” December 2, 2024", "2024-12-02 day inferred"),
+        ("Harbour Post, “Ferry talks resume”", "none"),
+    ] {
+        assert_eq!(say(&date(&clues(&list(entries)))), want, "{entries}");
+    }
+}
+
+#[test]
+fn fields_in_any_form() {
+    for (field, want) in [
+        ("2024-12-03T10:15:00+03:00", "2024-12-03 day metadata"),
+        ("2024-12-03 10:15:00", "2024-12-03 day metadata"),
+        ("Tue, 03 Dec 2024 10:15:00 GMT", "2024-12-03 day metadata"),
+        ("Dec 3, 2024 10:15 AM EST", "2024-12-03 day metadata"),
+        ("20241203", "2024-12-03 day metadata"),
+        ("20241203101500", "2024-12-03 day metadata"),
+        ("1733184000", "2024-12-03 day metadata"),
+        ("1733184000000", "2024-12-03 day metadata"),
+        ("1733184000.5", "2024-12-03 day metadata"),
+        ("{\"$date\": 1733184000000}", "2024-12-03 day metadata"),
+        ("-86400000", "none"),
+        ("2024-12", "2024-12-01 month metadata"),
+        ("2024", "2024-01-01 year metadata"),
+        ("December 2024", "2024-12-01 month metadata"),
+        ("25/12/2024", "2024-12-25 day metadata"),
+        ("03/12/2024", "2024-01-01 year metadata"),
+        ("2030-01-01", "none"),
+        ("0000-00-00", "none"),
+        ("yesterday", "none"),
+        ("n/a", "none"),
+        ("", "none"),
+    ] {
+        let found = date(&Clues { field: Some(field), ..clues(PROSE) });
+        assert_eq!(say(&found), want, "{field}");
+    }
+    let doubtful = date(&Clues { field: Some("03/12/2024"), ..clues(PROSE) });
+    assert_eq!(doubtful.earliest, Day::new(2024, 3, 12));
+    assert_eq!(doubtful.latest, Day::new(2024, 12, 3));
+    let british = Clues { url: Some("https://post.example.co.uk/ferry"), field: Some("03/12/2024"), ..clues(PROSE) };
+    assert_eq!(say(&date(&british)), "2024-12-03 day metadata");
+    let german = Clues { language: Some("de"), field: Some("03/12/2024"), ..clues(PROSE) };
+    assert_eq!(say(&date(&german)), "2024-12-03 day metadata");
+}
+
+#[test]
+fn conflicts_are_kept() {
+    let text = format!("05 April 2017\n{PROSE}");
+    let found = date(&Clues { field: Some("2017-04-12"), ..clues(&text) });
+    assert_eq!(say(&found), "2017-04-05 day explicit");
+    assert_eq!(found.conflicts.iter().map(|c| c.date.to_string()).collect::<Vec<_>>(), ["2017-04-12"]);
+    let same = date(&Clues { field: Some("2017-04-05T23:00:00Z"), ..clues(&text) });
+    assert!(same.conflicts.is_empty());
+    // The field settles the year of a date without one.
+    let yearless = format!("PORT AMBER, Feb 26 - {PROSE}");
+    assert_eq!(say(&date(&Clues { field: Some("1987-02-26"), ..clues(&yearless) })), "1987-02-26 day metadata");
+}
+
+#[test]
+fn addresses() {
+    for (url, want) in [
+        ("https://post.example.org/2024/12/03/ferry", "2024-12-03 day metadata"),
+        ("https://post.example.org/news/2024-12-03-ferry.html", "2024-12-03 day metadata"),
+        ("https://post.example.org/20241203/ferry", "2024-12-03 day metadata"),
+        ("https://post.example.org/2024/dec/03/ferry", "2024-12-03 day metadata"),
+        ("https://post.example.org/2024/12/ferry", "2024-12-01 month metadata"),
+        ("https://post.example.org/ferry-2024", "none"),
+        ("https://post.example.org/story?id=20241203", "none"),
+        ("https://post.example.org/12345678/ferry", "none"),
+    ] {
+        assert_eq!(say(&date(&Clues { url: Some(url), ..clues(PROSE) })), want, "{url}");
+    }
+}
+
+#[test]
+fn pages() {
+    let page = |head: &str, body: &str| {
+        format!("<html><head>{head}</head><body><nav>1 May 2020</nav><h1>Ferry vote</h1>{body}<p>{PROSE}</p></body></html>")
+    };
+    for (head, body, want) in [
+        (r#"<meta property="article:published_time" content="2024-12-03T10:15:00Z">"#, "", "2024-12-03 day metadata"),
+        (r#"<meta content='2024-12-03' name=pubdate>"#, "", "2024-12-03 day metadata"),
+        (
+            r#"<script type="application/ld+json">{"dateModified":"2024-12-05","datePublished": "2024-12-03T10:15"}</script>"#,
+            "",
+            "2024-12-03 day metadata",
+        ),
+        (r#"<meta property="article:modified_time" content="2024-12-05">"#, r#"<span class="date">3. Dezember 2024</span>"#, "2024-12-03"),
+        ("", r#"<time datetime="2024-12-03T10:15">Tuesday</time>"#, "2024-12-03 day metadata"),
+        ("", r#"<p class="byline">By A. Writer, 3&nbsp;Dec&nbsp;2024</p>"#, "2024-12-03"),
+        ("", "<p>Published: 3 Dec 2024</p><p>Updated: 5 Dec 2024</p>", "2024-12-03 day explicit"),
+        (r#"<link rel="canonical" href="https://post.example.org/2024/12/03/ferry">"#, "", "2024-12-03 day metadata"),
+        ("", r#"<div class="comments"><span class="date">5 May 2023</span></div>"#, "none"),
+        ("", "<!-- 3 Dec 2024 --><script>var d = '2024-12-03';</script>", "none"),
+        ("", r#"<div class="meta"><p class="date">unclosed 3 Dec 2024"#, "2024-12-03"),
+    ] {
+        let html = page(head, body);
+        let found = date(&Clues { html: Some(&html), ..clues("") });
+        assert!(say(&found).starts_with(want), "{head}{body}: {found:?}");
+    }
+}
+
+#[test]
+fn broken_pages_do_no_harm() {
+    for html in ["<", "<a", "<a href=\"", "</", "<!--", "<script>", "<meta content=>", "<p =\"x\"=>", "&#x110000;", "<time datetime", "\u{0}<h1"] {
+        let _ = date(&Clues { html: Some(html), ..clues("") });
+    }
+    // Neither depth nor length may cost more than a pass.
+    let deep = "<div class=date>".repeat(50_000);
+    let _ = date(&Clues { html: Some(&deep), ..clues("") });
+    let open = "<a title=\"".repeat(50_000);
+    let _ = date(&Clues { html: Some(&open), ..clues("") });
+    let long = "3 Dec 2024 ".repeat(100_000);
+    let _ = date(&clues(&long));
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_text_has_a_date_within_bounds_or_none(
+        text in "(\\PC|[0-9]{1,4}|[/.\\-, –(]|Dec\\. |Tuesday|this |SOURCES\n|Published: |\n|© |مايو|<p class=date>|</p>|<time datetime=\"|\"){0,60}",
+        field in proptest::option::of("[0-9TZ:/. \\-+a-z]{0,20}"),
+    ) {
+        for html in [None, Some(text.as_str())] {
+            let found = date(&Clues { html, field: field.as_deref(), url: field.as_deref(), ..clues(&text) });
+            assert_eq!(found.date.is_none(), found.precision == Precision::None);
+            assert_eq!(found.date.is_none(), found.evidence == Evidence::None);
+            assert_eq!(found.date.is_some(), found.why.is_some());
+            for day in [found.date, found.earliest, found.latest].into_iter().flatten() {
+                assert!(day.year() >= FIRST_YEAR && day <= today(), "{found:?}");
+            }
+            assert!(found.earliest <= found.latest);
+        }
+    }
+}

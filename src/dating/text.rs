@@ -69,6 +69,7 @@ pub(super) fn statements(text: &str, page: bool) -> Vec<Statement> {
             let statement = if head { dateline(clip(reach, 400)).or_else(|| in_head(line, seen)) } else { None };
             let after = if page { 0 } else { lines - seen };
             let statement = statement.or_else(|| labelled(line)).or_else(|| in_foot(line, after));
+            let statement = statement.map(|statement| below_head(statement, head || page));
             found.extend(statement.map(|statement| under_label(statement, above)).or_else(|| remark(line).filter(|_| page)));
         }
         above = label_before(line);
@@ -80,6 +81,14 @@ pub(super) fn statements(text: &str, page: bool) -> Vec<Statement> {
         }
     }
     found
+}
+
+/// A label deep in a text may belong to something that the text quotes.
+fn below_head(mut statement: Statement, head: bool) -> Statement {
+    if !head && statement.place == Place::Labelled {
+        statement.place = Place::Segment;
+    }
+    statement
 }
 
 /// A date line under a line that is a label ("Published" in a box above "3 May 2024").
@@ -132,7 +141,7 @@ fn is_comment_heading(line: &str) -> bool {
 /// "PLACE, Dec. 3 (Agency) –", "Dec. 3 (AGENCY) –", "PLACE, 8 JAN 90 (AGENCY) --".
 fn dateline(text: &str) -> Option<Statement> {
     let form = forms::find(text).next().filter(|form| form.parts.day.is_some() && form.parts.month.is_some())?;
-    if form.end > DATELINE_REACH {
+    if form.end > DATELINE_REACH || is_span(text, &form) {
         return None;
     }
     let before = text.get(..form.start)?;
@@ -149,8 +158,12 @@ fn dateline(text: &str) -> Option<Statement> {
 fn dash_after(after: &str) -> Option<usize> {
     let mut at = 0;
     let mut depth = 0_usize;
+    let mut bare = 0;
+    let mut previous = ' ';
     for c in after.chars() {
         at += c.len_utf8();
+        let last = std::mem::replace(&mut previous, c);
+        bare += usize::from(depth == 0);
         if at > 120 {
             return None;
         }
@@ -158,9 +171,14 @@ fn dash_after(after: &str) -> Option<usize> {
             '(' | '[' => depth += 1,
             ')' | ']' => depth = depth.saturating_sub(1),
             _ if depth > 0 => {}
-            '–' | '—' | '-' | '―' | '−' => return Some(at),
-            // "Reuters", "AFP", "10:15" may stand there without brackets; prose may not.
-            c if c.is_lowercase() || at > 60 => return None,
+            '–' | '—' | '―' | '−' => return Some(at),
+            // A hyphen joins two letters, a dash does not.
+            '-' if !last.is_alphanumeric() || after.get(at..).is_some_and(|rest| rest.starts_with([' ', '-'])) => {
+                return Some(at);
+            }
+            // An agency or a time may stand there without brackets; prose may not.
+            _ if bare > 30 => return None,
+            c if c.is_lowercase() && last.is_whitespace() => return None,
             '/' | ':' | '.' | ',' | '|' => {}
             _ => {}
         }
@@ -179,13 +197,13 @@ fn is_place(before: &str) -> bool {
         return false;
     }
     let cased = words.iter().filter(|word| word.chars().any(|c| c.is_uppercase() || c.is_lowercase()));
-    let prepositions = ["On", "In", "Since", "By", "From", "Until", "Am", "Le", "El", "Em", "Il", "After", "Before"];
+    let prepositions = ["on", "in", "since", "by", "from", "until", "am", "le", "el", "em", "il", "after", "before", "the", "of", "to"];
     let small = ["of", "de", "del", "la", "and", "the", "al", "el", "el-", "am", "den", "in", "près", "sur", "upon"];
     let mut all_names = true;
     for word in cased {
         all_names &= word.chars().next().is_some_and(|c| !c.is_lowercase()) || small.contains(word);
     }
-    let prose = words.last().is_some_and(|word| prepositions.contains(word));
+    let prose = words.last().is_some_and(|word| prepositions.contains(&word.to_lowercase().as_str()));
     // Scripts without capitals: a place and an agency have few words.
     let uncased = !before.chars().any(|c| c.is_uppercase() || c.is_lowercase());
     all_names && !prose && !(uncased && words.len() > 5)
@@ -230,8 +248,10 @@ fn first_dated(line: &str) -> Option<Form> {
 /// A text that begins with its date goes on with a headline or a mark, not in mid-sentence.
 fn opens(after: &str) -> bool {
     let glued = after.starts_with(char::is_alphabetic);
-    let next = after.trim_start().chars().next();
-    glued || next.is_none_or(|c| !c.is_lowercase() && c != ',')
+    let rest = after.trim_start();
+    // "3 May 2024 by A. Writer", "3 May 2024 at 10:15".
+    let header = ["at ", "by ", "von ", "um ", "par ", "à ", "por "].iter().any(|word| rest.starts_with(word));
+    glued || header || rest.chars().next().is_none_or(|c| !c.is_lowercase() && c != ',')
 }
 
 fn begins_segment(before: &str) -> bool {
@@ -259,14 +279,11 @@ fn is_lead(before: &str, form: &Form, after: &str) -> bool {
         word.chars().next().is_some_and(char::is_uppercase) && !word.ends_with([',', '.', ';'])
             && !["On", "In", "Since", "By", "From", "Until"].contains(&word)
     });
-    near && name_before && after.trim_start().starts_with(char::is_uppercase)
+    near && name_before && after.trim_start().starts_with(|c: char| !c.is_lowercase() && c != ',')
 }
 
 /// "Published: 3 Dec 2024", "Posted by A. Writer on 3 Dec 2024"; "Updated …" for the weaker.
 fn labelled(line: &str) -> Option<Statement> {
-    if line.len() > 2_000 {
-        return None;
-    }
     let line = clip(line, 300);
     let mut updated = None;
     let mut floor = 0;

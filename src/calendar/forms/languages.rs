@@ -156,7 +156,7 @@ pub(super) const PUBLISHED: &[&str] = &[
     "date of publication", "publication date", "date published", "first published on", "first published",
     "originally published on", "originally published", "published online", "published on", "published at", "published",
     "publish date", "pub date", "posted on", "posted at", "posted by", "posted", "post date", "date posted",
-    "issued on", "issued", "date created", "created on", "created", "release date", "released on", "released", "date", "dated", "written on", "submitted on", "submitted", "added on", "added",
+    "issued on", "issued", "date created", "created on", "created", "release date", "released on", "released", "date", "written on", "submitted on", "submitted", "added on", "added",
     // German
     "veröffentlicht am", "veröffentlicht", "erschienen am", "erschienen", "publiziert am", "publiziert",
     "veröffentlichungsdatum", "erstellt am", "erstellt", "eingestellt am", "geschrieben am", "verfasst am", "datum", "vom", "meldung vom", "artikel vom", "pressemitteilung vom", "beitrag vom", "gepostet am", "online seit",

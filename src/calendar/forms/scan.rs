@@ -344,7 +344,9 @@ impl Scan<'_> {
             let rest = run(self.text, number.end, 3, is_space);
             let closed = next_char(self.text, rest).is_none_or(|c| !is_letter(c) && !c.is_ascii_digit());
             let decimal = matches!(next, Some('.' | ',')) && number_at(self.text, number.end + 1).is_some();
-            let spaced = between.chars().all(is_space) && closed && after_month && number.digits == 2 && !decimal;
+            // After a day the next number may be a count: "Dec. 3 12 died", but "JUNE 11 89 (AFP)".
+            let ends = after_month || next_char(self.text, rest).is_some_and(|c| matches!(c, '(' | '[' | '-' | '–' | '—'));
+            let spaced = between.chars().all(is_space) && closed && ends && number.digits == 2 && !decimal;
             if quoted.is_none() && !glued && !spaced || next == Some('%') {
                 return None;
             }

@@ -29,15 +29,30 @@ pub(super) fn read(html: &str) -> Page {
     if text.trim().is_empty() {
         text = result.content_text;
     }
+    let header = header_of(&strip_tags(html), &text, &result.metadata.title);
     Page {
         text,
-        header: String::new(),
+        header,
         title: some(result.metadata.title),
         outlet: some(result.metadata.sitename),
         byline: some(result.metadata.author),
         url: some(result.metadata.url),
         language: some(result.metadata.language),
     }
+}
+
+/// The visible lines between the headline and the main text: where pages put the date and the author.
+fn header_of(visible: &str, main: &str, title: &str) -> String {
+    /// So many lines stand between headline and text at most; above them is the site's navigation.
+    const MOST: usize = 14;
+    let first = main.lines().map(str::trim).find(|l| l.len() > 60).unwrap_or_else(|| main.trim());
+    let probe = first.get(..first.floor_char_boundary(60)).unwrap_or(first);
+    let at = if probe.is_empty() { None } else { visible.find(probe) };
+    let above = at.and_then(|at| visible.get(..at)).unwrap_or("");
+    let lines: Vec<&str> = above.lines().map(str::trim).filter(|l| !l.is_empty()).collect();
+    let headline = lines.iter().rposition(|l| !title.is_empty() && l.contains(title.trim()));
+    let from = headline.unwrap_or(0).max(lines.len().saturating_sub(MOST));
+    lines.get(from..).unwrap_or_default().join("\n")
 }
 
 const BLOCKS: &[&str] = &[

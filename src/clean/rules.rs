@@ -206,12 +206,15 @@ pub(super) fn matching(line: &str, place: Zone) -> Option<&'static Rule> {
         return None;
     }
     let lower = line.to_lowercase();
-    if short && let Some(rules) = WHOLE.get(folded(line).as_str()) && let Some(rule) = rules.iter().find(|r| r.zone.holds(place)) {
+    if short
+        && let Some(rules) = WHOLE.get(folded(line).as_str())
+        && let Some(rule) = rules.iter().find(|r| r.zone.holds(place))
+    {
         return Some(rule);
     }
-    let begins = beginnings.iter().find(|(word, most, rule)| {
-        rule.zone.holds(place) && lower.starts_with(word) && line.chars().count() <= *most
-    });
+    let begins = beginnings
+        .iter()
+        .find(|(word, most, rule)| rule.zone.holds(place) && lower.starts_with(word) && line.chars().count() <= *most);
     begins.map(|(_, _, rule)| *rule)
 }
 

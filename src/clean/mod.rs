@@ -17,6 +17,8 @@ mod normalize;
 mod plain;
 mod rules;
 mod shapes;
+#[cfg(test)]
+mod tests;
 
 use plain::Parts;
 
@@ -58,8 +60,8 @@ pub fn clean(record: &Record) -> Cleaned {
             let text = normalize::normalize(&page.text);
             let found = Parts {
                 title: page.title.take(),
-                outlet: page.outlet.take(),
-                byline: page.byline.take(),
+                outlet: page.outlet.take().map(|o| once(&o)),
+                byline: page.byline.take().map(|b| shapes::byline(&b).map(str::to_owned).unwrap_or(b)),
                 ..Parts::default()
             };
             let parts = plain::read(&text, fill(known, tidy(found)), false);
@@ -93,6 +95,14 @@ fn one_line(value: &str) -> String {
         value.split_whitespace().collect::<Vec<_>>().join(" ")
     } else {
         value
+    }
+}
+
+/// A site's name once: pages give it in several places ("The Post; The Post").
+fn once(name: &str) -> String {
+    match name.split_once("; ") {
+        Some((first, second)) if first == second => first.to_owned(),
+        _ => name.to_owned(),
     }
 }
 

@@ -19,24 +19,40 @@ const ROUNDS: usize = 3;
 /// How many typographic characters at the end of a run may be correct ones that stand beside it.
 const CORRECT_ENDS: usize = 3;
 
-/// A single-byte encoding, backwards: character to byte, sorted.
-struct Reverse(Vec<(char, u8)>);
+/// A single-byte encoding, backwards: the byte of each character below [`Reverse::END`], 0 where it has none.
+struct Reverse(Vec<u8>);
 
 impl Reverse {
+    /// All characters of the four encodings lie below, but for Mac Roman's apple and two ligatures.
+    const END: usize = 0x2300;
+
     fn of(encoding: &'static Encoding) -> Self {
-        let mut table: Vec<(char, u8)> = (0x80..=0xff_u8)
-            .filter_map(|byte| encoding.decode_without_bom_handling(&[byte]).0.chars().next().map(|c| (c, byte)))
-            .filter(|(c, _)| *c != '\u{fffd}')
-            .collect();
-        // Decoders pass bytes that an encoding leaves undefined through as C1 controls.
-        table.extend((0x80..=0x9f_u8).map(|byte| (char::from(byte), byte)));
-        table.sort_unstable();
-        table.dedup_by_key(|(c, _)| *c);
+        let mut table = vec![0; Self::END];
+        // Decoders pass bytes that an encoding leaves undefined through as C1 controls: all of them can stand for themselves.
+        for byte in 0x80..=0x9f_u8 {
+            if let Some(slot) = table.get_mut(usize::from(byte)) {
+                *slot = byte;
+            }
+        }
+        for byte in 0x80..=0xff_u8 {
+            let source = [byte];
+            let decoded = encoding.decode_without_bom_handling(&source).0;
+            if let Some(slot) = decoded.chars().next().and_then(|c| table.get_mut(c as usize)) {
+                *slot = byte;
+            }
+        }
         Self(table)
     }
 
     fn byte(&self, c: char) -> Option<u8> {
-        self.0.binary_search_by_key(&c, |(c, _)| *c).ok().and_then(|at| self.0.get(at)).map(|(_, byte)| *byte)
+        self.0.get(c as usize).copied().filter(|byte| *byte != 0)
+    }
+
+    /// Whether a run can begin with a character of UTF-8: a lead byte and a continuation byte.
+    fn begins(&self, run: &str) -> bool {
+        let mut chars = run.chars();
+        let lead = chars.next().and_then(|c| self.byte(c)).is_some_and(|b| (0xc2..=0xf4).contains(&b));
+        lead && chars.next().and_then(|c| self.byte(c)).is_some_and(|b| (0x80..=0xbf).contains(&b))
     }
 }
 
@@ -134,16 +150,27 @@ fn suspicious(bytes: &[u8], start: usize, end: usize) -> bool {
 /// The run as it was before it was decoded wrongly: how many bytes of it at the start and the end stay, what it
 /// says, and whether no language writes what stood there.
 fn repair_run(run: &str, before: Option<char>, after: Option<char>) -> Option<(usize, usize, String, bool)> {
+    let opening = run.trim_start_matches(is_typographic);
     for reading in READINGS.iter() {
+        if !reading.begins(run) && !reading.begins(opening) {
+            continue;
+        }
         for (lead, trail) in ends(run) {
             let inner = run.get(lead..run.len() - trail).unwrap_or_default();
+            if !reading.begins(inner) {
+                continue;
+            }
             let Some(bytes) = inner.chars().map(|c| reading.byte(c)).collect::<Option<Vec<u8>>>() else { continue };
             let Ok(repaired) = std::str::from_utf8(&bytes) else { continue };
             if repaired.chars().all(is_written) && !repaired.is_empty() {
                 let before = if lead > 0 { None } else { before };
                 let after = if trail > 0 { None } else { after };
                 let strong = is_strong(inner, repaired, before, after);
-                return Some((lead, trail, repaired.to_owned(), strong));
+                // A weak run of another script is left: "publié »" with its hard space is also the UTF-8 of a Han character.
+                let latin = repaired.chars().all(|c| block(c) == 0 || ('\u{2010}'..='\u{203a}').contains(&c));
+                if strong || latin || is_cyrillic(inner.chars().next().unwrap_or_default()) {
+                    return Some((lead, trail, repaired.to_owned(), strong));
+                }
             }
         }
     }
@@ -254,8 +281,12 @@ fn is_strong(run: &str, repaired: &str, before: Option<char>, after: Option<char
         || run.starts_with("ï¿½");
     let stray = first == 'Â' && run.chars().count() == 2 && run.chars().nth(1).is_some_and(|c| !c.is_alphabetic());
     let long = letters >= 2 && run.chars().count() >= 4 && one_script(repaired);
+    // Two scripts in one word: "StraГџe".
+    let mixed = is_cyrillic(first)
+        && (before.is_some_and(|c| c.is_ascii_lowercase()) || after.is_some_and(|c| c.is_ascii_lowercase()));
     quote
         || stray
+        || mixed
         || long
         || (letters == 1 && (inside || into || odd) && run.chars().count() <= 4 && (!is_cyrillic(first) || odd))
 }
@@ -296,7 +327,7 @@ mod tests {
     const CORRECT: &[&str] = &[
         "The minister said “no” – twice – and left… It’s over. 20 °C, £5, €9, ½ price, ©2024",
         "L’été dernier, « le café » de l’ÎLE était fermé » dit-il. À Évry, ÉTÉ, FORÊT, GARÇON, NOËL, À », É »",
-        "Le journal l’a publié\u{a0}» hier\u{a0}: «\u{a0}à\u{a0}Paris\u{a0}», où ça\u{a0}? CAFÉ\u{a0}» É” À… Ô— Â» Ç’",
+        "Le journal l’a publié\u{a0}» hier\u{a0}: «\u{a0}à\u{a0}Paris\u{a0}», où ça\u{a0}? CAFÉ\u{a0}» É” À… Ô— Ç’",
         "Die Straße in München war naß. „Größe“, „Fuß“ – ÄÖÜ. „Ähnlich“ ‚Über‘ STRAẞE",
         "El niño de la Ñ: “Ñ”, ¿qué? ¡Sí! ESPAÑA, CAÑÓN, 1º, 2ª, «Ú»",
         "MAÇÃ, IRMÃ, AMANHû, “AMANHÔ, SÃO PAULO, NÃO… “NÃO” CORAÇÃO – ALEMÃ»",

@@ -66,8 +66,12 @@ impl<'a> Reader<'a> {
         let mut title_from_text = None;
         for at in 0..self.lines.len().min(HEAD) {
             let line = self.line(at);
+            let wrapped = self.lines.get(at).is_some_and(|l| l.wrapped);
+            let follows = at == 0 || self.kinds.get(at - 1).is_some_and(Option::is_some);
             if self.parts.title.as_deref().is_some_and(|title| same_words(title, line)) {
                 self.mark(at, Kind::Title);
+            } else if wrapped && !follows {
+                return at;
             } else if let Some(kind) = furniture(line, Zone::Head) {
                 self.mark(at, kind);
             } else if let Some(name) = shapes::byline(line) {
@@ -78,7 +82,7 @@ impl<'a> Reader<'a> {
                 self.parts.title = Some(line.to_owned());
                 title_from_text = Some(at);
                 self.mark(at, Kind::Title);
-            } else if self.lines.get(at).is_some_and(|l| l.wrapped) || (is_prose(line) && !self.is_standfirst(at)) {
+            } else if wrapped || (is_prose(line) && !self.is_standfirst(at)) {
                 return at;
             } else if is_prose(line) {
                 strangers += 1;

@@ -21,28 +21,178 @@ pub(super) struct Dateline {
 const WINDOW: usize = 160;
 
 /// What may stand between a dateline and its sentence; the colon and the single full stop only after stronger signs.
-const SEPARATORS: &[&str] = &[" -- ", " --", " - ", " – ", " — ", "– ", "— ", ".- ", ".-", ") -", ") –", ") —", "- ", ": ", "/. ", "/ "];
+const SEPARATORS: &[&str] =
+    &[" -- ", " --", " - ", " – ", " — ", "– ", "— ", ".- ", ".-", ") -", ") –", ") —", "- ", ": ", "/. ", "/ "];
 
 /// Words before a dash that are no places.
 const NOT_PLACES: &[&str] = &[
-    "update", "exclusive", "analysis", "watch", "breaking", "opinion", "video", "photo", "photos", "live", "interview",
-    "explainer", "factbox", "editorial", "comment", "feature", "report", "review", "the", "a", "an", "un", "us", "eu",
-    "uk", "clandestine", "no", "text", "note", "editor", "podcast", "profile", "timeline", "fact", "q", "corrected",
-    "refile", "wrapup", "special", "news", "world", "but", "and", "by", "source", "urgent", "unknown", "undated",
+    "update",
+    "exclusive",
+    "analysis",
+    "watch",
+    "breaking",
+    "opinion",
+    "video",
+    "photo",
+    "photos",
+    "live",
+    "interview",
+    "explainer",
+    "factbox",
+    "editorial",
+    "comment",
+    "feature",
+    "report",
+    "review",
+    "the",
+    "a",
+    "an",
+    "un",
+    "us",
+    "eu",
+    "uk",
+    "clandestine",
+    "no",
+    "text",
+    "note",
+    "editor",
+    "podcast",
+    "profile",
+    "timeline",
+    "fact",
+    "q",
+    "corrected",
+    "refile",
+    "wrapup",
+    "special",
+    "news",
+    "world",
+    "but",
+    "and",
+    "by",
+    "source",
+    "urgent",
+    "unknown",
+    "undated",
 ];
 
 const MONTHS: &[&str] = &[
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "ene", "abr", "ago", "dic", "janv",
-    "fév", "avr", "mai", "juin", "juil", "août", "déc", "märz", "juni", "juli", "okt", "dez", "янв", "фев", "мар", "апр",
-    "мая", "май", "июн", "июл", "авг", "сен", "окт", "ноя", "дек", "ocak", "şubat", "mart", "nisan", "mayıs", "haziran",
-    "temmuz", "ağustos", "eylül", "ekim", "kasım", "aralık", "يناير", "فبراير", "مارس", "أبريل", "ابريل", "مايو", "يونيو",
-    "يوليو", "أغسطس", "اغسطس", "سبتمبر", "أكتوبر", "اكتوبر", "نوفمبر", "ديسمبر", "كانون", "شباط", "آذار", "نيسان", "أيار",
-    "حزيران", "تموز", "آب", "أيلول", "تشرين", "محرم", "صفر", "ربيع", "جمادى", "رجب", "شعبان", "رمضان", "شوال",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "may",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "oct",
+    "nov",
+    "dec",
+    "ene",
+    "abr",
+    "ago",
+    "dic",
+    "janv",
+    "fév",
+    "avr",
+    "mai",
+    "juin",
+    "juil",
+    "août",
+    "déc",
+    "märz",
+    "juni",
+    "juli",
+    "okt",
+    "dez",
+    "янв",
+    "фев",
+    "мар",
+    "апр",
+    "мая",
+    "май",
+    "июн",
+    "июл",
+    "авг",
+    "сен",
+    "окт",
+    "ноя",
+    "дек",
+    "ocak",
+    "şubat",
+    "mart",
+    "nisan",
+    "mayıs",
+    "haziran",
+    "temmuz",
+    "ağustos",
+    "eylül",
+    "ekim",
+    "kasım",
+    "aralık",
+    "يناير",
+    "فبراير",
+    "مارس",
+    "أبريل",
+    "ابريل",
+    "مايو",
+    "يونيو",
+    "يوليو",
+    "أغسطس",
+    "اغسطس",
+    "سبتمبر",
+    "أكتوبر",
+    "اكتوبر",
+    "نوفمبر",
+    "ديسمبر",
+    "كانون",
+    "شباط",
+    "آذار",
+    "نيسان",
+    "أيار",
+    "حزيران",
+    "تموز",
+    "آب",
+    "أيلول",
+    "تشرين",
+    "محرم",
+    "صفر",
+    "ربيع",
+    "جمادى",
+    "رجب",
+    "شعبان",
+    "رمضان",
+    "شوال",
 ];
 
 const DATE_WORDS: &[&str] = &[
-    "date", "de", "of", "the", "du", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon",
-    "tue", "wed", "thu", "fri", "sat", "sun", "هـ", "م", "الموافق", "الأول", "الثاني", "الآخر", "no",
+    "date",
+    "de",
+    "of",
+    "the",
+    "du",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "mon",
+    "tue",
+    "wed",
+    "thu",
+    "fri",
+    "sat",
+    "sun",
+    "هـ",
+    "م",
+    "الموافق",
+    "الأول",
+    "الثاني",
+    "الآخر",
+    "no",
 ];
 
 /// The name before a slash at the start of a text ("Shafaq News/ Iraq's …"), and the length of it with the slash and spaces.
@@ -53,8 +203,8 @@ pub(super) fn outlet_prefix(text: &str) -> Option<(String, usize)> {
     let after = text.get(slash + 1..)?;
     // "24/7", "and/or" and addresses have no space after the slash or no outlet's word before it.
     let sentence = after.trim_start();
-    let follows = after.starts_with(' ') || sentence.chars().next().is_some_and(|c| c.is_uppercase() || c > '\u{590}');
-    if !follows || sentence.is_empty() || name.contains('.') || !is_name(name, 4) || !is_outlet_like(name) {
+    let follows = after.starts_with(' ') || sentence.chars().next().is_some_and(|c| c > '\u{590}');
+    if !follows || sentence.is_empty() || name.contains(['.', ',']) || !is_name(name, 4) || !is_outlet_like(name) {
         return None;
     }
     Some((outlet_case(name), text.len() - sentence.len()))
@@ -89,7 +239,8 @@ fn at_separator(text: &str, at: usize, separator: &str) -> Option<Dateline> {
     let (place, dated, qualified) = place_and_date(place_part)?;
     let strong = agency.is_some() || dated;
     let starts_sentence = sentence.is_empty()
-        || sentence.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || c > '\u{590}' || "\"“‘'«[(".contains(c));
+        || sentence
+            .starts_with(|c: char| c.is_uppercase() || c.is_numeric() || c > '\u{590}' || "\"“‘'«[(".contains(c));
     if !starts_sentence || (separator.starts_with('/') && agency.is_none()) {
         return None;
     }
@@ -117,7 +268,8 @@ fn split_agency(head: &str) -> (&str, Option<String>) {
         let Some((before, name)) = inner.rsplit_once(open) else { continue };
         let name = name.trim();
         let fits = name.chars().count() <= 40 && name.split_whitespace().count() <= 5 && !name.contains(['.', ';']);
-        let lettered = name.chars().any(char::is_alphabetic) && !name.chars().any(|c| c.is_ascii_digit() && name.len() < 4);
+        let lettered =
+            name.chars().any(char::is_alphabetic) && !name.chars().any(|c| c.is_ascii_digit() && name.len() < 4);
         if fits && lettered {
             return (before.trim_end_matches([' ', '.', ',']), Some(outlet_case(name)));
         }
@@ -167,9 +319,9 @@ fn cut_date(segment: &str) -> (&str, bool) {
     while let Some(word) = kept.split_whitespace().next_back() {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
         let number = bare.bytes().next().is_some_and(|b| b.is_ascii_digit()) && bare.chars().count() <= 5;
-        let month = MONTHS.iter().any(|m| {
-            bare.starts_with(m) && (bare.chars().count() <= m.chars().count() + 1 || is_long_month(&bare))
-        });
+        let month = MONTHS
+            .iter()
+            .any(|m| bare.starts_with(m) && (bare.chars().count() <= m.chars().count() + 1 || is_long_month(&bare)));
         let tail = dated && DATE_WORDS.contains(&bare.as_str());
         if !(number || month || tail || DATE_WORDS.iter().any(|d| *d == bare && d.len() > 2 && *d != "the")) {
             break;
@@ -184,9 +336,46 @@ fn cut_date(segment: &str) -> (&str, bool) {
 /// Whether a word that begins like a month is one written in full ("december", "septiembre", "января").
 fn is_long_month(word: &str) -> bool {
     const ENDINGS: &[&str] = &[
-        "uary", "ch", "il", "e", "ly", "ust", "tember", "ober", "ember", "ero", "rero", "zo", "yo", "io", "osto", "tiembre",
-        "ubre", "iembre", "ier", "rier", "s", "let", "et", "obre", "bre", "uar", "ruar", "ря", "аря", "реля", "та", "ня",
-        "ля", "уста", "тября", "ября", "бря", "абря", "враля", "раля",
+        "uary",
+        "ch",
+        "il",
+        "e",
+        "ly",
+        "ust",
+        "tember",
+        "ober",
+        "ember",
+        "ero",
+        "rero",
+        "zo",
+        "yo",
+        "io",
+        "osto",
+        "tiembre",
+        "ubre",
+        "iembre",
+        "ier",
+        "rier",
+        "s",
+        "let",
+        "et",
+        "obre",
+        "bre",
+        "uar",
+        "ruar",
+        "ря",
+        "аря",
+        "реля",
+        "та",
+        "ня",
+        "ля",
+        "уста",
+        "тября",
+        "ября",
+        "бря",
+        "абря",
+        "враля",
+        "раля",
     ];
     MONTHS.iter().any(|m| word.strip_prefix(m).is_some_and(|tail| ENDINGS.contains(&tail)))
 }

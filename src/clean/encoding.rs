@@ -196,3 +196,116 @@ fn mostly_utf8(bytes: &[u8]) -> bool {
     }
     good > 0 && bad * 9 <= good
 }
+
+#[cfg(test)]
+mod tests {
+    use encoding_rs::{
+        BIG5, EUC_KR, GBK, ISO_8859_2, ISO_8859_5, ISO_8859_7, KOI8_R, SHIFT_JIS, WINDOWS_1250, WINDOWS_1251,
+        WINDOWS_1252, WINDOWS_1254, WINDOWS_1256,
+    };
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const SENTENCES: &[(&Encoding, &str)] = &[
+        (WINDOWS_1252, "L’été dernier, le café de la gare était fermé à cause de la grève. Où étaient les élèves ?"),
+        (WINDOWS_1250, "Žluťoučký kůň přeběhl přes řeku a úřady včera znovu otevřely starý most. Říčka je čistá."),
+        (WINDOWS_1251, "Совет области в понедельник решил снова открыть старый мост для грузовых машин до зимы."),
+        (KOI8_R, "Совет области в понедельник решил снова открыть старый мост для грузовых машин до зимы."),
+        (ISO_8859_5, "Совет области в понедельник решил снова открыть старый мост для грузовых машин до зимы."),
+        (WINDOWS_1256, "قرر المجلس يوم الاثنين إعادة فتح الجسر القديم أمام الشاحنات قبل حلول فصل الشتاء."),
+        (
+            WINDOWS_1254,
+            "Meclis pazartesi günü eski köprünün kışa kadar kamyonlara yeniden açılmasına karar verdi. Işıklar yandı, ağaçlar şimdi çıplak.",
+        ),
+        (ISO_8859_7, "Το συμβούλιο αποφάσισε τη Δευτέρα να ανοίξει ξανά την παλιά γέφυρα πριν από τον χειμώνα."),
+        (
+            ISO_8859_2,
+            "Rada postanowiła w poniedziałek ponownie otworzyć stary most dla ciężarówek przed zimą, ślisko też będzie.",
+        ),
+        (SHIFT_JIS, "県議会は月曜日、古い橋を冬の前に再びトラックに開放することを決めた。"),
+        (GBK, "地区议会星期一决定在冬天到来之前重新开放旧桥，允许卡车通行。"),
+        (BIG5, "地區議會星期一決定在冬天到來之前重新開放舊橋，允許卡車通行。"),
+        (EUC_KR, "지역 의회는 월요일 겨울이 오기 전에 낡은 다리를 다시 열기로 결정했다."),
+    ];
+
+    #[test]
+    fn declared_encodings_are_taken() {
+        for (encoding, sentence) in SENTENCES {
+            let (bytes, _, _) = encoding.encode(sentence);
+            let label = format!("text/plain; charset=\"{}\"", encoding.name());
+            for declared in [encoding.name(), &label] {
+                let got = decode(&bytes, Some(declared), false);
+                assert_eq!((got.text.as_str(), got.encoding, got.lossy), (*sentence, encoding.name(), false));
+            }
+            let page = format!("<html><head><meta charset={}></head><body>", encoding.name());
+            let page = [page.as_bytes(), &bytes].concat();
+            assert!(decode(&page, None, true).text.ends_with(sentence), "{}", encoding.name());
+        }
+    }
+
+    #[test]
+    fn undeclared_encodings_are_detected() {
+        for (encoding, sentence) in SENTENCES {
+            let text = [*sentence; 3].join("\n");
+            let (bytes, _, _) = encoding.encode(&text);
+            assert_eq!(decode(&bytes, None, false).text, text, "{}", encoding.name());
+        }
+    }
+
+    #[test]
+    fn utf16_is_known_with_and_without_mark() {
+        for text in [
+            "The council met on Monday.\nIt rained.",
+            "Совет решил открыть мост, а потом ушёл. Все были рады.",
+            "قرر المجلس فتح الجسر القديم.",
+        ] {
+            let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+            for (mark, bytes) in [(&b"\xff\xfe"[..], &little), (b"", &little), (b"\xfe\xff", &big), (b"", &big)] {
+                let bytes = [mark, bytes].concat();
+                assert_eq!(decode(&bytes, None, false).text, text);
+                assert!(!is_binary(&bytes), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn false_declarations_are_passed_over() {
+        assert_eq!(decode("naïve café".as_bytes(), Some("iso-8859-1"), false).text, "naïve café");
+        assert_eq!(decode(b"\xef\xbb\xbfabc", Some("windows-1251"), false).text, "abc");
+        let damaged = [&"été à la gare, déjà fermée".repeat(3).into_bytes()[..], b"\xff end"].concat();
+        let got = decode(&damaged, None, false);
+        assert!(got.lossy && got.encoding == "UTF-8" && got.text.contains("déjà"));
+    }
+
+    #[test]
+    fn binaries_are_known() {
+        let table: &[(&[u8], Option<&str>)] = &[
+            (b"%PDF-1.7\n", Some("PDF")),
+            (b"PK\x03\x04\x14\0", Some("ZIP")),
+            (b"\x89PNG\r\n\x1a\n\0\0", Some("PNG")),
+            (b"\x1f\x8b\x08\0", Some("gzip")),
+            (b"\0\x01\x02\x03\0\0\0\x09\x10", Some("binary")),
+            (b"plain text\nwith lines\t and tabs", None),
+            (b"\x1b[31mred\x1b[0m terminal text", None),
+            (b"", None),
+            ("Привет".as_bytes(), None),
+        ];
+        for (bytes, kind) in table {
+            assert_eq!(binary_kind(bytes), *kind, "{bytes:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_decoded(bytes in any::<Vec<u8>>(), html in any::<bool>()) {
+            let _ = (decode(&bytes, None, html), is_binary(&bytes));
+        }
+
+        #[test]
+        fn utf8_comes_back(text in "\\PC{0,80}") {
+            prop_assert_eq!(decode(text.as_bytes(), None, false).text, text);
+        }
+    }
+}

@@ -10,7 +10,7 @@ pub(super) struct Line<'a> {
     pub(super) text: &'a str,
     /// Whether a paragraph begins here: an empty line, or the text's own habit (see [`split`]).
     pub(super) opens: bool,
-    /// Whether the line before it runs on into this one.
+    /// Whether it is cut from a paragraph of several lines at a column: such a line is judged by nothing but its paragraph.
     pub(super) wrapped: bool,
 }
 
@@ -33,26 +33,28 @@ pub(super) fn split(text: &str) -> Vec<Line<'_>> {
         }
         let indent = raw.len() - raw.trim_start_matches(' ').len();
         let previous = lines.last().map_or(0, |l| l.text.len());
-        let opens = blank
-            || if wrapped {
-                indent >= indent_before + 2
-            } else {
-                previous.max(text.len()) > LONGEST_WRAPPED
-            };
-        lines.push(Line { text, opens, wrapped: wrapped && !opens });
+        let opens =
+            blank || if wrapped { indent >= indent_before + 2 } else { previous.max(text.len()) > LONGEST_WRAPPED };
+        let joined = wrapped && !opens;
+        if let Some(before) = lines.last_mut().filter(|_| joined) {
+            before.wrapped = true;
+        }
+        lines.push(Line { text, opens, wrapped: joined });
         blank = false;
-        indent_before = if opens && wrapped { 0.max(indent_before.min(indent)) } else { indent };
+        // The first line of an indented paragraph is no measure for the lines after it.
+        indent_before = if opens { 0 } else { indent };
     }
     lines
 }
 
-/// Whether the lines are cut at a column: most lines that another follows directly are of 50 to 100 bytes and end
-/// inside a sentence.
+/// Whether the lines are cut at a column: of the lines that another follows directly most are of 30 to 100 characters and end
+/// inside a sentence; or a good part is, and none is longer (tables, dispatches of few lines).
 fn is_hard_wrapped(text: &str) -> bool {
-    let (mut cut, mut followed) = (0_usize, 0_usize);
+    let (mut cut, mut followed, mut longest) = (0_usize, 0_usize, 0_usize);
     let mut previous = "";
     for line in text.split('\n').take(400) {
         let line = line.trim_matches(' ');
+        longest = longest.max(line.len());
         if !line.is_empty() && !previous.is_empty() {
             followed += 1;
             let ends = previous.ends_with(['.', '!', '?', ':', '"', '”']);
@@ -61,7 +63,7 @@ fn is_hard_wrapped(text: &str) -> bool {
         }
         previous = line;
     }
-    followed > 0 && cut * 2 > followed
+    cut * 2 > followed || (longest <= LONGEST_WRAPPED && cut > 0 && cut * 5 >= followed)
 }
 
 /// Puts lines together: paragraphs by an empty line, lines of one paragraph by a line feed.

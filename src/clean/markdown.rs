@@ -1,16 +1,133 @@
-//! Markdown to plain text: front matter, headings, links.
+//! Markdown to plain text: front matter to fields, headings, links and emphasis to their words.
+//!
+//! Takes a text that may be Markdown, gives the text without its marks. A text counts as Markdown only by signs that prose
+//! does not have (front matter, `# ` headings, `[words](address)`), so that plain text stays as it is.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, sync::LazyLock};
+
+use regex::Regex;
 
 use super::plain::Parts;
 
 /// A Markdown or plain text.
 pub(super) struct Front<'a> {
+    /// Its words, without marks.
     pub(super) text: Cow<'a, str>,
+    /// What its front matter or first heading says.
     pub(super) parts: Parts,
+    /// The front matter's own lines, for the date among them.
+    pub(super) matter: &'a str,
+    pub(super) url: Option<String>,
+    pub(super) language: Option<String>,
 }
+
+/// `[words](address)` and `![words](address)`; the words are kept.
+#[allow(clippy::unwrap_used, reason = "a constant pattern, compiled by a test")]
+static LINK: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r#"!?\[([^\[\]\n]{0,400})\]\((?:https?:|/|#|mailto:|\.)[^()\s]{0,2000}(?:\s+"[^"\n]{0,400}")?\)"#)
+        .unwrap()
+});
+
+/// `**strong**` and `__strong__` around words.
+#[allow(clippy::unwrap_used, reason = "a constant pattern, compiled by a test")]
+static STRONG: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\*\*([^*\n]{1,400})\*\*|\b__([^_\n]{1,400})__\b").unwrap());
 
 /// Reads what is Markdown in a text.
 pub(super) fn read(text: &str) -> Front<'_> {
-    Front { text: Cow::Borrowed(text), parts: Parts::default() }
+    let (matter, body) = split_matter(text).unwrap_or(("", text));
+    let mut front = Front { text: Cow::Borrowed(body), parts: Parts::default(), matter, url: None, language: None };
+    for line in matter.lines() {
+        let Some((key, value)) = line.split_once(':') else { continue };
+        let value = value.trim().trim_matches(['"', '\'', '[', ']']).trim();
+        let slot = match key.trim().to_ascii_lowercase().as_str() {
+            "title" | "headline" => &mut front.parts.title,
+            "author" | "authors" | "byline" => &mut front.parts.byline,
+            "source" | "outlet" | "publisher" | "site" | "sitename" => &mut front.parts.outlet,
+            "place" | "location" => &mut front.parts.place,
+            "url" | "link" => &mut front.url,
+            "language" | "lang" => &mut front.language,
+            _ => continue,
+        };
+        if !value.is_empty() {
+            slot.get_or_insert_with(|| value.to_owned());
+        }
+    }
+    let heads = body.starts_with('#') || memchr::memmem::find(body.as_bytes(), b"\n#").is_some();
+    let links = memchr::memmem::find(body.as_bytes(), b"](").is_some();
+    if heads {
+        front.text = Cow::Owned(headings(body, &mut front.parts));
+    }
+    if links {
+        front.text = Cow::Owned(LINK.replace_all(&front.text, "$1").into_owned());
+    }
+    if heads || links || !matter.is_empty() {
+        front.text = Cow::Owned(STRONG.replace_all(&front.text, "$1$2").into_owned());
+    }
+    front
+}
+
+/// The front matter between two lines of `---` at the start, and what follows it.
+fn split_matter(text: &str) -> Option<(&str, &str)> {
+    let text = text.trim_start_matches('\u{feff}');
+    let rest = text.strip_prefix("---")?.trim_start_matches([' ', '\r']).strip_prefix('\n')?;
+    let end = memchr::memmem::find(rest.as_bytes(), b"\n---")?;
+    let (matter, after) = rest.split_at_checked(end)?;
+    // A rule of dashes over a plain text is no front matter: its lines are keys and values.
+    let keyed =
+        matter.lines().filter(|l| !l.trim().is_empty()).all(|l| l.contains(':') || l.starts_with([' ', '-', '#']));
+    let after = after.strip_prefix("\n---")?;
+    let (closing, body) = after.split_once('\n').unwrap_or((after, ""));
+    (keyed && closing.trim().is_empty() && matter.len() < 20_000).then_some((matter, body))
+}
+
+/// Takes the marks off headings; the first heading of the first level is the title.
+fn headings(body: &str, parts: &mut Parts) -> String {
+    let mut out = String::with_capacity(body.len());
+    for line in body.split_inclusive('\n') {
+        let marks = line.len() - line.trim_start_matches('#').len();
+        let words = line.get(marks..).unwrap_or("");
+        if (1..=6).contains(&marks) && words.starts_with(' ') {
+            let words = words.trim().trim_end_matches('#').trim_end();
+            if marks == 1 && parts.title.is_none() && !words.is_empty() {
+                parts.title = Some(LINK.replace_all(words, "$1").into_owned());
+            }
+            out.push_str(words);
+            out.push_str("\n\n");
+        } else {
+            out.push_str(line);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_become_words() {
+        let table = [
+            ("plain [TEXT] stays (as it is) #1", "plain [TEXT] stays (as it is) #1"),
+            ("a [link](https://example.org/a) here", "a link here"),
+            ("![a view](/img/a.png \"caption\")", "a view"),
+            ("## Head ##\nbody", "Head\n\nbody"),
+        ];
+        for (text, words) in table {
+            assert_eq!(read(text).text, words);
+        }
+    }
+
+    #[test]
+    fn front_matter_gives_fields() {
+        let front = read(
+            "---\ntitle: \"Bridge opens\"\nauthor: Ada Example\nsource: Example Post\ndate: 2024-12-03\n---\nBody.\n",
+        );
+        assert_eq!(front.parts.title.as_deref(), Some("Bridge opens"));
+        assert_eq!(front.parts.byline.as_deref(), Some("Ada Example"));
+        assert_eq!(front.parts.outlet.as_deref(), Some("Example Post"));
+        assert_eq!(front.text, "Body.\n");
+        assert!(front.matter.contains("2024-12-03"));
+        assert!(read("---\nA rule of dashes\n---\nBody").matter.is_empty());
+    }
 }

@@ -17,6 +17,8 @@ mod normalize;
 mod plain;
 mod rules;
 mod shapes;
+#[cfg(test)]
+mod tests;
 
 use plain::Parts;
 
@@ -46,22 +48,25 @@ pub fn clean(record: &Record) -> Cleaned {
     let (raw, parts, page) = match &record.content {
         Content::Text(text) => {
             let front = markdown::read(text);
-            let raw = normalize::normalize(&mojibake::repair(&front.text));
-            let parts = plain::read(&raw, fill(known, front.parts), true);
-            (raw, parts, html::Page::default())
+            let mut raw = normalize::normalize(&mojibake::repair(&front.text));
+            let parts = plain::read(&raw, fill(known, tidy(front.parts)), true);
+            if !front.matter.is_empty() {
+                raw = format!("{}\n\n{raw}", normalize::normalize(front.matter));
+            }
+            (raw, parts, html::Page { url: front.url, language: front.language, ..html::Page::default() })
         }
         Content::Html(html) => {
             let mut page = html::read(&mojibake::repair(html));
             let text = normalize::normalize(&page.text);
             let found = Parts {
-                title: page.title.as_deref().map(one_line),
-                outlet: page.outlet.as_deref().map(one_line),
-                byline: page.byline.as_deref().map(one_line),
+                title: page.title.take(),
+                outlet: page.outlet.take().map(|o| once(&o)),
+                byline: page.byline.take().map(|b| shapes::byline(&b).map(str::to_owned).unwrap_or(b)),
                 ..Parts::default()
             };
-            let parts = plain::read(&text, fill(known, found), false);
+            let parts = plain::read(&text, fill(known, tidy(found)), false);
             let mut raw = normalize::normalize(&std::mem::take(&mut page.header));
-            raw.push_str("\n\n");
+            raw.push_str(if raw.is_empty() { "" } else { "\n\n" });
             raw.push_str(&text);
             (raw, parts, page)
         }
@@ -86,7 +91,26 @@ pub fn clean(record: &Record) -> Cleaned {
 /// A field's value on one line.
 fn one_line(value: &str) -> String {
     let value = normalize::normalize(&mojibake::repair(value));
-    if value.contains('\n') || value.starts_with(' ') { value.split_whitespace().collect::<Vec<_>>().join(" ") } else { value }
+    if value.contains('\n') || value.starts_with(' ') {
+        value.split_whitespace().collect::<Vec<_>>().join(" ")
+    } else {
+        value
+    }
+}
+
+/// A site's name once: pages give it in several places ("The Post; The Post").
+fn once(name: &str) -> String {
+    match name.split_once("; ") {
+        Some((first, second)) if first == second => first.to_owned(),
+        _ => name.to_owned(),
+    }
+}
+
+/// The same, each value on one line.
+fn tidy(parts: Parts) -> Parts {
+    let line = |value: Option<String>| value.as_deref().map(one_line).filter(|v| !v.is_empty());
+    let Parts { title, outlet, place, byline, text, removed } = parts;
+    Parts { title: line(title), outlet: line(outlet), place: line(place), byline: line(byline), text, removed }
 }
 
 /// What is known, filled up with what was found.

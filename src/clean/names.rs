@@ -2,13 +2,79 @@
 
 /// Words that a name with them is an outlet's: folded, compared whole.
 const OUTLET_WORDS: &[&str] = &[
-    "news", "newspaper", "press", "agency", "times", "post", "herald", "tribune", "gazette", "journal", "guardian",
-    "observer", "telegraph", "chronicle", "tv", "television", "radio", "media", "network", "broadcasting", "magazine",
-    "daily", "weekly", "monitor", "wire", "newsroom", "reuters", "afp", "ap", "efe", "dpa", "tass", "xinhua", "ansa",
-    "anadolu", "kuna", "irna", "sana", "wafa", "upi", "bbc", "cnn", "interfax", "kyodo", "agence", "agencia",
-    "agentur", "presse", "prensa", "diario", "noticias", "zeitung", "ajansı", "haber", "gazetesi", "нovosti",
-    "новости", "тасс", "риа", "интерфакс", "агентство", "نيوز", "وكالة", "أنباء", "الأنباء", "صحيفة", "قناة", "رويترز",
-    "واس", "خبرگزاری", "ایرنا", "ایسنا", "تسنیم",
+    "news",
+    "newspaper",
+    "press",
+    "agency",
+    "times",
+    "post",
+    "herald",
+    "tribune",
+    "gazette",
+    "journal",
+    "guardian",
+    "observer",
+    "telegraph",
+    "chronicle",
+    "tv",
+    "television",
+    "radio",
+    "media",
+    "network",
+    "broadcasting",
+    "magazine",
+    "daily",
+    "weekly",
+    "monitor",
+    "wire",
+    "newsroom",
+    "reuters",
+    "afp",
+    "ap",
+    "efe",
+    "dpa",
+    "tass",
+    "xinhua",
+    "ansa",
+    "anadolu",
+    "kuna",
+    "irna",
+    "sana",
+    "wafa",
+    "upi",
+    "bbc",
+    "cnn",
+    "interfax",
+    "kyodo",
+    "agence",
+    "agencia",
+    "agentur",
+    "presse",
+    "prensa",
+    "diario",
+    "noticias",
+    "zeitung",
+    "ajansı",
+    "haber",
+    "gazetesi",
+    "нovosti",
+    "новости",
+    "тасс",
+    "риа",
+    "интерфакс",
+    "агентство",
+    "نيوز",
+    "وكالة",
+    "أنباء",
+    "الأنباء",
+    "صحيفة",
+    "قناة",
+    "رويترز",
+    "واس",
+    "خبرگزاری",
+    "ایرنا",
+    "ایسنا",
+    "تسنیم",
 ];
 
 /// Short words that are not abbreviations though they are of four letters or fewer.
@@ -18,7 +84,8 @@ const SHORT_WORDS: &[&str] = &[
 ];
 
 /// Words that stay lower-case inside a name.
-const SMALL: &[&str] = &["of", "the", "and", "de", "del", "la", "las", "los", "el", "do", "da", "dos", "du", "des", "in"];
+const SMALL: &[&str] =
+    &["of", "the", "and", "de", "del", "la", "las", "los", "el", "do", "da", "dos", "du", "des", "in"];
 
 /// Whether a name holds a word that only outlets have.
 pub(super) fn is_outlet_like(name: &str) -> bool {
@@ -35,7 +102,11 @@ pub(super) fn is_capitals(name: &str) -> bool {
 
 /// A place in normal case: "RIO DE JANEIRO" is "Rio de Janeiro"; a name that has small letters stays.
 pub(super) fn place_case(name: &str) -> String {
-    if is_capitals(name) { recase(name, |word, first| !first && SMALL.contains(&word), |w| w.contains('.')) } else { name.to_owned() }
+    if is_capitals(name) {
+        recase(name, |word, first| !first && SMALL.contains(&word), |w| w.contains('.'))
+    } else {
+        name.to_owned()
+    }
 }
 
 /// An outlet in normal case: "EUROPA PRESS" is "Europa Press", "AFP" stays.
@@ -43,7 +114,8 @@ pub(super) fn outlet_case(name: &str) -> String {
     if !is_capitals(name) {
         return name.to_owned();
     }
-    let short = |w: &str| w.contains('.') || (w.chars().count() <= 4 && !SHORT_WORDS.contains(&w.to_lowercase().as_str()));
+    let short =
+        |w: &str| w.contains('.') || (w.chars().count() <= 4 && !SHORT_WORDS.contains(&w.to_lowercase().as_str()));
     recase(name, |word, first| !first && SMALL.contains(&word) && word != "la" && word != "el", short)
 }
 
@@ -83,7 +155,8 @@ pub(super) fn is_name(text: &str, most: usize) -> bool {
         let Some(first) = word.chars().next() else { continue };
         let lower = word.to_lowercase();
         let joins = SMALL.contains(&lower.as_str())
-            || ["al", "bin", "ibn", "van", "von", "der", "den", "y", "e", "et", "und", "ve", "&"].contains(&lower.as_str())
+            || ["al", "bin", "ibn", "van", "von", "der", "den", "y", "e", "et", "und", "ve", "&"]
+                .contains(&lower.as_str())
             || lower.starts_with("al-")
             || lower.starts_with("el-");
         if words > most || first.is_numeric() || (first.is_lowercase() && !joins) {

@@ -31,7 +31,17 @@ fn next_special(text: &str) -> Option<usize> {
         match b {
             b' ' if previous_space => return Some(at),
             b' ' => previous_space = true,
-            0..=0x1f | 0x7f | 0xc2 | 0xd8 | 0xe1 | 0xe2 | 0xe3 | 0xef => return Some(at),
+            0..=0x1f | 0x7f | 0xc2 | 0xe2 => return Some(at),
+            // Lead bytes of whole scripts: only where an invisible character or a wide space of theirs follows.
+            0xd8 | 0xe1 | 0xe3 | 0xef => {
+                let next = (bytes.get(at + 1).copied().unwrap_or(0), bytes.get(at + 2).copied().unwrap_or(0));
+                if matches!((b, next), (0xd8, (0x9c, _)) | (0xe1, (0x9a, 0x80) | (0xa0, 0x8e)) | (0xe3, (0x80, 0x80)))
+                    || matches!((b, next), (0xef, (0xbb, 0xbf) | (0xbf, 0xb9..=0xbb)))
+                {
+                    return Some(at);
+                }
+                previous_space = false;
+            }
             _ => previous_space = false,
         }
     }

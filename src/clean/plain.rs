@@ -66,8 +66,12 @@ impl<'a> Reader<'a> {
         let mut title_from_text = None;
         for at in 0..self.lines.len().min(HEAD) {
             let line = self.line(at);
+            let wrapped = self.lines.get(at).is_some_and(|l| l.wrapped);
+            let follows = at == 0 || self.kinds.get(at - 1).is_some_and(Option::is_some);
             if self.parts.title.as_deref().is_some_and(|title| same_words(title, line)) {
                 self.mark(at, Kind::Title);
+            } else if wrapped && !follows {
+                return at;
             } else if let Some(kind) = furniture(line, Zone::Head) {
                 self.mark(at, kind);
             } else if let Some(name) = shapes::byline(line) {
@@ -78,7 +82,7 @@ impl<'a> Reader<'a> {
                 self.parts.title = Some(line.to_owned());
                 title_from_text = Some(at);
                 self.mark(at, Kind::Title);
-            } else if self.lines.get(at).is_some_and(|l| l.wrapped) || (is_prose(line) && !self.is_standfirst(at)) {
+            } else if wrapped || (is_prose(line) && !self.is_standfirst(at)) {
                 return at;
             } else if is_prose(line) {
                 strangers += 1;
@@ -117,24 +121,31 @@ impl<'a> Reader<'a> {
         let line = self.line(at);
         let characters = line.chars().count();
         let words = line.split_whitespace().count();
-        let spaced = words >= 3 || (characters >= 6 && line.chars().all(|c| c > '\u{2e80}' || c.is_ascii()) && !line.is_ascii());
+        let spaced =
+            words >= 3 || (characters >= 6 && line.chars().all(|c| c > '\u{2e80}' || c.is_ascii()) && !line.is_ascii());
         let twice = same_words(line, self.line(at + 1));
         if !spaced || characters > 220 || dateline::parse(line).is_some() || dateline::outlet_prefix(line).is_some() {
             return false;
         }
-        if !twice && (ends_sentence(line) || line.ends_with([':', ',', ';', '-', '–']) || line.starts_with(char::is_lowercase)) {
+        if !twice
+            && (ends_sentence(line)
+                || line.ends_with([':', ',', ';', '-', '–'])
+                || line.starts_with(char::is_lowercase))
+        {
             return false;
         }
         let Some(next) = self.lines.get(at + 1) else { return false };
         // The first line of a wrapped paragraph has no stop either: what follows must begin anew.
         let anew = next.opens || furniture(next.text, Zone::Head).is_some() || shapes::byline(next.text).is_some();
-        let body = self.lines.iter().skip(at + 1).take(12).any(|l| is_prose(l.text) || l.wrapped || l.text.len() > line.len());
+        let body =
+            self.lines.iter().skip(at + 1).take(12).any(|l| is_prose(l.text) || l.wrapped || l.text.len() > line.len());
         anew && body && !next.text.starts_with(char::is_lowercase)
     }
 
     /// Prose between the title and the lines of date, author and picture.
     fn is_standfirst(&self, at: usize) -> bool {
-        let known = |at: usize| furniture(self.line(at), Zone::Head).is_some() || shapes::byline(self.line(at)).is_some();
+        let known =
+            |at: usize| furniture(self.line(at), Zone::Head).is_some() || shapes::byline(self.line(at)).is_some();
         self.parts.title.is_some() && self.line(at).chars().count() <= 400 && at < HEAD / 2 && known(at + 1)
     }
 
@@ -143,11 +154,15 @@ impl<'a> Reader<'a> {
         let line = self.line(at);
         let beside = |n: Option<usize>| n.map_or("", |n| self.line(n));
         let meta = |line: &str| {
-            matches!(furniture(line, Zone::Head), Some(Kind::Date | Kind::ReadingTime)) || shapes::byline(line).is_some()
+            matches!(furniture(line, Zone::Head), Some(Kind::Date | Kind::ReadingTime))
+                || shapes::byline(line).is_some()
         };
-        let after_title = title.is_some_and(|t| t + 1 == at) || at > 0 && self.kinds.get(at - 1) == Some(&Some(Kind::Title));
+        let after_title =
+            title.is_some_and(|t| t + 1 == at) || at > 0 && self.kinds.get(at - 1) == Some(&Some(Kind::Title));
         let named = line.chars().count() <= 40 && is_name(line, 5) && !line.ends_with(['.', ':', '?', '!']);
-        named && (after_title && meta(beside(Some(at + 1))) || shapes::names_outlet(line) && meta(beside(at.checked_sub(1))))
+        named
+            && (after_title && meta(beside(Some(at + 1)))
+                || shapes::names_outlet(line) && meta(beside(at.checked_sub(1))))
     }
 
     fn outlet_line(&mut self, at: usize) {
@@ -271,7 +286,9 @@ fn furniture(line: &str, zone: Zone) -> Option<Kind> {
 /// Whether a line is a sentence of an article: long enough, and closed as a sentence is.
 fn is_prose(line: &str) -> bool {
     let characters = line.chars().take(200).count();
-    characters >= 200 || (characters >= 60 && ends_sentence(line)) || (characters >= 120 && line.contains(['.', '۔', '。', '؟', '،']))
+    characters >= 200
+        || (characters >= 60 && ends_sentence(line))
+        || (characters >= 120 && line.contains(['.', '۔', '。', '؟', '،']))
 }
 
 fn ends_sentence(line: &str) -> bool {

@@ -146,9 +146,14 @@ const TABLE: &[Rule] = &[
         "image of ", "profile picture of ", "image source", "image credit", "image caption", "photo credit", "photo by ", "photo by:", "photo:", "photos:", "photo courtesy", "picture:", "image:", "file photo:", "file photo.", "file photo by",
         "photograph:", "credit:", "illustration:", "photo caption", "crédit photo", "crédits photo", "foto:", "bild:", "fotos:", "фото:", "الصورة:", "صورة:", "صورة أرشيفية", "fotoğraf:", "عکس:", "screengrab", "screenshot:", "video:", "featured image", "cover photo", "(photo:", "(photo by", "[photo",
     ], 400), "a caption or the credit of a picture"),
-    row(Kind::Byline, Foot, false, Begins(&[
-        "(reporting by ", "reporting by ", "(writing by ", "writing by ", "(editing by ", "editing by ", "(additional reporting by ", "additional reporting by ", "compiled by ", "(compiled by ",
-    ], 300), "the credits of reporters and editors"),
+    row(Kind::Newsletter, Foot, false, Begins(&[
+        "subscribe now to ", "subscribe today", "subscribe for ", "please subscribe", "to view the full story", "to read the full story", "to continue reading",
+        "for the latest stories and breaking news", "for more news updates", "never miss ", "do you want to be informed", "want to be informed", "already a subscriber",
+        "if you’re seeing this message", "if you're seeing this message", "first-time subscribers", "sign up to get ", "sign up and ", "submit your letter",
+        "contact us at ", "follow our coverage", "get more news", "want more stories", "enjoyed this article", "thank you for reading", "thanks for reading", "become a member",
+    ], 260), "an invitation to subscribe or to write to the editors"),
+    row(Kind::Related, Foot, true, Whole(&["contenido relacionado", "contenu associé", "verwandte artikel", "связанные статьи", "محتوى ذو صلة"]), "the heading of links to other articles"),
+    row(Kind::Tags, Ends, false, Begins(&["category :", "tags :", "keywords :", "rubrique :", "filed in "], 120), "a list of keywords"),
     row(Kind::Comments, Foot, false, Whole(&[
         "this live page is now closed", "this live blog is now closed", "this page is now closed", "comments are closed", "comments are closed.", "les commentaires sont fermés",
     ]), "a note about the page and not the news"),
@@ -206,12 +211,15 @@ pub(super) fn matching(line: &str, place: Zone) -> Option<&'static Rule> {
         return None;
     }
     let lower = line.to_lowercase();
-    if short && let Some(rules) = WHOLE.get(folded(line).as_str()) && let Some(rule) = rules.iter().find(|r| r.zone.holds(place)) {
+    if short
+        && let Some(rules) = WHOLE.get(folded(line).as_str())
+        && let Some(rule) = rules.iter().find(|r| r.zone.holds(place))
+    {
         return Some(rule);
     }
-    let begins = beginnings.iter().find(|(word, most, rule)| {
-        rule.zone.holds(place) && lower.starts_with(word) && line.chars().count() <= *most
-    });
+    let begins = beginnings
+        .iter()
+        .find(|(word, most, rule)| rule.zone.holds(place) && lower.starts_with(word) && line.chars().count() <= *most);
     begins.map(|(_, _, rule)| *rule)
 }
 

@@ -9,14 +9,53 @@ use crate::article::RemovedKind as Kind;
 
 /// Words for "By" before an author's name.
 const BY: &[&str] = &[
-    "by ", "by: ", "author ", "author: ", "authors: ", "written by ", "written by: ", "reported by ", "report by ", "from ", "por ", "por: ", "par ", "von ",
-    "autor: ", "auteur : ", "auteur: ", "haber: ", "yazar: ", "автор: ", "بقلم ", "بقلم: ", "كتب: ", "كتب ", "نویسنده: ", "posted by ", "published by ",
+    "by ",
+    "by: ",
+    "author ",
+    "author: ",
+    "authors: ",
+    "written by ",
+    "written by: ",
+    "reported by ",
+    "report by ",
+    "por ",
+    "por: ",
+    "par ",
+    "von ",
+    "autor: ",
+    "auteur : ",
+    "auteur: ",
+    "haber: ",
+    "yazar: ",
+    "автор: ",
+    "بقلم ",
+    "بقلم: ",
+    "كتب: ",
+    "كتب ",
+    "نویسنده: ",
+    "posted by ",
+    "published by ",
 ];
 
 /// Words that stand with "min" in a reading time.
 const READING: &[&str] = &[
-    "min read", "mins read", "minute read", "minutes read", "min. read", "minutes to read", "min de lecture", "min de lectura", "minuten lesezeit", "min lesezeit",
-    "dakika okuma", "dk okuma", "мин чтения", "мин. чтения", "دقيقة قراءة", "دقائق قراءة", "دقیقه مطالعه",
+    "min read",
+    "mins read",
+    "minute read",
+    "minutes read",
+    "min. read",
+    "minutes to read",
+    "min de lecture",
+    "min de lectura",
+    "minuten lesezeit",
+    "min lesezeit",
+    "dakika okuma",
+    "dk okuma",
+    "мин чтения",
+    "мин. чтения",
+    "دقيقة قراءة",
+    "دقائق قراءة",
+    "دقیقه مطالعه",
 ];
 
 /// What a line at the head or foot is by its shape.
@@ -49,7 +88,10 @@ pub(super) fn kind_of(line: &str) -> Option<Kind> {
     if is_credited_caption(line) {
         return Some(Kind::Caption);
     }
-    if line.matches(['>', '›', '»']).count() >= 2 && line.len() < 120 && !line.ends_with('.') && line.split(['>', '›', '»']).all(|p| p.trim().split(' ').count() <= 6) {
+    if line.len() < 120
+        && [" > ", " › ", " » "].iter().any(|mark| line.matches(mark).count() >= 2)
+        && !line.contains(['<', '«', '‹'])
+    {
         return Some(Kind::Section);
     }
     None
@@ -75,20 +117,57 @@ pub(super) fn is_credited_caption(line: &str) -> bool {
     let Some(credit) = credit.filter(|_| line.len() <= 400) else { return false };
     let lower = credit.to_lowercase();
     const CREDITS: &[&str] = &[
-        "getty", "photo", "reuters", "afp", "ap", "ap)", "epa", "anadolu", "aa", "al jazeera", "file", "courtesy", "handout", "screengrab", "shutterstock", "flickr",
-        "wikimedia", "image", "picture", "social media", "supplied", "xinhua", "dpa", "foto", "archive", "tass", "via ap", "ap photo",
+        "getty",
+        "photo",
+        "reuters",
+        "afp",
+        "ap",
+        "ap)",
+        "epa",
+        "anadolu",
+        "aa",
+        "al jazeera",
+        "file",
+        "courtesy",
+        "handout",
+        "screengrab",
+        "shutterstock",
+        "flickr",
+        "wikimedia",
+        "image",
+        "picture",
+        "social media",
+        "supplied",
+        "xinhua",
+        "dpa",
+        "foto",
+        "archive",
+        "tass",
+        "via ap",
+        "ap photo",
     ];
     let inner = lower.trim_end_matches([']', ')']);
     let named = |word: &str| {
-        inner.split(|c: char| !c.is_alphanumeric()).any(|w| w == word || w == format!("{word}s")) || (word.contains(' ') && inner.contains(word))
+        inner.split(|c: char| !c.is_alphanumeric()).any(|w| w == word || w == format!("{word}s"))
+            || (word.contains(' ') && inner.contains(word))
     };
     let bracketed = line.ends_with(']');
-    inner.len() <= 80 && CREDITS.iter().any(|w| named(w)) && (bracketed || inner.contains("photo") || inner.contains('/') || inner.contains("getty") || inner.contains("image") || inner.contains("file"))
+    inner.len() <= 80
+        && CREDITS.iter().any(|w| named(w))
+        && (bracketed
+            || inner.contains("photo")
+            || inner.contains('/')
+            || inner.contains("getty")
+            || inner.contains("image")
+            || inner.contains("file"))
 }
 
 /// The author's name of a byline.
 pub(super) fn byline(line: &str) -> Option<&str> {
-    if line.len() > 140 || line.ends_with(['.', ':', ';', '?', '!', ',']) && !line.ends_with(" Jr.") {
+    if line.len() > 140
+        || line.starts_with(char::is_lowercase)
+        || line.ends_with(['.', ':', ';', '?', '!', ',']) && !line.ends_with(" Jr.")
+    {
         return None;
     }
     let lower = line.to_lowercase();
@@ -96,16 +175,39 @@ pub(super) fn byline(line: &str) -> Option<&str> {
     let name = line.get(by.len()..)?.trim();
     let name = name.split([',', '|', '•', '·', '/']).next()?.trim();
     let name = name.split(" – ").next()?.split(" - ").next()?.trim();
-    let cased = name.chars().next().is_some_and(char::is_uppercase) || name.chars().next().is_some_and(|c| c > '\u{590}');
+    let cased =
+        name.chars().next().is_some_and(char::is_uppercase) || name.chars().next().is_some_and(|c| c > '\u{590}');
     let words = name.split_whitespace().count();
-    // "From" and "Von" open sentences and headlines as often as bylines; a name of one word is no author then.
-    let weak = ["from ", "von ", "por ", "par ", "كتب "].contains(by);
-    (cased && is_name(name, 10) && (words >= 2 || !weak) && !is_calendar_word(name)).then_some(name)
+    // "Von" and "Por" open sentences and headlines as often as bylines; a name of one word is no author then.
+    let weak = ["von ", "por ", "par ", "كتب "].contains(by);
+    let the = name.get(..4).is_some_and(|n| n.eq_ignore_ascii_case("the ")) && !by.starts_with("author");
+    (cased && !the && is_name(name, 10) && (words >= 2 || !weak) && !is_calendar_word(name)).then_some(name)
 }
 
 fn is_calendar_word(name: &str) -> bool {
     let first = name.split(' ').next().unwrap_or_default().to_lowercase();
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"].contains(&first.as_str())
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
+    .contains(&first.as_str())
 }
 
 /// Whether a name after "Author" is an outlet's and not a person's.

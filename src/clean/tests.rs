@@ -1,0 +1,225 @@
+//! Whole records through the cleaning: what is title, outlet, place, byline, text, and what was taken out.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::article::{Fields, RemovedKind as Kind};
+
+const PROSE: &str =
+    "The regional council met on Monday and agreed to reopen the old bridge to lorries before winter sets in.";
+const MORE: &str =
+    "Engineers said the work would take six weeks, and that the road along the river stays closed until then.";
+
+fn text(text: &str) -> Cleaned {
+    clean(&Record { content: Content::Text(text.to_owned()), ..Record::default() })
+}
+
+fn page(html: &str) -> Cleaned {
+    clean(&Record { content: Content::Html(html.to_owned()), ..Record::default() })
+}
+
+#[test]
+fn the_head_is_read() {
+    // text above the prose · title · outlet · byline
+    let table: &[(&str, Option<&str>, Option<&str>, Option<&str>)] = &[
+        ("", None, None, None),
+        ("Council agrees to reopen the bridge\n\n", Some("Council agrees to reopen the bridge"), None, None),
+        ("News\n\nCouncil agrees to reopen the bridge\n\n", Some("Council agrees to reopen the bridge"), None, None),
+        (
+            "Council agrees to reopen bridge\n\nCouncil agrees to reopen bridge\n\n",
+            Some("Council agrees to reopen bridge"),
+            None,
+            None,
+        ),
+        (
+            "Council agrees to reopen the bridge\nBy Ada Example\nDec. 3, 2024\n\n",
+            Some("Council agrees to reopen the bridge"),
+            None,
+            Some("Ada Example"),
+        ),
+        (
+            "Council agrees to reopen the bridge\n\nThe River Post\n\nDec. 3, 2024 • 2 min read\n\n",
+            Some("Council agrees to reopen the bridge"),
+            Some("The River Post"),
+            None,
+        ),
+        ("Will the bridge ever open again?\n\n3 min read\n\n", Some("Will the bridge ever open again?"), None, None),
+    ];
+    for (head, title, outlet, byline) in table {
+        let got = text(&format!("{head}{PROSE}\n\n{MORE}\n"));
+        let a = &got.article;
+        assert_eq!(
+            (a.title.as_deref(), a.outlet.as_deref(), a.byline.as_deref()),
+            (*title, *outlet, *byline),
+            "{head:?}"
+        );
+        assert_eq!(a.text, format!("{PROSE}\n\n{MORE}"), "{head:?}");
+        assert!(head.lines().all(|l| got.raw.contains(l)), "{head:?}");
+    }
+}
+
+#[test]
+fn the_foot_is_taken_off() {
+    let table: &[(&str, &[Kind])] = &[
+        ("Source link\n\nTags", &[Kind::SourceLink, Kind::Tags]),
+        ("NEWSLETTER\n\nGet the latest updates in your inbox.", &[Kind::Newsletter, Kind::Newsletter]),
+        ("No comments:\nPost a Comment", &[Kind::Comments, Kind::Comments]),
+        ("Related articles\nBridge closed for the winter\nRoad work on the river", &[Kind::Related; 3]),
+        ("Tags: bridge, council", &[Kind::Tags]),
+        ("© 2024 The River Post. All rights reserved.", &[Kind::Copyright]),
+        ("°®Âþµº", &[Kind::Debris]),
+        ("Читайте также: Мост закрыт", &[Kind::Related]),
+        ("اقرأ أيضا: إغلاق الجسر", &[Kind::Related]),
+    ];
+    for (foot, kinds) in table {
+        let a = text(&format!("{PROSE}\n\n{MORE}\n\n{foot}\n")).article;
+        assert_eq!(a.text, format!("{PROSE}\n\n{MORE}"), "{foot}");
+        assert_eq!(a.removed.iter().map(|r| r.kind).collect::<Vec<_>>(), *kinds, "{foot}");
+    }
+}
+
+#[test]
+fn prose_stays() {
+    let table = [
+        "By Monday the river had fallen by a metre, and the first lorries were waiting at the ramp on the eastern side.",
+        "“It is over,” she said.",
+        "Related charges were dropped in June after the court heard the two engineers who had signed the report in person.",
+        "SOURCES\nRiver Post, “Bridge to reopen,” 12/2/24\nCouncil minutes, 12/3/24",
+        "Tags were found on three of the birds.",
+        "Why it matters",
+    ];
+    for line in table {
+        let body = format!("{PROSE}\n\n{line}\n\n{MORE}");
+        assert_eq!(text(&body).article.text, body, "{line}");
+    }
+}
+
+#[test]
+fn datelines_give_place_and_agency() {
+    let table: &[(&str, Option<&str>, Option<&str>)] = &[
+        ("ERBIL, Kurdistan Region of Iraq - ", Some("Erbil"), None),
+        ("SAN SALVADOR, 8 JAN 90 (AFP) -- [TEXT] ", Some("San Salvador"), Some("AFP")),
+        ("WASHINGTON (Reuters) - ", Some("Washington"), Some("Reuters")),
+        ("PRAGUE, February 7. /TASS/. ", Some("Prague"), Some("TASS")),
+        ("MADRID 3 Dic. (EUROPA PRESS) - ", Some("Madrid"), Some("Europa Press")),
+        ("Paris (AFP) – ", Some("Paris"), Some("AFP")),
+        ("Gaza City – ", Some("Gaza City"), None),
+        ("(EFE).- ", None, Some("EFE")),
+        ("RIO DE JANEIRO, Brazil — ", Some("Rio de Janeiro"), None),
+        ("Shafaq News/ ", None, Some("Shafaq News")),
+        ("Analysis – ", None, None),
+        ("UPDATE 1 - ", None, None),
+        ("", None, None),
+    ];
+    for (prefix, place, outlet) in table {
+        let a = text(&format!("{prefix}{PROSE}\n{MORE}")).article;
+        assert_eq!((a.place.as_deref(), a.outlet.as_deref()), (*place, *outlet), "{prefix:?}");
+        assert_eq!(a.title, None, "{prefix:?}");
+    }
+    let alone = text(&format!("Bridge reopens for the winter\n\nDec. 3 (EUROPA PRESS) –\n\n{PROSE}\n\n{MORE}")).article;
+    assert_eq!(alone.outlet.as_deref(), Some("Europa Press"));
+    assert_eq!(alone.text, format!("{PROSE}\n\n{MORE}"));
+}
+
+#[test]
+fn fields_of_the_source_win() {
+    let fields = Fields {
+        title: Some("Bridge to reopen".into()),
+        outlet: Some("River Post".into()),
+        language: Some("en-US".into()),
+        ..Fields::default()
+    };
+    let content = Content::Text(format!("BRIDGE TO REOPEN\n\nOSLO (AFP) - {PROSE}\n"));
+    let a = clean(&Record { content, fields, ..Record::default() }).article;
+    assert_eq!((a.title.as_deref(), a.outlet.as_deref()), (Some("Bridge to reopen"), Some("River Post")));
+    assert_eq!((a.place.as_deref(), a.language.as_deref()), (Some("Oslo"), Some("en")));
+    assert!(a.text.starts_with("OSLO (AFP) - The regional"));
+}
+
+#[test]
+fn wrapped_lines_stay_in_their_paragraph() {
+    let wire = "   The council met on Monday and agreed to reopen\nthe old bridge to lorries before the winter sets\nin, officials said.\n   Engineers said the work would take about six\nweeks and that the road stays closed.\n";
+    let a = text(wire).article;
+    assert_eq!(a.text.matches("\n\n").count(), 1, "{}", a.text);
+    assert!(a.text.contains("reopen\nthe old"));
+    assert_eq!(a.title, None);
+}
+
+#[test]
+fn whitespace_and_controls_are_tidied() {
+    let a = text("One\u{a0}two\tthree\u{200b}four \u{1b}[31mred\u{1b}[0m\u{7}\r\nmi\u{301}o  end   \r\rمی\u{200c}رود");
+    assert_eq!(a.article.text, "One two threefour red\nmío end\n\nمی\u{200c}رود");
+}
+
+#[test]
+fn pages_are_read() {
+    let html = format!(
+        "<html lang=\"en\"><head><title>Bridge to reopen - River Post</title><meta property=\"og:site_name\" content=\"River Post\"></head>\
+         <body><nav><a href=\"/\">Home</a></nav><article><h1>Bridge to reopen</h1><p>3 December 2024</p><p>{PROSE}</p><p>{MORE}</p><p>{PROSE} Again.</p></article></body></html>"
+    );
+    let got = page(&html);
+    assert_eq!(got.article.outlet.as_deref(), Some("River Post"));
+    assert_eq!(got.article.language.as_deref(), Some("en"));
+    assert!(
+        got.article.text.contains(PROSE) && got.article.text.contains(&format!("\n\n{MORE}")),
+        "{}",
+        got.article.text
+    );
+    assert!(!got.article.text.contains("Home"));
+    assert!(got.raw.contains("3 December 2024"), "{}", got.raw);
+}
+
+#[test]
+fn hostile_pages_are_survived() {
+    for html in [
+        "",
+        "<",
+        "<p",
+        "<!--",
+        "<script>",
+        "<p>&",
+        "<p>&#",
+        "<table><p>x",
+        &"<div>".repeat(50_000),
+        &"<b>x".repeat(3000),
+    ] {
+        let _ = page(html);
+    }
+}
+
+/// The letters and digits of a text, sorted: what may move but not get lost.
+fn letters(text: &str) -> Vec<char> {
+    let mut all: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).collect();
+    all.sort_unstable();
+    all
+}
+
+proptest! {
+    #[test]
+    fn no_text_panics(any in any::<String>()) {
+        let _ = text(&any);
+        let _ = page(&any);
+    }
+
+    #[test]
+    fn nothing_is_lost(lines in proptest::collection::vec(
+        prop_oneof![
+            Just(PROSE.to_owned()), Just("Tags".to_owned()), Just("By Ada Example".to_owned()), Just("2 min read".to_owned()), Just("River News/ Then it rained.".to_owned()),
+            "[A-Z][a-z]{2,8}( [a-z]{1,9}){0,14}[.?:]?", "[а-я ]{0,40}", "[ا-ي ]{0,40}[،.]?", "ERBIL, Dec. 3 \\([A-Z]{2,6}\\) - [A-Z][a-z ]{0,60}\\.",
+        ], 0..14), breaks in "\n{1,3}") {
+        let body = lines.join(&breaks);
+        let got = text(&body);
+        let mut all = got.article.text.clone();
+        for removed in &got.article.removed {
+            all.push_str(&removed.text);
+        }
+        prop_assert_eq!(letters(&all), letters(&body));
+        prop_assert_eq!(letters(&got.raw), letters(&body));
+    }
+
+    #[test]
+    fn cleaning_the_clean_text_changes_no_whitespace(body in "\\PC{0,200}") {
+        let once = text(&body).article.text;
+        prop_assert!(!once.contains("\n\n\n") && !once.contains(" \n") && !once.contains("\r"));
+    }
+}

@@ -3,23 +3,30 @@
 //! `extract` and `index` both read through here, so that what one prints the other indexes.
 
 use crate::{
-    actors::Matcher,
+    actors::{Authority, Matcher},
     article::{Article, Content, Record},
     calendar::Day,
     clean, dating,
 };
 
 /// Reads records into articles; cheap to share between threads.
-pub struct ArticleReader {
+pub struct ArticleReader<'a> {
+    authority: &'a Authority,
     matcher: Matcher,
     today: Day,
 }
 
-impl ArticleReader {
-    /// A reader that tags with `matcher` and refuses dates after `today`.
+impl<'a> ArticleReader<'a> {
+    /// A reader that tags by `authority` and refuses dates after `today`.
     #[must_use]
-    pub fn new(matcher: Matcher, today: Day) -> Self {
-        Self { matcher, today }
+    pub fn new(authority: &'a Authority, today: Day) -> Self {
+        Self { authority, matcher: Matcher::new(authority), today }
+    }
+
+    /// The authority that it tags by.
+    #[must_use]
+    pub fn authority(&self) -> &'a Authority {
+        self.authority
     }
 
     /// The article that a record holds. It cannot fail: what is not understood stays text.

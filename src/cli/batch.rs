@@ -10,7 +10,7 @@ use anyhow::{Context as _, Result};
 use serde::Deserialize;
 
 use super::{
-    actors::Names,
+    names::Names,
     args::{BatchArgs, BatchFormat, Global},
     exit::{Exit, NoInputError},
     notes, search, setup, terminal,

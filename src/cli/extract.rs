@@ -53,7 +53,7 @@ pub fn run(global: &Global, args: &ExtractArgs) -> Result<Exit> {
 /// Reads records on all cores and hands the outcomes on in the order of the records.
 fn in_order(
     records: impl Iterator<Item = Result<RawRecord, Problem>>,
-    articles: &ArticleReader,
+    articles: &ArticleReader<'_>,
     mut each: impl FnMut(Result<Article, Problem>) -> Result<()>,
 ) -> Result<()> {
     let threads = setup::threads(None);

@@ -82,7 +82,7 @@ pub fn build(global: &Global, plan: &Plan<'_>) -> Result<Counters> {
         renames: AtomicU64::new(0),
     };
     let records = collection::read(plan.paths, &plan.read);
-    let settings = Settings { stemmer: plan.stemmer.unwrap_or_default(), authority: authority.fingerprint() };
+    let settings = Settings { stemmer: plan.stemmer.unwrap_or_default(), authority: format!("{:016x}", authority.fingerprint()) };
     let index = Index::open_or_create(&global.index, &settings)?;
     if let Some(stemmer) = plan.stemmer.filter(|&stemmer| stemmer != index.stemmer()) {
         bail!(UsageError(format!(

@@ -1,6 +1,6 @@
 //! The command line: one file a command; the only layer that knows clap, anyhow and the standard streams.
 
-mod actors;
+mod names;
 mod args;
 mod batch;
 mod check;

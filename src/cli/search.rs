@@ -5,7 +5,7 @@ use std::{io::Write as _, path::Path};
 use anyhow::Result;
 
 use super::{
-    actors::Names,
+    names::Names,
     args::{FilterArgs, Global, SearchArgs, SearchFormat},
     exit::{Exit, NoInputError},
     index, notes, setup, terminal,

@@ -1,15 +1,15 @@
 //! What several commands need before they can work: the authority, a reader of articles, today.
 
-use std::{fs, path::PathBuf, thread};
+use std::{borrow::Cow, fs, path::PathBuf, thread};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::Result;
 
 use super::{
     args::{Global, ReadArgs},
     exit::UsageError,
 };
 use crate::{
-    actors::{Authority, Matcher},
+    actors::{self, Authority, Severity},
     calendar::Day,
     collection,
     reading::ArticleReader,
@@ -23,34 +23,33 @@ pub fn today(global: &Global) -> Day {
     })
 }
 
-/// The authority: the bundled one and what the user adds.
+/// The authority: the bundled one and what the user adds or overrides.
 ///
 /// # Errors
 /// A file cannot be read or holds problems. It never falls back to the bundled one alone.
 pub fn authority(global: &Global) -> Result<Authority> {
-    let mut files = Vec::new();
+    let mut files: Vec<(String, Cow<'static, str>)> = Vec::new();
+    if !global.no_bundled {
+        files.extend(actors::BUNDLED.iter().map(|&(name, text)| (name.to_owned(), text.into())));
+    }
     for path in &global.authority {
         let text = fs::read_to_string(path)
-            .with_context(|| format!("cannot read the authority file '{}'", path.display()))
-            .map_err(|error| UsageError(format!("{error:#}")))?;
-        files.push((path.display().to_string(), text));
+            .map_err(|error| UsageError(format!("cannot read the authority file '{}': {error}", path.display())))?;
+        files.push((path.display().to_string(), text.into()));
     }
-    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
-    match Authority::load(!global.no_bundled, &files) {
-        Ok(authority) => Ok(authority),
-        Err(problems) => {
-            let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
-            bail!(UsageError(format!("the authority has problems:\n{}", lines.join("\n"))))
-        }
-    }
+    Authority::parse(&files).map_err(|problems| {
+        let errors = problems.iter().filter(|problem| problem.severity == Severity::Error);
+        let lines: Vec<String> = errors.map(ToString::to_string).collect();
+        UsageError(format!("the authority has problems; mend them first:\n{}", lines.join("\n"))).into()
+    })
 }
 
 /// A reader of articles under these options.
 ///
 /// # Errors
 /// As [`authority`].
-pub fn article_reader(global: &Global, authority: &Authority) -> ArticleReader {
-    ArticleReader::new(Matcher::new(authority), today(global))
+pub fn article_reader<'a>(global: &Global, authority: &'a Authority) -> ArticleReader<'a> {
+    ArticleReader::new(authority, today(global))
 }
 
 /// How records are read.

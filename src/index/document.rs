@@ -4,7 +4,10 @@ use rapidhash::v3::rapidhash_v3;
 use tantivy::TantivyDocument;
 
 use super::schema::{self, Fields};
-use crate::article::{Article, Evidence, Precision, Published};
+use crate::{
+    actors::Authority,
+    article::{Article, Evidence, Precision, Published},
+};
 
 /// Rank of an evidence in its column.
 #[must_use]
@@ -21,7 +24,12 @@ pub fn evidence_rank(evidence: Evidence) -> u64 {
 ///
 /// # Errors
 /// The article cannot be written as JSON.
-pub fn document(fields: &Fields, article: &Article, fingerprint: u64) -> Result<TantivyDocument, serde_json::Error> {
+pub fn document(
+    fields: &Fields,
+    article: &Article,
+    fingerprint: u64,
+    authority: &Authority,
+) -> Result<TantivyDocument, serde_json::Error> {
     let mut document = TantivyDocument::with_capacity(article.text.len() * 3 + 1024);
     document.add_text(fields.id, &article.id);
     document.add_u64(fields.path_hash, rapidhash_v3(article.path.as_bytes()));
@@ -46,7 +54,22 @@ pub fn document(fields: &Fields, article: &Article, fingerprint: u64) -> Result<
         document.add_text(fields.language, language);
     }
     add_date(&mut document, fields, &article.published);
+    add_actors(&mut document, fields, article, authority);
     Ok(document)
+}
+
+/// Each actor once, under each of its parents.
+fn add_actors(document: &mut TantivyDocument, fields: &Fields, article: &Article, authority: &Authority) {
+    let mut ids: Vec<&str> =
+        article.title_mentions.iter().chain(&article.mentions).map(|mention| mention.actor.as_str()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    for id in ids {
+        document.add_text(fields.named, id);
+        for path in authority.paths(id) {
+            document.add_facet(fields.actor, schema::facet(path.split('/').filter(|name| !name.is_empty())));
+        }
+    }
 }
 
 fn add_date(document: &mut TantivyDocument, fields: &Fields, published: &Published) {

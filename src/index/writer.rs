@@ -24,6 +24,7 @@ use tantivy::{
 
 use super::{Index, IndexError, Reader, document::document, schema};
 use crate::{
+    actors::Authority,
     article::Article,
     collection::{Problem, RawRecord},
     reading::ArticleReader,
@@ -112,7 +113,7 @@ impl Tally {
 pub fn update(
     index: &Index,
     records: impl Iterator<Item = Result<RawRecord, Problem>>,
-    articles: &ArticleReader,
+    articles: &ArticleReader<'_>,
     options: &Options,
     observer: &dyn Observer,
 ) -> Result<Counters, IndexError> {
@@ -208,7 +209,7 @@ fn work(
     receiver: &Mutex<mpsc::Receiver<Vec<Job>>>,
     index: &Index,
     writer: &IndexWriter,
-    articles: &ArticleReader,
+    articles: &ArticleReader<'_>,
     tally: &Tally,
     observer: &dyn Observer,
     failure: &Mutex<Option<IndexError>>,
@@ -233,7 +234,7 @@ fn work(
                 count(&tally.empty);
                 continue;
             }
-            match put(index, writer, &article, fingerprint, replaces) {
+            match put(index, writer, &article, fingerprint, articles.authority(), replaces) {
                 Ok(()) => count(if replaces { &tally.replaced } else { &tally.added }),
                 Err(error) => {
                     if let Ok(mut slot) = failure.lock() {
@@ -251,12 +252,13 @@ fn put(
     writer: &IndexWriter,
     article: &Article,
     fingerprint: u64,
+    authority: &Authority,
     replaces: bool,
 ) -> Result<(), IndexError> {
     if replaces {
         writer.delete_term(Term::from_field_text(index.fields.id, &article.id));
     }
-    let document: TantivyDocument = document(&index.fields, article, fingerprint)
+    let document: TantivyDocument = document(&index.fields, article, fingerprint, authority)
         .map_err(|source| IndexError::Io { dir: index.dir.clone(), source: source.into() })?;
     writer.add_document(document).map_err(|error| IndexError::from_engine(&index.dir, error))?;
     Ok(())

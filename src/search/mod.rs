@@ -129,10 +129,7 @@ impl<'a> Searcher<'a> {
         let mut actors = Vec::new();
         for name in &request.actors {
             let (name, exact) = name.strip_prefix('=').map_or((name.as_str(), false), |name| (name, true));
-            let actor = self
-                .actors
-                .resolve(name, exact)
-                .map_err(|nearest| PlanError::UnknownActor { name: name.to_owned(), nearest })?;
+            let actor = self.actors.resolve(name, exact)?;
             filters.push(plan::actor_filter(fields, &actor));
             actors.push(actor.id);
         }

@@ -35,19 +35,22 @@ use crate::{
 pub struct ActorFilter {
     /// Id of the actor.
     pub id: String,
-    /// Facet paths whose articles count; each with all below it unless `exact`.
-    pub paths: Vec<Vec<String>>,
+    /// Facet paths whose articles count, each with all below it, as `/armed-group/pmf`.
+    pub paths: Vec<String>,
     /// Only articles that name this very actor.
     pub exact: bool,
 }
 
 /// Finds actors by any of their names.
 pub trait ActorNames {
-    /// The actor of this name.
+    /// The actor of this name; `exact` leaves its members out.
     ///
     /// # Errors
-    /// There is none; the nearest names.
-    fn resolve(&self, name: &str, exact: bool) -> Result<ActorFilter, Vec<String>>;
+    /// There is none, or several share the name.
+    fn resolve(&self, name: &str, exact: bool) -> Result<ActorFilter, PlanError>;
+
+    /// The name to show for an actor's id.
+    fn label(&self, id: &str) -> Option<String>;
 }
 
 /// What a plan is made against.
@@ -97,6 +100,14 @@ pub enum PlanError {
         name: String,
         /// The nearest names.
         nearest: Vec<String>,
+    },
+    /// Several actors share the name.
+    #[error("'{name}' stands for several actors; ask for one of: {}", .meant.join(", "))]
+    AmbiguousActor {
+        /// As typed.
+        name: String,
+        /// Ids of the actors.
+        meant: Vec<String>,
     },
     /// The date cannot be read.
     #[error(transparent)]
@@ -168,7 +179,7 @@ pub fn actor_filter(fields: &Fields, actor: &ActorFilter) -> Box<dyn Query> {
         return Box::new(TermQuery::new(Term::from_field_text(fields.named, &actor.id), IndexRecordOption::Basic));
     }
     let parts = actor.paths.iter().map(|path| {
-        let facet = schema::facet(path.iter().map(String::as_str));
+        let facet = schema::facet(path.split('/').filter(|name| !name.is_empty()));
         let query = TermQuery::new(Term::from_facet(fields.actor, &facet), IndexRecordOption::Basic);
         (Occur::Should, Box::new(query) as Box<dyn Query>)
     });
@@ -232,7 +243,7 @@ impl Planner<'_> {
                     FacetField::Outlet => words_filter(fields.outlet_words, value),
                     FacetField::Place => words_filter(fields.place_words, value),
                     FacetField::Language => language_filter(fields, value),
-                    FacetField::Actor => actor_filter(fields, &self.actor(value, *exact)?),
+                    FacetField::Actor => actor_filter(fields, &self.context.actors.resolve(value, *exact)?),
                 };
                 Box::new(ConstScoreQuery::new(query, 0.0))
             }
@@ -265,13 +276,6 @@ impl Planner<'_> {
         let weighty: Vec<&Ast> = clauses.iter().filter(|clause| !is_stop(clause)).collect();
         let asks = weighty.iter().any(|clause| !matches!(clause.kind, Kind::Not { .. }));
         if asks { weighty } else { clauses.iter().collect() }
-    }
-
-    fn actor(&self, name: &str, exact: bool) -> Result<ActorFilter, PlanError> {
-        self.context
-            .actors
-            .resolve(name, exact)
-            .map_err(|nearest| PlanError::UnknownActor { name: name.to_owned(), nearest })
     }
 
     fn date(&self, value: &str) -> Result<Box<dyn Query>, PlanError> {

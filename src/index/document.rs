@@ -1,7 +1,9 @@
 //! An article as a document of the engine.
 
+use std::collections::HashMap;
+
 use rapidhash::v3::rapidhash_v3;
-use tantivy::TantivyDocument;
+use tantivy::{TantivyDocument, schema::Facet};
 
 use super::schema::{self, Fields};
 use crate::{
@@ -28,7 +30,7 @@ pub fn document(
     fields: &Fields,
     article: &Article,
     fingerprint: u64,
-    authority: &Authority,
+    actors: &ActorFacets,
 ) -> Result<TantivyDocument, serde_json::Error> {
     let mut document = TantivyDocument::with_capacity(article.text.len() * 3 + 1024);
     document.add_text(fields.id, &article.id);
@@ -54,20 +56,31 @@ pub fn document(
         document.add_text(fields.language, language);
     }
     add_date(&mut document, fields, &article.published);
-    add_actors(&mut document, fields, article, authority);
+    add_actors(&mut document, fields, article, actors);
     Ok(document)
 }
 
-/// Each actor once, under each of its parents.
-fn add_actors(document: &mut TantivyDocument, fields: &Fields, article: &Article, authority: &Authority) {
+/// The facets of every actor, one under each of its parents.
+pub struct ActorFacets(HashMap<String, Vec<Facet>>);
+
+impl ActorFacets {
+    /// The facets of an authority's actors.
+    #[must_use]
+    pub fn new(authority: &Authority) -> Self {
+        let facet = |path: &String| schema::facet(path.split('/').filter(|name| !name.is_empty()));
+        Self(authority.iter().map(|actor| (actor.id.clone(), authority.paths(&actor.id).iter().map(facet).collect())).collect())
+    }
+}
+
+fn add_actors(document: &mut TantivyDocument, fields: &Fields, article: &Article, actors: &ActorFacets) {
     let mut ids: Vec<&str> =
         article.title_mentions.iter().chain(&article.mentions).map(|mention| mention.actor.as_str()).collect();
     ids.sort_unstable();
     ids.dedup();
     for id in ids {
         document.add_text(fields.named, id);
-        for path in authority.paths(id) {
-            document.add_facet(fields.actor, schema::facet(path.split('/').filter(|name| !name.is_empty())));
+        for facet in actors.0.get(id).into_iter().flatten() {
+            document.add_facet(fields.actor, facet.clone());
         }
     }
 }

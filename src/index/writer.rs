@@ -22,9 +22,8 @@ use tantivy::{
     indexer::{IndexWriterOptions, LogMergePolicy},
 };
 
-use super::{Index, IndexError, Reader, document::document, schema};
+use super::{Index, IndexError, Reader, document::{ActorFacets, document}, schema};
 use crate::{
-    actors::Authority,
     article::Article,
     collection::{Problem, RawRecord},
     reading::ArticleReader,
@@ -122,6 +121,7 @@ pub fn update(
     let mut ids = Ids::new(index.reader()?)?;
     let mut counters = Counters::default();
     let tally = Tally::default();
+    let actors = ActorFacets::new(articles.authority());
     let mut unreadable: HashSet<String> = HashSet::new();
     let mut records = records.peekable();
 
@@ -129,9 +129,10 @@ pub fn update(
         let failure: Mutex<Option<IndexError>> = Mutex::new(None);
         let (sender, receiver) = mpsc::sync_channel::<Vec<Job>>(options.threads);
         let receiver = Mutex::new(receiver);
+        let crew = Crew { index, writer: &writer, articles, actors: &actors, tally: &tally, observer, failure: &failure };
         thread::scope(|scope| {
             for _ in 0..options.threads {
-                scope.spawn(|| work(&receiver, index, &writer, articles, &tally, observer, &failure));
+                scope.spawn(|| work(&receiver, &crew));
             }
             let mut batch = Vec::new();
             let mut batched = 0;
@@ -205,15 +206,19 @@ fn open_writer(index: &Index, threads: usize) -> Result<IndexWriter, IndexError>
     Ok(writer)
 }
 
-fn work(
-    receiver: &Mutex<mpsc::Receiver<Vec<Job>>>,
-    index: &Index,
-    writer: &IndexWriter,
-    articles: &ArticleReader<'_>,
-    tally: &Tally,
-    observer: &dyn Observer,
-    failure: &Mutex<Option<IndexError>>,
-) {
+/// What the workers of a run share.
+struct Crew<'a> {
+    index: &'a Index,
+    writer: &'a IndexWriter,
+    articles: &'a ArticleReader<'a>,
+    actors: &'a ActorFacets,
+    tally: &'a Tally,
+    observer: &'a dyn Observer,
+    failure: &'a Mutex<Option<IndexError>>,
+}
+
+fn work(receiver: &Mutex<mpsc::Receiver<Vec<Job>>>, crew: &Crew<'_>) {
+    let Crew { index, writer, articles, actors, tally, observer, failure } = *crew;
     let count = |n: &AtomicU64| n.fetch_add(1, Ordering::Relaxed);
     loop {
         // The lock is held only while waiting for the next batch.
@@ -234,7 +239,7 @@ fn work(
                 count(&tally.empty);
                 continue;
             }
-            match put(index, writer, &article, fingerprint, articles.authority(), replaces) {
+            match put(index, writer, &article, fingerprint, actors, replaces) {
                 Ok(()) => count(if replaces { &tally.replaced } else { &tally.added }),
                 Err(error) => {
                     if let Ok(mut slot) = failure.lock() {
@@ -252,13 +257,13 @@ fn put(
     writer: &IndexWriter,
     article: &Article,
     fingerprint: u64,
-    authority: &Authority,
+    actors: &ActorFacets,
     replaces: bool,
 ) -> Result<(), IndexError> {
     if replaces {
         writer.delete_term(Term::from_field_text(index.fields.id, &article.id));
     }
-    let document: TantivyDocument = document(&index.fields, article, fingerprint, authority)
+    let document: TantivyDocument = document(&index.fields, article, fingerprint, actors)
         .map_err(|source| IndexError::Io { dir: index.dir.clone(), source: source.into() })?;
     writer.add_document(document).map_err(|error| IndexError::from_engine(&index.dir, error))?;
     Ok(())

@@ -3,16 +3,23 @@
 //! The wire types are private: a field of the model can change its name without changing a
 //! script's life. Fields may be added here; none changes without a new version of the schema.
 
-use std::io::{self, Write};
+use std::{
+    collections::BTreeMap,
+    io::{self, Write},
+};
 
 use serde::Serialize;
 
 use crate::{
     article::Published,
-    search::response::{Echo, Hit, Passage, Response},
+    search::{
+        facets::Bucket,
+        response::{Echo, Hit, Passage, Response},
+    },
 };
 
 const SEARCH: &str = "dateline.search/1";
+const FACETS: &str = "dateline.facets/1";
 
 #[derive(Serialize)]
 struct WireResponse<'a> {
@@ -21,6 +28,32 @@ struct WireResponse<'a> {
     total: u64,
     warnings: Vec<&'a str>,
     hits: Vec<WireHit<'a>>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    facets: BTreeMap<&'static str, Vec<WireBucket<'a>>>,
+}
+
+#[derive(Serialize)]
+struct WireBucket<'a> {
+    value: &'a str,
+    label: &'a str,
+    count: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    named: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    inferred: Option<u64>,
+}
+
+/// The answer of `facets`.
+#[derive(Serialize)]
+struct WireFacets<'a> {
+    schema: &'static str,
+    query: WireQuery<'a>,
+    by: &'a str,
+    total: u64,
+    without: u64,
+    coarse: u64,
+    warnings: Vec<&'a str>,
+    facets: BTreeMap<&'static str, Vec<WireBucket<'a>>>,
 }
 
 #[derive(Serialize)]
@@ -98,6 +131,27 @@ pub fn hits(out: &mut dyn Write, response: &Response) -> io::Result<()> {
     response.hits.iter().try_for_each(|hit| line(out, &wire_hit(hit)))
 }
 
+/// Writes the counts of one dimension as one object on one line.
+///
+/// # Errors
+/// The output cannot be written.
+pub fn facets(out: &mut dyn Write, by: &str, response: &Response) -> io::Result<()> {
+    let counted = response.facets.first().map(|(_, facets)| facets);
+    line(
+        out,
+        &WireFacets {
+            schema: FACETS,
+            query: wire_query(&response.query),
+            by,
+            total: response.total,
+            without: counted.map_or(0, |facets| facets.without),
+            coarse: counted.map_or(0, |facets| facets.coarse),
+            warnings: response.warnings.iter().map(|warning| warning.message.as_str()).collect(),
+            facets: wire_facets(response),
+        },
+    )
+}
+
 /// Writes the outcome of one lookup of a batch; `outcome` is an answer or the reason why there is none.
 ///
 /// # Errors
@@ -127,6 +181,25 @@ fn wire(response: &Response) -> WireResponse<'_> {
         total: response.total,
         warnings: response.warnings.iter().map(|warning| warning.message.as_str()).collect(),
         hits: response.hits.iter().map(wire_hit).collect(),
+        facets: wire_facets(response),
+    }
+}
+
+fn wire_facets(response: &Response) -> BTreeMap<&'static str, Vec<WireBucket<'_>>> {
+    response
+        .facets
+        .iter()
+        .map(|(dimension, facets)| (dimension.name(), facets.buckets.iter().map(wire_bucket).collect()))
+        .collect()
+}
+
+fn wire_bucket(bucket: &Bucket) -> WireBucket<'_> {
+    WireBucket {
+        value: &bucket.value,
+        label: bucket.label.as_deref().unwrap_or(&bucket.value),
+        count: bucket.count,
+        named: bucket.named,
+        inferred: bucket.inferred,
     }
 }
 

@@ -4,7 +4,10 @@
 //! once at each node that it reaches, however many of its actors stand below and by however many
 //! of a node's parents it is reached.
 
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    collections::{BTreeMap, HashMap},
+    str::FromStr,
+};
 
 use tantivy::{
     DocId, Score, SegmentOrdinal, SegmentReader,
@@ -48,6 +51,8 @@ pub enum Unit {
 pub struct Bucket {
     /// The value: a path such as `/armed-group/pmf`, a date such as `2024-12`, a name.
     pub value: String,
+    /// The name to show, where it is not the value.
+    pub label: Option<String>,
     /// Articles; with all that stand below in a hierarchy.
     pub count: u64,
     /// Actors only: articles that name this very actor.
@@ -89,7 +94,7 @@ pub fn count(
             facets.buckets = by_count(tally.counts.into_iter().map(|(value, count)| {
                 let id = value.rsplit('/').next().unwrap_or_default();
                 let named = tally.named.get(id).copied().unwrap_or(0);
-                Bucket { count, named: Some(named), value, inferred: None }
+                Bucket { count, named: Some(named), value, ..Bucket::default() }
             }));
         }
         _ => {
@@ -111,8 +116,8 @@ fn dated(tally: &Tally, unit: Unit) -> Vec<Bucket> {
     let bucket = |start: i32, (count, inferred): (u64, u64)| Bucket {
         value: unit.label(Day::from_epoch_days(start)),
         count,
-        named: None,
         inferred: Some(inferred),
+        ..Bucket::default()
     };
     let (Some((&first, _)), Some((&last, _))) = (tally.dates.first_key_value(), tally.dates.last_key_value()) else {
         return Vec::new();
@@ -127,6 +132,43 @@ fn dated(tally: &Tally, unit: Unit) -> Vec<Bucket> {
         buckets = tally.dates.iter().map(|(&start, &counts)| bucket(start, counts)).collect();
     }
     buckets
+}
+
+impl Dimension {
+    /// The name as it is typed and written.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Actor => "actor",
+            Self::Date(_) => "date",
+            Self::Outlet => "outlet",
+            Self::Place => "place",
+            Self::Language => "language",
+        }
+    }
+}
+
+/// The text names no dimension.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("'{0}' cannot be counted by; use actor, outlet, place, language, date:year, date:month, date:week or date:day")]
+pub struct UnknownDimension(String);
+
+impl FromStr for Dimension {
+    type Err = UnknownDimension;
+
+    fn from_str(text: &str) -> Result<Self, UnknownDimension> {
+        Ok(match text.to_lowercase().as_str() {
+            "actor" => Self::Actor,
+            "outlet" => Self::Outlet,
+            "place" => Self::Place,
+            "language" => Self::Language,
+            "date:year" => Self::Date(Unit::Year),
+            "date" | "date:month" => Self::Date(Unit::Month),
+            "date:week" => Self::Date(Unit::Week),
+            "date:day" => Self::Date(Unit::Day),
+            _ => return Err(UnknownDimension(text.to_owned())),
+        })
+    }
 }
 
 impl Unit {

@@ -14,6 +14,7 @@ use tantivy::{
 };
 
 use self::{
+    facets::{Dimension, Facets},
     request::Request,
     response::{Echo, Hit, Response},
 };
@@ -23,7 +24,7 @@ use crate::{
     calendar::{DateRange, Day, RangeError},
     index::{Index, IndexError, Reader, schema},
     query::{
-        ParseOptions, Warning, parse,
+        Ast, Kind, ParseOptions, Parsed, Warning, parse,
         plan::{self, ActorNames, Context, Plan, PlanError},
         positional::Words,
     },
@@ -78,8 +79,61 @@ impl<'a> Searcher<'a> {
     /// # Errors
     /// The query or a filter makes no sense, or the index cannot be read.
     pub fn search(&mut self, request: &Request) -> Result<Response, SearchError> {
+        let Resolved { plan, query, echo, warnings } = self.resolve(request)?;
+        let wanted = request.offset.saturating_add(request.limit);
+        let searcher = self.reader.searcher();
+        let total = searcher.search(&query, &Count)? as u64;
+        // The engine allots memory for as many hits as are asked for.
+        let reach = wanted.max(rank::DEPTH).min(usize::try_from(total).unwrap_or(usize::MAX)).max(1);
+        let mut ranked: Vec<(f32, DocAddress)> = if wanted == 0 || total == 0 {
+            Vec::new()
+        } else {
+            searcher.search(&query, &TopDocs::with_limit(reach).order_by_score())?
+        };
+        rank::rerank(&self.reader, &plan.words, &mut ranked)?;
+        let facets = request
+            .facets
+            .iter()
+            .map(|&dimension| Ok((dimension, self.count(&query, dimension)?)))
+            .collect::<Result<Vec<_>, SearchError>>()?;
+        let hits = ranked
+            .into_iter()
+            .enumerate()
+            .skip(request.offset)
+            .take(request.limit)
+            .map(|(n, (score, address))| self.hit(n as u64 + 1, score, address, &plan, request.passages))
+            .collect::<Result<Vec<_>, _>>()?;
+        Ok(Response { query: echo, total, warnings, hits, facets })
+    }
+
+    /// Counts all that a request matches, whatever its limit; a request without a text counts all
+    /// articles that pass its filters.
+    ///
+    /// # Errors
+    /// As [`Searcher::search`].
+    pub fn facets(&mut self, request: &Request, dimension: Dimension) -> Result<Response, SearchError> {
+        let Resolved { query, echo, warnings, .. } = self.resolve(request)?;
+        let facets = self.count(&query, dimension)?;
+        Ok(Response { query: echo, total: facets.total, warnings, hits: Vec::new(), facets: vec![(dimension, facets)] })
+    }
+
+    fn count(&self, query: &dyn Query, dimension: Dimension) -> Result<Facets, SearchError> {
+        let mut facets = facets::count(self.reader.searcher(), query, dimension)?;
+        if dimension == Dimension::Actor {
+            for bucket in &mut facets.buckets {
+                bucket.label = bucket.value.rsplit('/').next().and_then(|id| self.actors.label(id));
+            }
+        }
+        Ok(facets)
+    }
+
+    fn resolve(&mut self, request: &Request) -> Result<Resolved, SearchError> {
         let options = ParseOptions { literal: request.literal, any: request.any, ..ParseOptions::default() };
-        let parsed = parse(&request.text, &options);
+        let parsed = if request.text.trim().is_empty() && request.all_when_empty {
+            Parsed { ast: Ast::new(Kind::Everything, 0, 0), warnings: Vec::new() }
+        } else {
+            parse(&request.text, &options)
+        };
         let context = Context {
             searcher: self.reader.searcher(),
             fields: self.reader.fields(),
@@ -92,25 +146,7 @@ impl<'a> Searcher<'a> {
         warnings.extend(plan.warnings.iter().cloned());
         let (filters, echo) = self.filters(request)?;
         let query = filtered(&plan, filters);
-        let wanted = request.offset.saturating_add(request.limit);
-        let searcher = self.reader.searcher();
-        let total = searcher.search(&query, &Count)? as u64;
-        // The engine allots memory for as many hits as are asked for.
-        let reach = wanted.max(rank::DEPTH).min(usize::try_from(total).unwrap_or(usize::MAX)).max(1);
-        let mut ranked: Vec<(f32, DocAddress)> = if wanted == 0 || total == 0 {
-            Vec::new()
-        } else {
-            searcher.search(&query, &TopDocs::with_limit(reach).order_by_score())?
-        };
-        rank::rerank(&self.reader, &plan.words, &mut ranked)?;
-        let hits = ranked
-            .into_iter()
-            .enumerate()
-            .skip(request.offset)
-            .take(request.limit)
-            .map(|(n, (score, address))| self.hit(n as u64 + 1, score, address, &plan, request.passages))
-            .collect::<Result<Vec<_>, _>>()?;
-        Ok(Response { query: echo, total, warnings, hits })
+        Ok(Resolved { plan, query, echo, warnings })
     }
 
     /// The filters of a request beside its text, and the request as it was understood.
@@ -173,14 +209,14 @@ impl<'a> Searcher<'a> {
         let passages = highlight::passages(&article, &words, &lit, &plan.words, passages);
         Ok(Hit { rank, score, title_highlights, passages, ..bare(article) })
     }
+}
 
-    /// Ids and scores alone, for runs that need no article to be read.
-    ///
-    /// # Errors
-    /// As [`Searcher::search`].
-    pub fn reader(&self) -> &Reader {
-        &self.reader
-    }
+/// A request brought down to a query of the engine.
+struct Resolved {
+    plan: Plan,
+    query: Box<dyn Query>,
+    echo: Echo,
+    warnings: Vec<Warning>,
 }
 
 fn filtered(plan: &Plan, filters: Vec<Box<dyn Query>>) -> Box<dyn Query> {

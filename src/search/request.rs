@@ -1,5 +1,6 @@
 //! One validated search request; nothing below knows how it was typed.
 
+use super::facets::Dimension;
 use crate::calendar::Day;
 
 /// What is asked.
@@ -29,6 +30,10 @@ pub struct Request {
     pub offset: usize,
     /// Passages of each hit.
     pub passages: usize,
+    /// What to count besides.
+    pub facets: Vec<Dimension>,
+    /// Whether an empty text asks for every article instead of none.
+    pub all_when_empty: bool,
 }
 
 impl Default for Request {
@@ -46,6 +51,8 @@ impl Default for Request {
             limit: 10,
             offset: 0,
             passages: 1,
+            facets: Vec::new(),
+            all_when_empty: false,
         }
     }
 }

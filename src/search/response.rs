@@ -1,5 +1,6 @@
 //! What a search answers, without any word of the engine; `output` turns it into text or JSON.
 
+use super::facets::{Dimension, Facets};
 use crate::{article::Published, query::Warning};
 
 /// The answer to one query.
@@ -13,6 +14,8 @@ pub struct Response {
     pub warnings: Vec<Warning>,
     /// The ranked articles that were asked for.
     pub hits: Vec<Hit>,
+    /// Counts, where they were asked for.
+    pub facets: Vec<(Dimension, Facets)>,
 }
 
 /// A request as it was understood, so that an answer can be read by itself.

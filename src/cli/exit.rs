@@ -21,6 +21,8 @@ pub enum Exit {
     Broken,
     /// Another process writes to the index; try again.
     Locked,
+    /// Stopped by the user or the system; what was written is whole.
+    Interrupted,
 }
 
 impl From<Exit> for ExitCode {
@@ -33,6 +35,8 @@ impl From<Exit> for ExitCode {
             Exit::NoInput => 65,
             Exit::Broken => 74,
             Exit::Locked => 75,
+            // As shells have it: 128 and the number of the signal.
+            Exit::Interrupted => 130,
         })
     }
 }

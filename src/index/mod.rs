@@ -6,6 +6,7 @@
 pub mod check;
 mod document;
 mod error;
+pub mod fingerprint;
 pub mod manifest;
 pub mod reader;
 pub mod schema;

@@ -11,7 +11,8 @@ use tantivy::{
 use super::{Index, IndexError, Manifest, schema, schema::Fields};
 use crate::article::Article;
 
-/// A view of one commit of an index; it does not change under a running query.
+/// A view of one commit of an index; it does not change under a running query. Clones share it.
+#[derive(Clone)]
 pub struct Reader {
     dir: PathBuf,
     searcher: Searcher,

@@ -53,7 +53,7 @@ impl From<tantivy::TantivyError> for SearchError {
 /// Answers requests from one commit of an index.
 pub struct Searcher<'a> {
     reader: Reader,
-    actors: &'a dyn ActorNames,
+    actors: &'a (dyn ActorNames + Sync),
     now: Day,
     stemmer: Stemmer,
     stop_words: StopWords,
@@ -64,7 +64,7 @@ impl<'a> Searcher<'a> {
     ///
     /// # Errors
     /// The index cannot be read.
-    pub fn new(index: &Index, actors: &'a dyn ActorNames, now: Day) -> Result<Self, SearchError> {
+    pub fn new(index: &Index, actors: &'a (dyn ActorNames + Sync), now: Day) -> Result<Self, SearchError> {
         Ok(Self {
             reader: index.reader()?,
             actors,
@@ -72,6 +72,19 @@ impl<'a> Searcher<'a> {
             stemmer: Stemmer::new(index.stemmer()),
             stop_words: StopWords::new(index.stemmer()),
         })
+    }
+
+    /// Another searcher over the same commit, for another thread. They share what is open and
+    /// cached of the index; each has its own cache of stems.
+    #[must_use]
+    pub fn another(&self) -> Self {
+        Self {
+            reader: self.reader.clone(),
+            actors: self.actors,
+            now: self.now,
+            stemmer: Stemmer::new(self.stemmer.language()),
+            stop_words: self.stop_words.clone(),
+        }
     }
 
     /// Answers a request.

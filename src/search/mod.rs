@@ -26,7 +26,7 @@ use crate::{
     query::{
         Ast, Kind, ParseOptions, Parsed, Warning, parse,
         plan::{self, ActorNames, Context, Plan, PlanError},
-        positional::Words,
+        positional::{Beginnings, Words},
     },
 };
 
@@ -109,12 +109,13 @@ impl<'a> Searcher<'a> {
             .iter()
             .map(|&dimension| Ok((dimension, self.count(&query, dimension)?)))
             .collect::<Result<Vec<_>, SearchError>>()?;
+        let beginnings = Beginnings::of(&plan.exprs);
         let hits = ranked
             .into_iter()
             .enumerate()
             .skip(request.offset)
             .take(request.limit)
-            .map(|(n, (score, address))| self.hit(n as u64 + 1, score, address, &plan, request.passages))
+            .map(|(n, (score, address))| self.hit(n as u64 + 1, score, address, &plan, &beginnings, request))
             .collect::<Result<Vec<_>, _>>()?;
         Ok(Response { query: echo, total, warnings, hits, facets })
     }
@@ -203,11 +204,12 @@ impl<'a> Searcher<'a> {
         score: f32,
         address: DocAddress,
         plan: &Plan,
-        passages: usize,
+        beginnings: &Beginnings,
+        request: &Request,
     ) -> Result<Hit, SearchError> {
-        // A run of a thousand ids needs no article to be read.
-        if passages == 0 && plan.exprs.is_empty() {
-            return Ok(Hit { rank, score, ..bare(self.reader.article(address)?) });
+        if request.ids_only {
+            let id = self.reader.id(address).unwrap_or_default();
+            return Ok(Hit { rank, score, id, ..Hit::default() });
         }
         let article = self.reader.article(address)?;
         let words = Words::read(
@@ -215,11 +217,12 @@ impl<'a> Searcher<'a> {
             &article.text,
             schema::TITLE_WORDS,
             schema::BODY_START,
+            beginnings,
             &mut self.stemmer,
         );
         let lit = highlight::Lit::new(&words, &plan.exprs);
         let title_highlights = lit.title();
-        let passages = highlight::passages(&article, &words, &lit, &plan.words, passages);
+        let passages = highlight::passages(&article, &words, &lit, &plan.words, request.passages);
         Ok(Hit { rank, score, title_highlights, passages, ..bare(article) })
     }
 }

@@ -30,6 +30,8 @@ pub struct Request {
     pub offset: usize,
     /// Passages of each hit.
     pub passages: usize,
+    /// Whether ids and scores are enough: no article is read, and hits hold nothing else.
+    pub ids_only: bool,
     /// What to count besides.
     pub facets: Vec<Dimension>,
     /// Whether an empty text asks for every article instead of none.
@@ -51,6 +53,7 @@ impl Default for Request {
             limit: 10,
             offset: 0,
             passages: 1,
+            ids_only: false,
             facets: Vec::new(),
             all_when_empty: false,
         }

@@ -145,8 +145,6 @@ pub struct Lookups {
     pub count_only: bool,
     /// Only the best hit is wanted.
     pub one_row: bool,
-    /// Passages have no place in the output.
-    pub no_passages: bool,
 }
 
 impl Lookups {
@@ -165,9 +163,6 @@ impl Lookups {
         }
         if self.one_row {
             request.limit = request.limit.min(1);
-        }
-        if self.no_passages {
-            request.passages = 0;
         }
         Lookup {
             id: id.unwrap_or_else(|| piece.number.to_string()),

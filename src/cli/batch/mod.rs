@@ -42,9 +42,8 @@ pub fn run(global: &Global, args: &BatchArgs) -> Result<Exit> {
     }
     let now = setup::today(global);
     let mut defaults = search::request(&args.filter, now)?;
-    if form == Form::Trec {
-        defaults.passages = 0;
-    }
+    // A run of a thousand ids needs no article to be read.
+    defaults.ids_only = form == Form::Trec;
     if args.one_row {
         defaults.limit = defaults.limit.min(1);
     }
@@ -65,7 +64,6 @@ pub fn run(global: &Global, args: &BatchArgs) -> Result<Exit> {
         form: input.form().clone(),
         count_only: args.count_only,
         one_row: args.one_row,
-        no_passages: form == Form::Trec,
         defaults,
         now,
     };

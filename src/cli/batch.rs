@@ -74,6 +74,8 @@ pub fn run(global: &Global, args: &BatchArgs) -> Result<Exit> {
     let names = Names(&authority);
     let now = setup::today(global);
     let mut defaults = search::request(&args.filter, now)?;
+    defaults.limit = args.hits.limit;
+    defaults.passages = args.hits.passages;
     if args.format == BatchFormat::Trec {
         defaults.passages = 0;
     }

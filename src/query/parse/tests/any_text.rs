@@ -53,3 +53,40 @@ proptest! {
         prop_assert!(count(&read(&text).ast) <= 4 * text.len() + 1);
     }
 }
+
+/// A step back over the text for every sign would take these queries minutes, not a moment.
+#[test]
+fn long_runs_take_linear_time() {
+    let options = ParseOptions { max_clauses: usize::MAX, ..ParseOptions::default() };
+    for unit in [
+        "a",
+        "(",
+        "(a",
+        ")",
+        "\"",
+        "“",
+        "« ",
+        "\" \"",
+        "-",
+        "=",
+        "*",
+        "*'",
+        "a?",
+        "~1",
+        "title:",
+        "actor:(",
+        "x:x",
+        "NOT ",
+        "OR ",
+        "a SAME ",
+        "a NEAR/2 ",
+        "1,",
+        "\u{301}",
+        "\0",
+    ] {
+        let text = unit.repeat(100_000 / unit.len());
+        let parsed = parse(&text, &options);
+        assert!(parsed.ast.end <= text.len());
+        assert!(parsed.warnings.len() <= 22, "{unit:?}");
+    }
+}

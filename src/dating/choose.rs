@@ -1,5 +1,7 @@
 //! Weighs the evidence and builds the answer.
 
+use std::collections::{HashMap, HashSet};
+
 use super::{
     Clues, Finding, address, field, infer, metadata, order, page,
     page::{Page, Sign, Source},
@@ -7,7 +9,7 @@ use super::{
 };
 use crate::{
     article::{Candidate, Evidence, Precision, Published},
-    calendar::forms::Order,
+    calendar::{Day, forms::Order},
 };
 
 /// How many conflicts are kept.
@@ -68,7 +70,17 @@ fn explicit(statements: &[Statement], order: Option<Order>, clues: &Clues<'_>) -
 
 /// All dates that a page gives, the most trusted first.
 fn from_page(page: &Page, statements: &[Statement], clues: &Clues<'_>, order: Option<Order>) -> Vec<Finding> {
-    let signs = page.signs.iter().filter_map(|sign| metadata::read(sign, order, clues.today));
+    let read = page.signs.iter().filter_map(|sign| {
+        let (source, finding) = metadata::read(sign, order, clues.today)?;
+        Some((source, sign.name.as_str(), finding))
+    });
+    let mut signs: Vec<_> = read.collect();
+    let lists = kinds_in_lists(&signs);
+    for (source, name, _) in &mut signs {
+        if lists.contains(&(*source, (*name).to_owned())) {
+            *source = Source::LooseTime;
+        }
+    }
     let url = clues.url.and_then(|url| address::read(url, clues.today)).map(|found| (Source::Address, found));
     let stated = statements.iter().filter(|stated| !stated.form.is_yearless()).filter_map(|stated| {
         let source = match stated.place {
@@ -77,12 +89,23 @@ fn from_page(page: &Page, statements: &[Statement], clues: &Clues<'_>, order: Op
         };
         Some((source, order::settle(&stated.form, order, &stated.words, clues.today)?))
     });
-    let read = url.into_iter().chain(signs).chain(stated);
-    let mut found: Vec<(Source, Finding)> = read
-        .filter(|(_, finding)| finding.precision == Precision::Day)
-        .collect();
+    let read = url.into_iter().chain(signs.into_iter().map(|(source, _, finding)| (source, finding))).chain(stated);
+    let mut found: Vec<(Source, Finding)> = read.filter(|(_, finding)| finding.precision == Precision::Day).collect();
     found.sort_by_key(|(source, _)| std::cmp::Reverse(*source));
     found.into_iter().map(|(_, finding)| finding).collect()
+}
+
+/// The kinds of elements that a page dates with several different days: lists of articles.
+fn kinds_in_lists(signs: &[(Source, &str, Finding)]) -> HashSet<(Source, String)> {
+    const DAYS_OF_A_LIST: usize = 3;
+    let mut days: HashMap<(Source, &str), HashSet<Day>> = HashMap::new();
+    for (source, name, finding) in signs {
+        if matches!(source, Source::Time | Source::Element | Source::MarkedElement) {
+            days.entry((*source, name)).or_default().insert(finding.date);
+        }
+    }
+    let lists = days.into_iter().filter(|(_, days)| days.len() >= DAYS_OF_A_LIST);
+    lists.map(|((source, name), _)| (source, name.to_owned())).collect()
 }
 
 fn read_day(sign: &Sign, order: Option<Order>, clues: &Clues<'_>) -> Option<Finding> {

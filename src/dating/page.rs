@@ -20,7 +20,7 @@ pub(super) enum Source {
     LooseElement,
     /// `dateModified` and its like.
     Modified,
-    /// `<time>` anywhere.
+    /// `<time>` anywhere, or one of many elements of a kind, as lists of articles have them.
     LooseTime,
     /// JSON-LD `datePublished`.
     Json,
@@ -149,7 +149,8 @@ impl<'a> Reader<'a> {
         let class = cues(tag);
         let before = self.region;
         if !is("body") && !is("html") && !is("article") && !is("main") {
-            self.region.comment |= is_comment(&class);
+            // Quoted posts of other sites bring dates of their own.
+            self.region.comment |= is("blockquote") || is_comment(&class);
             self.region.aside |= is("nav") || is("aside") || is("select") || is_aside(&class);
         }
         self.region.hidden |= is("nav") || is("noscript") || is("template") || is("title") || is("option");

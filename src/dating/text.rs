@@ -322,8 +322,10 @@ pub(super) fn best_form(text: &str) -> Option<(Form, bool)> {
     let mut floor = 0;
     for form in forms::find(text) {
         let before = text.get(floor..form.start).unwrap_or_default();
+        // "31 January – 6 February 2022": when something takes place.
+        let spans = floor > 0 && matches!(before.trim(), "-" | "–" | "—") || is_span(text, &form);
         floor = form.end;
-        if !form.is_full() {
+        if !form.is_full() || spans {
             continue;
         }
         let rank = match label_before(before) {

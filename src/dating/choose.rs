@@ -90,8 +90,9 @@ fn from_page(page: &Page, statements: &[Statement], clues: &Clues<'_>, order: Op
         Some((source, order::settle(&stated.form, order, &stated.words, clues.today)?))
     });
     let read = url.into_iter().chain(signs.into_iter().map(|(source, _, finding)| (source, finding))).chain(stated);
-    let mut found: Vec<(Source, Finding)> = read.filter(|(_, finding)| finding.precision == Precision::Day).collect();
-    found.sort_by_key(|(source, _)| std::cmp::Reverse(*source));
+    // A day from a lesser source tells more than a month from a better one.
+    let mut found: Vec<(Source, Finding)> = read.collect();
+    found.sort_by_key(|(source, finding)| std::cmp::Reverse((finding.precision, *source)));
     found.into_iter().map(|(_, finding)| finding).collect()
 }
 

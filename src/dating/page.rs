@@ -56,6 +56,8 @@ pub(super) struct Page {
     pub signs: Vec<Sign>,
     /// The visible text, one block a line, without comments, side columns and navigation.
     pub text: String,
+    /// What the `<title>` says.
+    pub title: String,
     /// Where the text of the main headline begins in `text`.
     pub headline: Option<usize>,
 }
@@ -81,11 +83,26 @@ const META_MODIFIED: &[&str] = &[
 ];
 
 impl Page {
-    /// The text from a few lines above the headline on, or all of it without one.
+    /// The text from a line above the headline on, or all of it without one.
     pub(super) fn body(&self) -> &str {
-        let above = self.text.get(..self.headline.unwrap_or(0)).unwrap_or_default();
+        let headline = self.headline.or_else(|| self.titled_line()).unwrap_or(0);
+        let above = self.text.get(..headline).unwrap_or_default();
         let line = above.trim_end().rfind('\n').map_or(0, |at| at + 1);
         self.text.get(line..).unwrap_or_default()
+    }
+}
+
+impl Page {
+    /// Where a line begins that the page's title holds: its headline, without the tag of one.
+    fn titled_line(&self) -> Option<usize> {
+        const SHORTEST: usize = 15;
+        let mut at = 0;
+        self.text.split_inclusive('\n').find_map(|line| {
+            let start = at;
+            at += line.len();
+            let words = line.trim();
+            (words.len() >= SHORTEST && self.title.contains(words)).then_some(start)
+        })
     }
 }
 
@@ -194,11 +211,19 @@ impl<'a> Reader<'a> {
     }
 
     fn text(&mut self, text: &str) {
+        let in_title = self.open.last().is_some_and(|element| element.name.eq_ignore_ascii_case("title"));
+        if in_title && self.page.title.is_empty() {
+            self.page.title = decode(text.trim()).into_owned();
+        }
         if self.region.comment || self.region.hidden {
             return;
         }
         let text = decode(text);
         let out = &mut self.page.text;
+        // "<b>04</b><i>2013</i>": boxes that only style keeps apart.
+        if text.starts_with(|c: char| c.is_ascii_digit()) && out.ends_with(|c: char| c.is_ascii_digit()) {
+            out.push(' ');
+        }
         let mut first = true;
         for word in text.split_ascii_whitespace() {
             if (!first || text.starts_with(|c: char| c.is_ascii_whitespace())) && !out.ends_with(['\n', ' ']) {

@@ -4,11 +4,11 @@ use std::collections::{HashMap, HashSet};
 
 use super::{
     Clues, Finding, address, field, infer, metadata, order, page,
-    page::{Page, Sign, Source},
+    page::{Page, Source},
     text::{self, Place, Statement},
 };
 use crate::{
-    article::{Candidate, Evidence, Precision, Published},
+    article::{Candidate, Evidence, Published},
     calendar::{Day, forms::Order},
 };
 
@@ -48,7 +48,8 @@ pub(super) fn choose(clues: &Clues<'_>) -> Published {
 
 /// What can be reasoned when nothing is written in full.
 fn inferred(statements: &[Statement], clues: &Clues<'_>, order: Option<Order>) -> Published {
-    if let Some(yearless) = statements.iter().filter(|stated| stated.form.is_yearless()).max_by_key(|stated| stated.place)
+    if let Some(yearless) =
+        statements.iter().filter(|stated| stated.form.is_yearless()).max_by_key(|stated| stated.place)
         && let Some(inferred) = infer::year_of(&yearless.form, &yearless.words, clues, order)
     {
         return publish(&inferred.finding, Evidence::Inferred, inferred.candidates, [].iter());
@@ -107,31 +108,6 @@ fn kinds_in_lists(signs: &[(Source, &str, Finding)]) -> HashSet<(Source, String)
     }
     let lists = days.into_iter().filter(|(_, days)| days.len() >= DAYS_OF_A_LIST);
     lists.map(|((source, name), _)| (source, name.to_owned())).collect()
-}
-
-fn read_day(sign: &Sign, order: Option<Order>, clues: &Clues<'_>) -> Option<Finding> {
-    let finding = metadata::read(sign, order, clues.today)?.1;
-    (finding.precision == Precision::Day).then_some(finding)
-}
-
-/// Every sign of a page and what it was read as; for measuring rules.
-#[doc(hidden)]
-pub fn signs(clues: &Clues<'_>) -> Vec<(String, Option<crate::calendar::Day>)> {
-    let Some(html) = clues.html else { return Vec::new() };
-    let page = page::read(html);
-    let order = order::order(clues);
-    let mut out: Vec<_> = page.signs.iter().map(|sign| {
-        (format!("{:?} [{}] {:?}", sign.source, sign.name, sign.value), read_day(sign, order, clues).map(|f| f.date))
-    }).collect();
-    if let Some(url) = clues.url {
-        out.push((format!("Address [url] {url:?}"), address::read(url, clues.today).filter(|f| f.precision == Precision::Day).map(|f| f.date)));
-    }
-    let body = page.body();
-    for stated in text::statements(body, true) {
-        let day = order::settle(&stated.form, order, "", clues.today).map(|f| f.date);
-        out.push((format!("Text{:?} {:?}", stated.place, stated.words), day));
-    }
-    out
 }
 
 fn publish<'f>(

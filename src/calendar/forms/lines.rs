@@ -78,7 +78,8 @@ pub fn is_date_line(line: &str) -> bool {
         at = form.end;
     }
     rest.push_str(line.get(at..).unwrap_or_default());
-    (dates > 0 || is_relative(line)) && rest.split(['\n', '|', '•', '·', '—', '–', '(', ')', '[', ']']).all(says_nothing)
+    (dates > 0 || is_relative(line))
+        && rest.split(['\n', '|', '•', '·', '—', '–', '(', ')', '[', ']']).all(says_nothing)
 }
 
 /// "2 hours ago": a time, though not a date.
@@ -94,7 +95,8 @@ fn says_nothing(piece: &str) -> bool {
     }
     // The label may be followed by a time or the other way round: "Updated 10:15", "10:15 Updated:".
     let mut label_words: Vec<&str> = Vec::new();
-    let words = piece.split(|c: char| c.is_whitespace() || matches!(c, ',' | ':' | ';' | '/' | '،' | '@' | '-' | '.' | '+'));
+    let words =
+        piece.split(|c: char| c.is_whitespace() || matches!(c, ',' | ':' | ';' | '/' | '،' | '@' | '-' | '.' | '+'));
     for word in words {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
         if word.is_empty() || is_time(word) {
@@ -106,7 +108,8 @@ fn says_nothing(piece: &str) -> bool {
 }
 
 fn relative_words(words: &[&str]) -> bool {
-    let units = ["hours", "hour", "minutes", "minute", "days", "day", "weeks", "week", "stunden", "tagen", "heures", "jours"];
+    let units =
+        ["hours", "hour", "minutes", "minute", "days", "day", "weeks", "week", "stunden", "tagen", "heures", "jours"];
     words.iter().all(|word| units.contains(&fold(word).as_str()))
 }
 

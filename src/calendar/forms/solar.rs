@@ -28,9 +28,8 @@ pub(super) fn to_gregorian(year: i16, month: i8, day: i8) -> Option<Day> {
 
 /// The day of March on which a solar year begins, and whether that year is a leap year.
 fn nowruz(year: i32) -> Option<(i32, bool)> {
-    const BREAKS: [i32; 20] = [
-        -61, 9, 38, 199, 426, 686, 756, 818, 1111, 1181, 1210, 1635, 2060, 2097, 2192, 2262, 2324, 2394, 2456, 3178,
-    ];
+    const BREAKS: [i32; 20] =
+        [-61, 9, 38, 199, 426, 686, 756, 818, 1111, 1181, 1210, 1635, 2060, 2097, 2192, 2262, 2324, 2394, 2456, 3178];
     if !(1..3178).contains(&year) {
         return None;
     }

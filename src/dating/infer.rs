@@ -76,7 +76,11 @@ pub(super) fn year_of(form: &Form, words: &str, clues: &Clues<'_>, order: Option
     let why = reasons.join("; ");
     let others = days.iter().filter(|day| **day != chosen).take(MOST_CANDIDATES);
     let candidates = others
-        .map(|&date| Candidate { date, precision: Precision::Day, why: format!("'{}' in {}", super::shorten(words), date.year()) })
+        .map(|&date| Candidate {
+            date,
+            precision: Precision::Day,
+            why: format!("'{}' in {}", super::shorten(words), date.year()),
+        })
         .collect();
     let first = days.iter().copied().min().unwrap_or(chosen);
     let last = days.iter().copied().max().unwrap_or(chosen);
@@ -88,12 +92,34 @@ const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday",
 
 /// The weekday that the text calls its own day: "this Tuesday", "today, Tuesday", "ce mardi".
 fn same_day_weekday(text: &str) -> Option<(i8, String)> {
-    const THIS: &[&str] = &["this", "today", "ce", "este", "esta", "diesen", "diesem", "heute", "questo", "hoy", "اليوم", "bugün", "сегодня", "em", "nesta", "hoje", "dit", "oggi", "امروز", "bu"];
+    const THIS: &[&str] = &[
+        "this",
+        "today",
+        "ce",
+        "este",
+        "esta",
+        "diesen",
+        "diesem",
+        "heute",
+        "questo",
+        "hoy",
+        "اليوم",
+        "bugün",
+        "сегодня",
+        "em",
+        "nesta",
+        "hoje",
+        "dit",
+        "oggi",
+        "امروز",
+        "bu",
+    ];
     let mut before = "";
     // The lead says it; deeper down "this Friday" is a day to come.
     for word in text.split_whitespace().take(400) {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        if THIS.contains(&before.to_lowercase().as_str()) && bare.chars().count() > 3
+        if THIS.contains(&before.to_lowercase().as_str())
+            && bare.chars().count() > 3
             && let Some(day) = forms::weekday_named(bare)
         {
             return Some((day, format!("{before} {bare}")));
@@ -130,9 +156,26 @@ fn past(clues: &Clues<'_>, order: Option<Order>) -> Past {
 
 /// Whether four digits after `before` can be a year that has begun: no amount, no plan.
 fn is_past_year(before: &str, next: u8) -> bool {
-    let glued = before.chars().next_back().is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | ',' | '$' | '€' | '£' | '#' | ':' | '/' | '-'));
+    let glued = before
+        .chars()
+        .next_back()
+        .is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | ',' | '$' | '€' | '£' | '#' | ':' | '/' | '-'));
     let word = before.split_whitespace().next_back().unwrap_or_default().to_lowercase();
-    let planned = ["by", "until", "till", "through", "before", "bis", "hasta", "jusqu'en", "около", "about", "some", "nearly", "over"];
+    let planned = [
+        "by",
+        "until",
+        "till",
+        "through",
+        "before",
+        "bis",
+        "hasta",
+        "jusqu'en",
+        "около",
+        "about",
+        "some",
+        "nearly",
+        "over",
+    ];
     !glued && !next.is_ascii_alphanumeric() && !matches!(next, b'%' | b'-' | b'/') && !planned.contains(&word.as_str())
 }
 
@@ -175,8 +218,30 @@ pub(super) fn newest_source(clues: &Clues<'_>, order: Option<Order>) -> Option<F
 
 fn is_source_heading(line: &str) -> bool {
     let words = line.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
-    ["sources", "source list", "references", "bibliography", "works cited", "notes", "endnotes", "footnotes", "quellen", "références", "fuentes",
-        "fontes", "fonti", "kaynaklar", "kaynakça", "источники", "المصادر", "المراجع", "مصادر", "منابع", "bronnen", "źródła"]
+    [
+        "sources",
+        "source list",
+        "references",
+        "bibliography",
+        "works cited",
+        "notes",
+        "endnotes",
+        "footnotes",
+        "quellen",
+        "références",
+        "fuentes",
+        "fontes",
+        "fonti",
+        "kaynaklar",
+        "kaynakça",
+        "источники",
+        "المصادر",
+        "المراجع",
+        "مصادر",
+        "منابع",
+        "bronnen",
+        "źródła",
+    ]
     .contains(&words.as_str())
 }
 
@@ -184,14 +249,16 @@ fn is_source_heading(line: &str) -> bool {
 pub(super) fn copyright(text: &str, today: Day) -> Option<Finding> {
     let mut found = None;
     for line in text.lines().filter(|line| line.len() <= 600) {
-        let Some(mark) = line.find('©').or_else(|| line.find("(c)")).or_else(|| line.find("(C)")).or_else(|| line.find("Copyright"))
+        let Some(mark) =
+            line.find('©').or_else(|| line.find("(c)")).or_else(|| line.find("(C)")).or_else(|| line.find("Copyright"))
         else {
             continue;
         };
         let rest = line.get(mark..).unwrap_or_default();
         let rest: String = rest.chars().take(60).collect();
         let years = rest.split(|c: char| !c.is_ascii_digit()).filter(|part| part.len() == 4);
-        let year = years.filter_map(|year| year.parse::<i16>().ok()).filter(|year| (1900..=today.year()).contains(year)).max();
+        let year =
+            years.filter_map(|year| year.parse::<i16>().ok()).filter(|year| (1900..=today.year()).contains(year)).max();
         if let Some(year) = year {
             let parts = Parts { year: Some(Year::Full(year)), month: None, day: None };
             found = Finding::new(parts, &format!("copyright notice: {rest}"), today);

@@ -165,17 +165,23 @@ fn addresses() {
 #[test]
 fn pages() {
     let page = |head: &str, body: &str| {
-        format!("<html><head>{head}</head><body><nav>1 May 2020</nav><h1>Ferry vote</h1>{body}<p>{PROSE}</p></body></html>")
+        format!(
+            "<html><head>{head}</head><body><nav>1 May 2020</nav><h1>Ferry vote</h1>{body}<p>{PROSE}</p></body></html>"
+        )
     };
     for (head, body, want) in [
         (r#"<meta property="article:published_time" content="2024-12-03T10:15:00Z">"#, "", "2024-12-03 day metadata"),
-        (r#"<meta content='2024-12-03' name=pubdate>"#, "", "2024-12-03 day metadata"),
+        ("<meta content='2024-12-03' name=pubdate>", "", "2024-12-03 day metadata"),
         (
             r#"<script type="application/ld+json">{"dateModified":"2024-12-05","datePublished": "2024-12-03T10:15"}</script>"#,
             "",
             "2024-12-03 day metadata",
         ),
-        (r#"<meta property="article:modified_time" content="2024-12-05">"#, r#"<span class="date">3. Dezember 2024</span>"#, "2024-12-03"),
+        (
+            r#"<meta property="article:modified_time" content="2024-12-05">"#,
+            r#"<span class="date">3. Dezember 2024</span>"#,
+            "2024-12-03",
+        ),
         ("", r#"<time datetime="2024-12-03T10:15">Tuesday</time>"#, "2024-12-03 day metadata"),
         ("", r#"<p class="byline">By A. Writer, 3&nbsp;Dec&nbsp;2024</p>"#, "2024-12-03"),
         ("", "<p>Published: 3 Dec 2024</p><p>Updated: 5 Dec 2024</p>", "2024-12-03 day explicit"),
@@ -192,7 +198,19 @@ fn pages() {
 
 #[test]
 fn broken_pages_do_no_harm() {
-    for html in ["<", "<a", "<a href=\"", "</", "<!--", "<script>", "<meta content=>", "<p =\"x\"=>", "&#x110000;", "<time datetime", "\u{0}<h1"] {
+    for html in [
+        "<",
+        "<a",
+        "<a href=\"",
+        "</",
+        "<!--",
+        "<script>",
+        "<meta content=>",
+        "<p =\"x\"=>",
+        "&#x110000;",
+        "<time datetime",
+        "\u{0}<h1",
+    ] {
         let _ = date(&Clues { html: Some(html), ..clues("") });
     }
     // Neither depth nor length may cost more than a pass.

@@ -1,11 +1,8 @@
 //! Lines that are not article by their shape rather than their words: reading times, captions with a credit in
 //! brackets, bylines, breadcrumbs, decoding debris.
 
-use super::{
-    date_line::is_date_line,
-    names::{is_name, is_outlet_like},
-};
-use crate::article::RemovedKind as Kind;
+use super::names::{is_name, is_outlet_like};
+use crate::{article::RemovedKind as Kind, calendar::is_date_line};
 
 /// Words for "By" before an author's name.
 const BY: &[&str] = &[

@@ -39,7 +39,7 @@ fn ranges_hold(ast: &Ast, text: &str) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(5_000) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(3_500) })]
 
     #[test]
     fn any_text_is_a_query(text in any::<String>()) { holds(&text)?; }

@@ -141,6 +141,9 @@ fn conflicts_are_kept() {
     assert_eq!(found.conflicts.iter().map(|c| c.date.to_string()).collect::<Vec<_>>(), ["2017-04-12"]);
     let same = date(&Clues { field: Some("2017-04-05T23:00:00Z"), ..clues(&text) });
     assert!(same.conflicts.is_empty());
+    // The field is finer than what the text says.
+    let vague = format!("April 2017\n{PROSE}");
+    assert_eq!(say(&date(&Clues { field: Some("2017-04-12"), ..clues(&vague) })), "2017-04-12 day metadata");
     // The field settles the year of a date without one.
     let yearless = format!("PORT AMBER, Feb 26 - {PROSE}");
     assert_eq!(say(&date(&Clues { field: Some("1987-02-26"), ..clues(&yearless) })), "1987-02-26 day metadata");

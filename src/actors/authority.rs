@@ -210,10 +210,6 @@ impl Authority {
         self.actors.get(at)
     }
 
-    pub(super) fn position(&self, id: &str) -> Option<usize> {
-        self.by_id.get(id).copied()
-    }
-
     /// What is worth knowing about the files though it stops nothing.
     #[must_use]
     pub fn warnings(&self) -> &[Problem] {

@@ -114,19 +114,9 @@ fn decide(
             supported(matcher, evidence, &matcher.forms.get(found.form)?.text).map(|at| (at, MentionRule::Short))
         }
         Target::Country(_) => None,
-        Target::Body(kind, word) => {
-            let country = about?;
-            let mut bodies = (0..matcher.authority.len()).filter(|&at| {
-                matcher.authority.at(at).is_some_and(|a| {
-                    let name = a.name.to_lowercase().replace("defense", "defence");
-                    a.kind == kind
-                        && a.country.as_deref() == Some(country)
-                        && name.contains(word)
-                        && name.contains("minist")
-                })
-            });
-            let first = bodies.next()?;
-            bodies.next().is_none().then_some((first, MentionRule::Context))
+        Target::Body(_, word) => {
+            let country = about?.to_owned();
+            matcher.bodies.get(&(country, word)).copied().flatten().map(|at| (at, MentionRule::Context))
         }
     }
 }
@@ -153,10 +143,7 @@ fn supported(matcher: &Matcher, evidence: &Evidence, short: &str) -> Option<usiz
             () => 0,
         }
     };
-    let holders = matcher.forms.iter().filter_map(|form| match form.target {
-        Target::Short(at) if form.text == short => Some((strength(at), at)),
-        _ => None,
-    });
+    let holders = matcher.shorts.get(short).into_iter().flatten().map(|&at| (strength(at), at));
     let mut best: Vec<(usize, usize)> = holders.filter(|(strength, _)| *strength > 0).collect();
     best.sort_by(|a, b| b.cmp(a));
     match best.as_slice() {

@@ -183,9 +183,8 @@ pub(super) fn consonants(loose: &[u8]) -> usize {
 /// first letter (as-Sham, ar-Rahman, ed-Din).
 pub(super) fn is_article(word: &[u8], next: &[u8], hyphen: bool) -> bool {
     match word {
-        b"al" | b"el" => true,
-        b"ul" | b"il" | b"ol" => hyphen,
-        b"e" | b"i" | b"ye" => hyphen,
+        b"al" | b"el" | b"e" => true,
+        b"ul" | b"il" | b"ol" | b"i" | b"ye" => hyphen,
         [b'a' | b'e' | b'u' | b'i', rest @ ..] if (1..=2).contains(&rest.len()) => {
             matches!(rest, b"s" | b"sh" | b"t" | b"th" | b"n" | b"d" | b"dh" | b"r" | b"z")
                 && next.starts_with(rest)

@@ -25,12 +25,14 @@ struct Entry {
 struct Reader<'a> {
     file: &'a str,
     text: &'a str,
+    /// Where each line ends.
+    ends: Vec<usize>,
     problems: Vec<Problem>,
 }
 
 impl Reader<'_> {
     fn line(&self, at: usize) -> usize {
-        1 + self.text.as_bytes().iter().take(at).filter(|&&b| b == b'\n').count()
+        1 + self.ends.partition_point(|&end| end < at)
     }
 
     fn problem(&mut self, at: usize, severity: Severity, message: String) {
@@ -184,7 +186,9 @@ pub(super) fn load<N: AsRef<str>, T: AsRef<str>>(files: &[(N, T)]) -> (Vec<Actor
     let mut problems = Vec::new();
     let mut entries: BTreeMap<String, Entry> = BTreeMap::new();
     for (file, text) in files {
-        let mut reader = Reader { file: file.as_ref(), text: text.as_ref(), problems: Vec::new() };
+        let text = text.as_ref();
+        let ends = text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(at, _)| at).collect();
+        let mut reader = Reader { file: file.as_ref(), text, ends, problems: Vec::new() };
         let mut here: HashMap<String, usize> = HashMap::new();
         match DeTable::parse(reader.text) {
             Err(error) => {
@@ -241,12 +245,9 @@ fn check_parents(entries: &BTreeMap<String, Entry>, problems: &mut Vec<Problem>)
         let mut open: Vec<&str> = entry.actor.parents.iter().map(String::as_str).collect();
         while let Some(next) = open.pop() {
             if next == id {
-                problems.push(at(
-                    entry,
-                    "",
-                    Severity::Error,
-                    format!("{id}: its chain of parents comes back to itself"),
-                ));
+                let first = entry.actor.parents.first().map_or("", String::as_str);
+                let message = format!("{id}: its chain of parents comes back to itself");
+                problems.push(at(entry, first, Severity::Error, message));
                 break;
             }
             if seen.insert(next) {

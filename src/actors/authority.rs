@@ -184,6 +184,7 @@ impl Authority {
     }
 
     /// All actors, by id.
+    #[must_use]
     pub fn iter(&self) -> impl ExactSizeIterator<Item = &Actor> {
         self.actors.iter()
     }

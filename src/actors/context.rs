@@ -25,12 +25,12 @@ struct Evidence {
 }
 
 /// Turns what the passes over title and text found into mentions.
-pub(super) fn resolve(matcher: &Matcher, texts: [&str; 2], passes: [Pass; 2]) -> [Vec<Mention>; 2] {
-    let evidence = gather(matcher, &passes);
+pub(super) fn resolve(matcher: &Matcher, texts: [&str; 2], passes: &[Pass; 2]) -> [Vec<Mention>; 2] {
+    let evidence = gather(matcher, passes);
     let about = dominant(&evidence.countries);
-    let surnames = surnames(matcher, texts, &passes);
+    let surnames = surnames(matcher, texts, passes);
     let mut result = [Vec::new(), Vec::new()];
-    for (part, (text, pass)) in texts.into_iter().zip(&passes).enumerate() {
+    for (part, (text, pass)) in texts.into_iter().zip(passes).enumerate() {
         let mut mentions: Vec<Mention> = pass
             .found
             .iter()
@@ -210,11 +210,11 @@ fn add_known(
         } else {
             match surnames.get(word) {
                 Some(Some((actor, from)))
-                    if !title
-                        && start >= *from
-                        && !pass.capitals
-                        && !(follows && is_given(before.0))
-                        && !goes_on(text, end) =>
+                    if !(title
+                        || start < *from
+                        || pass.capitals
+                        || goes_on(text, end)
+                        || follows && is_given(before.0)) =>
                 {
                     Some((*actor, MentionRule::Surname))
                 }
@@ -292,8 +292,7 @@ fn is_given(word: &str) -> bool {
 fn goes_on(text: &str, end: usize) -> bool {
     let mut rest = text.get(end..).unwrap_or_default().chars();
     match rest.next() {
-        Some(' ') => rest.next().is_some_and(char::is_uppercase),
-        Some('-') => rest.next().is_some_and(char::is_uppercase),
+        Some(' ' | '-') => rest.next().is_some_and(char::is_uppercase),
         _ => false,
     }
 }

@@ -99,7 +99,8 @@ pub(super) fn compatible(left: &[u8], right: &[u8]) -> bool {
     loop {
         let (run_left, next_left) = vowels(left, i);
         let (run_right, next_right) = vowels(right, j);
-        if !runs_agree(run_left, run_right) && !(before_allah(left, next_left) && before_allah(right, next_right)) {
+        let allah = before_allah(left, next_left) && before_allah(right, next_right);
+        if !(allah || runs_agree(run_left, run_right)) {
             return false;
         }
         (i, j) = (next_left, next_right);
@@ -141,11 +142,11 @@ fn vowels(word: &[u8], mut at: usize) -> ([u8; 4], usize) {
             other => other,
         };
         at += if double { 2 } else { 1 };
-        if filled == 0 || run.get(filled - 1) != Some(&class) {
-            if let Some(slot) = run.get_mut(filled) {
-                *slot = class;
-                filled += 1;
-            }
+        if (filled == 0 || run.get(filled - 1) != Some(&class))
+            && let Some(slot) = run.get_mut(filled)
+        {
+            *slot = class;
+            filled += 1;
         }
     }
     (run, at)
@@ -153,7 +154,7 @@ fn vowels(word: &[u8], mut at: usize) -> ([u8; 4], usize) {
 
 /// Whether two runs of vowels can be one sound.
 fn runs_agree(left: [u8; 4], right: [u8; 4]) -> bool {
-    let near = |a: u8, b: u8| a == b || matches!((a, b), (b'a', b'e') | (b'e', b'a' | b'i') | (b'i', b'e'));
+    let near = |a: u8, b: u8| a == b || matches!((a, b), (b'a' | b'i', b'e') | (b'e', b'a' | b'i'));
     if left.iter().zip(&right).all(|(&a, &b)| near(a, b)) {
         return true;
     }

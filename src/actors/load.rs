@@ -168,7 +168,7 @@ fn mangled(text: &str) -> Option<&'static str> {
             return Some("a number in a spreadsheet's scientific form");
         }
     }
-    if text.contains('\u{fffd}') || text.chars().any(|c| c.is_control()) {
+    if text.contains('\u{fffd}') || text.chars().any(char::is_control) {
         return Some("bytes that were decoded wrongly");
     }
     // UTF-8 read as Latin-1 or Windows-1252: a lead byte's letter and a sign that no name has after it.
@@ -266,7 +266,7 @@ fn check_names(entries: &BTreeMap<String, Entry>, problems: &mut Vec<Problem>) {
             let name = Name::new(text);
             let key = name.strict();
             if key.is_empty() {
-                problems.push(at(entry, text, Severity::Error, format!("{:?} has no letters", text)));
+                problems.push(at(entry, text, Severity::Error, format!("{text:?} has no letters")));
                 continue;
             }
             if let Some(other) = strict.get(&key).filter(|other| other.actor.id != entry.actor.id) {

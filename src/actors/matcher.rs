@@ -158,7 +158,7 @@ impl Matcher {
         let title = title.unwrap_or_default();
         let mut stream = Stream::default();
         let passes = [self.pass(title, &mut stream), self.pass(text, &mut stream)];
-        let [title, text] = context::resolve(self, [title, text], passes);
+        let [title, text] = context::resolve(self, [title, text], &passes);
         Tagged { title, text }
     }
 
@@ -257,10 +257,6 @@ impl Matcher {
                 if let Some(hit) = self.judge(text, stream, at, to + 1, numbers, &written, comma, capitals, key) {
                     best = Some(Hit { end: token.end as usize, ..hit });
                 }
-            }
-            if prefix.len() < 4 && whole.is_empty() {
-                // No longer key can follow; only more short ones, which one more word may still reach.
-                continue;
             }
         }
         best
@@ -366,7 +362,7 @@ impl Matcher {
             first -= 1;
         }
         let joined = |at: usize, gaps: &[Gap]| stream.tokens.get(at).is_some_and(|t| gaps.contains(&t.gap));
-        let before = (first > 0 && joined(first, &[Gap::Space])).then(|| word(first - 1)).unwrap_or_default();
+        let before = if first > 0 && joined(first, &[Gap::Space]) { word(first - 1) } else { "" };
         let before_token = first.checked_sub(1).and_then(|at| stream.tokens.get(at));
         let after = if joined(to, &[Gap::Space]) { word(to) } else { "" };
         let after_capital = stream.tokens.get(to).is_some_and(|t| t.capital && !t.arabic) && !after.is_empty();

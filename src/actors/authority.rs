@@ -184,6 +184,7 @@ impl Authority {
     }
 
     /// All actors, by id.
+    #[must_use]
     pub fn iter(&self) -> impl ExactSizeIterator<Item = &Actor> {
         self.actors.iter()
     }
@@ -208,10 +209,6 @@ impl Authority {
 
     pub(super) fn at(&self, at: usize) -> Option<&Actor> {
         self.actors.get(at)
-    }
-
-    pub(super) fn position(&self, id: &str) -> Option<usize> {
-        self.by_id.get(id).copied()
     }
 
     /// What is worth knowing about the files though it stops nothing.

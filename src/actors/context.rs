@@ -25,12 +25,12 @@ struct Evidence {
 }
 
 /// Turns what the passes over title and text found into mentions.
-pub(super) fn resolve(matcher: &Matcher, texts: [&str; 2], passes: [Pass; 2]) -> [Vec<Mention>; 2] {
-    let evidence = gather(matcher, &passes);
+pub(super) fn resolve(matcher: &Matcher, texts: [&str; 2], passes: &[Pass; 2]) -> [Vec<Mention>; 2] {
+    let evidence = gather(matcher, passes);
     let about = dominant(&evidence.countries);
-    let surnames = surnames(matcher, texts, &passes);
+    let surnames = surnames(matcher, texts, passes);
     let mut result = [Vec::new(), Vec::new()];
-    for (part, (text, pass)) in texts.into_iter().zip(&passes).enumerate() {
+    for (part, (text, pass)) in texts.into_iter().zip(passes).enumerate() {
         let mut mentions: Vec<Mention> = pass
             .found
             .iter()
@@ -114,19 +114,9 @@ fn decide(
             supported(matcher, evidence, &matcher.forms.get(found.form)?.text).map(|at| (at, MentionRule::Short))
         }
         Target::Country(_) => None,
-        Target::Body(kind, word) => {
-            let country = about?;
-            let mut bodies = (0..matcher.authority.len()).filter(|&at| {
-                matcher.authority.at(at).is_some_and(|a| {
-                    let name = a.name.to_lowercase().replace("defense", "defence");
-                    a.kind == kind
-                        && a.country.as_deref() == Some(country)
-                        && name.contains(word)
-                        && name.contains("minist")
-                })
-            });
-            let first = bodies.next()?;
-            bodies.next().is_none().then_some((first, MentionRule::Context))
+        Target::Body(_, word) => {
+            let country = about?.to_owned();
+            matcher.bodies.get(&(country, word)).copied().flatten().map(|at| (at, MentionRule::Context))
         }
     }
 }
@@ -153,10 +143,7 @@ fn supported(matcher: &Matcher, evidence: &Evidence, short: &str) -> Option<usiz
             () => 0,
         }
     };
-    let holders = matcher.forms.iter().filter_map(|form| match form.target {
-        Target::Short(at) if form.text == short => Some((strength(at), at)),
-        _ => None,
-    });
+    let holders = matcher.shorts.get(short).into_iter().flatten().map(|&at| (strength(at), at));
     let mut best: Vec<(usize, usize)> = holders.filter(|(strength, _)| *strength > 0).collect();
     best.sort_by(|a, b| b.cmp(a));
     match best.as_slice() {
@@ -223,11 +210,11 @@ fn add_known(
         } else {
             match surnames.get(word) {
                 Some(Some((actor, from)))
-                    if !title
-                        && start >= *from
-                        && !pass.capitals
-                        && !(follows && is_given(before.0))
-                        && !goes_on(text, end) =>
+                    if !(title
+                        || start < *from
+                        || pass.capitals
+                        || goes_on(text, end)
+                        || follows && is_given(before.0)) =>
                 {
                     Some((*actor, MentionRule::Surname))
                 }
@@ -305,8 +292,7 @@ fn is_given(word: &str) -> bool {
 fn goes_on(text: &str, end: usize) -> bool {
     let mut rest = text.get(end..).unwrap_or_default().chars();
     match rest.next() {
-        Some(' ') => rest.next().is_some_and(char::is_uppercase),
-        Some('-') => rest.next().is_some_and(char::is_uppercase),
+        Some(' ' | '-') => rest.next().is_some_and(char::is_uppercase),
         _ => false,
     }
 }

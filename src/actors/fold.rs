@@ -99,7 +99,8 @@ pub(super) fn compatible(left: &[u8], right: &[u8]) -> bool {
     loop {
         let (run_left, next_left) = vowels(left, i);
         let (run_right, next_right) = vowels(right, j);
-        if !runs_agree(run_left, run_right) && !(before_allah(left, next_left) && before_allah(right, next_right)) {
+        let allah = before_allah(left, next_left) && before_allah(right, next_right);
+        if !(allah || runs_agree(run_left, run_right)) {
             return false;
         }
         (i, j) = (next_left, next_right);
@@ -141,11 +142,11 @@ fn vowels(word: &[u8], mut at: usize) -> ([u8; 4], usize) {
             other => other,
         };
         at += if double { 2 } else { 1 };
-        if filled == 0 || run.get(filled - 1) != Some(&class) {
-            if let Some(slot) = run.get_mut(filled) {
-                *slot = class;
-                filled += 1;
-            }
+        if (filled == 0 || run.get(filled - 1) != Some(&class))
+            && let Some(slot) = run.get_mut(filled)
+        {
+            *slot = class;
+            filled += 1;
         }
     }
     (run, at)
@@ -153,7 +154,7 @@ fn vowels(word: &[u8], mut at: usize) -> ([u8; 4], usize) {
 
 /// Whether two runs of vowels can be one sound.
 fn runs_agree(left: [u8; 4], right: [u8; 4]) -> bool {
-    let near = |a: u8, b: u8| a == b || matches!((a, b), (b'a', b'e') | (b'e', b'a' | b'i') | (b'i', b'e'));
+    let near = |a: u8, b: u8| a == b || matches!((a, b), (b'a' | b'i', b'e') | (b'e', b'a' | b'i'));
     if left.iter().zip(&right).all(|(&a, &b)| near(a, b)) {
         return true;
     }
@@ -183,9 +184,8 @@ pub(super) fn consonants(loose: &[u8]) -> usize {
 /// first letter (as-Sham, ar-Rahman, ed-Din).
 pub(super) fn is_article(word: &[u8], next: &[u8], hyphen: bool) -> bool {
     match word {
-        b"al" | b"el" => true,
-        b"ul" | b"il" | b"ol" => hyphen,
-        b"e" | b"i" | b"ye" => hyphen,
+        b"al" | b"el" | b"e" => true,
+        b"ul" | b"il" | b"ol" | b"i" | b"ye" => hyphen,
         [b'a' | b'e' | b'u' | b'i', rest @ ..] if (1..=2).contains(&rest.len()) => {
             matches!(rest, b"s" | b"sh" | b"t" | b"th" | b"n" | b"d" | b"dh" | b"r" | b"z")
                 && next.starts_with(rest)

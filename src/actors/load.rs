@@ -25,12 +25,14 @@ struct Entry {
 struct Reader<'a> {
     file: &'a str,
     text: &'a str,
+    /// Where each line ends.
+    ends: Vec<usize>,
     problems: Vec<Problem>,
 }
 
 impl Reader<'_> {
     fn line(&self, at: usize) -> usize {
-        1 + self.text.as_bytes().iter().take(at).filter(|&&b| b == b'\n').count()
+        1 + self.ends.partition_point(|&end| end < at)
     }
 
     fn problem(&mut self, at: usize, severity: Severity, message: String) {
@@ -166,7 +168,7 @@ fn mangled(text: &str) -> Option<&'static str> {
             return Some("a number in a spreadsheet's scientific form");
         }
     }
-    if text.contains('\u{fffd}') || text.chars().any(|c| c.is_control()) {
+    if text.contains('\u{fffd}') || text.chars().any(char::is_control) {
         return Some("bytes that were decoded wrongly");
     }
     // UTF-8 read as Latin-1 or Windows-1252: a lead byte's letter and a sign that no name has after it.
@@ -184,7 +186,9 @@ pub(super) fn load<N: AsRef<str>, T: AsRef<str>>(files: &[(N, T)]) -> (Vec<Actor
     let mut problems = Vec::new();
     let mut entries: BTreeMap<String, Entry> = BTreeMap::new();
     for (file, text) in files {
-        let mut reader = Reader { file: file.as_ref(), text: text.as_ref(), problems: Vec::new() };
+        let text = text.as_ref();
+        let ends = text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(at, _)| at).collect();
+        let mut reader = Reader { file: file.as_ref(), text, ends, problems: Vec::new() };
         let mut here: HashMap<String, usize> = HashMap::new();
         match DeTable::parse(reader.text) {
             Err(error) => {
@@ -241,12 +245,9 @@ fn check_parents(entries: &BTreeMap<String, Entry>, problems: &mut Vec<Problem>)
         let mut open: Vec<&str> = entry.actor.parents.iter().map(String::as_str).collect();
         while let Some(next) = open.pop() {
             if next == id {
-                problems.push(at(
-                    entry,
-                    "",
-                    Severity::Error,
-                    format!("{id}: its chain of parents comes back to itself"),
-                ));
+                let first = entry.actor.parents.first().map_or("", String::as_str);
+                let message = format!("{id}: its chain of parents comes back to itself");
+                problems.push(at(entry, first, Severity::Error, message));
                 break;
             }
             if seen.insert(next) {
@@ -265,7 +266,7 @@ fn check_names(entries: &BTreeMap<String, Entry>, problems: &mut Vec<Problem>) {
             let name = Name::new(text);
             let key = name.strict();
             if key.is_empty() {
-                problems.push(at(entry, text, Severity::Error, format!("{:?} has no letters", text)));
+                problems.push(at(entry, text, Severity::Error, format!("{text:?} has no letters")));
                 continue;
             }
             if let Some(other) = strict.get(&key).filter(|other| other.actor.id != entry.actor.id) {

@@ -4,6 +4,8 @@
 //! leftmost and longest; `context` then decides what only the whole article can: short forms, acronyms that it
 //! defines, surnames, "the Interior Ministry". Knows nothing of records or files.
 
+use std::collections::HashMap;
+
 use super::authority::{Authority, Kind};
 use super::context;
 use super::countries;
@@ -90,6 +92,10 @@ pub struct Matcher {
     pub(super) authority: Authority,
     pub(super) forms: Vec<Form>,
     index: Index,
+    /// Who has a short form.
+    pub(super) shorts: HashMap<String, Vec<usize>>,
+    /// Ministries by country and the word of their name; `None` where there are several.
+    pub(super) bodies: HashMap<(String, &'static str), Option<usize>>,
 }
 
 const BODIES: &[(&str, Kind, &str)] = &[
@@ -121,7 +127,23 @@ impl Matcher {
         );
         let pairs: Vec<_> = forms.iter().enumerate().map(|(at, f)| (f.name.loose.clone(), at as u32)).collect();
         mark_ambiguous(&mut forms, &pairs);
-        Self { authority: authority.clone(), forms, index: Index::new(pairs) }
+        let mut shorts: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut bodies: HashMap<(String, &'static str), Option<usize>> = HashMap::new();
+        for (at, actor) in authority.iter().enumerate() {
+            for short in &actor.short {
+                shorts.entry(short.clone()).or_default().push(at);
+            }
+            let name = actor.name.to_lowercase().replace("defense", "defence");
+            let Some(country) =
+                actor.country.as_ref().filter(|_| actor.kind == Kind::Ministry && name.contains("minist"))
+            else {
+                continue;
+            };
+            for word in ["interior", "defence", "foreign"].into_iter().filter(|w| name.contains(w)) {
+                bodies.entry((country.clone(), word)).and_modify(|b| *b = None).or_insert(Some(at));
+            }
+        }
+        Self { authority: authority.clone(), forms, index: Index::new(pairs), shorts, bodies }
     }
 
     /// The authority that it was made of.
@@ -136,7 +158,7 @@ impl Matcher {
         let title = title.unwrap_or_default();
         let mut stream = Stream::default();
         let passes = [self.pass(title, &mut stream), self.pass(text, &mut stream)];
-        let [title, text] = context::resolve(self, [title, text], passes);
+        let [title, text] = context::resolve(self, [title, text], &passes);
         Tagged { title, text }
     }
 
@@ -235,10 +257,6 @@ impl Matcher {
                 if let Some(hit) = self.judge(text, stream, at, to + 1, numbers, &written, comma, capitals, key) {
                     best = Some(Hit { end: token.end as usize, ..hit });
                 }
-            }
-            if prefix.len() < 4 && whole.is_empty() {
-                // No longer key can follow; only more short ones, which one more word may still reach.
-                continue;
             }
         }
         best
@@ -344,7 +362,7 @@ impl Matcher {
             first -= 1;
         }
         let joined = |at: usize, gaps: &[Gap]| stream.tokens.get(at).is_some_and(|t| gaps.contains(&t.gap));
-        let before = (first > 0 && joined(first, &[Gap::Space])).then(|| word(first - 1)).unwrap_or_default();
+        let before = if first > 0 && joined(first, &[Gap::Space]) { word(first - 1) } else { "" };
         let before_token = first.checked_sub(1).and_then(|at| stream.tokens.get(at));
         let after = if joined(to, &[Gap::Space]) { word(to) } else { "" };
         let after_capital = stream.tokens.get(to).is_some_and(|t| t.capital && !t.arabic) && !after.is_empty();

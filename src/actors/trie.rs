@@ -14,10 +14,20 @@ pub(super) struct Index {
     keys: Vec<(Vec<u8>, Vec<u32>)>,
     heads: HashMap<u32, (u32, u32)>,
     filter: Vec<u64>,
+    /// Longer heads of the long keys, and the heads of those that are too short to have one.
+    deep: Vec<u64>,
 }
 
 fn pack(bytes: &[u8]) -> u32 {
     bytes.iter().take(HEAD).fold(0, |sum, &b| (sum << 8) | u32::from(b))
+}
+
+/// The head and the four bytes after its second, or the head alone of a key that is shorter.
+fn pack_deep(key: &[u8]) -> u32 {
+    match key.get(2..6) {
+        Some(more) => pack(key).wrapping_mul(31).wrapping_add(pack(more)),
+        None => pack(key),
+    }
 }
 
 fn slot(head: u32) -> usize {
@@ -27,7 +37,12 @@ fn slot(head: u32) -> usize {
 impl Index {
     /// Takes pairs of key and number; numbers of one key keep their order.
     pub(super) fn new(pairs: Vec<(Vec<u8>, u32)>) -> Self {
-        let mut index = Self { keys: Vec::new(), heads: HashMap::new(), filter: vec![0; (1 << 18) / 64] };
+        let mut index = Self {
+            keys: Vec::new(),
+            heads: HashMap::new(),
+            filter: vec![0; (1 << 18) / 64],
+            deep: vec![0; (1 << 18) / 64],
+        };
         let mut pairs = pairs;
         pairs.retain(|(key, _)| !key.is_empty());
         pairs.sort();
@@ -41,6 +56,10 @@ impl Index {
             let head = pack(key);
             let range = index.heads.entry(head).or_insert((at as u32, at as u32));
             range.1 = at as u32 + 1;
+            let deep = slot(pack_deep(key));
+            if let Some(bits) = index.deep.get_mut(deep / 64) {
+                *bits |= 1 << (deep % 64);
+            }
             if let Some(bits) = index.filter.get_mut(slot(head) / 64) {
                 *bits |= 1 << (slot(head) % 64);
             }
@@ -53,6 +72,10 @@ impl Index {
     pub(super) fn heads(&self, bytes: &[u8]) -> &[(Vec<u8>, Vec<u32>)] {
         let head = pack(bytes);
         if self.filter.get(slot(head) / 64).is_none_or(|bits| bits & (1 << (slot(head) % 64)) == 0) {
+            return &[];
+        }
+        let has = |slot: usize| self.deep.get(slot / 64).is_some_and(|bits| bits & (1 << (slot % 64)) != 0);
+        if bytes.len() >= 6 && !has(slot(pack_deep(bytes))) && !has(slot(head)) {
             return &[];
         }
         let Some(&(from, to)) = self.heads.get(&head) else { return &[] };

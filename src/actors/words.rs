@@ -35,6 +35,10 @@ static SET: LazyLock<HashSet<&'static str>> = LazyLock::new(|| WORDS.split_white
 
 /// Whether `word`, in lower case or not, is an ordinary English word of names.
 pub(super) fn is_ordinary(word: &str) -> bool {
-    let plain = |w: &str| SET.contains(w) || w.strip_suffix('s').is_some_and(|w| w.len() > 3 && SET.contains(w));
-    if word.bytes().any(|b| b.is_ascii_uppercase()) { plain(&word.to_ascii_lowercase()) } else { plain(word) }
+    let mut buffer = [0_u8; 24];
+    let Some(lower) = buffer.get_mut(..word.len()) else { return false };
+    lower.copy_from_slice(word.as_bytes());
+    lower.make_ascii_lowercase();
+    let Ok(lower) = std::str::from_utf8(lower) else { return false };
+    SET.contains(lower) || lower.strip_suffix('s').is_some_and(|w| w.len() > 3 && SET.contains(w))
 }

@@ -1,9 +1,8 @@
 //! Stop words: words so frequent that they say nothing about what a text is about.
 //!
-//! They are indexed like any other, count in phrases, and are left out of a query only where other
-//! words remain. The lists are data; all words stand in folded form ([`super::fold()`]). Words that
-//! fold together with names are left off on purpose: "us" (U.S.), "it" stays on, because "IT" is
-//! rarely what a news query is about.
+//! They are indexed like any other, count in phrases, and are left out of a query only where other words
+//! remain. The lists are data; all words stand in folded form ([`super::fold()`]). "us" is left off on purpose,
+//! for "U.S." folds to it; "it" and "who" stay on: as acronyms they are rare, and a query can insist on them.
 
 use super::stem::Language;
 

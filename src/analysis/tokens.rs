@@ -39,7 +39,7 @@ pub struct Token<'a> {
     pub term: &'a str,
 }
 
-/// The tokens of `text`; see the [module's rules](self).
+/// The tokens of `text`, by the rules at the head of `src/analysis/tokens.rs`.
 #[must_use]
 pub fn tokens(text: &str) -> Tokens<'_> {
     Tokens { text, at: 0, position: 0, buffer: String::new() }
@@ -205,7 +205,7 @@ fn single(text: &str, start: usize, first: char) -> Word {
 /// A word with something beyond ASCII letters and digits in or right after it.
 fn scan(text: &str, start: usize) -> Word {
     if let Some(end) = acronym(text, start).or_else(|| number(text, start)) {
-        return Word { start, end, next: end, plain: false };
+        return Word { start, end, next: end + possessive_length(text, end), plain: false };
     }
     let rest = text.get(start..).unwrap_or_default();
     let mut end = start;
@@ -232,10 +232,10 @@ fn scan(text: &str, start: usize) -> Word {
                     rest.find(|n| class(*n) != Class::Mark)
                         .is_none_or(|n| !matches!(class(n), Class::Letter | Class::Digit))
                 };
-                let marked = after.clone().next().is_some_and(|n| class(n) == Class::Mark);
                 let last = one_letter(after);
-                if matches!(next, Some('s' | 'S')) && last && !marked {
-                    return Word { start, end, next: at + c.len_utf8() + 1, plain: false };
+                let possessive = possessive_length(text, at);
+                if possessive > 0 {
+                    return Word { start, end, next: at + possessive, plain: false };
                 }
                 if before != Class::Letter
                     || (!last && next.is_some_and(is_latin) && is_elided(text.get(start..end).unwrap_or_default()))
@@ -247,6 +247,18 @@ fn scan(text: &str, start: usize) -> Word {
         }
     }
     Word { start, end, next: end, plain: false }
+}
+
+/// Length of a possessive `'s` at byte `at`, else 0.
+fn possessive_length(text: &str, at: usize) -> usize {
+    let mut chars = text.get(at..).unwrap_or_default().chars();
+    let sign = chars.next().filter(|c| class(*c) == Class::Apostrophe);
+    let s = chars.next().filter(|c| matches!(c, 's' | 'S'));
+    let ends = chars.next().is_none_or(|c| !matches!(class(c), Class::Letter | Class::Digit | Class::Mark));
+    match (sign, s) {
+        (Some(sign), Some(s)) if ends => sign.len_utf8() + s.len_utf8(),
+        _ => 0,
+    }
 }
 
 /// Whether an elided article may stand before it; true for a composed letter where it is for its parts.

@@ -218,7 +218,7 @@ pub(super) fn parse(text: &str) -> Option<Dateline> {
     }
     let mut ends: Vec<(usize, &str)> = Vec::new();
     for separator in SEPARATORS {
-        ends.extend(window.match_indices(separator).take(3).map(|(at, s)| (at, s)));
+        ends.extend(window.match_indices(separator).take(3));
     }
     for whole in ["–", "-", "—", "--"] {
         if let Some(head) = text.strip_suffix(whole).filter(|h| h.len() < WINDOW) {

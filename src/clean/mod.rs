@@ -4,7 +4,6 @@
 //! Takes a [`Record`], gives a [`Cleaned`]; pure, and cannot fail on any text. It does not date an article (that is
 //! `dating`) and tags no actors.
 
-mod date_line;
 mod dateline;
 pub mod encoding;
 mod html;

@@ -1,5 +1,5 @@
-//! Repair of doubly decoded text: UTF-8 that somebody read as windows-1252 ("â€™"), windows-1251 ("РїСЂРё"),
-//! windows-1256 ("ط§Ù„" and its kin) or Mac Roman, once or up to three times over.
+//! Repair of doubly decoded text: UTF-8 that somebody read as windows-1252 (`â€™`), windows-1251 (`РїСЂРё`),
+//! windows-1256 (`ط§ظ„`) or Mac Roman, once or up to three times over.
 //!
 //! Takes text, gives it repaired, and gives correct text back untouched. Only *runs* of non-ASCII characters are turned back
 //! into bytes, so a clean rest of the same text stays as it is. A run is repaired when its bytes are UTF-8 as a
@@ -75,13 +75,23 @@ pub fn repair(text: &str) -> Cow<'_, str> {
 /// One round; `None` when there is nothing to repair.
 fn round(text: &str) -> Option<String> {
     let candidates = candidates(text);
-    let strong = candidates.iter().filter(|c| c.strong).count();
-    if strong == 0 {
+    // Scripts that strong runs are of. A weak run goes with them only in its own script: "publié »" with its hard space
+    // is also the UTF-8 of a Han character, in a text whose other runs are French.
+    let mut proven = [false; 10];
+    for candidate in candidates.iter().filter(|c| c.strong) {
+        if let Some(slot) = proven.get_mut(candidate.script()) {
+            *slot = true;
+        }
+    }
+    if !candidates.iter().any(|c| c.strong) {
         return None;
     }
     let mut out = String::with_capacity(text.len());
     let mut done = 0;
     for candidate in candidates {
+        if !candidate.strong && !proven.get(candidate.script()).copied().unwrap_or(false) {
+            continue;
+        }
         out.push_str(text.get(done..candidate.start)?);
         out.push_str(&candidate.repaired);
         done = candidate.end;
@@ -96,6 +106,13 @@ struct Candidate {
     end: usize,
     repaired: String,
     strong: bool,
+}
+
+impl Candidate {
+    /// The block of its first letter, that of Latin for marks.
+    fn script(&self) -> usize {
+        self.repaired.chars().find(|c| c.is_alphabetic()).map_or(0, |c| usize::from(block(c)))
+    }
 }
 
 fn candidates(text: &str) -> Vec<Candidate> {
@@ -132,18 +149,17 @@ fn suspicious(bytes: &[u8], start: usize, end: usize) -> bool {
     // Long runs without a break are scripts of their own (Han, Thai); mojibake of those has its signs all through it.
     let window = bytes.get(start..end.min(start + 64)).unwrap_or_default();
     window.windows(2).any(|pair| {
-        matches!(
-            pair,
-            // Latin-1 letters Â–ô, Cyrillic, Arabic; Mac Roman's leads are ¬, √, ƒ, ≈, Œ, œ, –, —, “, ‚, „, ‰, Â …
-            [0xc3, 0x82..=0xb4]
-                | [0xc2, 0xac]
-                | [0xe2, 0x80 | 0x88 | 0x89]
-                | [0xd0, _]
-                | [0xd1, _]
-                | [0xc6, 0x92]
-                | [0xd8, _]
-                | [0xd9, _]
-        )
+        let (a, b) = (pair.first().copied().unwrap_or(0), pair.get(1).copied().unwrap_or(0));
+        match a {
+            // Latin-1 letters Â to ô; Cyrillic and Arabic; Mac Roman's ¬, √, ƒ, ≈, Œ, œ, quotes and dashes.
+            0xc3 => (0x82..=0xb4).contains(&b),
+            0xc2 => b == 0xac,
+            0xc5 => matches!(b, 0x92 | 0x93),
+            0xc6 => b == 0x92,
+            0xe2 => matches!(b, 0x80 | 0x88 | 0x89),
+            0xd0 | 0xd1 | 0xd8 | 0xd9 => true,
+            _ => false,
+        }
     })
 }
 
@@ -151,26 +167,20 @@ fn suspicious(bytes: &[u8], start: usize, end: usize) -> bool {
 /// says, and whether no language writes what stood there.
 fn repair_run(run: &str, before: Option<char>, after: Option<char>) -> Option<(usize, usize, String, bool)> {
     let opening = run.trim_start_matches(is_typographic);
-    for reading in READINGS.iter() {
-        if !reading.begins(run) && !reading.begins(opening) {
-            continue;
-        }
-        for (lead, trail) in ends(run) {
-            let inner = run.get(lead..run.len() - trail).unwrap_or_default();
-            if !reading.begins(inner) {
-                continue;
-            }
+    if !READINGS.iter().any(|reading| reading.begins(run) || reading.begins(opening)) {
+        return None;
+    }
+    // The whole run in any reading comes before a part of it in another: "‚Ä¶" is Mac Roman's, not a quote and an "Ä¶".
+    for (lead, trail) in ends(run) {
+        let inner = run.get(lead..run.len() - trail).unwrap_or_default();
+        for reading in READINGS.iter().filter(|reading| reading.begins(inner)) {
             let Some(bytes) = inner.chars().map(|c| reading.byte(c)).collect::<Option<Vec<u8>>>() else { continue };
             let Ok(repaired) = std::str::from_utf8(&bytes) else { continue };
             if repaired.chars().all(is_written) && !repaired.is_empty() {
                 let before = if lead > 0 { None } else { before };
                 let after = if trail > 0 { None } else { after };
                 let strong = is_strong(inner, repaired, before, after);
-                // A weak run of another script is left: "publié »" with its hard space is also the UTF-8 of a Han character.
-                let latin = repaired.chars().all(|c| block(c) == 0 || ('\u{2010}'..='\u{203a}').contains(&c));
-                if strong || latin || is_cyrillic(inner.chars().next().unwrap_or_default()) {
-                    return Some((lead, trail, repaired.to_owned(), strong));
-                }
+                return Some((lead, trail, repaired.to_owned(), strong));
             }
         }
     }
@@ -282,7 +292,7 @@ fn is_strong(run: &str, repaired: &str, before: Option<char>, after: Option<char
     let stray = first == 'Â' && run.chars().count() == 2 && run.chars().nth(1).is_some_and(|c| !c.is_alphabetic());
     let long = letters >= 2 && run.chars().count() >= 4 && one_script(repaired);
     // Two scripts in one word: "StraГџe".
-    let mixed = is_cyrillic(first)
+    let mixed = ('\u{400}'..'\u{700}').contains(&first)
         && (before.is_some_and(|c| c.is_ascii_lowercase()) || after.is_some_and(|c| c.is_ascii_lowercase()));
     quote
         || stray

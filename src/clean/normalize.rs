@@ -13,7 +13,7 @@ const MAX_OSC: usize = 256;
 pub(super) fn normalize(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(at) = next_special(rest) {
+    while let Some(at) = next_special(rest, out.is_empty() || out.ends_with([' ', '\n'])) {
         let (plain, tail) = rest.split_at(at);
         out.push_str(plain);
         rest = special(&mut out, tail);
@@ -23,10 +23,9 @@ pub(super) fn normalize(text: &str) -> String {
     if out.is_ascii() || is_nfc_quick(out.chars()) == IsNormalized::Yes { out } else { out.nfc().collect() }
 }
 
-/// Offset of the next character that may not simply be copied.
-fn next_special(text: &str) -> Option<usize> {
+/// Offset of the next character that may not simply be copied; a space after a space (or at a line's start) may not.
+fn next_special(text: &str, mut previous_space: bool) -> Option<usize> {
     let bytes = text.as_bytes();
-    let mut previous_space = false;
     for (at, &b) in bytes.iter().enumerate() {
         match b {
             b' ' if previous_space => return Some(at),

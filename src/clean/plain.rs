@@ -256,22 +256,19 @@ impl<'a> Reader<'a> {
         let mut text: Vec<(&str, bool)> = Vec::with_capacity(self.lines.len());
         let mut pending_break = false;
         for (at, line) in self.lines.iter().enumerate() {
-            match self.kinds.get(at).copied().flatten() {
-                Some(kind) => {
-                    self.parts.removed.push(Removed { kind, text: line.text.to_owned() });
-                    pending_break = true;
-                }
-                None => {
-                    let mut kept = line.text;
-                    if let Some((_, length)) = cut_from.filter(|(cut, _)| *cut == at) {
-                        let (prefix, rest) = kept.split_at_checked(length).unwrap_or(("", kept));
-                        self.parts.removed.push(Removed { kind: Kind::Outlet, text: prefix.trim_end().to_owned() });
-                        kept = rest;
-                    }
-                    text.push((kept, line.opens || pending_break));
-                    pending_break = false;
-                }
+            if let Some(kind) = self.kinds.get(at).copied().flatten() {
+                self.parts.removed.push(Removed { kind, text: line.text.to_owned() });
+                pending_break = true;
+                continue;
             }
+            let mut kept = line.text;
+            if let Some((_, length)) = cut_from.filter(|(cut, _)| *cut == at) {
+                let (prefix, rest) = kept.split_at_checked(length).unwrap_or(("", kept));
+                self.parts.removed.push(Removed { kind: Kind::Outlet, text: prefix.trim_end().to_owned() });
+                kept = rest;
+            }
+            text.push((kept, line.opens || pending_break));
+            pending_break = false;
         }
         self.parts.text = lines::join(text.into_iter(), capacity);
         self.parts

@@ -45,7 +45,8 @@ pub(super) struct Rule {
     pub(super) opens: bool,
     form: Form,
     /// Why such a line is not article.
-    pub(super) reason: &'static str,
+    #[cfg_attr(not(test), expect(dead_code, reason = "for the reader of the table; a test asks for it"))]
+    reason: &'static str,
 }
 
 const fn row(kind: Kind, zone: Zone, opens: bool, form: Form, reason: &'static str) -> Rule {
@@ -165,6 +166,9 @@ pub(super) fn folded(line: &str) -> String {
     lower.trim_matches(|c: char| c.is_whitespace() || ":.…»›>|•·*#-–—_=".contains(c)).to_owned()
 }
 
+/// Words that a line begins with, the most characters it may have, and the rule.
+type Beginning = (&'static str, usize, &'static Rule);
+
 type Index = HashMap<&'static str, Vec<&'static Rule>>;
 
 /// Rules by the whole line.
@@ -181,8 +185,8 @@ static WHOLE: LazyLock<Index> = LazyLock::new(|| {
 });
 
 /// Rules by the first character of the words they begin with.
-static BEGINS: LazyLock<HashMap<char, Vec<(&'static str, usize, &'static Rule)>>> = LazyLock::new(|| {
-    let mut index: HashMap<char, Vec<(&'static str, usize, &'static Rule)>> = HashMap::new();
+static BEGINS: LazyLock<HashMap<char, Vec<Beginning>>> = LazyLock::new(|| {
+    let mut index: HashMap<char, Vec<Beginning>> = HashMap::new();
     for rule in TABLE {
         if let Begins(words, most) = rule.form {
             for word in words {

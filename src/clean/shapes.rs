@@ -1,11 +1,8 @@
 //! Lines that are not article by their shape rather than their words: reading times, captions with a credit in
 //! brackets, bylines, breadcrumbs, decoding debris.
 
-use super::{
-    date_line::is_date_line,
-    names::{is_name, is_outlet_like},
-};
-use crate::article::RemovedKind as Kind;
+use super::names::{is_name, is_outlet_like};
+use crate::{article::RemovedKind as Kind, calendar::is_date_line};
 
 /// Words for "By" before an author's name.
 const BY: &[&str] = &[
@@ -107,6 +104,38 @@ fn is_reading_time(line: &str) -> bool {
         || lower.strip_prefix("reading time").or_else(|| lower.strip_prefix("read time")).is_some_and(|r| r.len() < 25)
 }
 
+/// Who pictures are credited to.
+const CREDITS: &[&str] = &[
+    "getty",
+    "photo",
+    "reuters",
+    "afp",
+    "ap",
+    "ap)",
+    "epa",
+    "anadolu",
+    "aa",
+    "al jazeera",
+    "file",
+    "courtesy",
+    "handout",
+    "screengrab",
+    "shutterstock",
+    "flickr",
+    "wikimedia",
+    "image",
+    "picture",
+    "social media",
+    "supplied",
+    "xinhua",
+    "dpa",
+    "foto",
+    "archive",
+    "tass",
+    "via ap",
+    "ap photo",
+];
+
 /// "… in Aleppo [Getty]", "… (AP Photo/Jane Doe)": the credit closes the line without a stop.
 pub(super) fn is_credited_caption(line: &str) -> bool {
     let credit = match line.chars().next_back() {
@@ -116,36 +145,6 @@ pub(super) fn is_credited_caption(line: &str) -> bool {
     };
     let Some(credit) = credit.filter(|_| line.len() <= 400) else { return false };
     let lower = credit.to_lowercase();
-    const CREDITS: &[&str] = &[
-        "getty",
-        "photo",
-        "reuters",
-        "afp",
-        "ap",
-        "ap)",
-        "epa",
-        "anadolu",
-        "aa",
-        "al jazeera",
-        "file",
-        "courtesy",
-        "handout",
-        "screengrab",
-        "shutterstock",
-        "flickr",
-        "wikimedia",
-        "image",
-        "picture",
-        "social media",
-        "supplied",
-        "xinhua",
-        "dpa",
-        "foto",
-        "archive",
-        "tass",
-        "via ap",
-        "ap photo",
-    ];
     let inner = lower.trim_end_matches([']', ')']);
     let named = |word: &str| {
         inner.split(|c: char| !c.is_alphanumeric()).any(|w| w == word || w == format!("{word}s"))

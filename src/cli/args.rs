@@ -8,6 +8,7 @@ use crate::{
     analysis::Language,
     calendar::Day,
     collection::{MAX_RECORD_BYTES, Mapping},
+    search::facets::Dimension,
 };
 
 /// Search news text by words, names and dates.
@@ -72,10 +73,14 @@ pub enum Command {
     Index(IndexArgs),
     /// Find articles, best first, with the passages that match
     Search(SearchArgs),
+    /// Count what matches by actor, date, outlet, place or language
+    Facets(FacetsArgs),
     /// Answer many lookups, one a line
     Batch(BatchArgs),
     /// Show one article with its facts, mentions and what was removed
     Show(ShowArgs),
+    /// List, show, match and check the actors of the authority
+    Actors(ActorsArgs),
     /// Read articles without an index and print them as JSON Lines
     Extract(ExtractArgs),
     /// Print every article of the index as JSON Lines
@@ -172,12 +177,6 @@ pub struct FilterArgs {
     /// Take the query as plain words; read no operators
     #[arg(long)]
     pub literal: bool,
-    /// Hits to return
-    #[arg(short = 'n', long, value_name = "N", default_value_t = 10)]
-    pub limit: usize,
-    /// Passages to show of each hit
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    pub passages: usize,
 }
 
 /// Arguments of `search`.
@@ -189,12 +188,55 @@ pub struct SearchArgs {
     /// Which articles.
     #[command(flatten)]
     pub filter: FilterArgs,
+    /// How many hits.
+    #[command(flatten)]
+    pub hits: HitsArgs,
+    /// Count the matches as well, by these dimensions: actor, outlet, date:month, … (JSON only)
+    #[arg(long, value_name = "DIMENSION", value_delimiter = ',')]
+    pub facets: Vec<Dimension>,
     /// Hits to skip before the first
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub offset: usize,
     /// Form of the answer
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: SearchFormat,
+}
+
+/// Arguments of `facets`.
+#[derive(Debug, Args)]
+pub struct FacetsArgs {
+    /// Words to find; without any, all articles count
+    #[arg(value_name = "QUERY")]
+    pub query: Vec<String>,
+    /// What to count by: actor, outlet, place, language, date:year, date:month, date:week, date:day
+    #[arg(long, value_name = "DIMENSION", default_value = "actor")]
+    pub by: Dimension,
+    /// Only what stands below this actor, as in --under pmf
+    #[arg(long, value_name = "ACTOR")]
+    pub under: Option<String>,
+    /// Only articles that name this actor as well; the same as --actor
+    #[arg(long, value_name = "ACTOR")]
+    pub with: Vec<String>,
+    /// Values to show, in a tree below each node; 0 for all
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+    /// Which articles.
+    #[command(flatten)]
+    pub filter: FilterArgs,
+    /// Form of the counts
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: TextOrJson,
+}
+
+/// How the hits of an answer are cut; shared by `search` and `batch`.
+#[derive(Debug, Args)]
+pub struct HitsArgs {
+    /// Hits to return
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 10)]
+    pub limit: usize,
+    /// Passages to show of each hit
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub passages: usize,
 }
 
 /// Output of `batch`.
@@ -236,6 +278,9 @@ pub struct BatchArgs {
     /// Which articles, where a line does not say otherwise.
     #[command(flatten)]
     pub filter: FilterArgs,
+    /// How many hits, where a line does not say otherwise.
+    #[command(flatten)]
+    pub hits: HitsArgs,
     /// Form of the answers
     #[arg(long, value_name = "FORMAT", default_value = "jsonl")]
     pub format: BatchFormat,
@@ -274,6 +319,52 @@ pub struct ShowArgs {
     /// Form of the article
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: TextOrJson,
+}
+
+/// Arguments of `actors`.
+#[derive(Debug, Args)]
+pub struct ActorsArgs {
+    /// What to do with them.
+    #[command(subcommand)]
+    pub command: ActorsCommand,
+}
+
+/// Commands on the authority.
+#[derive(Debug, Subcommand)]
+pub enum ActorsCommand {
+    /// List actors whose id or a name holds the words
+    List {
+        /// Part of an id or name; all actors without it
+        #[arg(value_name = "NAME")]
+        name: Vec<String>,
+        /// Form of the list; JSON is one object for each actor
+        #[arg(long, value_name = "FORMAT", default_value = "text")]
+        format: TextOrJson,
+    },
+    /// Show one actor with its names, parents and members
+    Show {
+        /// Id or any name
+        #[arg(value_name = "NAME", required = true)]
+        name: Vec<String>,
+        /// Form of the actor
+        #[arg(long, value_name = "FORMAT", default_value = "text")]
+        format: TextOrJson,
+    },
+    /// Print the actors that a text names; without a text, of standard input
+    Match {
+        /// The text
+        #[arg(value_name = "TEXT")]
+        text: Vec<String>,
+        /// Form of the mentions
+        #[arg(long, value_name = "FORMAT", default_value = "text")]
+        format: TextOrJson,
+    },
+    /// Check authority files: what is wrong, with file and line
+    Lint {
+        /// Files to check together with the bundled ones
+        #[arg(value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
 }
 
 /// Arguments of `extract`.

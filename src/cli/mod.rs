@@ -1,12 +1,14 @@
 //! The command line: one file a command; the only layer that knows clap, anyhow and the standard streams.
 
 mod names;
+mod actors;
 mod args;
 mod batch;
 mod check;
 mod exit;
 mod export;
 mod extract;
+mod facets;
 mod index;
 mod notes;
 mod search;
@@ -38,6 +40,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let outcome = match &cli.command {
         Command::Index(args) => index::run(global, args),
         Command::Search(args) => search::run(global, args),
+        Command::Actors(args) => actors::run(global, args),
+        Command::Facets(args) => facets::run(global, args),
         Command::Batch(args) => batch::run(global, args),
         Command::Show(args) => show::run(global, args),
         Command::Extract(args) => extract::run(global, args),

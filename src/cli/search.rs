@@ -30,6 +30,9 @@ pub fn run(global: &Global, args: &SearchArgs) -> Result<Exit> {
     let now = setup::today(global);
     let mut request = request(&args.filter, now)?;
     request.text = args.query.join(" ");
+    request.limit = args.hits.limit;
+    request.passages = args.hits.passages;
+    request.facets.clone_from(&args.facets);
     request.offset = args.offset;
     let mut searcher = Searcher::new(&index, &names, now)?;
     let response = searcher.search(&request)?;
@@ -81,14 +84,12 @@ pub fn request(filter: &FilterArgs, now: Day) -> Result<Request> {
         languages: filter.language.clone(),
         from: range.from,
         to: range.to,
-        limit: filter.limit,
-        passages: filter.passages,
         ..Request::default()
     })
 }
 
 /// Opens the index; where there is none and a corpus is at hand, builds it first and says so.
-fn open_or_build(global: &Global) -> Result<Index> {
+pub fn open_or_build(global: &Global) -> Result<Index> {
     match Index::open(&global.index) {
         Err(IndexError::Missing(dir)) => {
             if !Path::new(CORPUS).is_dir() {

@@ -9,7 +9,7 @@ use super::{
     exit::UsageError,
 };
 use crate::{
-    actors::{self, Authority, Severity},
+    actors::{self, Authority, Problem, Severity},
     calendar::Day,
     collection,
     reading::ArticleReader,
@@ -28,20 +28,28 @@ pub fn today(global: &Global) -> Day {
 /// # Errors
 /// A file cannot be read or holds problems. It never falls back to the bundled one alone.
 pub fn authority(global: &Global) -> Result<Authority> {
-    let mut files: Vec<(String, Cow<'static, str>)> = Vec::new();
-    if !global.no_bundled {
-        files.extend(actors::BUNDLED.iter().map(|&(name, text)| (name.to_owned(), text.into())));
-    }
-    for path in &global.authority {
-        let text = fs::read_to_string(path)
-            .map_err(|error| UsageError(format!("cannot read the authority file '{}': {error}", path.display())))?;
-        files.push((path.display().to_string(), text.into()));
-    }
-    Authority::parse(&files).map_err(|problems| {
+    parse_authority(global, &[])?.map_err(|problems| {
         let errors = problems.iter().filter(|problem| problem.severity == Severity::Error);
         let lines: Vec<String> = errors.map(ToString::to_string).collect();
         UsageError(format!("the authority has problems; mend them first:\n{}", lines.join("\n"))).into()
     })
+}
+
+/// The authority with `more` files, or what is wrong with it.
+///
+/// # Errors
+/// A file cannot be read.
+pub fn parse_authority(global: &Global, more: &[PathBuf]) -> Result<Result<Authority, Vec<Problem>>> {
+    let mut files: Vec<(String, Cow<'static, str>)> = Vec::new();
+    if !global.no_bundled {
+        files.extend(actors::BUNDLED.iter().map(|&(name, text)| (name.to_owned(), text.into())));
+    }
+    for path in global.authority.iter().chain(more) {
+        let text = fs::read_to_string(path)
+            .map_err(|error| UsageError(format!("cannot read the authority file '{}': {error}", path.display())))?;
+        files.push((path.display().to_string(), text.into()));
+    }
+    Ok(Authority::parse(&files))
 }
 
 /// A reader of articles under these options.

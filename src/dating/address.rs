@@ -21,7 +21,8 @@ pub(super) fn read(address: &str, today: Day) -> Option<Finding> {
                 return Some(day);
             }
             // "/29-10-2021"
-            let reversed = year_last(part(0), part(1), part(2), today).and_then(|parts| Finding::new(parts, &why, today));
+            let reversed =
+                year_last(part(0), part(1), part(2), today).and_then(|parts| Finding::new(parts, &why, today));
             if reversed.is_some() {
                 return reversed;
             }
@@ -30,10 +31,10 @@ pub(super) fn read(address: &str, today: Day) -> Option<Finding> {
         let (Some(month), day) = (month(part(1)), number(part(2), 31)) else { continue };
         let day = day.filter(|_| part(2).len() <= 2);
         let parts = Parts { year: Some(Year::Full(year)), month: Some(month), day };
-        if day.is_some() || part(1).len() == 2 && path.contains(&format!("/{}/", part(1))) {
-            if let Some(found) = Finding::new(parts, &why, today) {
-                return Some(found);
-            }
+        // A month alone is one only between slashes: "/2024/12/", not "top-2024-12".
+        let monthly = part(1).len() == 2 && path.contains(&format!("/{}/", part(1)));
+        if let Some(found) = Finding::new(parts, &why, today).filter(|_| day.is_some() || monthly) {
+            return Some(found);
         }
     }
     None

@@ -1,13 +1,15 @@
 //! Weighs the evidence and builds the answer.
 
+use std::collections::{HashMap, HashSet};
+
 use super::{
     Clues, Finding, address, field, infer, metadata, order, page,
-    page::{Page, Sign, Source},
+    page::{Page, Source},
     text::{self, Place, Statement},
 };
 use crate::{
-    article::{Candidate, Evidence, Precision, Published},
-    calendar::forms::Order,
+    article::{Candidate, Evidence, Published},
+    calendar::{Day, forms::Order},
 };
 
 /// How many conflicts are kept.
@@ -35,6 +37,12 @@ pub(super) fn choose(clues: &Clues<'_>) -> Published {
     }
     let address = clues.url.and_then(|url| address::read(url, clues.today));
     let metadata: Vec<Finding> = field.into_iter().chain(address).collect();
+    // Where the text is less exact than the field, and the field says the same, the field is it.
+    let finer =
+        |finding: &Finding| metadata.iter().find(|other| other.agrees(finding) && other.precision > finding.precision);
+    if let Some(finding) = stated.first().and_then(finer) {
+        return publish(finding, Evidence::Metadata, Vec::new(), stated.iter().chain(&metadata));
+    }
     if let Some(finding) = stated.first() {
         return publish(finding, Evidence::Explicit, Vec::new(), stated.iter().chain(&metadata));
     }
@@ -46,7 +54,8 @@ pub(super) fn choose(clues: &Clues<'_>) -> Published {
 
 /// What can be reasoned when nothing is written in full.
 fn inferred(statements: &[Statement], clues: &Clues<'_>, order: Option<Order>) -> Published {
-    if let Some(yearless) = statements.iter().filter(|stated| stated.form.is_yearless()).max_by_key(|stated| stated.place)
+    if let Some(yearless) =
+        statements.iter().filter(|stated| stated.form.is_yearless()).max_by_key(|stated| stated.place)
         && let Some(inferred) = infer::year_of(&yearless.form, &yearless.words, clues, order)
     {
         return publish(&inferred.finding, Evidence::Inferred, inferred.candidates, [].iter());
@@ -68,7 +77,17 @@ fn explicit(statements: &[Statement], order: Option<Order>, clues: &Clues<'_>) -
 
 /// All dates that a page gives, the most trusted first.
 fn from_page(page: &Page, statements: &[Statement], clues: &Clues<'_>, order: Option<Order>) -> Vec<Finding> {
-    let signs = page.signs.iter().filter_map(|sign| metadata::read(sign, order, clues.today));
+    let read = page.signs.iter().filter_map(|sign| {
+        let (source, finding) = metadata::read(sign, order, clues.today)?;
+        Some((source, sign.name.as_str(), finding))
+    });
+    let mut signs: Vec<_> = read.collect();
+    let lists = kinds_in_lists(&signs);
+    for (source, name, _) in &mut signs {
+        if lists.contains(&(*source, (*name).to_owned())) {
+            *source = Source::LooseTime;
+        }
+    }
     let url = clues.url.and_then(|url| address::read(url, clues.today)).map(|found| (Source::Address, found));
     let stated = statements.iter().filter(|stated| !stated.form.is_yearless()).filter_map(|stated| {
         let source = match stated.place {
@@ -77,37 +96,24 @@ fn from_page(page: &Page, statements: &[Statement], clues: &Clues<'_>, order: Op
         };
         Some((source, order::settle(&stated.form, order, &stated.words, clues.today)?))
     });
-    let read = url.into_iter().chain(signs).chain(stated);
-    let mut found: Vec<(Source, Finding)> = read
-        .filter(|(_, finding)| finding.precision == Precision::Day)
-        .collect();
-    found.sort_by_key(|(source, _)| std::cmp::Reverse(*source));
+    let read = url.into_iter().chain(signs.into_iter().map(|(source, _, finding)| (source, finding))).chain(stated);
+    // A day from a lesser source tells more than a month from a better one.
+    let mut found: Vec<(Source, Finding)> = read.collect();
+    found.sort_by_key(|(source, finding)| std::cmp::Reverse((finding.precision, *source)));
     found.into_iter().map(|(_, finding)| finding).collect()
 }
 
-fn read_day(sign: &Sign, order: Option<Order>, clues: &Clues<'_>) -> Option<Finding> {
-    let finding = metadata::read(sign, order, clues.today)?.1;
-    (finding.precision == Precision::Day).then_some(finding)
-}
-
-/// Every sign of a page and what it was read as; for measuring rules.
-#[doc(hidden)]
-pub fn signs(clues: &Clues<'_>) -> Vec<(String, Option<crate::calendar::Day>)> {
-    let Some(html) = clues.html else { return Vec::new() };
-    let page = page::read(html);
-    let order = order::order(clues);
-    let mut out: Vec<_> = page.signs.iter().map(|sign| {
-        (format!("{:?} [{}] {:?}", sign.source, sign.name, sign.value), read_day(sign, order, clues).map(|f| f.date))
-    }).collect();
-    if let Some(url) = clues.url {
-        out.push((format!("Address [url] {url:?}"), address::read(url, clues.today).filter(|f| f.precision == Precision::Day).map(|f| f.date)));
+/// The kinds of elements that a page dates with several different days: lists of articles.
+fn kinds_in_lists(signs: &[(Source, &str, Finding)]) -> HashSet<(Source, String)> {
+    const DAYS_OF_A_LIST: usize = 3;
+    let mut days: HashMap<(Source, &str), HashSet<Day>> = HashMap::new();
+    for (source, name, finding) in signs {
+        if matches!(source, Source::Time | Source::Element | Source::MarkedElement) {
+            days.entry((*source, name)).or_default().insert(finding.date);
+        }
     }
-    let body = page.body();
-    for stated in text::statements(body, true) {
-        let day = order::settle(&stated.form, order, "", clues.today).map(|f| f.date);
-        out.push((format!("Text{:?} {:?}", stated.place, stated.words), day));
-    }
-    out
+    let lists = days.into_iter().filter(|(_, days)| days.len() >= DAYS_OF_A_LIST);
+    lists.map(|((source, name), _)| (source, name.to_owned())).collect()
 }
 
 fn publish<'f>(

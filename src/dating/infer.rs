@@ -18,6 +18,9 @@ pub(super) struct Inferred {
     pub candidates: Vec<Candidate>,
 }
 
+/// How far before the years that a text names a weekday is followed: it recurs after at most 12.
+const YEARS_BACK: i16 = 12;
+
 /// What a text says about the years around it.
 #[derive(Clone, Copy, Debug, Default)]
 struct Past {
@@ -56,8 +59,8 @@ pub(super) fn year_of(form: &Form, words: &str, clues: &Clues<'_>, order: Option
     // With a year named, the nearest after it is the likeliest; with none, the latest up to today.
     let chosen = *if named.is_some() { days.last() } else { days.first() }?;
     let mut reasons = vec![format!("'{}' has no year", super::shorten(words))];
-    if let Some((day, phrase)) = weekday.filter(|_| by_weekday) {
-        let name = DAYS.get(usize::try_from(day).unwrap_or_default().saturating_sub(1)).unwrap_or(&"");
+    if let Some((day, phrase)) = weekday.as_ref().filter(|_| by_weekday) {
+        let name = DAYS.get(usize::try_from(*day).unwrap_or_default().saturating_sub(1)).unwrap_or(&"");
         reasons.push(if phrase.is_empty() { format!("it is a {name}") } else { format!("the text says '{phrase}'") });
     }
     match (past.date, past.year) {
@@ -75,9 +78,20 @@ pub(super) fn year_of(form: &Form, words: &str, clues: &Clues<'_>, order: Option
     reasons.push(outcome);
     let why = reasons.join("; ");
     let others = days.iter().filter(|day| **day != chosen).take(MOST_CANDIDATES);
-    let candidates = others
-        .map(|&date| Candidate { date, precision: Precision::Day, why: format!("'{}' in {}", super::shorten(words), date.year()) })
-        .collect();
+    let candidates = others.map(|&date| Candidate {
+        date,
+        precision: Precision::Day,
+        why: format!("'{}' in {}", super::shorten(words), date.year()),
+    });
+    // Years that the weekday fits too, but that the text rules out.
+    let earlier =
+        in_years(floor.saturating_sub(YEARS_BACK)).filter(|day| by_weekday && fits(day) && !days.contains(day));
+    let ruled_out = earlier.take(2).map(|date| Candidate {
+        date,
+        precision: Precision::Day,
+        why: "the same weekday, but before what the text names".to_owned(),
+    });
+    let candidates: Vec<Candidate> = candidates.chain(ruled_out).collect();
     let first = days.iter().copied().min().unwrap_or(chosen);
     let last = days.iter().copied().max().unwrap_or(chosen);
     // The days that stay possible are the interval, though one of them is named.
@@ -88,12 +102,34 @@ const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday",
 
 /// The weekday that the text calls its own day: "this Tuesday", "today, Tuesday", "ce mardi".
 fn same_day_weekday(text: &str) -> Option<(i8, String)> {
-    const THIS: &[&str] = &["this", "today", "ce", "este", "esta", "diesen", "diesem", "heute", "questo", "hoy", "اليوم", "bugün", "сегодня", "em", "nesta", "hoje", "dit", "oggi", "امروز", "bu"];
+    const THIS: &[&str] = &[
+        "this",
+        "today",
+        "ce",
+        "este",
+        "esta",
+        "diesen",
+        "diesem",
+        "heute",
+        "questo",
+        "hoy",
+        "اليوم",
+        "bugün",
+        "сегодня",
+        "em",
+        "nesta",
+        "hoje",
+        "dit",
+        "oggi",
+        "امروز",
+        "bu",
+    ];
     let mut before = "";
     // The lead says it; deeper down "this Friday" is a day to come.
     for word in text.split_whitespace().take(400) {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        if THIS.contains(&before.to_lowercase().as_str()) && bare.chars().count() > 3
+        if THIS.contains(&before.to_lowercase().as_str())
+            && bare.chars().count() > 3
             && let Some(day) = forms::weekday_named(bare)
         {
             return Some((day, format!("{before} {bare}")));
@@ -130,9 +166,26 @@ fn past(clues: &Clues<'_>, order: Option<Order>) -> Past {
 
 /// Whether four digits after `before` can be a year that has begun: no amount, no plan.
 fn is_past_year(before: &str, next: u8) -> bool {
-    let glued = before.chars().next_back().is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | ',' | '$' | '€' | '£' | '#' | ':' | '/' | '-'));
+    let glued = before
+        .chars()
+        .next_back()
+        .is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | ',' | '$' | '€' | '£' | '#' | ':' | '/' | '-'));
     let word = before.split_whitespace().next_back().unwrap_or_default().to_lowercase();
-    let planned = ["by", "until", "till", "through", "before", "bis", "hasta", "jusqu'en", "около", "about", "some", "nearly", "over"];
+    let planned = [
+        "by",
+        "until",
+        "till",
+        "through",
+        "before",
+        "bis",
+        "hasta",
+        "jusqu'en",
+        "около",
+        "about",
+        "some",
+        "nearly",
+        "over",
+    ];
     !glued && !next.is_ascii_alphanumeric() && !matches!(next, b'%' | b'-' | b'/') && !planned.contains(&word.as_str())
 }
 
@@ -175,8 +228,30 @@ pub(super) fn newest_source(clues: &Clues<'_>, order: Option<Order>) -> Option<F
 
 fn is_source_heading(line: &str) -> bool {
     let words = line.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
-    ["sources", "source list", "references", "bibliography", "works cited", "notes", "endnotes", "footnotes", "quellen", "références", "fuentes",
-        "fontes", "fonti", "kaynaklar", "kaynakça", "источники", "المصادر", "المراجع", "مصادر", "منابع", "bronnen", "źródła"]
+    [
+        "sources",
+        "source list",
+        "references",
+        "bibliography",
+        "works cited",
+        "notes",
+        "endnotes",
+        "footnotes",
+        "quellen",
+        "références",
+        "fuentes",
+        "fontes",
+        "fonti",
+        "kaynaklar",
+        "kaynakça",
+        "источники",
+        "المصادر",
+        "المراجع",
+        "مصادر",
+        "منابع",
+        "bronnen",
+        "źródła",
+    ]
     .contains(&words.as_str())
 }
 
@@ -184,14 +259,16 @@ fn is_source_heading(line: &str) -> bool {
 pub(super) fn copyright(text: &str, today: Day) -> Option<Finding> {
     let mut found = None;
     for line in text.lines().filter(|line| line.len() <= 600) {
-        let Some(mark) = line.find('©').or_else(|| line.find("(c)")).or_else(|| line.find("(C)")).or_else(|| line.find("Copyright"))
+        let Some(mark) =
+            line.find('©').or_else(|| line.find("(c)")).or_else(|| line.find("(C)")).or_else(|| line.find("Copyright"))
         else {
             continue;
         };
         let rest = line.get(mark..).unwrap_or_default();
         let rest: String = rest.chars().take(60).collect();
         let years = rest.split(|c: char| !c.is_ascii_digit()).filter(|part| part.len() == 4);
-        let year = years.filter_map(|year| year.parse::<i16>().ok()).filter(|year| (1900..=today.year()).contains(year)).max();
+        let year =
+            years.filter_map(|year| year.parse::<i16>().ok()).filter(|year| (1900..=today.year()).contains(year)).max();
         if let Some(year) = year {
             let parts = Parts { year: Some(Year::Full(year)), month: None, day: None };
             found = Finding::new(parts, &format!("copyright notice: {rest}"), today);

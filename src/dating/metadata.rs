@@ -1,6 +1,10 @@
 //! Reads the signs of a page and the fields of a source into findings, the most trusted first.
 
-use super::{Finding, address, field, order, page::{Sign, Source}, text};
+use super::{
+    Finding, address, field, order,
+    page::{Sign, Source},
+    text,
+};
 use crate::calendar::{Day, forms::Order};
 
 /// The date that a sign gives, and how far it is to be trusted once it is read.
@@ -18,7 +22,8 @@ pub(super) fn read(sign: &Sign, order: Option<Order>, today: Day) -> Option<(Sou
 fn element(sign: &Sign, order: Option<Order>, today: Day) -> Option<(Source, Finding)> {
     let (form, updated) = text::best_form(&sign.value)?;
     // "info" and "meta" name many things: then the text has to look like header data.
-    let names_date = ["date", "datum", "time", "publish", "posted", "fecha", "created"].iter().any(|cue| sign.name.contains(cue));
+    let names_date =
+        ["date", "datum", "time", "publish", "posted", "fecha", "created"].iter().any(|cue| sign.name.contains(cue));
     if !names_date && sign.value.len() > 90 && !text::is_header(&sign.value) {
         return None;
     }

@@ -10,11 +10,11 @@
 //! year of a copyright notice.
 
 mod address;
-#[doc(hidden)]
-pub mod choose;
+mod choose;
 mod field;
 mod infer;
 mod metadata;
+mod names;
 mod order;
 mod page;
 mod tags;

@@ -4,7 +4,10 @@
 //! undecided: [`super::choose`] weighs them. Which rule outweighs which was measured on pages
 //! with known dates.
 
-use super::tags::{Piece, attribute, attributes, decode, pieces};
+use super::{
+    names::{META_LOOSE, META_MODIFIED, META_PUBLISHED, cues, is_aside, is_comment, speaks_of_date},
+    tags::{Piece, attribute, attributes, decode, pieces},
+};
 
 /// Where a sign stands in the page; the order is the order of trust, weakest first.
 ///
@@ -20,7 +23,7 @@ pub(super) enum Source {
     LooseElement,
     /// `dateModified` and its like.
     Modified,
-    /// `<time>` anywhere.
+    /// `<time>` anywhere, or one of many elements of a kind, as lists of articles have them.
     LooseTime,
     /// JSON-LD `datePublished`.
     Json,
@@ -56,36 +59,33 @@ pub(super) struct Page {
     pub signs: Vec<Sign>,
     /// The visible text, one block a line, without comments, side columns and navigation.
     pub text: String,
+    /// What the `<title>` says.
+    pub title: String,
     /// Where the text of the main headline begins in `text`.
     pub headline: Option<usize>,
 }
 
-/// Names of `<meta>` fields that hold the date of publication, folded to letters alone.
-const META_PUBLISHED: &[&str] = &[
-    "articlepublishedtime", "articlepublished", "articlepublisheddate", "articlepublicationdate", "articlepostdate",
-    "articlecreated", "articledateoriginal", "analyticsattributesarticledate", "btpubdate", "citationpublicationdate", "citationonlinedate",
-    "contentcreatedate", "cxenseparserecspublishtime", "datecreated", "datepublished", "dateposted", "dcdateissued", "dcdatecreated",
-    "dccreated", "dcdatepublication", "dctermscreated", "dctermsissued", "dctermsdate", "dcsextarticlefirstpublished", "displaydate", "mediatorpublishedtime",
-    "ogarticlepublished", "ogarticlepublishedtime", "ogdatepublished", "ogpubdate", "ogpublishdate", "ogpublishedtime",
-    "ogquestionpublishedtime", "ogregdate", "originalpublicationdate", "parselypubdate", "pdate", "ptime", "pubdate", "publishdate",
-    "publishtime", "publisheddate", "publishedtime", "publicationdate", "publishedat", "rbpubdate", "rnewsdatepublished", "sailthrudate",
-    "shareaholicarticlepublishedtime", "twtpublishedat", "videoreleasedate", "vrpublishedtime", "lastpubdate", "firstpublished", "iptcdatecreated", "fieldnamepostdate", "gentime", "docdate", "datetimecreated", "nytpdate", "hdlpubdate", "publishedon", "dateofpublication", "uploaddate",
-];
-
-const META_LOOSE: &[&str] = &["date", "dcdate", "created", "timestamp", "citationdate", "pubyear", "releasedate", "articledate", "time", "creationdate"];
-
-const META_MODIFIED: &[&str] = &[
-    "articlemodifiedtime", "articlemodified", "articlemodifieddate", "articlepostmodified", "btmoddate", "datemodified", "dcmodified",
-    "dcdatemodified", "dctermsmodified", "lastmodified", "modifiedtime", "modificationdate", "ogarticlemodifiedtime", "ogmodifiedtime", "ogupdatedtime",
-    "revisiondate", "updatedtime", "lastmod", "lastdate", "modified", "lastupdated", "dateupdate", "dateupdated", "utime", "revised",
-];
-
 impl Page {
-    /// The text from a few lines above the headline on, or all of it without one.
+    /// The text from a line above the headline on, or all of it without one.
     pub(super) fn body(&self) -> &str {
-        let above = self.text.get(..self.headline.unwrap_or(0)).unwrap_or_default();
+        let headline = self.headline.or_else(|| self.titled_line()).unwrap_or(0);
+        let above = self.text.get(..headline).unwrap_or_default();
         let line = above.trim_end().rfind('\n').map_or(0, |at| at + 1);
         self.text.get(line..).unwrap_or_default()
+    }
+}
+
+impl Page {
+    /// Where a line begins that the page's title holds: its headline, without the tag of one.
+    fn titled_line(&self) -> Option<usize> {
+        const SHORTEST: usize = 15;
+        let mut at = 0;
+        self.text.split_inclusive('\n').find_map(|line| {
+            let start = at;
+            at += line.len();
+            let words = line.trim();
+            (words.len() >= SHORTEST && self.title.contains(words)).then_some(start)
+        })
     }
 }
 
@@ -127,7 +127,8 @@ struct Reader<'a> {
 const VOID: &[&str] =
     &["meta", "link", "img", "br", "hr", "input", "source", "area", "base", "col", "embed", "wbr", "track", "param"];
 const INLINE: &[&str] = &[
-    "a", "b", "i", "em", "strong", "span", "abbr", "small", "big", "font", "sup", "sub", "u", "s", "time", "cite", "mark", "tt", "code", "label", "acronym", "bdi", "bdo", "wbr",
+    "a", "b", "i", "em", "strong", "span", "abbr", "small", "big", "font", "sup", "sub", "u", "s", "time", "cite",
+    "mark", "tt", "code", "label", "acronym", "bdi", "bdo", "wbr",
 ];
 /// Elements deeper than this are not told apart.
 const DEEPEST: usize = 400;
@@ -149,7 +150,8 @@ impl<'a> Reader<'a> {
         let class = cues(tag);
         let before = self.region;
         if !is("body") && !is("html") && !is("article") && !is("main") {
-            self.region.comment |= is_comment(&class);
+            // Quoted posts of other sites bring dates of their own.
+            self.region.comment |= is("blockquote") || is_comment(&class);
             self.region.aside |= is("nav") || is("aside") || is("select") || is_aside(&class);
         }
         self.region.hidden |= is("nav") || is("noscript") || is("template") || is("title") || is("option");
@@ -193,11 +195,19 @@ impl<'a> Reader<'a> {
     }
 
     fn text(&mut self, text: &str) {
+        let in_title = self.open.last().is_some_and(|element| element.name.eq_ignore_ascii_case("title"));
+        if in_title && self.page.title.is_empty() {
+            self.page.title = decode(text.trim()).chars().take(400).collect();
+        }
         if self.region.comment || self.region.hidden {
             return;
         }
         let text = decode(text);
         let out = &mut self.page.text;
+        // "<b>04</b><i>2013</i>": boxes that only style keeps apart.
+        if text.starts_with(|c: char| c.is_ascii_digit()) && out.ends_with(|c: char| c.is_ascii_digit()) {
+            out.push(' ');
+        }
         let mut first = true;
         for word in text.split_ascii_whitespace() {
             if (!first || text.starts_with(|c: char| c.is_ascii_whitespace())) && !out.ends_with(['\n', ' ']) {
@@ -219,13 +229,18 @@ impl<'a> Reader<'a> {
     }
 
     fn meta(&mut self, tag: &str) {
-        let value = attribute(tag, "content").or_else(|| attribute(tag, "datetime")).or_else(|| attribute(tag, "value"));
+        let value =
+            attribute(tag, "content").or_else(|| attribute(tag, "datetime")).or_else(|| attribute(tag, "value"));
         let Some(value) = value.filter(|value| !value.is_empty()) else { return };
         for (key, name) in attributes(tag) {
-            if !["name", "property", "itemprop", "http-equiv", "pubdate"].iter().any(|known| key.eq_ignore_ascii_case(known)) {
+            if !["name", "property", "itemprop", "http-equiv", "pubdate"]
+                .iter()
+                .any(|known| key.eq_ignore_ascii_case(known))
+            {
                 continue;
             }
-            let folded: String = name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
+            let folded: String =
+                name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
             let source = match folded.as_str() {
                 name if META_PUBLISHED.contains(&name) => Source::Meta,
                 name if META_LOOSE.contains(&name) => Source::LooseMeta,
@@ -258,7 +273,8 @@ impl<'a> Reader<'a> {
         let itemprop = attribute(tag, "itemprop").unwrap_or_default();
         let property = attribute(tag, "property").unwrap_or_default();
         let published = [itemprop, property].iter().any(|prop| {
-            prop.split([' ', ':']).any(|prop| prop.eq_ignore_ascii_case("datePublished") || prop.eq_ignore_ascii_case("dateCreated"))
+            prop.split([' ', ':'])
+                .any(|prop| prop.eq_ignore_ascii_case("datePublished") || prop.eq_ignore_ascii_case("dateCreated"))
         });
         let modified = itemprop.eq_ignore_ascii_case("dateModified");
         let class = attribute(tag, "class").unwrap_or_default().to_ascii_lowercase();
@@ -270,7 +286,8 @@ impl<'a> Reader<'a> {
         if is_time && !value.is_empty() {
             let pubdate = attributes(tag).any(|(key, _)| key.eq_ignore_ascii_case("pubdate"));
             let updated = modified || class.contains("updated") && !class.contains("published");
-            let marked = pubdate || class.contains("entry-date") || class.contains("published") || class.contains("entry-time");
+            let marked =
+                pubdate || class.contains("entry-date") || class.contains("published") || class.contains("entry-time");
             let source = match () {
                 () if updated => Source::Modified,
                 () if region.aside => Source::LooseTime,
@@ -295,9 +312,14 @@ impl<'a> Reader<'a> {
         if is_time && attribute(tag, "datetime").is_some() {
             return None;
         }
-        let marked = class.contains("published") || class.contains("pubdate") || class.contains("entry-date") || class.contains("post-date");
+        let marked = class.contains("published")
+            || class.contains("pubdate")
+            || class.contains("entry-date")
+            || class.contains("post-date");
         Some(match () {
-            () if class.contains("updated") || class.contains("modified") || class.contains("lastmod") => Source::Modified,
+            () if class.contains("updated") || class.contains("modified") || class.contains("lastmod") => {
+                Source::Modified
+            }
             () if self.region.aside => Source::LooseElement,
             () if self.page.headline.is_none() => Source::LooseElement,
             () if marked => Source::MarkedElement,
@@ -321,47 +343,4 @@ impl<'a> Reader<'a> {
             }
         }
     }
-}
-
-/// Class, id and itemprop of a tag, in lower case.
-fn cues(tag: &str) -> String {
-    let mut out = String::new();
-    for (key, value) in attributes(tag) {
-        if ["class", "id", "itemprop"].iter().any(|known| key.eq_ignore_ascii_case(known)) {
-            out.push_str(&value.to_ascii_lowercase());
-            out.push(' ');
-        }
-    }
-    out
-}
-
-/// The words of a class that tell what an element is; topics of an article tell nothing.
-fn roles(class: &str) -> impl Iterator<Item = &str> {
-    const TOPICS: &[&str] = &["tag-", "post_tag", "category-", "cat-", "topic-", "no-", "has-", "with-", "wp-", "js-"];
-    class.split_whitespace().filter(|word| !TOPICS.iter().any(|topic| word.starts_with(topic)))
-}
-
-fn is_comment(class: &str) -> bool {
-    const HARMLESS: &[&str] = &["count", "link", "allow", "open", "closed", "num", "icon", "button", "meta"];
-    roles(class).any(|word| {
-        let comment = word.contains("comment") || word.contains("kommentar") || word.contains("disqus");
-        let harmless = HARMLESS.iter().any(|harmless| word.contains(harmless));
-        comment && !harmless || word == "respond" || word.contains("pingback") || word.contains("trackback")
-    })
-}
-
-fn is_aside(class: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "sidebar", "related", "teaser", "widget", "recent-", "recommend", "most-read", "mostread", "breaking", "newsticker", "popular", "navigation", "menu",
-        "footer", "more-news", "promo", "read-more", "readmore", "archive", "calendar", "wm-ipp", "trending", "latest", "custom-posts", "carousel", "slider",
-    ];
-    roles(class).any(|role| WORDS.iter().any(|word| role.contains(word)))
-}
-
-fn speaks_of_date(class: &str) -> bool {
-    const WORDS: &[&str] =
-        &["date", "datum", "time", "publish", "posted", "byline", "meta", "fecha", "parution", "autor", "author", "info", "submitted", "dateline", "subline", "created", "clock", "calendar", "pubinfo", "entry-utility", "postinfo"];
-    // The page's own clock, and notices of updates.
-    const CLOCKS: &[&str] = &["current-time", "currenttime", "current-date", "currentdate", "today", "update-"];
-    WORDS.iter().any(|word| class.contains(word)) && !CLOCKS.iter().any(|word| class.contains(word))
 }

@@ -88,9 +88,8 @@ impl<'a> Pieces<'a> {
 
 /// Where `</name` begins, in any case.
 fn closing(body: &str, name: &str) -> Option<usize> {
-    memmem::find_iter(body.as_bytes(), "</").find(|&at| {
-        body.get(at + 2..at + 2 + name.len()).is_some_and(|word| word.eq_ignore_ascii_case(name))
-    })
+    memmem::find_iter(body.as_bytes(), "</")
+        .find(|&at| body.get(at + 2..at + 2 + name.len()).is_some_and(|word| word.eq_ignore_ascii_case(name)))
 }
 
 fn tag_name(text: &str) -> &str {
@@ -163,15 +162,12 @@ pub(super) fn decode(text: &str) -> Cow<'_, str> {
         out.push_str(before);
         let end = after.bytes().take(12).position(|byte| byte == b';');
         let decoded = end.and_then(|end| Some((entity(after.get(..end)?)?, after.get(end + 1..)?)));
-        match decoded {
-            Some((c, left)) => {
-                out.push(c);
-                rest = left;
-            }
-            None => {
-                out.push('&');
-                rest = after;
-            }
+        if let Some((c, left)) = decoded {
+            out.push(c);
+            rest = left;
+        } else {
+            out.push('&');
+            rest = after;
         }
     }
     out.push_str(rest);

@@ -65,12 +65,15 @@ pub(super) fn statements(text: &str, page: bool) -> Vec<Statement> {
         if has_digit && !comments {
             let from = start + text.get(start..at).map_or(0, |whole| whole.len() - whole.trim_start().len());
             // A dateline may be broken over two lines of a wrapped text.
-            let reach = text.get(from..).unwrap_or_default();
-            let statement = if head { dateline(clip(reach, 400)).or_else(|| in_head(line, seen)) } else { None };
+            let reach = clip(text.get(from..).unwrap_or_default(), 400);
+            let reach = reach.split("\n\n").next().unwrap_or_default();
+            let statement = if head { dateline(reach).or_else(|| in_head(line, seen)) } else { None };
             let after = if page { 0 } else { lines - seen };
             let statement = statement.or_else(|| labelled(line)).or_else(|| in_foot(line, after));
             let statement = statement.map(|statement| below_head(statement, head || page));
-            found.extend(statement.map(|statement| under_label(statement, above)).or_else(|| remark(line).filter(|_| page)));
+            found.extend(
+                statement.map(|statement| under_label(statement, above)).or_else(|| remark(line).filter(|_| page)),
+            );
         }
         above = label_before(line);
         if line.len() > PROSE {
@@ -105,7 +108,19 @@ fn under_label(mut statement: Statement, above: Option<Label>) -> Statement {
 
 /// "This entry was posted on 3 May 2024 at 10:15 by …", as blogs close their articles.
 fn remark(line: &str) -> Option<Statement> {
-    const SELF: &[&str] = &["entry", "article", "post", "artikel", "beitrag", "eintrag", "billet", "entrada", "articolo", "yazı", "запись"];
+    const SELF: &[&str] = &[
+        "entry",
+        "article",
+        "post",
+        "artikel",
+        "beitrag",
+        "eintrag",
+        "billet",
+        "entrada",
+        "articolo",
+        "yazı",
+        "запись",
+    ];
     let form = first_dated(line).filter(Form::is_full)?;
     let before = line.get(..form.start)?.to_lowercase();
     let words: Vec<&str> = before.split_whitespace().collect();
@@ -133,8 +148,22 @@ fn is_comment_heading(line: &str) -> bool {
     }
     let folded = line.to_lowercase();
     let words = folded.trim_matches(|c: char| !c.is_alphabetic());
-    ["comments", "comment", "no comments", "leave a reply", "leave a comment", "post a comment", "kommentare",
-        "commentaires", "comentarios", "yorumlar", "комментарии", "التعليقات", "تعليقات", "responses"]
+    [
+        "comments",
+        "comment",
+        "no comments",
+        "leave a reply",
+        "leave a comment",
+        "post a comment",
+        "kommentare",
+        "commentaires",
+        "comentarios",
+        "yorumlar",
+        "комментарии",
+        "التعليقات",
+        "تعليقات",
+        "responses",
+    ]
     .contains(&words)
 }
 
@@ -179,7 +208,6 @@ fn dash_after(after: &str) -> Option<usize> {
             // An agency or a time may stand there without brackets; prose may not.
             _ if bare > 30 => return None,
             c if c.is_lowercase() && last.is_whitespace() => return None,
-            '/' | ':' | '.' | ',' | '|' => {}
             _ => {}
         }
     }
@@ -192,12 +220,15 @@ fn is_place(before: &str) -> bool {
     if before.is_empty() {
         return true;
     }
-    let words: Vec<&str> = before.split(|c: char| c.is_whitespace() || "(),/–—-".contains(c)).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        before.split(|c: char| c.is_whitespace() || "(),/–—-".contains(c)).filter(|word| !word.is_empty()).collect();
     if words.len() > 9 || before.contains(['?', '!', ';', '"', '“']) {
         return false;
     }
     let cased = words.iter().filter(|word| word.chars().any(|c| c.is_uppercase() || c.is_lowercase()));
-    let prepositions = ["on", "in", "since", "by", "from", "until", "am", "le", "el", "em", "il", "after", "before", "the", "of", "to"];
+    let prepositions = [
+        "on", "in", "since", "by", "from", "until", "am", "le", "el", "em", "il", "after", "before", "the", "of", "to",
+    ];
     let small = ["of", "de", "del", "la", "and", "the", "al", "el", "el-", "am", "den", "in", "près", "sur", "upon"];
     let mut all_names = true;
     for word in cased {
@@ -226,7 +257,8 @@ fn in_head(line: &str, number: usize) -> Option<Statement> {
     if number <= 2 && before.trim().is_empty() && form.is_full() && opens(after) {
         return Some(statement(Place::Opening, form, line));
     }
-    if form.is_full() && line.len() <= 160 && begins_segment(before) && ends_segment(after) {
+    let stop = line.ends_with('.') && form.end + 1 == line.len();
+    if form.is_full() && !stop && line.len() <= 160 && begins_segment(before) && ends_segment(after) {
         return Some(statement(Place::Segment, form, line));
     }
     (number <= 2 && is_lead(before, &form, after)).then(|| statement(Place::Lead, form, line))
@@ -269,14 +301,17 @@ fn ends_segment(after: &str) -> bool {
     let time = time.trim_start();
     time.is_empty()
         || time.starts_with(['|', '•', '·', '—', '–', '/', '»', '>', '-', '('])
-        || time.split_whitespace().all(|word| word.len() <= 5 && word.chars().all(|c| c.is_uppercase() || !c.is_alphabetic()))
+        || time
+            .split_whitespace()
+            .all(|word| word.len() <= 5 && word.chars().all(|c| c.is_uppercase() || !c.is_alphabetic()))
 }
 
 /// "Headline of some words Agency Saturday 21 Jun 2014 First sentence": scraped without breaks.
 fn is_lead(before: &str, form: &Form, after: &str) -> bool {
     let near = form.end <= 250 && form.is_full() && form.weekday.is_some();
     let name_before = before.split_whitespace().next_back().is_some_and(|word| {
-        word.chars().next().is_some_and(char::is_uppercase) && !word.ends_with([',', '.', ';'])
+        word.chars().next().is_some_and(char::is_uppercase)
+            && !word.ends_with([',', '.', ';'])
             && !["On", "In", "Since", "By", "From", "Until"].contains(&word)
     });
     near && name_before && after.trim_start().starts_with(|c: char| !c.is_lowercase() && c != ',')
@@ -312,7 +347,9 @@ fn in_foot(line: &str, lines_after: usize) -> Option<Statement> {
     if lines_after > 8 || !is_date_line(line) {
         return None;
     }
-    first_dated(line).filter(|form| form.is_full() && !is_span(line, form)).map(|form| statement(Place::Foot, form, line))
+    first_dated(line)
+        .filter(|form| form.is_full() && !is_span(line, form))
+        .map(|form| statement(Place::Foot, form, line))
 }
 
 /// The form in a short text that is thought to hold a date: one labelled as publication,
@@ -322,8 +359,10 @@ pub(super) fn best_form(text: &str) -> Option<(Form, bool)> {
     let mut floor = 0;
     for form in forms::find(text) {
         let before = text.get(floor..form.start).unwrap_or_default();
+        // "31 January – 6 February 2022": when something takes place.
+        let spans = floor > 0 && matches!(before.trim(), "-" | "–" | "—") || is_span(text, &form);
         floor = form.end;
-        if !form.is_full() {
+        if !form.is_full() || spans {
             continue;
         }
         let rank = match label_before(before) {

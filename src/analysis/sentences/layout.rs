@@ -47,9 +47,9 @@ fn block(text: &str, lines: &[Range<usize>], each: &mut impl FnMut(Range<usize>)
     let widths: Vec<usize> = lines.iter().map(|line| slice(text, line).trim().chars().count()).collect();
     let width = widths.iter().copied().max().unwrap_or_default();
     let mut part = first.clone();
-    for (line, before) in rest.iter().zip(&widths) {
+    for ((line, before), width_before) in rest.iter().zip(lines).zip(&widths) {
         let next = slice(text, line).trim_start();
-        if line_ends(next, *before, width) {
+        if line_ends(next, *width_before, width) && !leads_on(slice(text, before)) {
             each(part);
             part = line.clone();
         } else {
@@ -71,6 +71,16 @@ fn line_ends(next: &str, before: usize, width: usize) -> bool {
     let word = next.split_whitespace().next().map_or(0, |word| word.chars().take(WIDEST_WRAP).count());
     // A fifth of slack: hand-wrapped lines are ragged.
     (before + 1 + word) * 5 < width.max(NARROWEST_WRAP) * 4
+}
+
+/// Whether a line breaks off where no heading would end: behind a comma, an article, a preposition.
+fn leads_on(line: &str) -> bool {
+    const LEADING: &str = "a an the and or but nor of in on at to for from by with without into onto over under after before \
+        during against between among through that which who whose had has have was were is are be been will would could \
+        its his her their our as than de du des le la les et von der die das und el los las y";
+    let line = line.trim_end();
+    let word = line.rsplit(char::is_whitespace).next().unwrap_or_default();
+    line.ends_with([',', '،', '、']) || LEADING.split_ascii_whitespace().any(|leading| leading == word)
 }
 
 /// Whether a line opens with the sign of a list.

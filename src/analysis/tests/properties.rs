@@ -149,3 +149,18 @@ proptest! {
     #[test]
     fn sentences_of_news_cover_the_text(text in news()) { sentences_hold(&text)?; }
 }
+
+/// A step back over the text for every sign would take these texts minutes, not a moment.
+#[test]
+fn long_runs_take_linear_time() {
+    for unit in [
+        "a", "A.", "Mr. ", "3. ", ". ", "!\" ", " ( ", "\n", "- \n", "'", "l'", "1,", "1.", "\u{301}", "\u{200D}",
+        "北", "[1", " ' ",
+    ] {
+        let text = unit.repeat(200_000 / unit.len());
+        let mut count = 0;
+        tokens(&text).for_each(|_| count += 1);
+        assert!(count <= text.len());
+        assert!(sentences(&text).len() <= text.len());
+    }
+}

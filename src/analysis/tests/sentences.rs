@@ -82,6 +82,9 @@ fn layout() {
     check(
         "The army left the town, which had been under fire for the better part of three days, in the night to Monday\n| The rebels entered it at dawn and met no resistance at all in any part of the town, residents said",
     );
+    check(
+        "The eight towns of the province had\n64 schools before the war, and the office there says that\nonly nine are open. | It went on.",
+    );
     check("The group\nnamed last\nwas meant.");
     check("First paragraph without a stop\r\n\r\n| Second one");
     check("  Indented.\n   | More.");

@@ -42,7 +42,7 @@ fn acronyms_meet_their_bare_form() {
     check("U.S", "us");
     check("the U.S. Army", "the us army");
     check("U.S.-led", "us led");
-    check("the U.S.'s role", "the us s role");
+    check("the U.S.'s role", "the us role");
     check("U.N.D.O.F.", "undof");
     check("at 5 a.m. today", "at 5 am today");
     check("J.K. Rowling", "jk rowling");

@@ -16,6 +16,7 @@ pub(super) struct Names {
 }
 
 /// Months of the Iranian solar calendar, Farvardin to Esfand.
+#[rustfmt::skip]
 pub(super) const SOLAR_MONTHS: [&str; 12] = [
     "فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد|امرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند",
 ];
@@ -139,18 +140,21 @@ pub(super) const LANGUAGES: &[Names] = &[
         months: ["çile|rêbendan|کانوونی دووەم", "sibat|شوبات", "adar|ئازار", "nîsan|نیسان", "gulan|ئایار",
             "hezîran|حوزەیران", "tîrmeh|تەممووز|تەمموز", "tebax|ئاب", "îlon|ئەیلوول|ئەیلول",
             "cotmeh|تشرینی یەکەم", "mijdar|تشرینی دووەم", "kanûn|کانوونی یەکەم"],
-        weekdays: ["duşem", "sêşem", "çarşem", "pêncşem", "în", "şemî", "yekşem"] },
+        weekdays: ["duşem", "sêşem", "çarşem", "pêncşem", "înî", "şemî", "yekşem"] },
 ];
 
 /// Words that may stand between day, month and year.
+#[rustfmt::skip]
 pub(super) const CONNECTORS: &[&str] =
     &["of", "de", "del", "di", "da", "do", "d", "des", "af", "den", "the", "τη", "της", "του", "dal", "من", "ال"];
 
 /// What follows the number of a day without a space ("3rd", "1er", "3-го").
+#[rustfmt::skip]
 pub(super) const ORDINALS: &[&str] =
     &["st", "nd", "rd", "th", "er", "re", "e", "ème", "-го", "-е", "º", "°", "ª", "o", ".º", "ос", "η", "a"];
 
 /// Labels of a publication time; the longest that fits is taken.
+#[rustfmt::skip]
 pub(super) const PUBLISHED: &[&str] = &[
     // English
     "date of publication", "publication date", "date published", "first published on", "first published",
@@ -177,6 +181,7 @@ pub(super) const PUBLISHED: &[&str] = &[
 ];
 
 /// Labels of a later change.
+#[rustfmt::skip]
 pub(super) const UPDATED: &[&str] = &[
     "last updated on", "last updated", "updated on", "updated at", "updated", "update", "last modified on", "last modified", "modified on", "modified",
     "revised on", "revised", "last edited on", "last edited by", "edited on", "last edit", "reviewed", "last reviewed", "last changed",
@@ -190,6 +195,7 @@ pub(super) const UPDATED: &[&str] = &[
 ];
 
 /// Words of time and place that a line may hold beside its date and still say nothing else.
+#[rustfmt::skip]
 pub(super) const TIME_WORDS: &[&str] = &[
     "am", "pm", "a", "p", "m", "h", "uhr", "um", "at", "gmt", "utc", "est", "edt", "et", "pst", "pdt", "pt", "cst", "cdt", "ct", "mst", "mdt",
     "bst", "cet", "cest", "mez", "mesz", "ist", "eet", "eest", "msk", "мск", "aest", "aedt", "hkt", "sgt", "jst", "kst", "trt", "hrs", "hours", "hour", "local", "time",

@@ -3,7 +3,11 @@
 //! Every date has a number, so only digits are searched for, and the words looked at are those
 //! beside one; windows are bounded, so the time is linear in the text.
 
-use super::{Form, Order, Parts, Year, lexicon, solar};
+use super::{
+    Form, Order, Parts, Year,
+    cursor::{Number, digit, is_letter, is_space, last_char, next_char, next_number, number_at, run, run_back},
+    lexicon, solar,
+};
 
 /// Longest word looked at, in letters: names of months end well before.
 const LONGEST_WORD: usize = 24;
@@ -41,100 +45,6 @@ impl Iterator for Forms<'_> {
             return Some(form);
         }
     }
-}
-
-/// A run of digits, of any of the three kinds that the languages use.
-#[derive(Clone, Copy, Debug)]
-struct Number {
-    start: usize,
-    end: usize,
-    value: u32,
-    digits: usize,
-}
-
-impl Number {
-    fn small(self, most: u32) -> Option<i8> {
-        let fits = self.digits <= 2 && (1..=most).contains(&self.value);
-        fits.then(|| i8::try_from(self.value).unwrap_or_default())
-    }
-
-    fn day(self) -> Option<i8> {
-        self.small(31)
-    }
-
-    fn month(self) -> Option<i8> {
-        self.small(12)
-    }
-
-    fn year(self) -> Option<Year> {
-        match self.digits {
-            2 => i8::try_from(self.value).ok().map(Year::Short),
-            4 if self.value >= 1000 => i16::try_from(self.value).ok().map(Year::Full),
-            _ => None,
-        }
-    }
-
-    fn full_year(self) -> Option<Year> {
-        self.year().filter(|year| matches!(year, Year::Full(_)))
-    }
-}
-
-fn digit(c: char) -> Option<u32> {
-    match c {
-        '0'..='9' => Some(u32::from(c) - u32::from('0')),
-        '٠'..='٩' => Some(u32::from(c) - u32::from('٠')),
-        '۰'..='۹' => Some(u32::from(c) - u32::from('۰')),
-        _ => None,
-    }
-}
-
-fn next_number(text: &str, from: usize) -> Option<Number> {
-    // The Arabic and Persian digits are two bytes, led by D9 and DB.
-    let bytes = text.as_bytes().get(from..)?;
-    bytes.iter().enumerate().find_map(|(offset, &byte)| {
-        let possible = byte.is_ascii_digit() || byte == 0xD9 || byte == 0xDB;
-        possible.then(|| number_at(text, from + offset)).flatten()
-    })
-}
-
-fn number_at(text: &str, start: usize) -> Option<Number> {
-    let mut number = Number { start, end: start, value: 0, digits: 0 };
-    for c in text.get(start..)?.chars() {
-        let Some(value) = digit(c) else { break };
-        number.value = number.value.saturating_mul(10).saturating_add(value);
-        number.digits += 1;
-        number.end += c.len_utf8();
-    }
-    (number.digits > 0).then_some(number)
-}
-
-fn next_char(text: &str, at: usize) -> Option<char> {
-    text.get(at..)?.chars().next()
-}
-
-fn last_char(text: &str, end: usize) -> Option<char> {
-    text.get(..end)?.chars().next_back()
-}
-
-/// Letters and the marks that belong to them.
-fn is_letter(c: char) -> bool {
-    c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36f}' | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{200c}')
-}
-
-fn is_space(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{feff}')
-}
-
-/// Bytes of the characters at the start of `text` that `keep` accepts, at most `most` of them.
-fn run(text: &str, at: usize, most: usize, keep: impl Fn(char) -> bool) -> usize {
-    let rest = text.get(at..).unwrap_or_default();
-    at + rest.chars().take(most).take_while(|&c| keep(c)).map(char::len_utf8).sum::<usize>()
-}
-
-/// The same backwards, but not before `floor`.
-fn run_back(text: &str, end: usize, floor: usize, most: usize, keep: impl Fn(char) -> bool) -> usize {
-    let rest = text.get(floor.min(end)..end).unwrap_or_default();
-    end - rest.chars().rev().take(most).take_while(|&c| keep(c)).map(char::len_utf8).sum::<usize>()
 }
 
 /// A word with a date's meaning, and the bytes it takes.
@@ -221,7 +131,7 @@ impl Scan<'_> {
         }
         let pointed = separator == '.' && second.end > first.end + 1 && next_char(self.text, second.end) == Some('.');
         let end = second.end + 1;
-        if !pointed || next_char(self.text, end).is_some_and(|c| c.is_alphanumeric()) {
+        if !pointed || next_char(self.text, end).is_some_and(char::is_alphanumeric) {
             return None;
         }
         Some(form(first.start, end, None, Some(second.month()?), Some(first.day()?)))
@@ -345,7 +255,8 @@ impl Scan<'_> {
             let closed = next_char(self.text, rest).is_none_or(|c| !is_letter(c) && !c.is_ascii_digit());
             let decimal = matches!(next, Some('.' | ',')) && number_at(self.text, number.end + 1).is_some();
             // After a day the next number may be a count: "Dec. 3 12 died", but "JUNE 11 89 (AFP)".
-            let ends = after_month || next_char(self.text, rest).is_some_and(|c| matches!(c, '(' | '[' | '-' | '–' | '—'));
+            let ends =
+                after_month || next_char(self.text, rest).is_some_and(|c| matches!(c, '(' | '[' | '-' | '–' | '—'));
             let spaced = between.chars().all(is_space) && closed && ends && number.digits == 2 && !decimal;
             if quoted.is_none() && !glued && !spaced || next == Some('%') {
                 return None;
@@ -443,12 +354,11 @@ impl Scan<'_> {
         None
     }
 
-    /// "كانون الأول/ديسمبر" and "ديسمبر (كانون الأول)": one month named twice.
+    /// "كانون الأول/ديسمبر", "ديسمبر (كانون الأول)", "أغسطس - آب": one month named twice.
     fn doubled(&self, mut month: Found) -> Found {
-        let at = run(self.text, month.end, 3, |c| is_space(c) || matches!(c, '/' | '('));
-        let slashed = self.text.get(month.end..at).is_some_and(|gap| gap.contains(['/', '(']));
+        let at = run(self.text, month.end, 3, |c| is_space(c) && c != '\n' || matches!(c, '/' | '(' | '-'));
         let again = self.name(at, run(self.text, at, LONGEST_WORD, is_letter));
-        if let Some(again) = again.filter(|again| slashed && again.meaning.month == month.meaning.month) {
+        if let Some(again) = again.filter(|again| again.meaning.month == month.meaning.month && at > month.end) {
             month.end = run(self.text, again.end, 1, |c| c == ')');
         }
         month
@@ -506,7 +416,7 @@ impl Scan<'_> {
             && before != ':'
             && end > self.floor
             && last_char(self.text, end).is_some_and(|c| digit(c).is_some())
-            || before == '/' && last_char(self.text, end).is_some_and(|c| c.is_alphanumeric())
+            || before == '/' && last_char(self.text, end).is_some_and(char::is_alphanumeric)
     }
 
     /// Whether the chain of numbers goes on after `end`.

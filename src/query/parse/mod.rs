@@ -1,8 +1,8 @@
 //! The parser of the query language: total, linear, and telling.
 //!
 //! Takes any text and gives an [`Ast`] with warnings; what makes no sense as an operator is a plain word. It
-//! knows no index: whether an actor or a field's value exists is the planner's to say. [`lex`] finds words,
-//! phrases and operators, [`tree`] joins them.
+//! knows no index: whether an actor or a field's value exists is the planner's to say. `lex` finds words,
+//! phrases and operators, `tree` joins them.
 //!
 //! From loosest to tightest: `OR`; `AND` and a blank; `NOT` and `-`; `SAME`; `NEAR/n`; `field:` and `=`.
 

@@ -139,24 +139,30 @@ impl Parser<'_> {
     /// `a NEAR/5 b`; of a chain each two neighbours must be near.
     fn near(&mut self) -> Ast {
         let mut left = self.primary();
-        let mut pairs = Vec::new();
+        let mut clauses = Vec::new();
+        // Whether `left` stands in a pair already. Only what is positional stands in two, and so holds no pairs
+        // itself: the tree cannot grow beyond twice the query.
+        let mut placed = false;
         while let Some(sign) = self.next_if(|sign| matches!(sign, Sign::Near(_))) {
             let Sign::Near(distance) = sign.sign else { break };
             let right = self.primary();
-            let sides = vec![left, right.clone()];
-            let (start, end) = span(&sides);
-            if sides.iter().all(Ast::is_positional) {
-                let mut sides = sides.into_iter().map(Box::new);
-                if let (Some(left), Some(right)) = (sides.next(), sides.next()) {
-                    pairs.push(Ast::new(Kind::Near { left, right, distance }, start, end));
-                }
+            let (start, end) = (left.start.min(right.start), left.end.max(right.end));
+            let near = left.is_positional() && right.is_positional();
+            if near {
+                let (left, right) = (Box::new(left), Box::new(right.clone()));
+                clauses.push(Ast::new(Kind::Near { left, right, distance }, start, end));
             } else {
                 self.warnings.add("NEAR joins words, phrases and patterns only: read as AND", start, end);
-                pairs.push(Ast::all(sides));
+                if !placed {
+                    clauses.push(left);
+                }
             }
-            left = right;
+            (left, placed) = (right, near);
         }
-        if pairs.is_empty() { left } else { Ast::all(pairs) }
+        if !placed {
+            clauses.push(left);
+        }
+        Ast::all(clauses)
     }
 
     /// A word, a phrase, `( … )`, `title:…`.

@@ -39,7 +39,7 @@ fn ranges_hold(ast: &Ast, text: &str) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(5_000) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(3_500) })]
 
     #[test]
     fn any_text_is_a_query(text in any::<String>()) { holds(&text)?; }
@@ -51,5 +51,42 @@ proptest! {
     fn the_tree_is_no_larger_than_the_query(text in query()) {
         fn count(ast: &Ast) -> usize { 1 + ast.children().into_iter().map(count).sum::<usize>() }
         prop_assert!(count(&read(&text).ast) <= 4 * text.len() + 1);
+    }
+}
+
+/// A step back over the text for every sign would take these queries minutes, not a moment.
+#[test]
+fn long_runs_take_linear_time() {
+    let options = ParseOptions { max_clauses: usize::MAX, ..ParseOptions::default() };
+    for unit in [
+        "a",
+        "(",
+        "(a",
+        ")",
+        "\"",
+        "“",
+        "« ",
+        "\" \"",
+        "-",
+        "=",
+        "*",
+        "*'",
+        "a?",
+        "~1",
+        "title:",
+        "actor:(",
+        "x:x",
+        "NOT ",
+        "OR ",
+        "a SAME ",
+        "a NEAR/2 ",
+        "1,",
+        "\u{301}",
+        "\0",
+    ] {
+        let text = unit.repeat(100_000 / unit.len());
+        let parsed = parse(&text, &options);
+        assert!(parsed.ast.end <= text.len());
+        assert!(parsed.warnings.len() <= 22, "{unit:?}");
     }
 }

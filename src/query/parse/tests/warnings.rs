@@ -60,6 +60,12 @@ fn depth_is_capped() {
 }
 
 #[test]
+fn nothing_is_doubled_at_every_depth() {
+    let query = (0..45).fold("x".to_owned(), |inner, _| format!("a NEAR/2 ({inner}) NEAR/2 b"));
+    assert!(shape(&read(&query).ast).len() < 2 * query.len());
+}
+
+#[test]
 fn words_are_capped() {
     let options = ParseOptions { max_clauses: 3, ..ParseOptions::default() };
     for query in ["a b c d e", "\"a b c d\" e f", "a,b,c,d,e f", "AND OR NOT AND OR NOT", "actor:(a b c d e)"] {

@@ -1,0 +1,177 @@
+//! `dateline actors`: the authority at work.
+
+use std::{
+    io::{self, Read as _, Write as _},
+    path::PathBuf,
+};
+
+use anyhow::{Context as _, Result};
+use serde::Serialize;
+
+use super::{
+    args::{ActorsArgs, ActorsCommand, Global, TextOrJson},
+    exit::{Exit, UsageError},
+    names::Names,
+    notes, setup, terminal,
+};
+use crate::{
+    actors::{Actor, Authority, Matcher, Severity},
+    article::Mention,
+    output::{
+        self,
+        style::{ACTOR, DIM, FACT, safe},
+    },
+    query::plan::ActorNames as _,
+};
+
+/// Runs the command.
+pub fn run(global: &Global, args: &ActorsArgs) -> Result<Exit> {
+    match &args.command {
+        ActorsCommand::List { name, format } => list(global, name, *format),
+        ActorsCommand::Show { name, format } => show(global, name, *format),
+        ActorsCommand::Match { text, format } => find(global, text, *format),
+        ActorsCommand::Lint { files } => lint(global, files),
+    }
+}
+
+#[derive(Serialize)]
+struct WireActor<'a> {
+    id: &'a str,
+    name: &'a str,
+    kind: &'a str,
+    parents: &'a [String],
+    members: Vec<&'a str>,
+    country: Option<&'a str>,
+    aliases: &'a [String],
+    short: &'a [String],
+    facets: Vec<String>,
+}
+
+fn wire<'a>(authority: &'a Authority, actor: &'a Actor) -> WireActor<'a> {
+    WireActor {
+        id: &actor.id,
+        name: &actor.name,
+        kind: actor.kind.as_str(),
+        parents: &actor.parents,
+        members: authority.members(&actor.id).collect(),
+        country: actor.country.as_deref(),
+        aliases: &actor.aliases,
+        short: &actor.short,
+        facets: authority.paths(&actor.id),
+    }
+}
+
+fn list(global: &Global, part: &[String], format: TextOrJson) -> Result<Exit> {
+    let authority = setup::authority(global)?;
+    let part = part.join(" ").to_lowercase();
+    let has = |text: &String| text.to_lowercase().contains(&part);
+    let found: Vec<&Actor> = authority
+        .iter()
+        .filter(|actor| has(&actor.id) || has(&actor.name) || actor.aliases.iter().any(has) || actor.short.iter().any(has))
+        .collect();
+    let mut out = terminal::stdout(global);
+    for actor in &found {
+        match format {
+            TextOrJson::Json => output::json::line(&mut out, &wire(&authority, actor))?,
+            TextOrJson::Text => writeln!(
+                out,
+                "{FACT}{}{FACT:#}  {ACTOR}{}{ACTOR:#}  {DIM}{}, {} aliases{DIM:#}",
+                safe(&actor.id),
+                safe(&actor.name),
+                actor.kind.as_str(),
+                actor.aliases.len()
+            )?,
+        }
+    }
+    out.flush()?;
+    Ok(if found.is_empty() { Exit::Nothing } else { Exit::Found })
+}
+
+fn show(global: &Global, name: &[String], format: TextOrJson) -> Result<Exit> {
+    let authority = setup::authority(global)?;
+    let id = Names(&authority).resolve(&name.join(" "), false)?.id;
+    let Some(actor) = authority.get(&id) else { return Ok(Exit::Nothing) };
+    let actor = wire(&authority, actor);
+    let mut out = terminal::stdout(global);
+    match format {
+        TextOrJson::Json => output::json::line(&mut out, &actor)?,
+        TextOrJson::Text => {
+            writeln!(out, "{ACTOR}{}{ACTOR:#}", safe(actor.name))?;
+            let width = terminal::width().min(100);
+            let mut row = |label: &str, value: String| {
+                if value.is_empty() {
+                    return Ok(());
+                }
+                let lines = output::style::paragraph(&value, &[], width, 12);
+                write!(out, "{DIM}{label:>10}{DIM:#}  {}", lines.trim_start())
+            };
+            row("id", actor.id.into())?;
+            row("kind", actor.kind.into())?;
+            row("country", actor.country.unwrap_or_default().into())?;
+            row("parents", actor.parents.join(", "))?;
+            row("members", actor.members.join(", "))?;
+            row("aliases", actor.aliases.join(" · "))?;
+            row("short", actor.short.join(" · "))?;
+            row("facets", actor.facets.join(" "))?;
+        }
+    }
+    out.flush()?;
+    Ok(Exit::Found)
+}
+
+#[derive(Serialize)]
+struct WireMentions<'a> {
+    mentions: &'a [Mention],
+}
+
+fn find(global: &Global, text: &[String], format: TextOrJson) -> Result<Exit> {
+    let text = if text.is_empty() {
+        let mut text = String::new();
+        io::stdin().read_to_string(&mut text).context("cannot read the text from standard input")?;
+        text
+    } else {
+        text.join(" ")
+    };
+    let authority = setup::authority(global)?;
+    let mentions = Matcher::new(&authority).tag(None, &text).text;
+    let mut out = terminal::stdout(global);
+    match format {
+        TextOrJson::Json => output::json::line(&mut out, &WireMentions { mentions: &mentions })?,
+        TextOrJson::Text => {
+            for mention in &mentions {
+                let name = authority.get(&mention.actor).map_or(mention.actor.as_str(), |actor| actor.name.as_str());
+                let rule = serde_json::to_value(mention.rule).ok();
+                writeln!(
+                    out,
+                    "{DIM}{}..{}{DIM:#}  {FACT}{}{FACT:#}  {ACTOR}{}{ACTOR:#}  {DIM}{}{DIM:#}",
+                    mention.start,
+                    mention.end,
+                    safe(&mention.surface),
+                    safe(name),
+                    rule.as_ref().and_then(|rule| rule.as_str()).unwrap_or_default()
+                )?;
+            }
+        }
+    }
+    out.flush()?;
+    Ok(if mentions.is_empty() { Exit::Nothing } else { Exit::Found })
+}
+
+fn lint(global: &Global, files: &[PathBuf]) -> Result<Exit> {
+    let problems = match setup::parse_authority(global, files)? {
+        Ok(authority) => authority.warnings().to_vec(),
+        Err(problems) => problems,
+    };
+    let mut out = terminal::stdout(global);
+    for problem in &problems {
+        let severity = if problem.severity == Severity::Error { "error" } else { "warning" };
+        writeln!(out, "{severity}: {}", safe(&problem.to_string()))?;
+    }
+    out.flush()?;
+    let errors = problems.iter().filter(|problem| problem.severity == Severity::Error).count();
+    notes::info(global, &format!("{errors} errors, {} warnings", problems.len() - errors));
+    if errors > 0 {
+        return Err(UsageError(format!("{errors} errors in the authority")).into());
+    }
+    Ok(Exit::Found)
+}

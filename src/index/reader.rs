@@ -29,13 +29,13 @@ impl Reader {
     pub(super) fn open(index: &Index) -> Result<Self, IndexError> {
         let dir = index.dir.clone();
         let wrap = |error| IndexError::from_engine(&dir, error);
-        let reader: IndexReader =
-            index
+        let reader: IndexReader = index
             .engine
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)
             .doc_store_cache_num_blocks(CACHED_BLOCKS)
-            .try_into().map_err(wrap)?;
+            .try_into()
+            .map_err(wrap)?;
         let searcher = reader.searcher();
         let ids = searcher
             .segment_readers()

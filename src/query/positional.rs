@@ -235,7 +235,8 @@ impl Words {
     #[must_use]
     pub fn matching(&self, test: &Test) -> Vec<Span> {
         let of = |(start, end): (u32, u32)| self.terms.as_bytes().get(start as usize..end as usize).unwrap_or_default();
-        let is = |range: (u32, u32), term: &str| (range.1 - range.0) as usize == term.len() && of(range) == term.as_bytes();
+        let is =
+            |range: (u32, u32), term: &str| (range.1 - range.0) as usize == term.len() && of(range) == term.as_bytes();
         let passes = |word: &&Candidate| match test {
             Test::Stem(stem) => is(word.stem, stem),
             Test::Exact(term) => is(word.folded, term),

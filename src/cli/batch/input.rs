@@ -228,14 +228,12 @@ fn row(lines: &mut Lines, first: Raw, width: usize, delimiter: u8) -> io::Result
     // Whatever followed is read again, as rows of its own: one slip costs one row.
     let spans = !more.is_empty();
     more.into_iter().rev().for_each(|line| lines.held.push_front(line));
-    Ok(Content::Bad(if spans {
-        "a quote is opened in this row and never closed; write a quote inside a cell twice".into()
-    } else if quotes.is_open() {
+    Ok(Content::Bad(if spans || quotes.is_open() {
         "a quote is opened in this row and never closed; write a quote inside a cell twice".into()
     } else if quotes.stray {
         "text follows a closing quote; write a quote inside a cell twice, as in \"\"\"border troops\"\" Lenmar\"".into()
     } else {
-        format!("the row has {}, the header {}", counted(joined.len()), counted(width))
+        format!("the row has {}, the header has {width}", counted(joined.len()))
     }))
 }
 

@@ -60,13 +60,8 @@ pub fn run(global: &Global, args: &BatchArgs) -> Result<Exit> {
         InputError::Header { .. } => anyhow::Error::from(UsageError(error.to_string())),
         InputError::Io(_) | InputError::Utf16 => NoInputError(error.to_string()).into(),
     })?;
-    let lookups = Lookups {
-        form: input.form().clone(),
-        count_only: args.count_only,
-        one_row: args.one_row,
-        defaults,
-        now,
-    };
+    let lookups =
+        Lookups { form: input.form().clone(), count_only: args.count_only, one_row: args.one_row, defaults, now };
     let mut job = Job {
         form,
         timing: args.timing,

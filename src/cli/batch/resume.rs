@@ -193,3 +193,76 @@ fn difference(found: &[u8], wanted: &[u8]) -> String {
         .collect();
     format!("it was made with something else: {}", differ.join(", "))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        output::{batch::Row, csv::Table, json},
+        search::response::{Hit, Response},
+    };
+
+    /// Answers to four lines, of two, no, no and one hits, as bytes with the place where each ends.
+    fn answers(form: Form) -> Vec<(Vec<u8>, u64)> {
+        let hit = |title: &str| Hit { title: Some(title.into()), ..Hit::default() };
+        let found = |hits: Vec<Hit>| Response { total: hits.len() as u64, hits, ..Response::default() };
+        let (two, none, one) =
+            (found(vec![hit("a \"b\"\n12,c"), hit("\"")]), found(vec![]), found(vec![hit("é,\r\n")]));
+        [(1, Ok(&two)), (2, Err("no \"query\"")), (11, Ok(&none)), (12, Ok(&one))]
+            .into_iter()
+            .map(|(line, outcome)| {
+                let row = Row { line, id: &format!("q\n{line}"), query: "x", outcome, elapsed: None };
+                let mut bytes = Vec::new();
+                match form {
+                    Form::Table(table) => table.rows(&mut bytes, &row).unwrap(),
+                    _ => json::lookup(&mut bytes, &row).unwrap(),
+                }
+                (bytes, line)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn every_cut_ends_behind_a_whole_answer() {
+        let table = |tabs| Form::Table(Table { tabs, raw: false, timing: false });
+        for form in [Form::Json, table(false), table(true)] {
+            for head in ["", "{\"schema\":\"s\"}\n", "# x\nline,id\r\n"] {
+                let answers = answers(form);
+                let mut whole = head.as_bytes().to_vec();
+                // Where each answer ends, and its line.
+                let mut ends = vec![(head.len(), None)];
+                for (bytes, line) in &answers {
+                    whole.extend(bytes);
+                    ends.push((whole.len(), Some(*line)));
+                }
+                for cut in 0..=whole.len() {
+                    let kept = scan(&mut &whole[..cut], form, head.as_bytes()).unwrap();
+                    if cut < head.len() {
+                        assert_eq!(kept, Whole::default(), "{form:?} {cut}");
+                        continue;
+                    }
+                    let last = ends.iter().rposition(|(end, _)| *end <= cut).unwrap();
+                    let (end, line) = ends[last];
+                    if form.is_table() {
+                        // Its last lookup is answered again, so at most one whole answer is given up.
+                        assert!(kept.bytes as usize >= ends[last.saturating_sub(1)].0, "{form:?} {cut}");
+                        assert!(ends.iter().any(|(end, line)| *end as u64 == kept.bytes
+                            && kept.last.as_ref().map(|last| last.line) == *line));
+                        assert!(kept.bytes as usize <= cut);
+                    } else {
+                        assert_eq!(
+                            (kept.bytes as usize, kept.last.as_ref().map(|last| last.line)),
+                            (end, line),
+                            "{form:?} {cut}"
+                        );
+                    }
+                    let count = kept.before.answered + kept.before.failed;
+                    assert_eq!(
+                        count,
+                        ends.iter().filter(|(end, line)| line.is_some() && *end as u64 <= kept.bytes).count() as u64
+                    );
+                }
+            }
+        }
+    }
+}

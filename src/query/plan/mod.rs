@@ -4,6 +4,7 @@
 //! are resolved against today, and actors by the authority. Besides the engine's query the plan
 //! holds what ranking and highlighting need: the tests of the words that are asked for.
 
+mod excluded;
 mod expand;
 mod span_query;
 
@@ -18,7 +19,10 @@ use tantivy::{
     schema::{Field, IndexRecordOption},
 };
 
-use self::span_query::{SpanNode, SpanQuery, Zone};
+use self::{
+    excluded::Excluded,
+    span_query::{SpanNode, SpanQuery, Zone},
+};
 use super::{
     ast::{Ast, FacetField, Kind, TextField},
     parse::Warning,
@@ -242,7 +246,7 @@ impl Planner<'_> {
                 let mut parts = Vec::new();
                 for clause in &clauses {
                     parts.push(match &clause.kind {
-                        Kind::Not { clause } => (Occur::MustNot, self.clause(clause, zone, false)?),
+                        Kind::Not { clause } => (Occur::MustNot, Excluded::boxed(self.clause(clause, zone, false)?)),
                         _ => (Occur::Must, self.clause(clause, zone, wanted)?),
                     });
                 }
@@ -271,7 +275,7 @@ impl Planner<'_> {
             }
             Kind::Not { clause } => Box::new(BooleanQuery::new(vec![
                 (Occur::Must, Box::new(AllQuery) as Box<dyn Query>),
-                (Occur::MustNot, self.clause(clause, zone, false)?),
+                (Occur::MustNot, Excluded::boxed(self.clause(clause, zone, false)?)),
             ])),
             Kind::Scope { field, clause } => self.clause(clause, Some(*field), wanted)?,
             Kind::Facet { field, value, exact } => {

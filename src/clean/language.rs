@@ -50,6 +50,9 @@ pub(super) fn from_field(field: &str) -> Option<String> {
 pub(super) fn detect(text: &str) -> Option<String> {
     // The middle of the first part: a beginning is full of names.
     let sample = text.get(..text.floor_char_boundary(SAMPLE)).unwrap_or(text);
+    if let Some(code) = by_small_words(sample) {
+        return Some(code.to_owned());
+    }
     let info = whatlang::detect(sample)?;
     if !(info.is_reliable() || info.confidence() > 0.5) || sample.chars().filter(|c| c.is_alphabetic()).count() < 40 {
         return None;
@@ -58,6 +61,35 @@ pub(super) fn detect(text: &str) -> Option<String> {
 }
 
 /// ISO 639-1 of a detected language; its own three letters where it has no two.
+/// Small words that a language has and its neighbours have not.
+const SMALL_WORDS: &[(&str, &[&str])] = &[
+    ("en", &["the", "of", "and", "to", "was", "for", "with", "that", "by", "from", "were", "which"]),
+    ("fr", &["les", "des", "du", "est", "une", "dans", "qui", "pour", "sur", "avec", "au", "par"]),
+    ("de", &["der", "die", "und", "das", "den", "mit", "ist", "von", "im", "ein", "eine", "dem"]),
+    ("es", &["el", "los", "las", "del", "por", "una", "con", "para", "su", "al", "y", "se"]),
+];
+/// Share of its small words that settles a language; running text has a quarter to a half.
+const SETTLED: f32 = 0.14;
+
+/// The language whose small words the sample is full of, when no other has a third as many: the
+/// usual case, decided in a hundredth of the time that trigrams take.
+fn by_small_words(sample: &str) -> Option<&'static str> {
+    let mut counts = [0_u32; 4];
+    let mut words = 0_u32;
+    for word in sample.split_ascii_whitespace() {
+        words += 1;
+        for (count, (_, small)) in counts.iter_mut().zip(SMALL_WORDS) {
+            if small.iter().any(|known| known.eq_ignore_ascii_case(word)) {
+                *count += 1;
+            }
+        }
+    }
+    let (best, &most) = counts.iter().enumerate().max_by_key(|(_, count)| **count)?;
+    let second = counts.iter().enumerate().filter(|(n, _)| *n != best).map(|(_, count)| *count).max().unwrap_or(0);
+    let settled = words >= 30 && most as f32 >= SETTLED * words as f32 && second * 3 <= most;
+    settled.then(|| SMALL_WORDS.get(best).map(|(code, _)| *code)).flatten()
+}
+
 fn code(lang: Lang) -> &'static str {
     use Lang::{
         Afr, Aka, Amh, Ara, Aze, Bel, Ben, Bul, Cat, Ces, Cmn, Cym, Dan, Deu, Ell, Eng, Epo, Est, Fin, Fra, Guj, Heb,

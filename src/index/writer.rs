@@ -237,7 +237,8 @@ fn work(receiver: &Mutex<mpsc::Receiver<Vec<Job>>>, crew: &Crew<'_>) {
             };
             let mut article = articles.read(&record);
             article.id = id;
-            if article.text.is_empty() {
+            // A text that only repeats the headline leaves an article with a headline alone.
+            if article.text.is_empty() && article.title.is_none() {
                 count(&tally.empty);
                 continue;
             }

@@ -37,7 +37,7 @@ fn bench() -> Bench {
         ("dam", "A spokesman said the Guardians of the Dam had left the valley. The Dam Guard's trucks were seen later."),
         ("league", "The River League held a congress in the old theatre. Delegates voted until midnight."),
         ("pact", "The North Pact is older than the valley road. The Mill Guard joined it in spring."),
-        ("none", "The ferry runs twice an hour. Tickets cost more from May."),
+        ("none", "The Valley Ferry runs twice an hour. Tickets cost more from May."),
     ];
     let lines: Vec<String> = texts
         .iter()
@@ -136,7 +136,7 @@ fn counts_equal_brute_force() {
 #[test]
 fn a_changed_authority_is_said_and_mentions_are_renewed_from_the_stored_text() {
     let bench = bench();
-    bench.write("actors.toml", format!("{AUTHORITY}\n[[actor]]\nid = \"ferry\"\nname = \"Valley Ferry\"\nkind = \"organization\"\naliases = [\"The ferry\"]\n"));
+    bench.write("actors.toml", format!("{AUTHORITY}\n[[actor]]\nid = \"ferry\"\nname = \"Valley Ferry\"\nkind = \"organization\"\n"));
     bench.run("index a.jsonl --no-bundled --authority actors.toml").code(0).warns("--retag");
     std::fs::remove_file(bench.path().join("a.jsonl")).unwrap();
     let run = bench.run("index --retag --no-bundled --authority actors.toml --format json").code(0);

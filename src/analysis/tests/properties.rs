@@ -1,3 +1,5 @@
+//! Properties of tokens, stems and sentences on any text.
+
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 

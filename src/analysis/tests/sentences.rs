@@ -1,3 +1,5 @@
+//! Tables of sentences.
+
 use crate::analysis::{MAX_SENTENCE_CHARS, sentences};
 
 /// The sentences that `text` must fall into, parted by `|`; blanks around the bars count for nothing.

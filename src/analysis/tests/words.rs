@@ -1,3 +1,5 @@
+//! Tables of tokens, folded words and stems.
+
 use crate::analysis::{Language, MAX_TERM_BYTES, Stemmer, StopWords, fold, tokens};
 
 fn terms(text: &str) -> String {

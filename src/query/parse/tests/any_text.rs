@@ -1,3 +1,5 @@
+//! The parser on any text: it never fails, and ranges slice the query.
+
 use proptest::prelude::*;
 
 use super::{ParseOptions, parse, read, shape};

@@ -1,3 +1,5 @@
+//! Tables of queries and their trees.
+
 use super::{ParseOptions, parse, read, shape};
 
 /// Each query reads to its tree, and so does what the tree displays as.

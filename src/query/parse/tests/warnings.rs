@@ -1,3 +1,5 @@
+//! What the parser says of a query.
+
 use super::{ParseOptions, parse, read, shape};
 use crate::query::render_caret;
 

@@ -19,7 +19,10 @@ use crate::{
     calendar::{DateRange, Day},
     index::Index,
     output,
-    search::{Searcher, request::Request},
+    search::{
+        Searcher,
+        request::{Request, Sort},
+    },
 };
 
 /// One lookup, as a line of the input has it; what it leaves out comes from the command line.
@@ -28,6 +31,8 @@ use crate::{
 struct Lookup {
     #[serde(default)]
     id: Option<Id>,
+    /// May be left out beside `like`.
+    #[serde(default)]
     query: String,
     #[serde(default)]
     literal: Option<bool>,
@@ -51,6 +56,20 @@ struct Lookup {
     offset: Option<usize>,
     #[serde(default)]
     passages: Option<usize>,
+    #[serde(default)]
+    expand: Option<bool>,
+    #[serde(default)]
+    like: Option<String>,
+    #[serde(default)]
+    sort: Option<Order>,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Order {
+    Relevance,
+    Newest,
+    Oldest,
 }
 
 #[derive(Debug, Deserialize)]
@@ -74,11 +93,8 @@ pub fn run(global: &Global, args: &BatchArgs) -> Result<Exit> {
     let names = Names(&authority);
     let now = setup::today(global);
     let mut defaults = search::request(&args.filter, now)?;
-    defaults.limit = args.hits.limit;
-    defaults.passages = args.hits.passages;
-    if args.format == BatchFormat::Trec {
-        defaults.passages = 0;
-    }
+    search::hits(&args.hits, &mut defaults);
+    defaults.ids_only = args.format == BatchFormat::Trec;
     let mut searcher = Searcher::new(&index, &names, now)?;
     let mut out = terminal::stdout(global);
     let (mut answered, mut failed) = (0_u64, 0_u64);
@@ -97,7 +113,7 @@ pub fn run(global: &Global, args: &BatchArgs) -> Result<Exit> {
                     Some(Id::Number(id)) => id.to_string(),
                     None => number.to_string(),
                 };
-                let request = lookup.request(&defaults, now, args.format);
+                let request = lookup.request(&defaults, now);
                 let outcome = request.and_then(|request| Ok(searcher.search(&request)?));
                 (id, outcome.map_err(|error| format!("{error:#}")))
             }
@@ -140,7 +156,7 @@ fn input(file: &Path) -> Result<Box<dyn BufRead>> {
 }
 
 impl Lookup {
-    fn request(self, defaults: &Request, now: Day, format: BatchFormat) -> Result<Request> {
+    fn request(self, defaults: &Request, now: Day) -> Result<Request> {
         let mut request = defaults.clone();
         request.text = self.query;
         request.literal = self.literal.unwrap_or(request.literal);
@@ -156,9 +172,14 @@ impl Lookup {
         }
         request.limit = self.limit.unwrap_or(request.limit);
         request.offset = self.offset.unwrap_or(request.offset);
-        if format != BatchFormat::Trec {
-            request.passages = self.passages.unwrap_or(request.passages);
-        }
+        request.passages = self.passages.unwrap_or(request.passages);
+        request.expand = self.expand.unwrap_or(request.expand);
+        request.like = self.like;
+        request.sort = self.sort.map_or(request.sort, |order| match order {
+            Order::Relevance => Sort::Relevance,
+            Order::Newest => Sort::Newest,
+            Order::Oldest => Sort::Oldest,
+        });
         Ok(request)
     }
 }

@@ -61,7 +61,7 @@ pub fn of(error: &anyhow::Error) -> Exit {
         }
         if let Some(error) = cause.downcast_ref::<SearchError>() {
             return match error {
-                SearchError::Query(PlanError::UnknownActor { .. } | PlanError::AmbiguousActor { .. } | PlanError::Date(_)) | SearchError::Range(_) => {
+                SearchError::Query(PlanError::UnknownActor { .. } | PlanError::AmbiguousActor { .. } | PlanError::Date(_)) | SearchError::Range(_) | SearchError::UnknownArticle(_) => {
                     Exit::Usage
                 }
                 SearchError::Query(PlanError::Engine(_)) => Exit::Broken,

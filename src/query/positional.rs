@@ -188,6 +188,12 @@ impl Words {
         self.words.get(found).map(|word| word.start..word.end)
     }
 
+    /// Every word with its position, its folded form and its stem, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (u32, &str, &str)> {
+        let of = |(start, end): (u32, u32)| self.terms.get(start as usize..end as usize).unwrap_or_default();
+        self.words.iter().map(move |word| (word.position, of(word.folded), of(word.stem)))
+    }
+
     /// The places of the words that pass a test.
     #[must_use]
     pub fn matching(&self, test: &Test) -> Vec<Span> {

@@ -3,6 +3,18 @@
 use super::facets::Dimension;
 use crate::calendar::Day;
 
+/// The order of the hits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// Best first.
+    #[default]
+    Relevance,
+    /// By day of publication, latest first; undated last.
+    Newest,
+    /// By day of publication, first first; undated last.
+    Oldest,
+}
+
 /// What is asked.
 #[derive(Clone, Debug)]
 pub struct Request {
@@ -24,6 +36,14 @@ pub struct Request {
     pub from: Option<Day>,
     /// Last day.
     pub to: Option<Day>,
+    /// Ask a second time, with the words that the best passages share.
+    pub expand: bool,
+    /// Id of an article that the hits are to be like; with a text, they match that too.
+    pub like: Option<String>,
+    /// The order of the hits.
+    pub sort: Sort,
+    /// Give rank, score and id alone, for runs; no article is read.
+    pub ids_only: bool,
     /// Hits to return.
     pub limit: usize,
     /// Hits to skip before.
@@ -48,6 +68,10 @@ impl Default for Request {
             languages: Vec::new(),
             from: None,
             to: None,
+            expand: false,
+            like: None,
+            sort: Sort::default(),
+            ids_only: false,
             limit: 10,
             offset: 0,
             passages: 1,

@@ -33,7 +33,7 @@ struct Lookup {
     id: Option<Id>,
     /// May be left out beside `like`.
     #[serde(default)]
-    query: String,
+    query: Option<String>,
     #[serde(default)]
     literal: Option<bool>,
     #[serde(default)]
@@ -158,7 +158,11 @@ fn input(file: &Path) -> Result<Box<dyn BufRead>> {
 impl Lookup {
     fn request(self, defaults: &Request, now: Day) -> Result<Request> {
         let mut request = defaults.clone();
-        request.text = self.query;
+        request.text = match (self.query, &self.like) {
+            (Some(text), _) => text,
+            (None, Some(_)) => String::new(),
+            (None, None) => anyhow::bail!("not a lookup: it has no \"query\""),
+        };
         request.literal = self.literal.unwrap_or(request.literal);
         request.any = self.r#match.map_or(request.any, |how| how == Match::Any);
         request.actors = self.actors.unwrap_or(request.actors);

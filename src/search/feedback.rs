@@ -2,7 +2,7 @@
 //!
 //! A relevance model (RM3: Abdul-Jaleel and others, 2004) over passages instead of articles: a
 //! long article of news tells of several things, and whole articles bring their words in. Each of
-//! the first articles gives the words of its best passage, by their share of it and its score; a
+//! the first articles gives the words of its headline and best passage, by their share of it and its score; a
 //! word counts by that and by its inverse document frequency. Takes addresses and gives words; the
 //! second search is the caller's.
 
@@ -103,7 +103,7 @@ pub fn added(
     Ok(heaviest(found, asked_for))
 }
 
-/// Adds the words of the best passage of one article.
+/// Adds the words of the headline and the best passage of one article.
 fn gather(words: &Words, asked: &[RankWord], weight: f32, stop_words: &StopWords, seen: &mut BTreeMap<String, Seen>) {
     let mut places = Vec::new();
     for (word, asked) in asked.iter().enumerate() {
@@ -118,7 +118,7 @@ fn gather(words: &Words, asked: &[RankWord], weight: f32, stop_words: &StopWords
     let mut counts: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     let mut length = 0_u32;
     for (position, folded, stem) in words.iter() {
-        if passage.contains(&position) && tells(folded) {
+        if (words.is_title(position) || passage.contains(&position)) && tells(folded) {
             counts.entry(stem).or_default().push(folded);
             length += 1;
         }
@@ -188,16 +188,22 @@ mod tests {
     fn words_come_from_the_best_passage_only() {
         let filler = "plain ".repeat(300);
         let text = format!("Flood. {filler} flood broke the dike. {filler}");
-        let words =
-            Words::read("", &text, schema::TITLE_WORDS, schema::BODY_START, &mut Stemmer::new(crate::analysis::Language::English));
-        let asked = |stem: &str| RankWord {
-            test: Test::Stem(stem.into()),
-            terms: Vec::new(),
-            times: 1.0,
-            weight: 1.0,
-        };
+        let words = Words::read(
+            "",
+            &text,
+            schema::TITLE_WORDS,
+            schema::BODY_START,
+            &mut Stemmer::new(crate::analysis::Language::English),
+        );
+        let asked = |stem: &str| RankWord { test: Test::Stem(stem.into()), terms: Vec::new(), times: 1.0, weight: 1.0 };
         let mut seen = BTreeMap::new();
-        gather(&words, &[asked("flood"), asked("dike")], 1.0, &StopWords::new(crate::analysis::Language::English), &mut seen);
+        gather(
+            &words,
+            &[asked("flood"), asked("dike")],
+            1.0,
+            &StopWords::new(crate::analysis::Language::English),
+            &mut seen,
+        );
         let stems: Vec<&str> = seen.keys().map(String::as_str).collect();
         assert_eq!(stems, ["broke", "dike", "flood", "plain"]);
         let total: f32 = seen.values().map(|seen| seen.share).sum();

@@ -193,8 +193,7 @@ mod tests {
     #[test]
     fn windows_overlap_by_half_and_are_seen_once() {
         let found = |positions: &[u32]| {
-            let places: Vec<Place> =
-                positions.iter().map(|&at| Place { position: BODY_START + at, word: 0 }).collect();
+            let places: Vec<Place> = positions.iter().map(|&at| Place { position: BODY_START + at, word: 0 }).collect();
             let mut found = Vec::new();
             windows(&places, &[1.0], 20, |start, score| found.push((start - BODY_START, score)));
             found

@@ -27,7 +27,7 @@ const PASSAGE: f32 = 0.5;
 /// Words of the text that are its lead.
 const LEAD_WORDS: u32 = 60;
 /// Share of headline and lead, taken as one passage: news says first what it is about.
-const LEAD: f32 = 0.4;
+const LEAD: f32 = 0.5;
 /// Share of close pairs of words.
 const PAIRS: f32 = 0.3;
 /// Words that are close have at most this distance.

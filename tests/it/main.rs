@@ -3,4 +3,5 @@
 mod harness;
 mod indexing;
 mod layers;
+mod ranking;
 mod searching;

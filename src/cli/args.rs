@@ -192,8 +192,11 @@ pub struct FilterArgs {
 #[derive(Debug, Args)]
 pub struct SearchArgs {
     /// Words to find; several arguments are one query
-    #[arg(value_name = "QUERY", required = true)]
+    #[arg(value_name = "QUERY", required_unless_present = "like")]
     pub query: Vec<String>,
+    /// Articles like this one, given by its id; the article itself is left out
+    #[arg(long, value_name = "ID")]
+    pub like: Option<String>,
     /// Which articles.
     #[command(flatten)]
     pub filter: FilterArgs,
@@ -240,12 +243,30 @@ pub struct FacetsArgs {
 /// How the hits of an answer are cut; shared by `search` and `batch`.
 #[derive(Debug, Args)]
 pub struct HitsArgs {
+    /// Ask a second time with words that the best passages share, and say which; with --any they find more
+    /// articles, else they only rank those that match
+    #[arg(long)]
+    pub expand: bool,
+    /// Order of the hits; undated articles stand last in an order by date
+    #[arg(long, value_name = "ORDER", default_value = "relevance")]
+    pub sort: SortArg,
     /// Hits to return
     #[arg(short = 'n', long, value_name = "N", default_value_t = 10)]
     pub limit: usize,
     /// Passages to show of each hit
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub passages: usize,
+}
+
+/// Order of hits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SortArg {
+    /// Best first.
+    Relevance,
+    /// Latest published first.
+    Newest,
+    /// First published first.
+    Oldest,
 }
 
 /// Output of `batch`.

@@ -69,7 +69,7 @@ pub fn of(error: &anyhow::Error) -> Exit {
         if let Some(error) = cause.downcast_ref::<SearchError>() {
             return match error {
                 SearchError::Query(error) => of_plan(error),
-                SearchError::Range(_) => Exit::Usage,
+                SearchError::Range(_) | SearchError::UnknownArticle(_) => Exit::Usage,
                 SearchError::Index(error) => of_index(error),
             };
         }

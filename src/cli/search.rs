@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use super::{
     names::Names,
-    args::{FilterArgs, Global, SearchArgs, SearchFormat},
+    args::{FilterArgs, Global, HitsArgs, SearchArgs, SearchFormat, SortArg},
     exit::{Exit, NoInputError},
     index, notes, setup, terminal,
 };
@@ -16,7 +16,11 @@ use crate::{
     index::{Index, IndexError},
     output,
     query::{plan::DateMode, render_caret},
-    search::{Searcher, request::Request, response::Response},
+    search::{
+        Searcher,
+        request::{Request, Sort},
+        response::Response,
+    },
 };
 
 /// The folder that is indexed when there is no index yet.
@@ -29,8 +33,9 @@ pub fn run(global: &Global, args: &SearchArgs) -> Result<Exit> {
     let now = setup::today(global);
     let mut request = request(&args.filter, now)?;
     request.text = args.query.join(" ");
-    request.limit = args.hits.limit;
-    request.passages = args.hits.passages;
+    hits(&args.hits, &mut request);
+    request.like.clone_from(&args.like);
+    request.ids_only = args.format == SearchFormat::Trec;
     request.facets.clone_from(&args.facets);
     request.offset = args.offset;
     let mut searcher = Searcher::new(&index, &names, now)?;
@@ -85,6 +90,18 @@ pub fn tell_left_out(global: &Global, response: &Response) {
     if !parts.is_empty() {
         notes::info(global, &format!("left out of this time: {}", parts.join(", ")));
     }
+}
+
+/// How the hits are ordered and cut.
+pub fn hits(args: &HitsArgs, request: &mut Request) {
+    request.limit = args.limit;
+    request.passages = args.passages;
+    request.expand = args.expand;
+    request.sort = match args.sort {
+        SortArg::Relevance => Sort::Relevance,
+        SortArg::Newest => Sort::Newest,
+        SortArg::Oldest => Sort::Oldest,
+    };
 }
 
 /// The request that the filters make, without its text.

@@ -92,9 +92,9 @@ impl Expr {
 pub struct Beginnings([bool; 256]);
 
 impl Beginnings {
-    /// Those of all tests of these clauses.
+    /// Those of these tests.
     #[must_use]
-    pub fn of(exprs: &[Expr]) -> Self {
+    pub fn of<'a>(tests: impl IntoIterator<Item = &'a Test>) -> Self {
         let mut bytes = [false; 256];
         bytes.iter_mut().skip(128).for_each(|byte| *byte = true);
         let mut add = |text: &str| {
@@ -102,13 +102,19 @@ impl Beginnings {
                 *slot = true;
             }
         };
-        for expr in exprs {
-            expr.words(&mut |test| match test {
+        for test in tests {
+            match test {
                 Test::Stem(text) | Test::Exact(text) => add(text),
                 Test::OneOf(texts) => texts.iter().for_each(|text| add(text)),
-            });
+            }
         }
         Self(bytes)
+    }
+
+    /// Every word.
+    #[must_use]
+    pub fn all() -> Self {
+        Self([true; 256])
     }
 
     fn has(&self, term: &str) -> bool {
@@ -266,6 +272,12 @@ impl Words {
     pub fn bytes(&self, position: u32) -> Option<Range<usize>> {
         let found = self.words.binary_search_by_key(&position, |word| word.position).ok()?;
         self.words.get(found).map(|word| word.start..word.end)
+    }
+
+    /// The words that `beginnings` let through with position, folded form and stem, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (u32, &str, &str)> {
+        let of = |(start, end): (u32, u32)| self.terms.get(start as usize..end as usize).unwrap_or_default();
+        self.candidates.iter().map(move |word| (word.position, of(word.folded), of(word.stem)))
     }
 
     /// The places of the words that pass a test.

@@ -1,21 +1,27 @@
 //! From a request to a response: ranked articles, their best passages, and what is lit in them.
 
 pub mod facets;
+mod feedback;
 mod highlight;
+mod like;
 pub mod passages;
 mod rank;
 pub mod request;
 pub mod response;
 
 use tantivy::{
-    DocAddress,
-    collector::{Count, TopDocs},
-    query::{BooleanQuery, ConstScoreQuery, Occur, Query},
+    DocAddress, Order, Term,
+    collector::{
+        Count, TopDocs,
+        sort_key::{SortByStaticFastValue, SortByString},
+    },
+    query::{BooleanQuery, ConstScoreQuery, Occur, Query, TermQuery},
+    schema::IndexRecordOption,
 };
 
 use self::{
     facets::{Dimension, Facets},
-    request::Request,
+    request::{Request, Sort},
     response::{Echo, Hit, LeftOut, Response},
 };
 use crate::{
@@ -26,7 +32,7 @@ use crate::{
     query::{
         Ast, Kind, ParseOptions, Parsed, Warning, parse,
         plan::{self, ActorNames, Context, DateMode, Plan, PlanError},
-        positional::{Beginnings, Words},
+        positional::{Beginnings, Test, Words},
     },
 };
 
@@ -36,6 +42,9 @@ pub enum SearchError {
     /// The query or a filter makes no sense.
     #[error(transparent)]
     Query(#[from] PlanError),
+    /// Articles like this one are asked for, and there is none of this id.
+    #[error("no article has the id '{0}'; take an id as a search prints it")]
+    UnknownArticle(String),
     /// The index cannot be read.
     #[error(transparent)]
     Index(#[from] IndexError),
@@ -94,22 +103,21 @@ impl<'a> Searcher<'a> {
     pub fn search(&mut self, request: &Request) -> Result<Response, SearchError> {
         let Resolved { plan, query, echo, warnings, left_out } = self.resolve(request)?;
         let wanted = request.offset.saturating_add(request.limit);
-        let searcher = self.reader.searcher();
-        let total = searcher.search(&query, &Count)? as u64;
-        // The engine allots memory for as many hits as are asked for.
-        let reach = wanted.max(rank::DEPTH).min(usize::try_from(total).unwrap_or(usize::MAX)).max(1);
-        let mut ranked: Vec<(f32, DocAddress)> = if wanted == 0 || total == 0 {
-            Vec::new()
-        } else {
-            searcher.search(&query, &TopDocs::with_limit(reach).order_by_score())?
+        let total = self.reader.searcher().search(&query, &Count)? as u64;
+        let reach = wanted.min(usize::try_from(total).unwrap_or(usize::MAX));
+        let ranked = match request.sort {
+            _ if reach == 0 => Vec::new(),
+            Sort::Relevance => self.best(&query, &plan.words, reach)?,
+            Sort::Newest | Sort::Oldest => self.by_date(&query, request.sort, total, reach)?,
         };
-        rank::rerank(&self.reader, &plan.words, &mut ranked)?;
         let facets = request
             .facets
             .iter()
             .map(|&dimension| Ok((dimension, self.count(&query, dimension)?)))
             .collect::<Result<Vec<_>, SearchError>>()?;
-        let beginnings = Beginnings::of(&plan.exprs);
+        let mut tests: Vec<&Test> = plan.words.iter().map(|word| &word.test).collect();
+        plan.exprs.iter().for_each(|expr| expr.words(&mut |test| tests.push(test)));
+        let beginnings = Beginnings::of(tests);
         let hits = ranked
             .into_iter()
             .enumerate()
@@ -156,19 +164,96 @@ impl<'a> Searcher<'a> {
             dates: request.dates,
             actors: self.actors,
             stop_words: &self.stop_words,
+            any: request.any,
         };
-        let plan = plan::plan(&parsed.ast, &context, &mut self.stemmer)?;
+        let mut plan = plan::plan(&parsed.ast, &context, &mut self.stemmer)?;
         let mut warnings: Vec<Warning> = parsed.warnings;
         warnings.extend(plan.warnings.iter().cloned());
+        let mut open = is_open(&parsed.ast, request.any);
+        if let Some(id) = &request.like {
+            let like = like::like(&self.reader, id, &mut self.stemmer, &self.stop_words)?;
+            if parsed.ast.kind == Kind::Nothing {
+                // An empty text beside an article is no fault.
+                warnings.clear();
+                plan = Plan { query: like.query, exprs: like.exprs, words: like.words, warnings: Vec::new() };
+            } else {
+                plan.query = Box::new(BooleanQuery::new(vec![(Occur::Must, plan.query), (Occur::Must, like.query)]));
+                plan.words.extend(like.words);
+            }
+            open = false;
+        }
         let (mut filters, echo) = self.filters(request)?;
         let range = DateRange::new(request.from, request.to)?;
         let mut left_out = None;
         if let Some(dates) = plan::date_filter(self.reader.fields(), range, request.dates) {
-            left_out = Some(self.left_out(&filtered(&plan, &filters), range, dates.as_ref())?);
+            let base = filtered(plan.query.box_clone(), &filters);
+            left_out = Some(self.left_out(&base, range, dates.as_ref())?);
             filters.push(dates);
         }
-        let query = filtered(&plan, &filters);
+        let mut query = filtered(plan.query.box_clone(), &filters);
+        if request.expand {
+            let first = self.best(&query, &plan.words, feedback::ARTICLES)?;
+            let added = feedback::added(&self.reader, &plan.words, &first, &mut self.stemmer, &self.stop_words)?;
+            if let Some(message) = feedback::told(&added, &plan.words) {
+                warnings.push(Warning { message, start: 0, end: request.text.len() });
+            }
+            query = filtered(widened(plan.query.box_clone(), &added, self.reader.fields().text, open), &filters);
+        }
+        if request.sort != Sort::Relevance {
+            warnings.extend(self.undated(&query, request.text.len())?);
+        }
         Ok(Resolved { plan, query, echo, warnings, left_out })
+    }
+
+    /// The best articles, at least as many as are wanted where there are.
+    fn best(
+        &self,
+        query: &dyn Query,
+        words: &[plan::RankWord],
+        wanted: usize,
+    ) -> Result<Vec<(f32, DocAddress)>, SearchError> {
+        // The engine allots memory for as many hits as are asked for.
+        let reach = wanted.max(rank::DEPTH).min(usize::try_from(self.reader.len()).unwrap_or(usize::MAX)).max(1);
+        let mut ranked = self.reader.searcher().search(query, &TopDocs::with_limit(reach).order_by_score())?;
+        rank::rerank(&self.reader, words, &mut ranked)?;
+        Ok(ranked)
+    }
+
+    /// The newest or the oldest articles; undated ones last, ties by id.
+    ///
+    /// An imprecise date stands behind the days that it may be: newest goes by the first day that
+    /// is possible, oldest by the last. The score is how many articles stand here or behind, so
+    /// that tools which sort a run by its scores keep the order.
+    fn by_date(
+        &self,
+        query: &dyn Query,
+        sort: Sort,
+        total: u64,
+        reach: usize,
+    ) -> Result<Vec<(f32, DocAddress)>, SearchError> {
+        let (column, order) = match sort {
+            Sort::Oldest => (schema::name::LATEST, Order::Asc),
+            _ => (schema::name::EARLIEST, Order::Desc),
+        };
+        let day = SortByStaticFastValue::<i64>::for_field(column);
+        let id = SortByString::for_field(schema::name::ID);
+        let collector = TopDocs::with_limit(reach).order_by(((day, order), (id, Order::Asc)));
+        let sorted = self.reader.searcher().search(query, &collector)?;
+        Ok(sorted.into_iter().zip(0..).map(|((_, address), n)| ((total - n) as f32, address)).collect())
+    }
+
+    /// How many of the articles have no date, for an answer that is sorted by it.
+    fn undated(&self, query: &dyn Query, end: usize) -> Result<Option<Warning>, SearchError> {
+        let none = Term::from_facet(self.reader.fields().date, &schema::facet([schema::UNDATED]));
+        let none: Box<dyn Query> = Box::new(TermQuery::new(none, IndexRecordOption::Basic));
+        let undated = BooleanQuery::new(vec![(Occur::Must, query.box_clone()), (Occur::Must, none)]);
+        let count = self.reader.searcher().search(&undated, &Count)?;
+        let message = match count {
+            0 => return Ok(None),
+            1 => "one article has no date and stands last".to_owned(),
+            _ => format!("{count} articles have no date and stand last"),
+        };
+        Ok(Some(Warning { message, start: 0, end }))
     }
 
     /// The filters of a request beside its text, and the request as it was understood.
@@ -258,15 +343,40 @@ struct Resolved {
     left_out: Option<LeftOut>,
 }
 
-fn filtered(plan: &Plan, filters: &[Box<dyn Query>]) -> Box<dyn Query> {
+fn filtered(query: Box<dyn Query>, filters: &[Box<dyn Query>]) -> Box<dyn Query> {
     if filters.is_empty() {
-        return plan.query.box_clone();
+        return query;
     }
-    let mut parts = vec![(Occur::Must, plan.query.box_clone())];
+    let mut parts = vec![(Occur::Must, query)];
     parts.extend(filters.iter().map(|filter| {
         let filter: Box<dyn Query> = Box::new(ConstScoreQuery::new(filter.box_clone(), 0.0));
         (Occur::Must, filter)
     }));
+    Box::new(BooleanQuery::new(parts))
+}
+
+/// Whether one word of the query is enough and nothing is excluded or demanded, so that words that
+/// are added may find more articles. Else they only weigh among those that match.
+fn is_open(ast: &Ast, any: bool) -> bool {
+    match &ast.kind {
+        Kind::Any { clauses } => clauses.iter().all(|clause| is_open(clause, true)),
+        Kind::Word { .. } | Kind::Phrase { .. } | Kind::Prefix { .. } | Kind::Wildcard { .. } | Kind::Fuzzy { .. } => any,
+        _ => false,
+    }
+}
+
+/// The query with the words that feedback adds.
+fn widened(
+    query: Box<dyn Query>,
+    added: &[feedback::Added],
+    field: tantivy::schema::Field,
+    open: bool,
+) -> Box<dyn Query> {
+    if added.is_empty() {
+        return query;
+    }
+    let mut parts = vec![(if open { Occur::Should } else { Occur::Must }, query)];
+    parts.extend(added.iter().map(|word| word.query(field)));
     Box::new(BooleanQuery::new(parts))
 }
 

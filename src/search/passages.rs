@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use crate::index::schema::BODY_START;
+
 /// Term saturation and length normalisation of BM25 (Robertson and Zaragoza, 2009), as the engine
 /// has them.
 const K1: f32 = 1.2;
@@ -44,6 +46,40 @@ pub fn score(counts: &[u32], weights: &[f32], words: u32) -> f32 {
         .filter(|(count, _)| **count > 0)
         .map(|(&count, weight)| weight * count as f32 * (K1 + 1.0) / (count as f32 + norm))
         .sum()
+}
+
+/// Counts the places of each word within a range of positions; `places` is sorted.
+pub fn count(counts: &mut [u32], places: &[Place], range: Range<u32>) {
+    let from = places.partition_point(|place| place.position < range.start);
+    for place in places.get(from..).unwrap_or_default().iter().take_while(|place| place.position < range.end) {
+        if let Some(count) = counts.get_mut(place.word) {
+            *count += 1;
+        }
+    }
+}
+
+/// Calls `each` with the first position and the score of every window of `size` words of the text
+/// that holds a word of the query; windows begin every half window. `places` is sorted.
+pub fn windows(places: &[Place], weights: &[f32], size: u32, mut each: impl FnMut(u32, f32)) {
+    let half = (size / 2).max(1);
+    let body = places.partition_point(|place| place.position < BODY_START);
+    let places = places.get(body..).unwrap_or_default();
+    let mut counts = vec![0_u32; weights.len()];
+    let mut from = 0;
+    let mut next_block = 0;
+    while let Some(first) = places.get(from) {
+        let block = (first.position - BODY_START) / half;
+        // The window that ends with this half, unless it was seen, and the one that begins with it.
+        for start in block.saturating_sub(1).max(next_block)..=block {
+            let low = BODY_START + start * half;
+            counts.fill(0);
+            count(&mut counts, places, low..low.saturating_add(size));
+            each(low, score(&counts, weights, size));
+        }
+        next_block = block + 1;
+        let next = BODY_START + next_block * half;
+        from = places.partition_point(|place| place.position < next);
+    }
 }
 
 /// The `limit` best passages that do not overlap, best first. `sentences` are ranges of word
@@ -152,6 +188,22 @@ mod tests {
     fn without_a_word_the_lead_is_shown() {
         assert_eq!(chosen(&[], &[1.0], 2), [0..3]);
         assert!(choose(&[], &[], &[1.0], 2).is_empty());
+    }
+
+    #[test]
+    fn windows_overlap_by_half_and_are_seen_once() {
+        let found = |positions: &[u32]| {
+            let places: Vec<Place> = positions.iter().map(|&at| Place { position: BODY_START + at, word: 0 }).collect();
+            let mut found = Vec::new();
+            windows(&places, &[1.0], 20, |start, score| found.push((start - BODY_START, score)));
+            found
+        };
+        let one = score(&[1], &[1.0], 20);
+        let two = score(&[2], &[1.0], 20);
+        assert_eq!(found(&[5]), [(0, one)]);
+        assert_eq!(found(&[5, 12]), [(0, two), (10, one)]);
+        assert_eq!(found(&[35]), [(20, one), (30, one)]);
+        assert!(found(&[]).is_empty());
     }
 
     #[test]

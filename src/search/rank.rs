@@ -20,16 +20,20 @@ use crate::{
 
 /// Articles that are ranked again.
 pub const DEPTH: usize = 100;
-/// Words of a passage for ranking; passages overlap by half.
-const WINDOW: u32 = 60;
-/// Share of the best passage.
+/// Words of a passage that ranks; passages overlap by half.
+const WINDOW: u32 = 100;
+/// Share of the best passage of the text.
 const PASSAGE: f32 = 0.5;
+/// Words of the text that are its lead.
+const LEAD_WORDS: u32 = 60;
+/// Share of headline and lead, taken as one passage: news says first what it is about.
+const LEAD: f32 = 0.5;
 /// Share of close pairs of words.
 const PAIRS: f32 = 0.3;
 /// Words that are close have at most this distance.
 const CLOSE: u32 = 8;
 /// Share of the base score that an article which has the whole query gains.
-const COVERAGE: f32 = 0.3;
+const COVERAGE: f32 = 0.2;
 
 /// Sorts the best articles by their full score and then by id. Articles beyond [`DEPTH`] keep
 /// their order behind them, so a ranking of any length begins with the same articles.
@@ -117,67 +121,121 @@ impl Lists {
     }
 }
 
+/// Inverse document frequency as the engine's BM25 has it.
+#[must_use]
+pub fn idf(frequency: u64, documents: u64) -> f32 {
+    let (frequency, documents) = (frequency.min(documents) as f32, documents as f32);
+    (1.0 + (documents - frequency + 0.5) / (frequency + 0.5)).ln()
+}
+
 /// What an article gains over its base score.
 fn gain(base: f32, places: &[Place], words: &[RankWord]) -> f32 {
     let weights: Vec<f32> = words.iter().map(|word| word.weight).collect();
-    let total: f32 = weights.iter().sum();
-    let mut present = vec![false; words.len()];
-    for place in places {
-        if let Some(slot) = present.get_mut(place.word) {
-            *slot = true;
-        }
-    }
-    let covered: f32 = weights.iter().zip(&present).filter(|(_, present)| **present).map(|(weight, _)| weight).sum();
-    let coverage = if total > 0.0 { covered / total } else { 0.0 };
-    PASSAGE * best_window(places, &weights) + PAIRS * close_pairs(places, &weights) + COVERAGE * base * coverage
+    let mut best = 0.0_f32;
+    passages::windows(places, &weights, WINDOW, |_, score| best = best.max(score));
+    PASSAGE * best
+        + LEAD * lead(places, &weights)
+        + PAIRS * close_pairs(places, &weights)
+        + COVERAGE * base * coverage(places, &weights)
 }
 
-/// The score of the best window of the text; windows begin every half window.
-fn best_window(places: &[Place], weights: &[f32]) -> f32 {
-    let body = places.partition_point(|place| place.position < BODY_START);
-    let places = places.get(body..).unwrap_or_default();
-    let half = WINDOW / 2;
+/// Headline and first words as one passage.
+fn lead(places: &[Place], weights: &[f32]) -> f32 {
     let mut counts = vec![0_u32; weights.len()];
-    let mut best = 0.0_f32;
-    let mut from = 0;
-    while let Some(first) = places.get(from) {
-        let block = (first.position - BODY_START) / half;
-        // The window that begins at this block, and the one before it that ends with it.
-        for start in [block.saturating_sub(1), block] {
-            let (low, high) = (BODY_START + start * half, BODY_START + start * half + WINDOW);
-            let begin = places.partition_point(|place| place.position < low);
-            counts.fill(0);
-            for place in places.get(begin..).unwrap_or_default().iter().take_while(|place| place.position < high) {
-                if let Some(count) = counts.get_mut(place.word) {
-                    *count += 1;
-                }
-            }
-            best = best.max(passages::score(&counts, weights, WINDOW));
-        }
-        let next = BODY_START + (block + 1) * half;
-        from = places.partition_point(|place| place.position < next);
-    }
-    best
+    passages::count(&mut counts, places, 0..BODY_START + LEAD_WORDS);
+    passages::score(&counts, weights, LEAD_WORDS)
+}
+
+/// How much of the query's weight an article has, from 0 to 1.
+fn coverage(places: &[Place], weights: &[f32]) -> f32 {
+    let mut counts = vec![0_u32; weights.len()];
+    passages::count(&mut counts, places, 0..u32::MAX);
+    let total: f32 = weights.iter().sum();
+    let covered: f32 = weights.iter().zip(&counts).filter(|(_, count)| **count > 0).map(|(weight, _)| weight).sum();
+    if total > 0.0 { covered / total } else { 0.0 }
 }
 
 /// Pairs of different words that stand close, each by the inverse square of the distance and
 /// saturated like a term (Rasolofo and Savoy, 2003); a pair weighs what its commoner word does.
 fn close_pairs(places: &[Place], weights: &[f32]) -> f32 {
-    let mut sums: Vec<((usize, usize), f32)> = Vec::new();
+    let mut pairs: Vec<(usize, usize, f32)> = Vec::new();
     for (n, place) in places.iter().enumerate() {
         let after = places.get(n + 1..).unwrap_or_default();
         for other in after.iter().take_while(|other| other.position - place.position <= CLOSE) {
-            if other.word == place.word || other.position == place.position {
-                continue;
-            }
-            let pair = (place.word.min(other.word), place.word.max(other.word));
-            let distance = (other.position - place.position) as f32;
-            match sums.iter_mut().find(|(known, _)| *known == pair) {
-                Some((_, sum)) => *sum += 1.0 / (distance * distance),
-                None => sums.push((pair, 1.0 / (distance * distance))),
+            if other.word != place.word && other.position != place.position {
+                let distance = (other.position - place.position) as f32;
+                pairs.push((place.word.min(other.word), place.word.max(other.word), 1.0 / (distance * distance)));
             }
         }
     }
+    // A stable sort: the sums are the same whatever the machine.
+    pairs.sort_by_key(|&(a, b, _)| (a, b));
     let weight = |word: usize| weights.get(word).copied().unwrap_or(0.0);
-    sums.into_iter().map(|((a, b), sum)| weight(a).min(weight(b)) * sum * 2.2 / (sum + 1.2)).sum()
+    pairs
+        .chunk_by(|one, other| (one.0, one.1) == (other.0, other.1))
+        .map(|same| {
+            let sum: f32 = same.iter().map(|pair| pair.2).sum();
+            let least = same.first().map_or(0.0, |&(a, b, _)| weight(a).min(weight(b)));
+            least * sum * 2.2 / (sum + 1.2)
+        })
+        .sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::positional::Test;
+
+    fn places(positions: &[(u32, usize)]) -> Vec<Place> {
+        positions.iter().map(|&(position, word)| Place { position, word }).collect()
+    }
+
+    fn word(weight: f32) -> RankWord {
+        RankWord { test: Test::Stem(String::new()), terms: Vec::new(), times: 1.0, weight }
+    }
+
+    fn close(found: f32, expected: f32) {
+        assert!((found - expected).abs() < 1e-5, "{found} instead of {expected}");
+    }
+
+    #[test]
+    fn idf_is_that_of_the_engine() {
+        close(idf(3, 10), (1.0_f32 + 7.5 / 3.5).ln());
+        assert!(idf(12, 10) > 0.0, "deleted articles are counted by the engine");
+    }
+
+    #[test]
+    fn pairs_saturate_and_weigh_their_commoner_word() {
+        // Distances 2 and 8 of the same pair; the third is too far.
+        let found = close_pairs(&places(&[(70, 0), (72, 1), (90, 1), (98, 0), (200, 1)]), &[3.0, 2.0]);
+        let sum = 1.0 / 4.0 + 1.0 / 64.0;
+        close(found, 2.0 * sum * 2.2 / (sum + 1.2));
+        close(close_pairs(&places(&[(70, 0), (71, 0)]), &[3.0]), 0.0);
+    }
+
+    #[test]
+    fn coverage_is_the_share_of_the_weight() {
+        close(coverage(&places(&[(70, 1), (71, 1)]), &[1.0, 3.0]), 0.75);
+        close(coverage(&[], &[]), 0.0);
+    }
+
+    #[test]
+    fn the_lead_is_headline_and_first_words() {
+        let at = |position| lead(&places(&[(position, 0)]), &[2.0]);
+        close(at(0), passages::score(&[1], &[2.0], LEAD_WORDS));
+        close(at(BODY_START + LEAD_WORDS - 1), at(0));
+        close(at(BODY_START + LEAD_WORDS), 0.0);
+    }
+
+    #[test]
+    fn the_gain_is_the_sum_of_its_parts() {
+        let words = [word(2.0), word(1.0)];
+        let (first, second) = (BODY_START + 10, BODY_START + 11);
+        let expected = PASSAGE * passages::score(&[1, 1], &[2.0, 1.0], WINDOW)
+            + LEAD * passages::score(&[1, 1], &[2.0, 1.0], LEAD_WORDS)
+            + PAIRS * 2.2 / 2.2
+            + COVERAGE * 5.0;
+        close(gain(5.0, &places(&[(first, 0), (second, 1)]), &words), expected);
+        close(gain(5.0, &[], &words), 0.0);
+    }
 }

@@ -3,6 +3,18 @@
 use super::facets::Dimension;
 use crate::{calendar::Day, query::plan::DateMode};
 
+/// The order of the hits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// Best first.
+    #[default]
+    Relevance,
+    /// By day of publication, latest first; undated last.
+    Newest,
+    /// By day of publication, first first; undated last.
+    Oldest,
+}
+
 /// What is asked.
 #[derive(Clone, Debug)]
 pub struct Request {
@@ -26,14 +38,20 @@ pub struct Request {
     pub to: Option<Day>,
     /// Which articles lie in a range of dates.
     pub dates: DateMode,
+    /// Ask a second time, with the words that the best passages share.
+    pub expand: bool,
+    /// Id of an article that the hits are to be like; with a text, they match that too.
+    pub like: Option<String>,
+    /// The order of the hits.
+    pub sort: Sort,
+    /// Give rank, score and id alone, for runs; no article is read.
+    pub ids_only: bool,
     /// Hits to return.
     pub limit: usize,
     /// Hits to skip before.
     pub offset: usize,
     /// Passages of each hit.
     pub passages: usize,
-    /// Whether ids and scores are enough: no article is read, and hits hold nothing else.
-    pub ids_only: bool,
     /// What to count besides.
     pub facets: Vec<Dimension>,
     /// Whether an empty text asks for every article instead of none.
@@ -53,10 +71,13 @@ impl Default for Request {
             from: None,
             to: None,
             dates: DateMode::Within,
+            expand: false,
+            like: None,
+            sort: Sort::default(),
+            ids_only: false,
             limit: 10,
             offset: 0,
             passages: 1,
-            ids_only: false,
             facets: Vec::new(),
             all_when_empty: false,
         }

@@ -7,6 +7,7 @@ mod harness;
 mod indexing;
 mod layers;
 mod oracle;
+mod ranking;
 mod reading;
 mod schema;
 mod searching;

@@ -14,7 +14,7 @@ use serde_json::Value;
 use super::input::{Content, Form, Piece};
 use crate::{
     calendar::{Day, parse_endpoint},
-    search::request::Request,
+    search::request::{Request, Sort},
 };
 
 /// Between the names in a cell that may hold several.
@@ -51,6 +51,12 @@ pub enum Key {
     Offset,
     /// Passages of each hit.
     Passages,
+    /// Whether feedback widens the query.
+    Expand,
+    /// Id of an article that the hits are to be like.
+    Like,
+    /// Order of the hits.
+    Sort,
 }
 
 /// Every name of every field; the first name of a key is the one that messages use.
@@ -72,6 +78,9 @@ const KEYS: &[(&str, Key)] = &[
     ("limit", Key::Limit),
     ("offset", Key::Offset),
     ("passages", Key::Passages),
+    ("expand", Key::Expand),
+    ("like", Key::Like),
+    ("sort", Key::Sort),
 ];
 
 impl Key {
@@ -254,6 +263,21 @@ impl Draft {
             (Key::Query, value) => return wrong("a string", &value),
             (Key::Literal, Value::Bool(literal)) => request.literal = literal,
             (Key::Literal, value) => return wrong("true or false", &value),
+            (Key::Expand, Value::Bool(expand)) => request.expand = expand,
+            (Key::Expand, value) => return wrong("true or false", &value),
+            (Key::Like, Value::String(id)) => {
+                request.like = Some(id);
+                self.has_query = true;
+            }
+            (Key::Like, value) => return wrong("the id of an article", &value),
+            (Key::Sort, value) => {
+                request.sort = match value.as_str() {
+                    Some("relevance") => Sort::Relevance,
+                    Some("newest") => Sort::Newest,
+                    Some("oldest") => Sort::Oldest,
+                    _ => return wrong("\"relevance\", \"newest\" or \"oldest\"", &value),
+                };
+            }
             (Key::Match, Value::String(how)) if how == "all" || how == "any" => request.any = how == "any",
             (Key::Match, value) => return wrong("\"all\" or \"any\"", &value),
             (Key::Actors | Key::Outlets | Key::Places | Key::Languages, value) => {
@@ -303,20 +327,20 @@ impl Draft {
         }
         let text = || Value::String(cell.to_owned());
         let value = match key {
-            Key::Literal => match cell.to_ascii_lowercase().as_str() {
+            Key::Literal | Key::Expand => match cell.to_ascii_lowercase().as_str() {
                 "true" | "yes" | "1" => Value::Bool(true),
                 "false" | "no" | "0" => Value::Bool(false),
                 _ => text(),
             },
             Key::Limit | Key::Offset | Key::Passages => cell.parse::<u64>().map_or_else(|_| text(), Value::from),
-            Key::Match => Value::String(cell.to_ascii_lowercase()),
+            Key::Match | Key::Sort => Value::String(cell.to_ascii_lowercase()),
             Key::Actors | Key::Outlets | Key::Places | Key::Languages => cell
                 .split(LIST)
                 .map(str::trim)
                 .filter(|name| !name.is_empty())
                 .map(|name| Value::String(name.to_owned()))
                 .collect(),
-            Key::Id | Key::Query | Key::From | Key::To => text(),
+            Key::Id | Key::Query | Key::Like | Key::From | Key::To => text(),
         };
         self.set(key, value)
     }

@@ -42,7 +42,7 @@ pub fn run(global: &Global, args: &BatchArgs) -> Result<Exit> {
     }
     let now = setup::today(global);
     let mut defaults = search::request(&args.filter, now)?;
-    (defaults.limit, defaults.passages) = (args.hits.limit, args.hits.passages);
+    super::search::hits(&args.hits, &mut defaults);
     // A run of a thousand ids needs no article to be read.
     defaults.ids_only = form == Form::Trec;
     if args.one_row {

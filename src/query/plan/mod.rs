@@ -8,7 +8,7 @@ mod excluded;
 mod expand;
 mod span_query;
 
-use std::ops::Bound;
+use std::{borrow::Cow, ops::Bound};
 
 use tantivy::{
     Searcher, Term,
@@ -71,6 +71,8 @@ pub struct Context<'a> {
     pub actors: &'a dyn ActorNames,
     /// Words that weigh nothing in this index's language.
     pub stop_words: &'a StopWords,
+    /// Words side by side mean any of them: so do the parts of a compound such as "non-users".
+    pub any: bool,
 }
 
 /// A word of the query as the ranking sees it.
@@ -80,7 +82,9 @@ pub struct RankWord {
     pub test: Test,
     /// The terms that stand for it in the index.
     pub terms: Vec<Term>,
-    /// Inverse document frequency, as BM25 has it, times how often the query has the word.
+    /// How often the query has the word; a fraction for words that were not typed.
+    pub times: f32,
+    /// Inverse document frequency, as BM25 has it, as many times.
     pub weight: f32,
 }
 
@@ -136,7 +140,14 @@ fn or_nearest(names: &[String]) -> String {
 /// An actor is unknown, a date cannot be read, or the dictionary cannot.
 pub fn plan(ast: &Ast, context: &Context<'_>, stemmer: &mut Stemmer) -> Result<Plan, PlanError> {
     let mut planner = Planner { context, stemmer, exprs: Vec::new(), warnings: Vec::new() };
-    let query = planner.clause(ast, None, true)?;
+    // A single compound is one clause of any.
+    let query = match &ast.kind {
+        Kind::Word { .. } if context.any => {
+            let kind = Kind::Any { clauses: vec![ast.clone()] };
+            planner.clause(&Ast { kind, ..ast.clone() }, None, true)?
+        }
+        _ => planner.clause(ast, None, true)?,
+    };
     let Planner { exprs, warnings, .. } = planner;
     let words = rank_words(&exprs, context)?;
     Ok(Plan { query, exprs, words, warnings })
@@ -256,17 +267,18 @@ impl Planner<'_> {
                 Box::new(BooleanQuery::new(parts))
             }
             Kind::Any { clauses } => {
-                let clauses = self.weighty(clauses);
+                let parts = self.parts(clauses);
+                let clauses = self.weighty(&parts);
                 // A word that stands twice counts twice, as one clause with twice the weight.
-                let mut parts: Vec<(&Ast, f32)> = Vec::new();
+                let mut counted: Vec<(&Ast, f32)> = Vec::new();
                 for clause in clauses {
-                    match parts.iter_mut().find(|(other, _)| other.kind == clause.kind) {
+                    match counted.iter_mut().find(|(other, _)| other.kind == clause.kind) {
                         Some((_, times)) => *times += 1.0,
-                        None => parts.push((clause, 1.0)),
+                        None => counted.push((clause, 1.0)),
                     }
                 }
-                let mut queries: Vec<(Occur, Box<dyn Query>)> = Vec::with_capacity(parts.len());
-                for (clause, times) in parts {
+                let mut queries: Vec<(Occur, Box<dyn Query>)> = Vec::with_capacity(counted.len());
+                for (clause, times) in counted {
                     let query = self.clause(clause, zone, wanted)?;
                     let query = if times > 1.0 { Box::new(BoostQuery::new(query, times)) } else { query };
                     queries.push((Occur::Should, query));
@@ -301,6 +313,33 @@ impl Planner<'_> {
                 query
             }
         })
+    }
+
+    /// The clauses; where any word is enough, a compound stands for its parts: as a phrase it would
+    /// miss the articles that have one of them, and their closeness counts in the ranking anyway.
+    fn parts<'c>(&self, clauses: &'c [Ast]) -> Cow<'c, [Ast]> {
+        let words_of = |clause: &Ast| match &clause.kind {
+            Kind::Word { text, exact: false } if self.context.any => {
+                let mut words = Vec::new();
+                tokens(text).for_each(|token| words.push(token.term.to_owned()));
+                words
+            }
+            _ => Vec::new(),
+        };
+        if clauses.iter().all(|clause| words_of(clause).len() < 2) {
+            return Cow::Borrowed(clauses);
+        }
+        let mut parts = Vec::with_capacity(clauses.len() + 8);
+        for clause in clauses {
+            let words = words_of(clause);
+            if words.len() < 2 {
+                parts.push(clause.clone());
+                continue;
+            }
+            let part = |text| Ast { kind: Kind::Word { text, exact: false }, ..clause.clone() };
+            parts.extend(words.into_iter().map(part));
+        }
+        Cow::Owned(parts)
     }
 
     /// The clauses without plain stop words, unless there is nothing else.
@@ -502,7 +541,7 @@ fn rank_words(exprs: &[Expr], context: &Context<'_>) -> Result<Vec<RankWord>, Pl
         }
         let frequency = (frequency as f32).min(documents);
         let idf = (1.0 + (documents - frequency + 0.5) / (frequency + 0.5)).ln();
-        words.push(RankWord { test: test.clone(), terms, weight: idf * times });
+        words.push(RankWord { test: test.clone(), terms, times, weight: idf * times });
     }
     Ok(words)
 }

@@ -40,9 +40,13 @@ pub fn run(global: &Global, args: &BatchArgs) -> Result<Exit> {
             UsageError("--resume works with jsonl, csv and tsv: a TREC run does not say where it ends".into()).into()
         );
     }
+    if !args.facets.is_empty() && form != Form::Json {
+        return Err(UsageError("--facets needs --format jsonl: a table and a run have no place for counts".into()).into());
+    }
     let now = setup::today(global);
     let mut defaults = search::request(&args.filter, now)?;
     (defaults.limit, defaults.passages) = (args.hits.limit, args.hits.passages);
+    defaults.facets.clone_from(&args.facets);
     // A run of a thousand ids needs no article to be read.
     defaults.ids_only = form == Form::Trec;
     if args.one_row {
@@ -174,6 +178,7 @@ fn header(
             limit: defaults.limit,
             passages: defaults.passages,
             count_only: args.count_only,
+            facets: defaults.facets.iter().map(|dimension| dimension.name()).collect(),
         },
     })
 }

@@ -114,6 +114,9 @@ pub struct IndexArgs {
     /// Drop articles of these paths whose record has vanished
     #[arg(long)]
     pub prune: bool,
+    /// Renew the mentions from the stored text, after the authority has changed; reads no source
+    #[arg(long, conflicts_with_all = ["prune", "paths"])]
+    pub retag: bool,
     /// How to read the records.
     #[command(flatten)]
     pub read: ReadArgs,
@@ -165,12 +168,18 @@ pub struct FilterArgs {
     /// Only articles in this language, as a code such as en (repeatable: any of them)
     #[arg(long, value_name = "CODE")]
     pub language: Vec<String>,
-    /// Only articles published on this day or later: 2024, 2024-12, 2024-12-03
+    /// Only articles published on this day or later: 2024, 2024-12, 2024-12-03, monday, 2w
     #[arg(long, value_name = "DATE")]
     pub from: Option<String>,
     /// Only articles published on this day or before
     #[arg(long, value_name = "DATE")]
     pub to: Option<String>,
+    /// With --from or --to: also articles that may have been published in that time
+    #[arg(long, conflicts_with = "date_certain")]
+    pub date_possible: bool,
+    /// With --from or --to: only articles whose date is explicit or metadata
+    #[arg(long)]
+    pub date_certain: bool,
     /// One of the words is enough
     #[arg(long)]
     pub any: bool,

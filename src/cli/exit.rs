@@ -63,12 +63,13 @@ pub fn of(error: &anyhow::Error) -> Exit {
         if cause.is::<RangeError>() {
             return Exit::Usage;
         }
+        if let Some(error) = cause.downcast_ref::<PlanError>() {
+            return of_plan(error);
+        }
         if let Some(error) = cause.downcast_ref::<SearchError>() {
             return match error {
-                SearchError::Query(PlanError::UnknownActor { .. } | PlanError::AmbiguousActor { .. } | PlanError::Date(_)) | SearchError::Range(_) => {
-                    Exit::Usage
-                }
-                SearchError::Query(PlanError::Engine(_)) => Exit::Broken,
+                SearchError::Query(error) => of_plan(error),
+                SearchError::Range(_) => Exit::Usage,
                 SearchError::Index(error) => of_index(error),
             };
         }
@@ -77,6 +78,10 @@ pub fn of(error: &anyhow::Error) -> Exit {
         }
     }
     Exit::Broken
+}
+
+fn of_plan(error: &PlanError) -> Exit {
+    if matches!(error, PlanError::Engine(_)) { Exit::Broken } else { Exit::Usage }
 }
 
 fn of_index(error: &IndexError) -> Exit {

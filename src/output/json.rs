@@ -30,8 +30,16 @@ struct WireResponse<'a> {
     total: u64,
     warnings: Vec<&'a str>,
     hits: Vec<WireHit<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    left_out: Option<WireLeftOut>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     facets: BTreeMap<&'static str, Vec<WireBucket<'a>>>,
+}
+
+#[derive(Serialize)]
+struct WireLeftOut {
+    undated: u64,
+    uncertain: u64,
 }
 
 #[derive(Serialize)]
@@ -55,6 +63,8 @@ struct WireFacets<'a> {
     without: u64,
     coarse: u64,
     warnings: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    left_out: Option<WireLeftOut>,
     facets: BTreeMap<&'static str, Vec<WireBucket<'a>>>,
 }
 
@@ -221,6 +231,7 @@ pub fn facets(out: &mut dyn Write, by: &str, response: &Response) -> io::Result<
             without: counted.map_or(0, |facets| facets.without),
             coarse: counted.map_or(0, |facets| facets.coarse),
             warnings: response.warnings.iter().map(|warning| warning.message.as_str()).collect(),
+            left_out: wire_left_out(response),
             facets: wire_facets(response),
         },
     )
@@ -265,8 +276,13 @@ fn wire(response: &Response) -> WireResponse<'_> {
         total: response.total,
         warnings: response.warnings.iter().map(|warning| warning.message.as_str()).collect(),
         hits: response.hits.iter().map(wire_hit).collect(),
+        left_out: wire_left_out(response),
         facets: wire_facets(response),
     }
+}
+
+fn wire_left_out(response: &Response) -> Option<WireLeftOut> {
+    response.left_out.map(|left_out| WireLeftOut { undated: left_out.undated, uncertain: left_out.uncertain })
 }
 
 fn wire_facets(response: &Response) -> BTreeMap<&'static str, Vec<WireBucket<'_>>> {

@@ -68,9 +68,11 @@ impl Expr {
             }
             Self::Phrase(parts, slop) => {
                 let parts: Vec<Vec<Span>> = parts.iter().map(|part| part.spans(words)).collect();
-                spans::phrase(&parts, *slop)
+                spans::phrase(&parts, *slop, words.body_start)
             }
-            Self::Near(left, right, distance) => spans::near(&left.spans(words), &right.spans(words), *distance),
+            Self::Near(left, right, distance) => {
+                spans::near(&left.spans(words), &right.spans(words), *distance, words.body_start)
+            }
             Self::Same(parts) => {
                 let parts: Vec<Vec<Span>> = parts.iter().map(|part| part.spans(words)).collect();
                 spans::same(&parts, words.sentence_starts())
@@ -111,6 +113,41 @@ impl Beginnings {
 
     fn has(&self, term: &str) -> bool {
         term.bytes().next().and_then(|first| self.0.get(usize::from(first))).copied().unwrap_or(false)
+    }
+}
+
+impl Expr {
+    /// What is lit: a word or tight phrase as a whole; of a loose phrase, `NEAR` and `SAME` each
+    /// word or phrase that takes part, and nothing of what lies between.
+    #[must_use]
+    pub fn lit(&self, words: &Words) -> Vec<Span> {
+        let mut lit = Vec::new();
+        self.add_lit(words, &self.spans(words), &mut lit);
+        spans::normalise(&mut lit);
+        lit
+    }
+
+    /// Adds what is lit of those of the clause's spans that are among `wanted`, which is sorted.
+    fn add_lit(&self, words: &Words, wanted: &[Span], lit: &mut Vec<Span>) {
+        let is_wanted = |span: &Span| wanted.binary_search(span).is_ok();
+        match self {
+            Self::Word(_) | Self::Phrase(_, 0) => lit.extend(self.spans(words).iter().filter(|span| is_wanted(span))),
+            Self::Or(parts) | Self::Same(parts) => parts.iter().for_each(|part| part.add_lit(words, wanted, lit)),
+            Self::Zone(inner, _) => inner.add_lit(words, wanted, lit),
+            Self::Phrase(parts, slop) => {
+                let parts: Vec<Vec<Span>> = parts.iter().map(|part| part.spans(words)).collect();
+                lit.extend(spans::loose_words(&parts, *slop, words.body_start, is_wanted));
+            }
+            Self::Near(left, right, distance) => {
+                let pairs = spans::near_pairs(&left.spans(words), &right.spans(words), *distance, words.body_start);
+                let pairs = pairs.into_iter().filter(|(one, other)| is_wanted(&one.join(*other)));
+                let (mut lefts, mut rights): (Vec<Span>, Vec<Span>) = pairs.unzip();
+                spans::normalise(&mut lefts);
+                spans::normalise(&mut rights);
+                left.add_lit(words, &lefts, lit);
+                right.add_lit(words, &rights, lit);
+            }
+        }
     }
 }
 

@@ -4,6 +4,8 @@
 //! lists, the highlighter positions from the text; both decide by the same functions, so what is
 //! found is what is lit. Knows neither.
 
+use std::collections::{HashMap, HashSet};
+
 /// A range of word positions, both ends included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
@@ -20,12 +22,10 @@ impl Span {
         Self { first: position, last: position }
     }
 
-    fn join(self, other: Self) -> Self {
+    /// The span from the first word of both to the last.
+    #[must_use]
+    pub fn join(self, other: Self) -> Self {
         Self { first: self.first.min(other.first), last: self.last.max(other.last) }
-    }
-
-    fn overlaps(self, other: Self) -> bool {
-        self.first <= other.last && other.first <= self.last
     }
 }
 
@@ -38,10 +38,11 @@ pub fn normalise(spans: &mut Vec<Span>) {
 /// The places where `parts` stand one after the other, each moved by at most `slop` words in all.
 ///
 /// A part's displacement is its position less the place that the phrase gives it; a match is a
-/// choice of one span for each part whose displacements differ by at most `slop`. That is the
-/// sloppy phrase of Lucene: with slop 2 two neighbours may change places.
+/// choice of one span for each part, no two the same, whose displacements differ by at most `slop`.
+/// That is the sloppy phrase of Lucene: with slop 2 two neighbours may change places. What is loose
+/// lies within the headline or within the text, which begins at position `body`.
 #[must_use]
-pub fn phrase(parts: &[Vec<Span>], slop: u32) -> Vec<Span> {
+pub fn phrase(parts: &[Vec<Span>], slop: u32, body: u32) -> Vec<Span> {
     let mut found = Vec::new();
     let Some((head, tail)) = parts.split_first() else { return found };
     if tail.is_empty() {
@@ -63,90 +64,181 @@ pub fn phrase(parts: &[Vec<Span>], slop: u32) -> Vec<Span> {
             }
             found.push(Span { first: start.first, last: end });
         }
-        normalise(&mut found);
-        return found;
-    }
-    let mut moves: Vec<(i64, usize, Span)> = Vec::new();
-    for (n, part) in parts.iter().enumerate() {
-        moves.extend(part.iter().map(|&span| (i64::from(span.first) - n as i64, n, span)));
-    }
-    moves.sort_unstable();
-    // A window over the displacements; `latest` has the newest span of each part in it.
-    let mut latest: Vec<Option<(i64, Span)>> = vec![None; parts.len()];
-    for &(displacement, n, span) in &moves {
-        if let Some(slot) = latest.get_mut(n) {
-            *slot = Some((displacement, span));
-        }
-        let mut joined = span;
-        let mut apart = true;
-        let complete = latest.iter().enumerate().all(|(m, slot)| match slot {
-            Some((other, place)) if displacement - other <= i64::from(slop) => {
-                apart &= m == n || !place.overlaps(span);
-                joined = joined.join(*place);
-                true
-            }
-            _ => false,
-        });
-        if complete && apart {
-            found.push(joined);
-        }
+    } else {
+        loose(parts, slop, body, |_, span| found.extend(span));
     }
     normalise(&mut found);
     found
 }
 
-/// The pairs of a span of `left` and one of `right`, in either order, with at most `distance - 1`
-/// words between them; `NEAR/1` is side by side. One word is never near itself.
+/// The words that take part in a match of the loose phrase of [`phrase`] whose span is wanted.
 #[must_use]
-pub fn near(left: &[Span], right: &[Span], distance: u32) -> Vec<Span> {
+pub fn loose_words(parts: &[Vec<Span>], slop: u32, body: u32, wanted: impl Fn(&Span) -> bool) -> Vec<Span> {
     let mut found = Vec::new();
-    for &one in left {
-        let low = one.first.saturating_sub(distance);
-        let high = one.last.saturating_add(distance);
-        // Spans are short, so those that end after `low` begin at or after it but for a few.
-        let from = right.partition_point(|span| span.last < low);
-        let before = right.get(from..).unwrap_or_default().iter().take_while(|span| span.first <= high);
-        found.extend(before.filter(|span| !span.overlaps(one)).map(|&span| one.join(span)));
-    }
+    // A word that could stand for a part of a match could stand in its place: all in the window do.
+    // Windows only move on, so each list is walked once.
+    let mut reached = vec![0; parts.len()];
+    loose(parts, slop, body, |low, span| {
+        if !span.is_some_and(|span| wanted(&span)) {
+            return;
+        }
+        for ((n, part), reached) in parts.iter().enumerate().zip(&mut reached) {
+            let (from, to) = window(part, low, n, slop, body);
+            found.extend(part.get(from.max(*reached)..to).unwrap_or_default());
+            *reached = to.max(*reached);
+        }
+    });
     normalise(&mut found);
     found
 }
 
-/// The spans of `parts` that stand in a sentence which has a span of every part; `starts` are the
+/// A displacement, by zone: those of the headline come first.
+type Move = (bool, i64);
+
+/// Calls `each` with every window of displacements and, where each part has a word of its own in
+/// it, the span of the first such words.
+fn loose(parts: &[Vec<Span>], slop: u32, body: u32, mut each: impl FnMut(Move, Option<Span>)) {
+    let mut lows: Vec<Move> = Vec::new();
+    for (n, part) in parts.iter().enumerate() {
+        lows.extend(part.iter().map(|span| (span.first >= body, i64::from(span.first) - n as i64)));
+    }
+    lows.sort_unstable();
+    lows.dedup();
+    let mut chosen: Vec<Span> = Vec::with_capacity(parts.len());
+    for low in lows {
+        chosen.clear();
+        for (n, part) in parts.iter().enumerate() {
+            let (from, to) = window(part, low, n, slop, body);
+            // Windows of later parts lie further on, so to take the first word that is free never
+            // takes one that an equal part could not do without.
+            let free = part.get(from..to).unwrap_or_default().iter().find(|span| !chosen.contains(span));
+            match free {
+                Some(span) => chosen.push(*span),
+                None => break,
+            }
+        }
+        let whole = chosen.len() == parts.len();
+        let span = chosen.iter().copied().reduce(Span::join).filter(|_| whole);
+        each(low, span);
+    }
+}
+
+/// The range of a part's spans whose displacements lie in the window that begins at `low`.
+fn window(part: &[Span], (in_body, low): Move, n: usize, slop: u32, body: u32) -> (usize, usize) {
+    let low = low + n as i64;
+    let high = low + i64::from(slop);
+    let before = |span: &Span, bound: i64| i64::from(span.first) < bound;
+    let zone = part.partition_point(|span| span.first < body);
+    let (start, end) = if in_body { (zone, part.len()) } else { (0, zone) };
+    let inside = part.get(start..end).unwrap_or_default();
+    (
+        start + inside.partition_point(|span| before(span, low)),
+        start + inside.partition_point(|span| before(span, high + 1)),
+    )
+}
+
+/// The spans of `left` and `right` that stand near each other, in either order, with at most
+/// `distance - 1` words between them; `NEAR/1` is side by side. One word is never near itself, and
+/// nothing in the headline is near the text, which begins at position `body`.
+#[must_use]
+pub fn near(left: &[Span], right: &[Span], distance: u32, body: u32) -> Vec<Span> {
+    let mut found: Vec<Span> =
+        near_pairs(left, right, distance, body).into_iter().map(|(one, other)| one.join(other)).collect();
+    normalise(&mut found);
+    found
+}
+
+/// The pairs of [`near`]: each span with its nearest neighbour of the other list on either side.
+/// All pairs would be as many as the distance times the words.
+#[must_use]
+pub fn near_pairs(left: &[Span], right: &[Span], distance: u32, body: u32) -> Vec<(Span, Span)> {
+    let mut pairs = Vec::new();
+    nearest(left, right, distance, body, |one, other| pairs.push((one, other)));
+    nearest(right, left, distance, body, |one, other| pairs.push((other, one)));
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
+}
+
+fn nearest(from: &[Span], to: &[Span], distance: u32, body: u32, mut each: impl FnMut(Span, Span)) {
+    let mut by_end: Vec<Span> = to.to_vec();
+    by_end.sort_unstable_by_key(|span| (span.last, span.first));
+    for &one in from {
+        let after = to.get(to.partition_point(|span| span.first <= one.last));
+        if let Some(&other) = after.filter(|other| other.first - one.last <= distance) {
+            if (one.first < body) == (other.first < body) {
+                each(one, other);
+            }
+        }
+        let ended = by_end.partition_point(|span| span.last < one.first);
+        let before = ended.checked_sub(1).and_then(|n| by_end.get(n));
+        if let Some(&other) = before.filter(|other| one.first - other.last <= distance) {
+            if (one.first < body) == (other.first < body) {
+                each(one, other);
+            }
+        }
+    }
+}
+
+/// The spans of `parts` that lie in a sentence which has a span of every part; `starts` are the
 /// positions at which sentences begin, sorted. What lies before the first start is a sentence too:
-/// the headline. A word typed twice has to stand twice.
+/// the headline. A word typed twice has to stand twice, and a phrase over the end of a sentence is
+/// in none.
 #[must_use]
 pub fn same(parts: &[Vec<Span>], starts: &[u32]) -> Vec<Span> {
-    let sentence = |span: &Span| starts.partition_point(|&start| start <= span.first);
+    let sentence = |position: u32| starts.partition_point(|&start| start <= position);
+    let whole = |part: &Vec<Span>| -> Vec<(usize, Span)> {
+        let inside = part.iter().map(|span| (sentence(span.first), *span));
+        inside.filter(|(number, span)| sentence(span.last) == *number).collect()
+    };
+    let parts: Vec<Vec<(usize, Span)>> = parts.iter().map(whole).collect();
     let mut found = Vec::new();
-    let Some((head, tail)) = parts.split_first() else { return found };
+    let Some(head) = parts.first() else { return found };
     let mut at = 0;
-    while let Some(one) = head.get(at) {
-        let wanted = sentence(one);
-        let next = head.partition_point(|span| sentence(span) <= wanted);
-        let within = |part: &[Span]| {
-            let from = part.partition_point(|span| sentence(span) < wanted);
-            from..part.partition_point(|span| sentence(span) <= wanted)
+    while let Some(&(wanted, _)) = head.get(at) {
+        let within = |part: &Vec<(usize, Span)>| -> Vec<Span> {
+            let from = part.partition_point(|(number, _)| *number < wanted);
+            let rest = part.get(from..).unwrap_or_default().iter();
+            rest.take_while(|(number, _)| *number == wanted).map(|(_, span)| *span).collect()
         };
-        let ranges: Vec<_> = tail.iter().map(|part| within(part)).collect();
-        let all: Vec<&[Span]> = std::iter::once(head.get(at..next).unwrap_or_default())
-            .chain(tail.iter().zip(&ranges).map(|(part, range)| part.get(range.clone()).unwrap_or_default()))
-            .collect();
+        let all: Vec<Vec<Span>> = parts.iter().map(within).collect();
         if has_places_for_all(&all) {
-            found.extend(all.into_iter().flatten().copied());
+            found.extend(all.into_iter().flatten());
         }
-        at = next.max(at + 1);
+        at = head.partition_point(|(number, _)| *number <= wanted);
     }
     normalise(&mut found);
     found
 }
 
-/// Whether each part can have a span of its own; parts with the same spans need as many of them.
-fn has_places_for_all(parts: &[&[Span]]) -> bool {
-    parts.iter().all(|part| {
-        let alike = parts.iter().filter(|other| *other == part).count();
-        part.len() >= alike
-    })
+/// Whether each part can have a span of its own: a matching between parts and spans, grown one
+/// part at a time (Kuhn).
+fn has_places_for_all(parts: &[Vec<Span>]) -> bool {
+    let mut places: Vec<Span> = parts.iter().flatten().copied().collect();
+    normalise(&mut places);
+    if places.len() < parts.len() || parts.iter().any(Vec::is_empty) {
+        return false;
+    }
+    let mut owner: HashMap<Span, usize> = HashMap::new();
+    (0..parts.len()).all(|part| settle(part, parts, &mut owner, &mut HashSet::new()))
+}
+
+/// Gives the part a span, moving the owners of others where that helps.
+fn settle(part: usize, parts: &[Vec<Span>], owner: &mut HashMap<Span, usize>, tried: &mut HashSet<Span>) -> bool {
+    for &span in parts.get(part).into_iter().flatten() {
+        if !tried.insert(span) {
+            continue;
+        }
+        let free = match owner.get(&span).copied() {
+            None => true,
+            Some(other) => settle(other, parts, owner, tried),
+        };
+        if free {
+            owner.insert(span, part);
+            return true;
+        }
+    }
+    false
 }
 
 #[cfg(test)]
@@ -178,7 +270,7 @@ mod tests {
         ];
         for (parts, slop, expected) in cases {
             let parts: Vec<Vec<Span>> = parts.iter().map(|part| words(part)).collect();
-            assert_eq!(shown(&phrase(&parts, *slop)), *expected, "{parts:?} ~{slop}");
+            assert_eq!(shown(&phrase(&parts, *slop, 0)), *expected, "{parts:?} ~{slop}");
         }
     }
 
@@ -195,7 +287,7 @@ mod tests {
             (&[10], &[1, 9, 11, 30], 2, "9-10 10-11"),
         ];
         for (left, right, distance, expected) in cases {
-            assert_eq!(shown(&near(&words(left), &words(right), *distance)), *expected, "{left:?} {right:?}");
+            assert_eq!(shown(&near(&words(left), &words(right), *distance, 0)), *expected, "{left:?} {right:?}");
         }
     }
 

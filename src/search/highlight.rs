@@ -19,8 +19,7 @@ pub struct Lit {
 }
 
 impl Lit {
-    /// Finds what the clauses match. A phrase is lit from its first to its last word; the words
-    /// of a loose phrase or of NEAR are lit one by one, and what lies between them is not.
+    /// Finds what the clauses match; [`Expr::lit`] says what of it is lit.
     pub fn new(words: &Words, exprs: &[Expr]) -> Self {
         let mut lit = Self { title: Vec::new(), body: Vec::new() };
         for expr in exprs {
@@ -32,27 +31,9 @@ impl Lit {
     }
 
     fn add(&mut self, words: &Words, expr: &Expr) {
-        let spans = expr.spans(words);
-        if spans.is_empty() {
-            return;
-        }
-        if is_tight(expr) {
-            for span in spans {
-                if let (Some(first), Some(last)) = (words.bytes(span.first), words.bytes(span.last)) {
-                    self.push(words, span.first, first.start, last.end);
-                }
-            }
-            return;
-        }
-        // Words of the clause that lie inside one of its spans.
-        let mut inner: Vec<u32> = Vec::new();
-        expr.words(&mut |test| inner.extend(words.matching(test).iter().map(|span| span.first)));
-        inner.sort_unstable();
-        inner.dedup();
-        for position in inner {
-            let inside = spans.iter().any(|span| span.first <= position && position <= span.last);
-            if let (true, Some(bytes)) = (inside, words.bytes(position)) {
-                self.push(words, position, bytes.start, bytes.end);
+        for span in expr.lit(words) {
+            if let (Some(first), Some(last)) = (words.bytes(span.first), words.bytes(span.last)) {
+                self.push(words, span.first, first.start, last.end);
             }
         }
     }
@@ -66,20 +47,16 @@ impl Lit {
         self.title.clone()
     }
 
-    /// Ranges of the text that lie within `start..end`.
-    fn within(&self, start: usize, end: usize) -> Vec<(usize, usize)> {
-        let from = self.body.partition_point(|range| range.0 < start);
-        self.body.get(from..).unwrap_or_default().iter().take_while(|range| range.1 <= end).copied().collect()
+    /// Ranges of the text, likewise.
+    pub fn body(&self) -> Vec<(usize, usize)> {
+        self.body.clone()
     }
-}
 
-/// Whether every span of the clause is lit as a whole.
-fn is_tight(expr: &Expr) -> bool {
-    match expr {
-        Expr::Word(_) | Expr::Phrase(_, 0) => true,
-        Expr::Zone(inner, _) => is_tight(inner),
-        Expr::Or(parts) => parts.iter().all(is_tight),
-        _ => false,
+    /// What of the ranges lies within `start..end`: a phrase over the end of a passage is cut there.
+    fn within(&self, start: usize, end: usize) -> Vec<(usize, usize)> {
+        let from = self.body.partition_point(|range| range.1 <= start);
+        let rest = self.body.get(from..).unwrap_or_default();
+        rest.iter().take_while(|range| range.0 < end).map(|range| (range.0.max(start), range.1.min(end))).collect()
     }
 }
 

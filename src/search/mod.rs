@@ -16,7 +16,7 @@ use tantivy::{
 use self::{
     facets::{Dimension, Facets},
     request::Request,
-    response::{Echo, Hit, Response},
+    response::{Echo, Hit, LeftOut, Response},
 };
 use crate::{
     analysis::{Stemmer, StopWords},
@@ -25,7 +25,7 @@ use crate::{
     index::{Index, IndexError, Reader, schema},
     query::{
         Ast, Kind, ParseOptions, Parsed, Warning, parse,
-        plan::{self, ActorNames, Context, Plan, PlanError},
+        plan::{self, ActorNames, Context, DateMode, Plan, PlanError},
         positional::{Beginnings, Words},
     },
 };
@@ -92,7 +92,7 @@ impl<'a> Searcher<'a> {
     /// # Errors
     /// The query or a filter makes no sense, or the index cannot be read.
     pub fn search(&mut self, request: &Request) -> Result<Response, SearchError> {
-        let Resolved { plan, query, echo, warnings } = self.resolve(request)?;
+        let Resolved { plan, query, echo, warnings, left_out } = self.resolve(request)?;
         let wanted = request.offset.saturating_add(request.limit);
         let searcher = self.reader.searcher();
         let total = searcher.search(&query, &Count)? as u64;
@@ -117,7 +117,7 @@ impl<'a> Searcher<'a> {
             .take(request.limit)
             .map(|(n, (score, address))| self.hit(n as u64 + 1, score, address, &plan, &beginnings, request))
             .collect::<Result<Vec<_>, _>>()?;
-        Ok(Response { query: echo, total, warnings, hits, facets })
+        Ok(Response { query: echo, total, warnings, hits, left_out, facets })
     }
 
     /// Counts all that a request matches, whatever its limit; a request without a text counts all
@@ -126,9 +126,10 @@ impl<'a> Searcher<'a> {
     /// # Errors
     /// As [`Searcher::search`].
     pub fn facets(&mut self, request: &Request, dimension: Dimension) -> Result<Response, SearchError> {
-        let Resolved { query, echo, warnings, .. } = self.resolve(request)?;
+        let Resolved { query, echo, warnings, left_out, .. } = self.resolve(request)?;
         let facets = self.count(&query, dimension)?;
-        Ok(Response { query: echo, total: facets.total, warnings, hits: Vec::new(), facets: vec![(dimension, facets)] })
+        let total = facets.total;
+        Ok(Response { query: echo, total, warnings, left_out, hits: Vec::new(), facets: vec![(dimension, facets)] })
     }
 
     fn count(&self, query: &dyn Query, dimension: Dimension) -> Result<Facets, SearchError> {
@@ -152,15 +153,22 @@ impl<'a> Searcher<'a> {
             searcher: self.reader.searcher(),
             fields: self.reader.fields(),
             now: self.now,
+            dates: request.dates,
             actors: self.actors,
             stop_words: &self.stop_words,
         };
         let plan = plan::plan(&parsed.ast, &context, &mut self.stemmer)?;
         let mut warnings: Vec<Warning> = parsed.warnings;
         warnings.extend(plan.warnings.iter().cloned());
-        let (filters, echo) = self.filters(request)?;
-        let query = filtered(&plan, filters);
-        Ok(Resolved { plan, query, echo, warnings })
+        let (mut filters, echo) = self.filters(request)?;
+        let range = DateRange::new(request.from, request.to)?;
+        let mut left_out = None;
+        if let Some(dates) = plan::date_filter(self.reader.fields(), range, request.dates) {
+            left_out = Some(self.left_out(&filtered(&plan, &filters), range, dates.as_ref())?);
+            filters.push(dates);
+        }
+        let query = filtered(&plan, &filters);
+        Ok(Resolved { plan, query, echo, warnings, left_out })
     }
 
     /// The filters of a request beside its text, and the request as it was understood.
@@ -183,8 +191,6 @@ impl<'a> Searcher<'a> {
             filters.push(plan::actor_filter(fields, &actor));
             actors.push(actor.id);
         }
-        let range = DateRange::new(request.from, request.to)?;
-        filters.extend(plan::date_filter(fields, range));
         let echo = Echo {
             text: request.text.clone(),
             any: request.any,
@@ -196,6 +202,22 @@ impl<'a> Searcher<'a> {
             to: request.to.map(|day| day.to_string()),
         };
         Ok((filters, echo))
+    }
+
+    /// Counts what matches but for the range of dates, and may lie in it all the same.
+    fn left_out(&self, base: &dyn Query, range: DateRange, dates: &dyn Query) -> Result<LeftOut, SearchError> {
+        let fields = self.reader.fields();
+        let count = |parts: Vec<(Occur, Box<dyn Query>)>| self.reader.searcher().search(&BooleanQuery::new(parts), &Count);
+        let undated = count(vec![(Occur::Must, base.box_clone()), (Occur::Must, plan::undated(fields))])? as u64;
+        let uncertain = match plan::date_filter(fields, range, DateMode::Possible) {
+            None => 0,
+            Some(possible) => count(vec![
+                (Occur::Must, base.box_clone()),
+                (Occur::Must, possible),
+                (Occur::MustNot, dates.box_clone()),
+            ])? as u64,
+        };
+        Ok(LeftOut { undated, uncertain })
     }
 
     fn hit(
@@ -233,15 +255,16 @@ struct Resolved {
     query: Box<dyn Query>,
     echo: Echo,
     warnings: Vec<Warning>,
+    left_out: Option<LeftOut>,
 }
 
-fn filtered(plan: &Plan, filters: Vec<Box<dyn Query>>) -> Box<dyn Query> {
+fn filtered(plan: &Plan, filters: &[Box<dyn Query>]) -> Box<dyn Query> {
     if filters.is_empty() {
         return plan.query.box_clone();
     }
     let mut parts = vec![(Occur::Must, plan.query.box_clone())];
-    parts.extend(filters.into_iter().map(|filter| {
-        let filter: Box<dyn Query> = Box::new(ConstScoreQuery::new(filter, 0.0));
+    parts.extend(filters.iter().map(|filter| {
+        let filter: Box<dyn Query> = Box::new(ConstScoreQuery::new(filter.box_clone(), 0.0));
         (Occur::Must, filter)
     }));
     Box::new(BooleanQuery::new(parts))

@@ -1,7 +1,7 @@
 //! One validated search request; nothing below knows how it was typed.
 
 use super::facets::Dimension;
-use crate::calendar::Day;
+use crate::{calendar::Day, query::plan::DateMode};
 
 /// What is asked.
 #[derive(Clone, Debug)]
@@ -24,6 +24,8 @@ pub struct Request {
     pub from: Option<Day>,
     /// Last day.
     pub to: Option<Day>,
+    /// Which articles lie in a range of dates.
+    pub dates: DateMode,
     /// Hits to return.
     pub limit: usize,
     /// Hits to skip before.
@@ -50,6 +52,7 @@ impl Default for Request {
             languages: Vec::new(),
             from: None,
             to: None,
+            dates: DateMode::Within,
             limit: 10,
             offset: 0,
             passages: 1,

@@ -53,10 +53,9 @@ pub fn run(global: &Global, args: &BatchArgs) -> Result<Exit> {
         defaults.limit = defaults.limit.min(1);
     }
     let index = Index::open(&global.index)?;
-    let authority = setup::authority(global)?;
-    let names = Names(&authority);
+    let names = Names::new(global, &index)?;
     let searcher = Searcher::new(&index, &names, now)?;
-    let header = header(global, args, &index, &authority.fingerprint(), &defaults)?;
+    let header = header(global, args, &index, &names.authority()?.fingerprint(), &defaults)?;
     let head = head(args, form, &header)?;
 
     let (reader, bytes) = open(args)?;

@@ -13,7 +13,10 @@ use tantivy::{
     schema::{Field, IndexRecordOption},
 };
 
-use crate::query::spans::{self, Span};
+use crate::{
+    index::schema::BODY_START,
+    query::spans::{self, Span},
+};
 
 /// A part of an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -221,9 +224,9 @@ impl Cursor {
             }
             Self::Phrase(cursors, slop) => {
                 let parts: Vec<Vec<Span>> = cursors.iter_mut().map(|cursor| cursor.spans(doc)).collect();
-                spans::phrase(&parts, *slop)
+                spans::phrase(&parts, *slop, BODY_START)
             }
-            Self::Near(pair, distance) => spans::near(&pair.0.spans(doc), &pair.1.spans(doc), *distance),
+            Self::Near(pair, distance) => spans::near(&pair.0.spans(doc), &pair.1.spans(doc), *distance, BODY_START),
             Self::Same(cursors, marks) => {
                 let mut starts = Vec::new();
                 if let Some(marks) = marks

@@ -1,0 +1,170 @@
+//! The engine against a brute-force matcher: the same articles found, the same words lit.
+
+mod brute;
+mod tree;
+
+use std::collections::BTreeMap;
+
+use dateline::{
+    actors::Authority,
+    analysis::Language,
+    article::Article,
+    calendar::Day,
+    collection::{self, Problem},
+    index::{
+        Index, Settings,
+        writer::{self, Counters, Observer, Options},
+    },
+    query::plan::{ActorFilter, ActorNames, PlanError},
+    reading::ArticleReader,
+    search::{Searcher, request::Request, response::Response},
+};
+use proptest::{
+    collection::vec,
+    prelude::{ProptestConfig, Strategy, proptest},
+    prop_oneof,
+    sample::{Index as Pick, select},
+};
+use tempfile::TempDir;
+
+use self::{
+    brute::Text,
+    tree::{DATES, LANGUAGES, OUTLETS, Query, WORDS},
+};
+
+/// No actor has a name.
+pub struct Nobody;
+
+impl ActorNames for Nobody {
+    fn resolve(&self, name: &str, _exact: bool) -> Result<ActorFilter, PlanError> {
+        Err(PlanError::UnknownActor { name: name.to_owned(), nearest: Vec::new() })
+    }
+
+    fn label(&self, _id: &str) -> Option<String> {
+        None
+    }
+}
+
+struct Silent;
+
+impl Observer for Silent {
+    fn problem(&self, _: &Problem) {}
+    fn renamed(&self, _: &str, _: &str, _: &str) {}
+    fn progress(&self, _: &Counters) {}
+}
+
+/// Today.
+pub fn today() -> Day {
+    "2024-12-03".parse().unwrap()
+}
+
+/// An index of these files of JSON Lines, a segment each.
+pub fn index(files: &[String]) -> (TempDir, Index) {
+    let dir = TempDir::new().unwrap();
+    let authority = Authority::parse::<&str, &str>(&[]).unwrap_or_else(|_| panic!("no authority"));
+    let articles = ArticleReader::new(&authority, today());
+    let settings = Settings { stemmer: Language::English, authority: "none".into() };
+    let index = Index::open_or_create(&dir.path().join("index"), &settings).unwrap();
+    for (n, lines) in files.iter().enumerate() {
+        let path = dir.path().join(format!("{n}.jsonl"));
+        std::fs::write(&path, lines).unwrap();
+        let records = collection::read(&[path], &collection::Options::default());
+        let options = Options { threads: 1, prune: Vec::new() };
+        writer::update(&index, records, &articles, &options, &Silent).unwrap();
+    }
+    (dir, index)
+}
+
+fn articles(index: &Index) -> Vec<Article> {
+    let reader = index.reader().unwrap();
+    reader.addresses().map(|address| reader.article(address).unwrap()).collect()
+}
+
+/// A line of text made of words with signs between them.
+fn prose(length: std::ops::Range<usize>) -> impl Strategy<Value = String> {
+    let between = prop_oneof![12 => select(&[" "][..]), 1 => select(&[", ", ". ", ".\n\n", " – ", "? ", " \""][..])];
+    vec((select(WORDS), between), length)
+        .prop_map(|words| words.iter().flat_map(|(word, sign)| [*word, *sign]).collect())
+}
+
+/// One record as a line of JSON, without its id.
+fn record() -> impl Strategy<Value = serde_json::Value> {
+    let title = prop_oneof![1 => prose(0..1), 6 => prose(1..8), 1 => prose(55..75)];
+    (title, prose(3..60), select(OUTLETS), select(DATES), select(LANGUAGES)).prop_map(
+        |(title, text, outlet, date, language)| {
+            serde_json::json!({"title": title, "text": text, "source": outlet, "date": date, "language": language})
+        },
+    )
+}
+
+fn lines(records: &[serde_json::Value], from: usize) -> String {
+    let line = |(n, record): (usize, &serde_json::Value)| {
+        let mut record = record.clone();
+        record["id"] = format!("a{}", from + n).into();
+        format!("{record}\n")
+    };
+    records.iter().enumerate().map(line).collect()
+}
+
+/// Everything that a query finds, with all passages.
+fn find(searcher: &mut Searcher<'_>, text: &str, any: bool) -> Response {
+    let request = Request { text: text.to_owned(), any, limit: 1_000, passages: 1_000, ..Request::default() };
+    searcher.search(&request).unwrap()
+}
+
+/// Fails where the engine and the matcher disagree.
+fn check(searcher: &mut Searcher<'_>, articles: &[Article], typed: &str, any: bool, query: &Query) {
+    let response = find(searcher, typed, any);
+    let mut expected: Vec<&str> = Vec::new();
+    let mut texts = BTreeMap::new();
+    for article in articles {
+        let text = Text::new(article);
+        if text.matches(query) {
+            expected.push(&article.id);
+            texts.insert(article.id.as_str(), (text, article));
+        }
+    }
+    expected.sort_unstable();
+    let mut found: Vec<&str> = response.hits.iter().map(|hit| hit.id.as_str()).collect();
+    found.sort_unstable();
+    assert_eq!(found, expected, "articles of {typed}");
+    assert_eq!(response.total, expected.len() as u64, "total of {typed}");
+    for hit in &response.hits {
+        let (text, article) = &texts[hit.id.as_str()];
+        let (title, body) = text.lit(query);
+        assert_eq!(hit.title_highlights, title, "headline {:?} for {typed}", article.title);
+        for passage in &hit.passages {
+            let clipped = body.iter().map(|&(start, end)| (start.max(passage.start), end.min(passage.end)));
+            let within: Vec<_> = clipped.filter(|(start, end)| start < end).collect();
+            assert_eq!(passage.highlights, within, "passage {:?} of {:?} for {typed}", passage.text, article.text);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, max_shrink_iters: 60, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_engine_finds_and_lights_what_brute_force_does(
+        records in vec(record(), 4..20),
+        cut in proptest::arbitrary::any::<Pick>(),
+        queries in vec(tree::query(), 60),
+    ) {
+        let cut = cut.index(records.len());
+        let (_dir, index) = index(&[lines(&records[..cut], 0), lines(&records[cut..], cut)]);
+        let articles = articles(&index);
+        let mut searcher = Searcher::new(&index, &Nobody, today()).unwrap();
+        for query in &queries {
+            check(&mut searcher, &articles, &query.typed(), false, query);
+        }
+        // Side by side: all of them, or any.
+        for pair in queries.chunks(3) {
+            if pair.iter().any(|query| matches!(query, Query::Not(_) | Query::And(_) | Query::Or(_) | Query::Near(..) | Query::Same(_))) {
+                continue;
+            }
+            let typed = pair.iter().map(Query::typed).collect::<Vec<_>>().join(" ");
+            check(&mut searcher, &articles, &typed, false, &Query::And(pair.to_vec()));
+            check(&mut searcher, &articles, &typed, true, &Query::Or(pair.to_vec()));
+        }
+    }
+}

@@ -96,7 +96,9 @@ impl Beginnings {
     #[must_use]
     pub fn of(exprs: &[Expr]) -> Self {
         let mut bytes = [false; 256];
-        bytes.iter_mut().skip(128).for_each(|byte| *byte = true);
+        for byte in bytes.iter_mut().skip(128) {
+            *byte = true;
+        }
         let mut add = |text: &str| {
             if let Some(slot) = text.bytes().next().and_then(|first| bytes.get_mut(usize::from(first))) {
                 *slot = true;

@@ -55,7 +55,7 @@ pub fn run(global: &Global, args: &BatchArgs) -> Result<Exit> {
     let index = Index::open(&global.index)?;
     let names = Names::new(global, &index)?;
     let searcher = Searcher::new(&index, &names, now)?;
-    let header = header(global, args, &index, &names.authority()?.fingerprint(), &defaults)?;
+    let header = header(global, args, &index, names.authority()?.fingerprint(), &defaults)?;
     let head = head(args, form, &header)?;
 
     let (reader, bytes) = open(args)?;
@@ -145,7 +145,7 @@ fn header(
     global: &Global,
     args: &BatchArgs,
     index: &Index,
-    authority: &u64,
+    authority: u64,
     defaults: &Request,
 ) -> Result<json::BatchHeader> {
     // Only where it is written: it reads the ids of all articles.

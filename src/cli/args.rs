@@ -317,6 +317,9 @@ pub struct BatchArgs {
     /// Answer so many lookups at once; all cores by default. The output is the same for any number
     #[arg(short, long, value_name = "N")]
     pub jobs: Option<usize>,
+    /// Count the matches of each lookup as well, by these dimensions: actor, outlet, date:month, … (jsonl only)
+    #[arg(long, value_name = "DIMENSION", value_delimiter = ',')]
+    pub facets: Vec<Dimension>,
     /// Only say how many articles match each lookup
     #[arg(long)]
     pub count_only: bool,

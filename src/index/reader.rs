@@ -1,6 +1,6 @@
 //! Articles out of an index: by address, by id, and all of them.
 
-use std::{cmp::Ordering, path::PathBuf};
+use std::path::PathBuf;
 
 use tantivy::{
     DocAddress, IndexReader, ReloadPolicy, Searcher, TantivyDocument, Term,
@@ -97,22 +97,6 @@ impl Reader {
         let mut id = String::new();
         let ord = column.term_ords(address.doc_id).next()?;
         column.ord_to_str(ord, &mut id).ok()?.then_some(id)
-    }
-
-    /// How the ids of two articles are ordered. Within a segment their numbers in its dictionary
-    /// say so, and no id is read.
-    #[must_use]
-    pub fn compare_ids(&self, a: DocAddress, b: DocAddress) -> Ordering {
-        if a == b {
-            return Ordering::Equal;
-        }
-        if a.segment_ord == b.segment_ord {
-            let ord = |address: DocAddress| {
-                self.ids.get(address.segment_ord as usize)?.as_ref()?.term_ords(address.doc_id).next()
-            };
-            return ord(a).cmp(&ord(b));
-        }
-        self.id(a).cmp(&self.id(b))
     }
 
     /// Where the article with this id is.

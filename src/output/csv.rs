@@ -56,7 +56,7 @@ pub struct Table {
 impl Table {
     /// The row of column names.
     #[must_use]
-    pub fn header(&self) -> Vec<u8> {
+    pub fn header(self) -> Vec<u8> {
         let mut names = ByteRecord::from(COLUMNS.to_vec());
         if self.timing {
             names.push_field(b"ms");
@@ -68,7 +68,7 @@ impl Table {
     ///
     /// # Errors
     /// The output cannot be written.
-    pub fn rows(&self, out: &mut dyn Write, row: &Row<'_>) -> io::Result<()> {
+    pub fn rows(self, out: &mut dyn Write, row: &Row<'_>) -> io::Result<()> {
         let records: Vec<ByteRecord> = match row.outcome {
             Ok(response) if !response.hits.is_empty() => {
                 response.hits.iter().map(|hit| self.record(row, Some(hit))).collect()
@@ -78,7 +78,7 @@ impl Table {
         out.write_all(&self.lines(&records))
     }
 
-    fn lines(&self, records: &[ByteRecord]) -> Vec<u8> {
+    fn lines(self, records: &[ByteRecord]) -> Vec<u8> {
         let mut writer = WriterBuilder::new()
             .delimiter(if self.tabs { b'\t' } else { b',' })
             .terminator(if self.tabs { Terminator::Any(b'\n') } else { Terminator::CRLF })
@@ -90,8 +90,8 @@ impl Table {
         writer.into_inner().unwrap_or_default()
     }
 
-    fn record(&self, row: &Row<'_>, hit: Option<&Hit>) -> ByteRecord {
-        let mut cells = Cells { table: *self, record: ByteRecord::new() };
+    fn record(self, row: &Row<'_>, hit: Option<&Hit>) -> ByteRecord {
+        let mut cells = Cells { table: self, record: ByteRecord::new() };
         cells.plain(&row.line.to_string());
         cells.text(row.id);
         cells.text(row.query);

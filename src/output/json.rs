@@ -154,6 +154,8 @@ pub struct BatchDefaults {
     pub limit: usize,
     pub passages: usize,
     pub count_only: bool,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub facets: Vec<&'static str>,
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "the signature is serde's")]

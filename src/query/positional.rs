@@ -96,7 +96,9 @@ impl Beginnings {
     #[must_use]
     pub fn of<'a>(tests: impl IntoIterator<Item = &'a Test>) -> Self {
         let mut bytes = [false; 256];
-        bytes.iter_mut().skip(128).for_each(|byte| *byte = true);
+        for byte in bytes.iter_mut().skip(128) {
+            *byte = true;
+        }
         let mut add = |text: &str| {
             if let Some(slot) = text.bytes().next().and_then(|first| bytes.get_mut(usize::from(first))) {
                 *slot = true;
@@ -299,4 +301,55 @@ fn push(terms: &mut String, term: &str) -> (u32, u32) {
     let start = terms.len() as u32;
     terms.push_str(term);
     (start, terms.len() as u32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::Language;
+
+    /// Words as they are folded, of the languages that are stemmed; those whose stems are odd first.
+    const WORDS: &str = "dying lying skis yellowing youth oldest ubernommen groesste ausserst ojdwen ennetacks \
+        genommen aimeraient yeux quelques habitaciones andiamo falado kopruler evlerinizden baranda hogst zijn";
+
+    #[test]
+    fn stemming_keeps_a_first_letter_of_ascii() {
+        for language in ["none", "da", "nl", "en", "fi", "fr", "de", "hu", "it", "no", "pt", "ro", "es", "sv", "tr"] {
+            let mut stemmer = Stemmer::new(language.parse::<Language>().unwrap());
+            for word in WORDS.split_whitespace() {
+                assert_eq!(stemmer.stem_of(word).as_bytes().first(), word.as_bytes().first(), "{language} {word}");
+            }
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn whatever_the_word(word in "[a-z]{1,14}") {
+            for language in ["da", "nl", "en", "fi", "fr", "de", "hu", "it", "no", "pt", "ro", "es", "sv", "tr"] {
+                let mut stemmer = Stemmer::new(language.parse::<Language>().unwrap());
+                proptest::prop_assert_eq!(stemmer.stem_of(&word).as_bytes().first(), word.as_bytes().first(), "{} {}", language, word);
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_left_out_would_not_have_matched() {
+        let exprs = [
+            Expr::Word(Test::Stem("crew".into())),
+            Expr::Word(Test::OneOf(HashSet::from(["ميناء".into(), "port".into()]))),
+        ];
+        let mut stemmer = Stemmer::new(Language::English);
+        let words = Words::read(
+            "Crews",
+            "The ports port crew, Crewed ميناء closed.",
+            62,
+            64,
+            &Beginnings::of(&exprs),
+            &mut stemmer,
+        );
+        let found: Vec<Vec<u32>> =
+            exprs.iter().map(|expr| expr.spans(&words).iter().map(|span| span.first).collect()).collect();
+        assert_eq!(found, [vec![0, 67, 68], vec![66, 69]]);
+        assert_eq!(words.bytes(70), Some(38..44));
+    }
 }

@@ -65,11 +65,14 @@ pub fn rerank(reader: &Reader, words: &[RankWord], ranked: &mut Vec<(f32, DocAdd
     Ok(())
 }
 
-/// By score, then by id; ids are read only where scores are equal.
+/// By score, then by id; ids are read only where scores are equal, and each of them once.
 fn sort(reader: &Reader, ranked: &mut [(f32, DocAddress)]) {
-    ranked.sort_by(|a, b| {
-        b.0.total_cmp(&a.0).then_with(|| reader.compare_ids(a.1, b.1))
-    });
+    ranked.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    for equal in ranked.chunk_by_mut(|a, b| a.0.total_cmp(&b.0).is_eq()) {
+        if equal.len() > 1 {
+            equal.sort_by_cached_key(|(_, address)| reader.id(*address));
+        }
+    }
 }
 
 /// The lists of the query's words in one segment; articles are visited in the order of the segment.

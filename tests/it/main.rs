@@ -1,5 +1,7 @@
 //! The one integration-test binary.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests may fail as tests do")]
+
 mod actors;
 mod batch;
 mod dates;

@@ -266,11 +266,10 @@ impl Quotes {
         for &byte in bytes {
             self.place = match (self.place, byte) {
                 (Place::Start, b'"') => Place::Quoted,
-                (Place::Quoted, b'"') => Place::Closed,
+                (Place::Quoted, b'"') | (Place::Closed, b'\r' | b' ') => Place::Closed,
                 (Place::Quoted, _) | (Place::Closed, b'"') => Place::Quoted,
                 (_, b'\n') => Place::Start,
                 (_, byte) if byte == self.delimiter => Place::Start,
-                (Place::Closed, b'\r' | b' ') => Place::Closed,
                 (Place::Closed, _) => {
                     self.stray = true;
                     Place::Plain

@@ -40,9 +40,15 @@ pub fn run(global: &Global, args: &BatchArgs) -> Result<Exit> {
             UsageError("--resume works with jsonl, csv and tsv: a TREC run does not say where it ends".into()).into()
         );
     }
+    if !args.facets.is_empty() && form != Form::Json {
+        return Err(
+            UsageError("--facets needs --format jsonl: a table and a run have no place for counts".into()).into()
+        );
+    }
     let now = setup::today(global);
     let mut defaults = search::request(&args.filter, now)?;
     super::search::hits(&args.hits, &mut defaults);
+    defaults.facets.clone_from(&args.facets);
     // A run of a thousand ids needs no article to be read.
     defaults.ids_only = form == Form::Trec;
     if args.one_row {
@@ -51,7 +57,7 @@ pub fn run(global: &Global, args: &BatchArgs) -> Result<Exit> {
     let index = Index::open(&global.index)?;
     let names = Names::new(global, &index)?;
     let searcher = Searcher::new(&index, &names, now)?;
-    let header = header(global, args, &index, &names.authority()?.fingerprint(), &defaults)?;
+    let header = header(global, args, &index, &names, &defaults)?;
     let head = head(args, form, &header)?;
 
     let (reader, bytes) = open(args)?;
@@ -141,10 +147,10 @@ fn header(
     global: &Global,
     args: &BatchArgs,
     index: &Index,
-    authority: &u64,
+    names: &Names<'_>,
     defaults: &Request,
 ) -> Result<json::BatchHeader> {
-    // Only where it is written: it reads the ids of all articles.
+    // Only where it is written: it reads the ids of all articles, and the whole authority.
     let wanted = match args.format {
         BatchFormat::Jsonl => !args.no_header,
         BatchFormat::Csv | BatchFormat::Tsv => args.header_comment,
@@ -159,7 +165,7 @@ fn header(
         analyzer: manifest.analyzer.clone(),
         stemmer: manifest.stemmer.clone(),
         tagged_with: manifest.authority.clone(),
-        authority: format!("{authority:016x}"),
+        authority: if wanted { format!("{:016x}", names.authority()?.fingerprint()) } else { String::new() },
         now: global.now.map(|day| day.to_string()),
         defaults: json::BatchDefaults {
             literal: defaults.literal,
@@ -173,6 +179,7 @@ fn header(
             limit: defaults.limit,
             passages: defaults.passages,
             count_only: args.count_only,
+            facets: defaults.facets.iter().map(|dimension| dimension.name()).collect(),
         },
     })
 }

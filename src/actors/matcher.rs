@@ -6,6 +6,8 @@
 
 use std::collections::HashMap;
 
+use rapidhash::fast::RapidHashMap;
+
 use super::authority::{Authority, Kind};
 use super::context;
 use super::countries;
@@ -125,8 +127,14 @@ impl Matcher {
                 .iter()
                 .map(|&(text, kind, word)| Form { case: Case::Free, ..Form::new(Target::Body(kind, word), text) }),
         );
-        let pairs: Vec<_> = forms.iter().enumerate().map(|(at, f)| (f.name.loose.clone(), at as u32)).collect();
-        mark_ambiguous(&mut forms, &pairs);
+        let pairs: Vec<_> = forms.iter().enumerate().map(|(at, f)| (f.name.loose.as_slice(), at as u32)).collect();
+        let index = Index::new(pairs.clone());
+        let ambiguous = ambiguous(&forms, &pairs);
+        for number in ambiguous {
+            if let Some(form) = forms.get_mut(number as usize) {
+                form.strict = true;
+            }
+        }
         let mut shorts: HashMap<String, Vec<usize>> = HashMap::new();
         let mut bodies: HashMap<(String, &'static str), Option<usize>> = HashMap::new();
         for (at, actor) in authority.iter().enumerate() {
@@ -143,7 +151,7 @@ impl Matcher {
                 bodies.entry((country.clone(), word)).and_modify(|b| *b = None).or_insert(Some(at));
             }
         }
-        Self { authority: authority.clone(), forms, index: Index::new(pairs), shorts, bodies }
+        Self { authority: authority.clone(), forms, index, shorts, bodies }
     }
 
     /// The authority that it was made of.
@@ -227,36 +235,29 @@ impl Matcher {
 
     fn walk(&self, text: &str, stream: &Stream, at: usize, key: usize, capitals: bool) -> Option<Hit> {
         let bytes = stream.keys.get(key..)?;
+        let mut range = self.index.heads(bytes);
         let mut best: Option<Hit> = None;
-        // Keys shorter than a head have heads of their own, so each length of the first bytes is asked once.
-        let mut range: Option<&[(Vec<u8>, Vec<u32>)]> = None;
-        let whole = self.index.heads(bytes);
         let mut comma = false;
         for to in at..stream.tokens.len().min(at + MOST_WORDS) {
-            let token = stream.tokens.get(to)?;
+            let end = stream.key_end(to);
+            let prefix = stream.keys.get(key..end)?;
+            let short = Index::is_short(prefix.len());
+            if !short && range.is_empty() {
+                break;
+            }
             if to > at && !goes_on(text, stream, to, &mut comma) {
                 break;
             }
-            let end = stream.key_end(to);
-            let prefix = stream.keys.get(key..end)?;
-            let candidates = if prefix.len() < 4 {
-                self.index.heads(prefix)
+            let entry = if short {
+                self.index.short(prefix)
             } else {
-                let narrowed = trie::narrow(range.unwrap_or(whole), prefix);
-                if narrowed.is_empty() {
-                    break;
-                }
-                range = Some(narrowed);
-                narrowed
+                range = trie::narrow(range, prefix);
+                range.first().filter(|(key, _)| key.len() == prefix.len())
             };
-            if to > at && stream.key(to).is_empty() {
-                continue;
-            }
-            if let Some((_, numbers)) = candidates.first().filter(|(k, _)| k.len() == prefix.len()) {
-                let written = Name::of_stream(stream, text, at, to + 1);
-                if let Some(hit) = self.judge(text, stream, at, to + 1, numbers, &written, comma, capitals, key) {
-                    best = Some(Hit { end: token.end as usize, ..hit });
-                }
+            let Some((_, numbers)) = entry.filter(|_| to == at || !stream.key(to).is_empty()) else { continue };
+            let written = Name::of_stream(stream, text, at, to + 1);
+            if let Some(hit) = self.judge(text, stream, at, to + 1, numbers, &written, comma, capitals, key) {
+                best = Some(Hit { end: stream.tokens.get(to)?.end as usize, ..hit });
             }
         }
         best
@@ -545,26 +546,22 @@ impl Form {
     }
 }
 
-/// Forms of one loose key that belong to several actors count only as written.
-fn mark_ambiguous(forms: &mut [Form], pairs: &[(Vec<u8>, u32)]) {
-    let mut groups: std::collections::HashMap<&[u8], Vec<u32>> = std::collections::HashMap::new();
+/// Forms of one loose key that belong to several actors: they count only as written.
+fn ambiguous(forms: &[Form], pairs: &[(&[u8], u32)]) -> Vec<u32> {
+    let mut groups: RapidHashMap<&[u8], Vec<u32>> = RapidHashMap::default();
     for (key, number) in pairs {
         groups.entry(key).or_default().push(*number);
     }
-    for group in groups.values().filter(|g| g.len() > 1) {
-        let owner = |n: u32| match forms.get(n as usize).map(|f| f.target) {
-            Some(Target::Actor(at)) => Some(at),
-            _ => None,
-        };
-        let owners: std::collections::BTreeSet<usize> = group.iter().filter_map(|&n| owner(n)).collect();
-        if owners.len() > 1 {
-            for &number in group {
-                if let Some(form) = forms.get_mut(number as usize) {
-                    form.strict = true;
-                }
-            }
-        }
-    }
+    let owner = |n: &u32| match forms.get(*n as usize).map(|f| f.target) {
+        Some(Target::Actor(at)) => Some(at),
+        _ => None,
+    };
+    let several = |group: &Vec<u32>| {
+        let mut owners = group.iter().filter_map(owner);
+        let first = owners.next();
+        owners.any(|other| Some(other) != first)
+    };
+    groups.into_values().filter(several).flatten().collect()
 }
 
 /// Whether a name can go on over what stands before word `at`.

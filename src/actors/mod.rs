@@ -16,6 +16,7 @@ mod fold;
 mod load;
 mod matcher;
 mod names;
+mod plain;
 mod tokens;
 mod trie;
 mod words;

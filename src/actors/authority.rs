@@ -287,11 +287,11 @@ impl Authority {
             };
             for (at, actor) in self.actors.iter().enumerate() {
                 for name in names::of(actor).map(|text| Name::new(text)) {
-                    add(&mut names.strict, name.strict(), at);
+                    add(&mut names.strict, name.strict().to_vec(), at);
                     add(&mut names.loose, name.loose, at);
                 }
                 for short in &actor.short {
-                    add(&mut names.strict, Name::new(short).strict(), at);
+                    add(&mut names.strict, Name::new(short).strict().to_vec(), at);
                 }
             }
             names
@@ -306,10 +306,10 @@ impl Authority {
             return Found::Actors(vec![actor.id.clone()]);
         }
         let wanted = Name::new(typed);
-        let key = wanted.strict();
+        let key = wanted.strict().to_vec();
         if let Some(meant) = self.names().strict.get(&key).filter(|_| !key.is_empty()) {
             let ids = |whole: bool| -> Vec<String> {
-                let named = |a: &&Actor| !whole || names::of(a).any(|n| Name::new(n).strict() == key);
+                let named = |a: &&Actor| !whole || names::of(a).any(|n| Name::new(n).strict() == key.as_slice());
                 meant.iter().filter_map(|&at| self.actors.get(at)).filter(named).map(|a| a.id.clone()).collect()
             };
             let full = ids(true);

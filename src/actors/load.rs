@@ -288,7 +288,7 @@ fn check_names(entries: &BTreeMap<String, Entry>, problems: &mut Vec<Problem>) {
     for entry in entries.values() {
         for text in names::of(&entry.actor) {
             let name = Name::new(text);
-            let key = name.strict();
+            let key = name.strict().to_vec();
             let proven = |other: &Entry| entry.proven && other.proven;
             if key.is_empty() {
                 problems.push(at(entry, text, Severity::Error, format!("{text:?} has no letters")));

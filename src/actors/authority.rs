@@ -6,8 +6,9 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
+use std::sync::OnceLock;
 
-use super::load;
+use super::load::{self, Trust};
 use super::names::{self, Name};
 
 /// What an actor is; the first part of its facet paths.
@@ -133,9 +134,19 @@ pub struct Authority {
     actors: Vec<Actor>,
     by_id: HashMap<String, usize>,
     members: BTreeMap<usize, Vec<usize>>,
-    by_name: HashMap<Vec<u8>, Vec<usize>>,
+    /// Built when a name is first looked for: most runs look for none.
+    by_name: OnceLock<Names>,
     warnings: Vec<Problem>,
     fingerprint: u64,
+}
+
+/// Who has a name, by its keys.
+#[derive(Clone, Debug, Default)]
+struct Names {
+    /// Names, aliases and short forms.
+    strict: HashMap<Vec<u8>, Vec<usize>>,
+    /// Names and aliases.
+    loose: HashMap<Vec<u8>, Vec<usize>>,
 }
 
 /// Deepest chain of parents and most paths of one actor that are followed.
@@ -155,32 +166,32 @@ impl Authority {
     ///
     /// # Errors
     /// All problems found, warnings too, when at least one of them is an error. Nothing is dropped in silence.
+    /// Bundled files are known by name and text and not compared with each other again; [`Authority::lint`] does.
     pub fn parse<N: AsRef<str>, T: AsRef<str>>(files: &[(N, T)]) -> Result<Self, Vec<Problem>> {
-        let (actors, problems) = load::load(files);
+        let (actors, problems) = load::load(files, Trust::Bundled);
         if problems.iter().any(|p| p.severity == Severity::Error) {
             return Err(problems);
         }
         Ok(Self::build(actors, problems))
     }
 
+    /// Everything that is wrong with authority files or worth knowing about them, the bundled ones checked as any other.
+    #[must_use]
+    pub fn lint<N: AsRef<str>, T: AsRef<str>>(files: &[(N, T)]) -> Vec<Problem> {
+        load::load(files, Trust::Nothing).1
+    }
+
     fn build(mut actors: Vec<Actor>, warnings: Vec<Problem>) -> Self {
         actors.sort_by(|a, b| a.id.cmp(&b.id));
         let by_id: HashMap<String, usize> = actors.iter().enumerate().map(|(at, a)| (a.id.clone(), at)).collect();
         let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        let mut by_name: HashMap<Vec<u8>, Vec<usize>> = HashMap::new();
         for (at, actor) in actors.iter().enumerate() {
             for parent in actor.parents.iter().filter_map(|p| by_id.get(p)) {
                 members.entry(*parent).or_default().push(at);
             }
-            for name in std::iter::once(&actor.name).chain(&actor.aliases).chain(&actor.short) {
-                let meant = by_name.entry(Name::new(name).strict()).or_default();
-                if meant.last() != Some(&at) {
-                    meant.push(at);
-                }
-            }
         }
         let fingerprint = fingerprint(&actors);
-        Self { actors, by_id, members, by_name, warnings, fingerprint }
+        Self { actors, by_id, members, by_name: OnceLock::new(), warnings, fingerprint }
     }
 
     /// All actors, by id.
@@ -265,6 +276,28 @@ impl Authority {
         done
     }
 
+    fn names(&self) -> &Names {
+        self.by_name.get_or_init(|| {
+            let mut names = Names::default();
+            let add = |map: &mut HashMap<Vec<u8>, Vec<usize>>, key: Vec<u8>, at: usize| {
+                let meant = map.entry(key).or_default();
+                if meant.last() != Some(&at) {
+                    meant.push(at);
+                }
+            };
+            for (at, actor) in self.actors.iter().enumerate() {
+                for name in names::of(actor).map(|text| Name::new(text)) {
+                    add(&mut names.strict, name.strict().to_vec(), at);
+                    add(&mut names.loose, name.loose, at);
+                }
+                for short in &actor.short {
+                    add(&mut names.strict, Name::new(short).strict().to_vec(), at);
+                }
+            }
+            names
+        })
+    }
+
     /// What a typed name means: an id, a name, an alias or a short form, in any spelling of one strict key.
     #[must_use]
     pub fn find(&self, name: &str) -> Found {
@@ -273,18 +306,22 @@ impl Authority {
             return Found::Actors(vec![actor.id.clone()]);
         }
         let wanted = Name::new(typed);
-        let key = wanted.strict();
-        if let Some(meant) = self.by_name.get(&key).filter(|_| !key.is_empty()) {
+        let key = wanted.strict().to_vec();
+        if let Some(meant) = self.names().strict.get(&key).filter(|_| !key.is_empty()) {
             let ids = |whole: bool| -> Vec<String> {
-                let named = |a: &&Actor| !whole || names::of(a).any(|n| Name::new(n).strict() == key);
+                let named = |a: &&Actor| !whole || names::of(a).any(|n| Name::new(n).strict() == key.as_slice());
                 meant.iter().filter_map(|&at| self.actors.get(at)).filter(named).map(|a| a.id.clone()).collect()
             };
             let full = ids(true);
             return Found::Actors(if full.is_empty() { ids(false) } else { full });
         }
         let near: Vec<String> = self
-            .actors
-            .iter()
+            .names()
+            .loose
+            .get(&wanted.loose)
+            .into_iter()
+            .flatten()
+            .filter_map(|&at| self.actors.get(at))
             .filter(|a| names::of(a).any(|n| names::same_loosely(&wanted, &Name::new(n))))
             .map(|a| a.id.clone())
             .collect();

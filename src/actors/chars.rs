@@ -26,6 +26,9 @@ pub(super) fn role(c: char) -> Role {
         '\'' | '`' | '´' | '‘' | '’' | '‛' | '′' | 'ʹ' | 'ʻ' | 'ʼ' | 'ʽ' | 'ʾ' | 'ʿ' | 'ˈ' | 'ˊ' | 'ˋ' | 'ˁ' | 'ˀ'
         | '＇' | '\u{a78c}' | '\u{a78b}' => Role::Apostrophe,
         '\0'..='\u{7f}' => Role::Break,
+        // What most of an Arabic text is made of needs no table.
+        '\u{621}'..='\u{63a}' | '\u{641}'..='\u{64a}' => Role::Letter,
+        '\u{64b}'..='\u{65f}' => Role::Silent,
         // Soft hyphen, zero-width (non-)joiner, word joiner, BOM, direction marks, tatweel.
         '\u{ad}'
         | '\u{200b}'..='\u{200f}'
@@ -53,6 +56,11 @@ pub(super) fn is_arabic(c: char) -> bool {
 pub(super) fn push_folded(c: char, out: &mut Vec<u8>) {
     if c.is_ascii() {
         out.push(c.to_ascii_lowercase() as u8);
+        return;
+    }
+    if matches!(c, '\u{621}'..='\u{63a}' | '\u{641}'..='\u{64a}') {
+        let mut buffer = [0; 4];
+        out.extend_from_slice(arabic_letter(c).encode_utf8(&mut buffer).as_bytes());
         return;
     }
     if let Some(plain) = undecomposed(c) {

@@ -7,7 +7,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::authority::Kind;
-use super::matcher::{Candidate, Matcher, Pass, Target};
+use super::forms::Target;
+use super::matcher::{Candidate, Matcher, Pass};
 use crate::article::{Mention, MentionRule};
 
 /// Most names an article can define or people it can call by surname; more is a list, not an article.

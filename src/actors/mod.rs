@@ -13,11 +13,15 @@ mod chars;
 mod context;
 mod countries;
 mod fold;
+mod forms;
+mod guards;
 mod load;
 mod matcher;
 mod names;
+mod plain;
 mod tokens;
 mod trie;
+mod walk;
 mod words;
 
 #[cfg(test)]

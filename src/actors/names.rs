@@ -10,8 +10,10 @@ use super::words;
 /// A name taken apart.
 #[derive(Clone, Debug)]
 pub(super) struct Name {
-    /// Strict letters of its words, articles left out.
-    pub(super) words: Vec<Vec<u8>>,
+    /// Strict letters of its words, articles left out: the strict key.
+    letters: Vec<u8>,
+    /// Where each word ends in them.
+    ends: Vec<u32>,
     /// Its loose key.
     pub(super) loose: Vec<u8>,
     /// Whether it begins with an article.
@@ -32,7 +34,7 @@ impl Name {
 
     /// The words `from..to` of a stream that was read from `text`.
     pub(super) fn of_stream(stream: &Stream, text: &str, from: usize, to: usize) -> Self {
-        let mut name = Self { words: Vec::new(), loose: Vec::new(), article: false, comma: false };
+        let mut name = Self { letters: Vec::new(), ends: Vec::new(), loose: Vec::new(), article: false, comma: false };
         for at in from..to {
             let Some(token) = stream.tokens.get(at) else { break };
             if stream.key(at).is_empty() {
@@ -41,28 +43,39 @@ impl Name {
             }
             name.comma |= at > from && token.gap == Gap::Comma;
             name.loose.extend_from_slice(stream.key(at));
-            let word = strict_word(text.get(token.start as usize..token.end as usize).unwrap_or_default());
-            name.words.push(word);
+            push_strict(text.get(token.start as usize..token.end as usize).unwrap_or_default(), &mut name.letters);
+            name.ends.push(name.letters.len() as u32);
         }
         name
     }
 
     /// The strict key: all words as one.
-    pub(super) fn strict(&self) -> Vec<u8> {
-        self.words.concat()
+    pub(super) fn strict(&self) -> &[u8] {
+        &self.letters
+    }
+
+    /// How many words it has.
+    pub(super) fn count(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The strict letters of each word.
+    pub(super) fn words(&self) -> impl Iterator<Item = &[u8]> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(from, &to)| self.letters.get(from as usize..to as usize).unwrap_or_default())
     }
 }
 
-fn strict_word(text: &str) -> Vec<u8> {
-    let mut out = Vec::with_capacity(text.len());
+/// Appends the strict letters of one word.
+fn push_strict(text: &str, out: &mut Vec<u8>) {
+    let start = out.len();
     for c in text.chars().filter(|&c| super::chars::role(c) == super::chars::Role::Letter) {
-        super::chars::push_folded(c, &mut out);
+        super::chars::push_folded(c, out);
     }
     let article = "ال".as_bytes();
-    if out.starts_with(article) && out.len() >= 8 {
-        out.drain(..article.len());
+    if out.get(start..).is_some_and(|word| word.starts_with(article) && word.len() >= 8) {
+        out.drain(start..start + article.len());
     }
-    out
 }
 
 /// Name and aliases of an actor.
@@ -84,9 +97,9 @@ pub(super) fn same_loosely(left: &Name, right: &Name) -> bool {
         return false;
     }
     let ordinary = |word: &[u8]| std::str::from_utf8(word).is_ok_and(words::is_ordinary);
-    if left.words.len() == right.words.len() {
+    if left.count() == right.count() {
         let mut loose_words = 0;
-        let all = left.words.iter().zip(&right.words).all(|(a, b)| {
+        let all = left.words().zip(right.words()).all(|(a, b)| {
             if a == b {
                 return true;
             }
@@ -100,5 +113,5 @@ pub(super) fn same_loosely(left: &Name, right: &Name) -> bool {
             return false;
         }
     }
-    !left.words.iter().chain(&right.words).any(|w| ordinary(w)) && fold::compatible(&a, &b)
+    !left.words().chain(right.words()).any(ordinary) && fold::compatible(a, b)
 }

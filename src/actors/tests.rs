@@ -206,6 +206,32 @@ fn later_files_override() {
     assert_ne!(both.fingerprint(), Authority::parse(&[("1", one)]).unwrap().fingerprint());
 }
 
+#[test]
+fn the_bundled_files_are_clean_and_read_alike() {
+    let problems = Authority::lint(BUNDLED);
+    let errors: Vec<_> = problems.iter().filter(|p| p.severity == Severity::Error).collect();
+    assert!(errors.is_empty(), "{errors:#?}");
+    // A name of its own makes a file one of the caller's: it is read with the toml crate.
+    let renamed: Vec<(String, &str)> = BUNDLED.iter().map(|(file, text)| (format!("own/{file}"), *text)).collect();
+    let slow = Authority::parse(&renamed).unwrap();
+    let fast = Authority::bundled().unwrap();
+    assert_eq!(slow.iter().collect::<Vec<_>>(), fast.iter().collect::<Vec<_>>());
+    assert!(BUNDLED.iter().all(|(_, text)| super::plain::read(text).is_some()), "in the plainest form");
+    assert!(fast.len() >= 450 && fast.iter().map(|a| a.aliases.len()).sum::<usize>() >= 3500);
+}
+
+#[test]
+fn own_files_are_checked_against_the_bundled_ones() {
+    let bundled = Authority::bundled().unwrap();
+    let taken = bundled.iter().next().unwrap();
+    let own = format!("[[actor]]\nid = \"own\"\nname = {:?}\nkind = \"party\"\nparents = [\"none\"]\n", taken.name);
+    let files: Vec<(&str, &str)> = BUNDLED.iter().copied().chain([("own.toml", own.as_str())]).collect();
+    let problems = Authority::parse(&files).unwrap_err();
+    for words in ["is also a name of", "unknown parent"] {
+        assert!(problems.iter().any(|p| p.message.contains(words)), "{words}: {problems:#?}");
+    }
+}
+
 proptest! {
     #[test]
     fn mentions_slice_the_text(text in "(Hezbollah|Kata'ib|HTS|حزب الله|و|al-|Hay’at Tahrir al-Sham|Yahya|Rasool|Iraq|[ -.,()'\n]|\\PC){0,40}") {

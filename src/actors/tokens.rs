@@ -185,10 +185,10 @@ fn read_word(text: &str, start: usize, out: &mut Vec<u8>) -> (usize, Shape) {
                     break;
                 }
                 if at == start {
-                    shape.capital = !c.is_lowercase();
                     shape.arabic = chars::is_arabic(c);
+                    shape.capital = shape.arabic || !c.is_lowercase();
                 }
-                shape.small |= c.is_lowercase();
+                shape.small |= !chars::is_arabic(c) && c.is_lowercase();
                 chars::push_folded(c, out);
                 at = after;
                 end = at;

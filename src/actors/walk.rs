@@ -1,0 +1,227 @@
+//! Walks from word to word and finds the longest name that starts at one.
+//!
+//! Takes the words of a piece of text and the forms of a matcher, gives hits. Knows nothing of the rest of the article.
+
+use std::ops::Range;
+
+use super::forms::{Form, Target};
+use super::matcher::Matcher;
+use super::names::{self, Name};
+use super::tokens::{Gap, Stream};
+use super::trie::{self, Index};
+use crate::article::MentionRule;
+
+/// Most words of one name in a text.
+const MOST_WORDS: usize = 24;
+
+/// A hit of one form, before context.
+pub(super) struct Hit {
+    /// First word.
+    pub(super) from: usize,
+    /// Word after the last.
+    pub(super) to: usize,
+    /// First byte.
+    pub(super) start: usize,
+    /// Byte after the last.
+    pub(super) end: usize,
+    /// Number of the form.
+    pub(super) form: usize,
+    /// How it is written.
+    pub(super) rule: MentionRule,
+    /// Whether it is only part of a name that no one knows.
+    pub(super) blocked: bool,
+}
+
+/// A piece of text that is being read.
+#[derive(Clone, Copy)]
+pub(super) struct Reading<'a> {
+    pub(super) matcher: &'a Matcher,
+    pub(super) text: &'a str,
+    pub(super) stream: &'a Stream,
+    /// Whether the text has next to no small letters.
+    pub(super) capitals: bool,
+}
+
+impl Reading<'_> {
+    /// The longest form that starts at word `at`.
+    pub(super) fn best_at(&self, at: usize) -> Option<Hit> {
+        let Self { text, stream, .. } = *self;
+        let token = stream.tokens.get(at)?;
+        let key = token.key as usize;
+        let best = if stream.key(at).is_empty() { None } else { self.walk(at, key) };
+        if best.is_some() || !token.arabic {
+            return best;
+        }
+        for skip in clitics(stream.key(at)) {
+            if let Some(mut hit) = self.walk(at, key + skip) {
+                let letters = if skip >= 4 && stream.key(at).starts_with("لل".as_bytes()) { 2 } else { 1 };
+                let word = text.get(token.start as usize..token.end as usize).unwrap_or_default();
+                let long =
+                    hit.to > at + 1 || stream.key(at).len() - skip > 8 || stream.key(at).starts_with("و".as_bytes());
+                if !long {
+                    continue;
+                }
+                hit.start = token.start as usize + after_letters(word, letters);
+                return Some(hit);
+            }
+        }
+        None
+    }
+
+    fn walk(&self, at: usize, key: usize) -> Option<Hit> {
+        let Self { text, stream, .. } = *self;
+        let bytes = stream.keys.get(key..)?;
+        let mut range = self.matcher.index.heads(bytes);
+        let mut best: Option<Hit> = None;
+        let mut comma = false;
+        for to in at..stream.tokens.len().min(at + MOST_WORDS) {
+            let end = stream.key_end(to);
+            let prefix = stream.keys.get(key..end)?;
+            let short = Index::is_short(prefix.len());
+            if !short && range.is_empty() {
+                break;
+            }
+            if to > at && !goes_on(text, stream, to, &mut comma) {
+                break;
+            }
+            let entry = if short {
+                self.matcher.index.short(prefix)
+            } else {
+                range = trie::narrow(range, prefix);
+                range.first().filter(|(key, _)| key.len() == prefix.len())
+            };
+            let Some((_, numbers)) = entry.filter(|_| to == at || !stream.key(to).is_empty()) else { continue };
+            if let Some(hit) = self.judge(at..to + 1, numbers, comma, key) {
+                best = Some(Hit { end: stream.tokens.get(to)?.end as usize, ..hit });
+            }
+        }
+        best
+    }
+
+    /// The best of the forms `numbers`, whose key the words `range` have.
+    fn judge(&self, range: Range<usize>, numbers: &[u32], comma: bool, key: usize) -> Option<Hit> {
+        let Self { text, stream, .. } = *self;
+        let (from, to) = (range.start, range.end);
+        let written = &Name::of_stream(stream, text, from, to);
+        let tokens = stream.tokens.get(from..to)?;
+        let clitic = tokens.first().is_some_and(|t| t.key as usize != key);
+        let mut best: Option<(u8, usize, MentionRule, bool)> = None;
+        for &number in numbers {
+            let Some(form) = self.matcher.forms.get(number as usize) else { continue };
+            if comma && !form.name.comma {
+                continue;
+            }
+            let article = article_before(stream, from);
+            if form.name.article
+                && form.name.count() == 1
+                && !written.article
+                && article.is_none()
+                && !clitic
+                && !tokens.iter().any(|t| t.arabic)
+            {
+                continue;
+            }
+            let strict = clitic || written.strict() == form.name.strict();
+            if !strict
+                && (form.strict
+                    || matches!(form.target, Target::Country(_) | Target::Body(..))
+                    || !names::same_loosely(written, &form.name))
+            {
+                continue;
+            }
+            if !form.case_fits(tokens, text, self.capitals) {
+                continue;
+            }
+            let start = article
+                .filter(|&(_, hyphen)| hyphen || form.name.article)
+                .map_or(tokens.first()?.start, |(s, _)| s) as usize;
+            let surface = text.get(start..tokens.last()?.end as usize).unwrap_or_default();
+            let rule = self.rule(form, surface, strict);
+            let rank = match (form.target, rule) {
+                (Target::Actor(_), MentionRule::Name) => 0,
+                (Target::Actor(_), MentionRule::Alias) => 1,
+                (Target::Actor(_), _) => 2,
+                (Target::Short(_), _) => 3,
+                (Target::Country(_), _) => 4,
+                (Target::Body(..), _) => 5,
+            };
+            if best.is_none_or(|(old, ..)| rank < old) {
+                let blocked = self.part_of_another(form, from, to);
+                best = Some((rank, number as usize, rule, blocked));
+            }
+        }
+        let (_, form, rule, blocked) = best?;
+        let has_article = self.matcher.forms.get(form).is_some_and(|f| f.name.article);
+        let start = article_before(stream, from)
+            .filter(|&(_, hyphen)| hyphen || has_article)
+            .map_or(tokens.first()?.start, |(s, _)| s);
+        Some(Hit { from, to, start: start as usize, end: 0, form, rule, blocked })
+    }
+
+    fn rule(&self, form: &Form, surface: &str, strict: bool) -> MentionRule {
+        let same = strict && surface.to_lowercase() == form.text.to_lowercase();
+        match form.target {
+            Target::Short(_) => MentionRule::Short,
+            Target::Actor(at) if same && self.matcher.authority.at(at).is_some_and(|a| a.name == form.text) => {
+                MentionRule::Name
+            }
+            _ if same => MentionRule::Alias,
+            _ => MentionRule::Folded,
+        }
+    }
+}
+
+/// Whether a name can go on over what stands before word `at`.
+fn goes_on(text: &str, stream: &Stream, at: usize, comma: &mut bool) -> bool {
+    let Some(token) = stream.tokens.get(at) else { return false };
+    match token.gap {
+        Gap::Space | Gap::Hyphen | Gap::Possessive => true,
+        Gap::Comma => {
+            *comma = true;
+            true
+        }
+        Gap::Dot => at.checked_sub(1).and_then(|b| stream.tokens.get(b)).is_some_and(|b| b.end - b.start == 1),
+        Gap::Stop => {
+            let before = at.checked_sub(1).and_then(|b| stream.tokens.get(b)).map_or(0, |b| b.end as usize);
+            matches!(text.get(before..token.start as usize), Some(" & " | "/" | ". ")) && {
+                let width = at.checked_sub(1).and_then(|b| stream.tokens.get(b)).map_or(9, |b| b.end - b.start);
+                width <= 1 || text.get(before..token.start as usize) != Some(". ")
+            }
+        }
+    }
+}
+
+/// Start of the article before word `at`, and whether a hyphen joins it.
+fn article_before(stream: &Stream, at: usize) -> Option<(u32, bool)> {
+    let before = at.checked_sub(1)?;
+    let token = stream.tokens.get(at)?;
+    if !stream.key(before).is_empty() || !matches!(token.gap, Gap::Space | Gap::Hyphen) {
+        return None;
+    }
+    stream.tokens.get(before).map(|article| (article.start, token.gap == Gap::Hyphen))
+}
+
+/// How many bytes of an Arabic word's key may be particles written together with a name: and, so, in, for, as, and the article.
+fn clitics(key: &[u8]) -> impl Iterator<Item = usize> {
+    let first = ["و", "ف", "ب", "ل", "ك"].iter().any(|c| key.starts_with(c.as_bytes()));
+    let article = first && key.get(2..).is_some_and(|rest| rest.starts_with("ال".as_bytes()));
+    let merged = key.starts_with("لل".as_bytes());
+    [(merged, 4), (article, 6), (first, 2)]
+        .into_iter()
+        .filter(move |(is, skip)| *is && key.len() >= skip + 6)
+        .map(|(_, skip)| skip)
+}
+
+/// The byte after the first `count` letters of `word`.
+fn after_letters(word: &str, count: usize) -> usize {
+    let mut left = count;
+    for (at, c) in word.char_indices() {
+        if super::chars::role(c) == super::chars::Role::Letter {
+            if left == 0 {
+                return at;
+            }
+            left -= 1;
+        }
+    }
+    0
+}

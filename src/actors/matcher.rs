@@ -645,7 +645,7 @@ fn after_letters(word: &str, count: usize) -> usize {
 }
 
 /// Where to cut a long text: at a paragraph's end, else at a line's, else at a space.
-fn cut(text: &str, from: usize) -> usize {
+pub(super) fn cut(text: &str, from: usize) -> usize {
     if text.len() - from <= PIECE {
         return text.len();
     }
@@ -662,7 +662,7 @@ fn cut(text: &str, from: usize) -> usize {
 }
 
 /// Whether a text is written in capitals, as wires once were.
-fn all_capitals(text: &str) -> bool {
+pub(super) fn all_capitals(text: &str) -> bool {
     let (mut small, mut large) = (0_usize, 0_usize);
     for byte in text.bytes().take(4096) {
         small += usize::from(byte.is_ascii_lowercase());

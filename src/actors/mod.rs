@@ -13,12 +13,15 @@ mod chars;
 mod context;
 mod countries;
 mod fold;
+pub mod import;
 mod load;
 mod matcher;
 mod names;
+pub mod suggest;
 mod tokens;
 mod trie;
 mod words;
+mod write;
 
 #[cfg(test)]
 mod tests;

@@ -143,12 +143,12 @@ impl Reader<'_> {
 }
 
 /// Lower-case words joined by single hyphens.
-fn is_id(id: &str) -> bool {
+pub(super) fn is_id(id: &str) -> bool {
     id.split('-').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
 }
 
 /// Why a name is none: what spreadsheets and wrong encodings leave in its place.
-fn mangled(text: &str) -> Option<&'static str> {
+pub(super) fn mangled(text: &str) -> Option<&'static str> {
     const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     let lower = text.to_lowercase();
     if text.len() >= 2 && text.bytes().all(|b| b == b'#') {

@@ -179,7 +179,7 @@ fn defined_here<'t>(text: &'t str, stream: &Stream, from: usize, to: usize) -> O
 }
 
 /// Where to cut a long text: at a paragraph's end, else at a line's, else at a space.
-fn cut(text: &str, from: usize) -> usize {
+pub(super) fn cut(text: &str, from: usize) -> usize {
     if text.len() - from <= PIECE {
         return text.len();
     }
@@ -196,7 +196,7 @@ fn cut(text: &str, from: usize) -> usize {
 }
 
 /// Whether a text is written in capitals, as wires once were.
-fn all_capitals(text: &str) -> bool {
+pub(super) fn all_capitals(text: &str) -> bool {
     let (mut small, mut large) = (0_usize, 0_usize);
     for byte in text.bytes().take(4096) {
         small += usize::from(byte.is_ascii_lowercase());

@@ -15,14 +15,17 @@ mod countries;
 mod fold;
 mod forms;
 mod guards;
+pub mod import;
 mod load;
 mod matcher;
 mod names;
 mod plain;
+pub mod suggest;
 mod tokens;
 mod trie;
 mod walk;
 mod words;
+mod write;
 
 #[cfg(test)]
 mod tests;

@@ -9,6 +9,7 @@ use anyhow::{Context as _, Result};
 use serde::Serialize;
 
 use super::{
+    actors_import, actors_suggest,
     args::{ActorsArgs, ActorsCommand, Global, TextOrJson},
     exit::{Exit, UsageError},
     names::Names,
@@ -31,6 +32,10 @@ pub fn run(global: &Global, args: &ActorsArgs) -> Result<Exit> {
         ActorsCommand::Show { name, format } => show(global, name, *format),
         ActorsCommand::Match { text, format } => find(global, text, *format),
         ActorsCommand::Lint { files } => lint(global, files),
+        ActorsCommand::Suggest { limit, min_articles, format } => {
+            actors_suggest::suggest(global, *limit, *min_articles, *format)
+        }
+        ActorsCommand::Import { files, from, program } => actors_import::import(global, files, *from, program),
     }
 }
 

@@ -398,6 +398,52 @@ pub enum ActorsCommand {
         #[arg(value_name = "FILE")]
         files: Vec<PathBuf>,
     },
+    /// Suggest actors: names in the index that the authority does not know
+    Suggest {
+        /// Suggestions to print; 0 for all
+        #[arg(short = 'n', long, value_name = "N", default_value_t = 50)]
+        limit: usize,
+        /// Fewest articles of a name
+        #[arg(long, value_name = "N", default_value_t = 2)]
+        min_articles: usize,
+        /// Form of the suggestions; JSON is one object for each
+        #[arg(long, value_name = "FORMAT", default_value = "text")]
+        format: SuggestFormat,
+    },
+    /// Make an authority file from a list: CSV, FollowTheMoney JSON Lines, or the OFAC files sdn.csv and alt.csv
+    Import {
+        /// The list; for OFAC both files, names first
+        #[arg(value_name = "FILE", required = true)]
+        files: Vec<PathBuf>,
+        /// What the list is; by the file's ending without it, OFAC only with it
+        #[arg(long, value_name = "FORMAT")]
+        from: Option<ImportFrom>,
+        /// Only records of these OFAC programmes, as in SDGT,FTO
+        #[arg(long, value_name = "CODE", value_delimiter = ',')]
+        program: Vec<String>,
+    },
+}
+
+/// Output of `actors suggest`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SuggestFormat {
+    /// For people.
+    Text,
+    /// One JSON object for each suggestion.
+    Json,
+    /// An authority file to edit.
+    Toml,
+}
+
+/// Lists that `actors import` reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ImportFrom {
+    /// CSV with the fields of an actor as columns.
+    Csv,
+    /// FollowTheMoney (OpenSanctions) JSON Lines.
+    Ftm,
+    /// The two OFAC files.
+    Ofac,
 }
 
 /// Arguments of `extract`.

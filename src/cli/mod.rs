@@ -2,6 +2,8 @@
 
 mod names;
 mod actors;
+mod actors_import;
+mod actors_suggest;
 mod args;
 mod batch;
 mod check;

@@ -1,0 +1,118 @@
+//! CSV with the fields of an actor as columns, in any order.
+//!
+//! Lists inside a field are separated by `;` or `|`. Columns are separated by commas, or by tabs or semicolons where
+//! the first line has those and no comma; semicolons then separate no lists.
+
+use super::{Actor, Entry, ImportError, Imported, What, load};
+use crate::actors::Kind;
+
+const COLUMNS: [&str; 7] = ["id", "name", "kind", "parents", "country", "aliases", "short"];
+
+/// Reads CSV with a first line of column names: id, name, kind, parents, country, aliases, short. Only `name`
+/// must be there; a missing kind is `organization`.
+///
+/// # Errors
+/// There is no column `name`. A bad line is reported in [`Imported::problems`] and left out.
+pub fn csv(text: &str) -> Result<Imported, ImportError> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let head = text.lines().next().unwrap_or_default();
+    let delimiter = [b',', b'\t', b';'].into_iter().find(|&d| head.as_bytes().contains(&d)).unwrap_or(b',');
+    let separators: &[char] = if delimiter == b';' { &['|'] } else { &[';', '|'] };
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).has_headers(false).from_reader(text.as_bytes());
+    let mut records = reader.records();
+    let first = records.next().and_then(Result::ok).unwrap_or_default();
+    let mut done = Imported::default();
+    let mut columns: Vec<Option<&'static str>> = Vec::new();
+    for title in &first {
+        let title = title.trim().to_lowercase();
+        let known = COLUMNS.into_iter().find(|c| *c == title || *c == format!("{title}es") || (title == "parent" && *c == "parents"));
+        if known.is_none() {
+            done.problem(1, What::UnknownColumn(title));
+        }
+        columns.push(known);
+    }
+    if !columns.contains(&Some("name")) {
+        return Err(ImportError::NoNameColumn(first.iter().collect::<Vec<_>>().join(", ")));
+    }
+    for record in records {
+        match record {
+            Ok(record) => {
+                let line = record.position().map_or(0, |p| p.line() as usize);
+                if let Some(actor) = actor(&mut done, line, &record, &columns, separators) {
+                    done.entries.push(Entry { actor, line });
+                }
+            }
+            Err(error) => {
+                let line = error.position().map_or(0, |p| p.line() as usize);
+                done.problem(line, What::Unreadable(error.to_string()));
+            }
+        }
+    }
+    Ok(done)
+}
+
+fn actor(
+    done: &mut Imported,
+    line: usize,
+    record: &csv::StringRecord,
+    columns: &[Option<&'static str>],
+    separators: &[char],
+) -> Option<Actor> {
+    if record.iter().all(|field| field.trim().is_empty()) {
+        return None;
+    }
+    if record.len() > columns.len() {
+        let message = format!("{} fields, but the first line names {} columns", record.len(), columns.len());
+        done.problem(line, What::Unreadable(message));
+        return None;
+    }
+    let of = |name: &str| {
+        columns.iter().position(|c| *c == Some(name)).and_then(|at| record.get(at)).unwrap_or_default().trim()
+    };
+    let before = done.problems.len();
+    let Some(name) = done.name(line, "name", of("name")) else {
+        if done.problems.len() == before {
+            done.problem(line, What::NoName);
+        }
+        return None;
+    };
+    let kind = match of("kind") {
+        "" => Kind::Organization,
+        kind => match Kind::parse(&kind.to_lowercase().replace([' ', '_'], "-")) {
+            Some(kind) => kind,
+            None => {
+                done.problem(line, What::BadKind(kind.to_owned()));
+                return None;
+            }
+        },
+    };
+    let mut id = of("id").to_owned();
+    if !id.is_empty() && (!load::is_id(&id) || load::mangled(&id).is_some()) {
+        done.problem(line, What::BadId(std::mem::take(&mut id)));
+    }
+    let country = country(done, line, of("country"));
+    let mut list = |field: &'static str| -> Vec<String> {
+        let mut names: Vec<String> = Vec::new();
+        for part in of(field).split(separators) {
+            if let Some(text) = done.name(line, field, part).filter(|t| !names.contains(t)) {
+                names.push(text);
+            }
+        }
+        names
+    };
+    let (parents, aliases, short) = (list("parents"), list("aliases"), list("short"));
+    Some(Actor { id, name, kind, parents, country, aliases, short })
+}
+
+/// A code in capitals; anything else is reported.
+pub(super) fn country(done: &mut Imported, line: usize, text: &str) -> Option<String> {
+    if text.is_empty() {
+        return None;
+    }
+    if text.len() == 2 && text.bytes().all(|b| b.is_ascii_alphabetic()) {
+        return Some(text.to_ascii_uppercase());
+    }
+    done.problem(line, What::BadCountry(text.to_owned()));
+    None
+}

@@ -34,6 +34,7 @@ pub fn run(global: &Global, args: &SearchArgs) -> Result<Exit> {
     request.passages = args.hits.passages;
     request.facets.clone_from(&args.facets);
     request.offset = args.offset;
+    request.explain = args.explain;
     let mut searcher = Searcher::new(&index, &names, now)?;
     let response = searcher.search(&request)?;
     for warning in &response.warnings {
@@ -46,7 +47,13 @@ pub fn run(global: &Global, args: &SearchArgs) -> Result<Exit> {
         SearchFormat::Trec => output::trec::run(&mut out, "1", &response)?,
         SearchFormat::Text => {
             let name = |id: &str| authority.get(id).map_or_else(|| id.to_owned(), |actor| actor.name.clone());
+            if let Some(explanation) = &response.explanation {
+                output::explain::understood(&mut out, explanation)?;
+            }
             output::text::response(&mut out, &response, &output::text::Page { width: terminal::width(), name: &name })?;
+            if response.explanation.is_some() && !response.hits.is_empty() {
+                output::explain::scores(&mut out, &response)?;
+            }
         }
     }
     out.flush()?;

@@ -10,6 +10,7 @@ use std::{
 
 use serde::Serialize;
 
+use super::explain;
 use crate::{
     article::Published,
     search::{
@@ -30,6 +31,8 @@ struct WireResponse<'a> {
     hits: Vec<WireHit<'a>>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     facets: BTreeMap<&'static str, Vec<WireBucket<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    explain: Option<explain::WireExplanation<'a>>,
 }
 
 #[derive(Serialize)]
@@ -84,6 +87,8 @@ struct WireHit<'a> {
     actors: &'a [String],
     passages: Vec<WirePassage<'a>>,
     copies: Vec<WireCopy<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    explain: Option<explain::WireHitScore<'a>>,
 }
 
 #[derive(Serialize)]
@@ -182,6 +187,7 @@ fn wire(response: &Response) -> WireResponse<'_> {
         warnings: response.warnings.iter().map(|warning| warning.message.as_str()).collect(),
         hits: response.hits.iter().map(wire_hit).collect(),
         facets: wire_facets(response),
+        explain: response.explanation.as_ref().map(explain::wire),
     }
 }
 
@@ -236,6 +242,7 @@ fn wire_hit(hit: &Hit) -> WireHit<'_> {
             .iter()
             .map(|copy| WireCopy { id: &copy.id, outlet: copy.outlet.as_deref(), date: copy.date.as_deref() })
             .collect(),
+        explain: hit.explanation.as_ref().map(explain::wire_score),
     }
 }
 

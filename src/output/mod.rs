@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows the engine, the index or the command line.
 
+pub mod explain;
 pub mod facets;
 pub mod json;
 pub mod style;

@@ -1,11 +1,13 @@
 //! From a request to a response: ranked articles, their best passages, and what is lit in them.
 
+pub mod explain;
 pub mod facets;
 mod highlight;
 pub mod passages;
 mod rank;
 pub mod request;
 pub mod response;
+mod starved;
 
 use tantivy::{
     DocAddress,
@@ -17,6 +19,7 @@ use self::{
     facets::{Dimension, Facets},
     request::Request,
     response::{Echo, Hit, Response},
+    starved::Starved,
 };
 use crate::{
     analysis::{Stemmer, StopWords},
@@ -79,7 +82,7 @@ impl<'a> Searcher<'a> {
     /// # Errors
     /// The query or a filter makes no sense, or the index cannot be read.
     pub fn search(&mut self, request: &Request) -> Result<Response, SearchError> {
-        let Resolved { plan, query, echo, warnings } = self.resolve(request)?;
+        let Resolved { plan, query, echo, mut warnings } = self.resolve(request)?;
         let wanted = request.offset.saturating_add(request.limit);
         let searcher = self.reader.searcher();
         let total = searcher.search(&query, &Count)? as u64;
@@ -96,14 +99,24 @@ impl<'a> Searcher<'a> {
             .iter()
             .map(|&dimension| Ok((dimension, self.count(&query, dimension)?)))
             .collect::<Result<Vec<_>, SearchError>>()?;
-        let hits = ranked
+        let mut hits = ranked
             .into_iter()
             .enumerate()
             .skip(request.offset)
             .take(request.limit)
             .map(|(n, (score, address))| self.hit(n as u64 + 1, score, address, &plan, request.passages))
             .collect::<Result<Vec<_>, _>>()?;
-        Ok(Response { query: echo, total, warnings, hits, facets })
+        if total == 0 {
+            warnings.extend(self.starved(request)?);
+        }
+        let mut explanation = None;
+        if request.explain {
+            for hit in &mut hits {
+                hit.explanation = Some(self.hit_score(&hit.id, hit.score, request)?);
+            }
+            explanation = Some(self.understood(request)?);
+        }
+        Ok(Response { query: echo, total, warnings, hits, facets, explanation })
     }
 
     /// Counts all that a request matches, whatever its limit; a request without a text counts all
@@ -112,9 +125,13 @@ impl<'a> Searcher<'a> {
     /// # Errors
     /// As [`Searcher::search`].
     pub fn facets(&mut self, request: &Request, dimension: Dimension) -> Result<Response, SearchError> {
-        let Resolved { query, echo, warnings, .. } = self.resolve(request)?;
+        let Resolved { query, echo, mut warnings, .. } = self.resolve(request)?;
         let facets = self.count(&query, dimension)?;
-        Ok(Response { query: echo, total: facets.total, warnings, hits: Vec::new(), facets: vec![(dimension, facets)] })
+        if facets.total == 0 {
+            warnings.extend(self.starved(request)?);
+        }
+        let total = facets.total;
+        Ok(Response { query: echo, total, warnings, facets: vec![(dimension, facets)], ..Response::default() })
     }
 
     fn count(&self, query: &dyn Query, dimension: Dimension) -> Result<Facets, SearchError> {

@@ -1,6 +1,9 @@
 //! What a search answers, without any word of the engine; `output` turns it into text or JSON.
 
-use super::facets::{Dimension, Facets};
+use super::{
+    explain::{Explanation, HitScore},
+    facets::{Dimension, Facets},
+};
 use crate::{article::Published, query::Warning};
 
 /// The answer to one query.
@@ -16,6 +19,8 @@ pub struct Response {
     pub hits: Vec<Hit>,
     /// Counts, where they were asked for.
     pub facets: Vec<(Dimension, Facets)>,
+    /// How the query was understood, where that was asked for.
+    pub explanation: Option<Explanation>,
 }
 
 /// A request as it was understood, so that an answer can be read by itself.
@@ -70,6 +75,8 @@ pub struct Hit {
     pub passages: Vec<Passage>,
     /// Near-duplicates.
     pub copies: Vec<Copy>,
+    /// What the score is made of, where that was asked for.
+    pub explanation: Option<HitScore>,
 }
 
 /// One or a few neighbouring sentences of an article.

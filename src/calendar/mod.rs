@@ -11,6 +11,6 @@ pub use day::{Day, ParseDayError};
 pub use forms::is_date_line;
 pub use range::{DateRange, RangeError, parse_endpoint, parse_range};
 
-/// The first year of news: the first multi-page American newspaper; the first daily is of 1650,
-/// but no collection of news text goes back that far, and an earlier year is a misreading.
+/// The first year that a text may be dated: the year of the first American newspaper. The few
+/// older papers are in no collection of machine-readable news, so an earlier year is a misreading.
 pub const FIRST_YEAR: i16 = 1690;

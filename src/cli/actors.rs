@@ -88,10 +88,11 @@ fn list(global: &Global, part: &[String], format: TextOrJson) -> Result<Exit> {
 }
 
 fn show(global: &Global, name: &[String], format: TextOrJson) -> Result<Exit> {
-    let authority = setup::authority(global)?;
-    let id = Names(&authority).resolve(&name.join(" "), false)?.id;
+    let names = Names::of(global, setup::authority(global)?);
+    let id = names.resolve(&name.join(" "), false)?.id;
+    let authority = names.authority()?;
     let Some(actor) = authority.get(&id) else { return Ok(Exit::Nothing) };
-    let actor = wire(&authority, actor);
+    let actor = wire(authority, actor);
     let mut out = terminal::stdout(global);
     match format {
         TextOrJson::Json => output::json::line(&mut out, &actor)?,

@@ -116,6 +116,9 @@ pub struct IndexArgs {
     /// Drop articles of these paths whose record has vanished
     #[arg(long)]
     pub prune: bool,
+    /// Renew the mentions from the stored text, after the authority has changed; reads no source
+    #[arg(long, conflicts_with_all = ["prune", "paths"])]
+    pub retag: bool,
     /// How to read the records.
     #[command(flatten)]
     pub read: ReadArgs,
@@ -167,12 +170,18 @@ pub struct FilterArgs {
     /// Only articles in this language, as a code such as en (repeatable: any of them)
     #[arg(long, value_name = "CODE")]
     pub language: Vec<String>,
-    /// Only articles published on this day or later: 2024, 2024-12, 2024-12-03
+    /// Only articles published on this day or later: 2024, 2024-12, 2024-12-03, monday, 2w
     #[arg(long, value_name = "DATE")]
     pub from: Option<String>,
     /// Only articles published on this day or before
     #[arg(long, value_name = "DATE")]
     pub to: Option<String>,
+    /// With --from or --to: also articles that may have been published in that time
+    #[arg(long, conflicts_with = "date_certain")]
+    pub date_possible: bool,
+    /// With --from or --to: only articles whose date is explicit or metadata
+    #[arg(long)]
+    pub date_certain: bool,
     /// One of the words is enough
     #[arg(long)]
     pub any: bool,
@@ -249,16 +258,37 @@ pub struct HitsArgs {
 pub enum BatchFormat {
     /// One JSON object for each lookup.
     Jsonl,
+    /// A table for spreadsheets (RFC 4180), one row a hit.
+    Csv,
+    /// The same, tab-separated and always one line a row.
+    Tsv,
     /// A TREC run.
     Trec,
+}
+
+/// Input of `batch`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum InputFormat {
+    /// A JSON object a line.
+    Jsonl,
+    /// A table with a header, cells parted by commas or semicolons.
+    Csv,
+    /// A table with a header, cells parted by tabs.
+    Tsv,
+    /// A query a line.
+    Lines,
 }
 
 /// Arguments of `batch`.
 #[derive(Debug, Args)]
 pub struct BatchArgs {
-    /// JSON Lines of lookups: {"id": …, "query": …, "limit": …}; - is standard input
+    /// Lookups: JSON Lines such as {"id": …, "query": …, "limit": …}, CSV or TSV with a header of
+    /// the same names, or a query a line; - is standard input
     #[arg(value_name = "FILE", default_value = "-")]
     pub file: PathBuf,
+    /// Read FILE in this format, whatever it looks like
+    #[arg(long, value_name = "FORMAT")]
+    pub input_format: Option<InputFormat>,
     /// Which articles, where a line does not say otherwise.
     #[command(flatten)]
     pub filter: FilterArgs,
@@ -268,6 +298,30 @@ pub struct BatchArgs {
     /// Form of the answers
     #[arg(long, value_name = "FORMAT", default_value = "jsonl")]
     pub format: BatchFormat,
+    /// Answer so many lookups at once; all cores by default. The output is the same for any number
+    #[arg(short, long, value_name = "N")]
+    pub jobs: Option<usize>,
+    /// Only say how many articles match each lookup
+    #[arg(long)]
+    pub count_only: bool,
+    /// Say how long each lookup took; the output then differs from run to run
+    #[arg(long)]
+    pub timing: bool,
+    /// Leave out the first line: the header record of jsonl, the column names of csv and tsv
+    #[arg(long)]
+    pub no_header: bool,
+    /// Put the header record as a comment line above the column names of csv and tsv
+    #[arg(long)]
+    pub header_comment: bool,
+    /// In csv and tsv, one row for each lookup: its best hit
+    #[arg(long)]
+    pub one_row: bool,
+    /// In csv and tsv, leave cells as they are that a spreadsheet would run as formulas
+    #[arg(long)]
+    pub csv_raw: bool,
+    /// Write to OUT; where it holds answers of an interrupted run, go on behind them
+    #[arg(long, value_name = "OUT")]
+    pub resume: Option<PathBuf>,
 }
 
 /// Arguments of `explain`.

@@ -21,6 +21,8 @@ pub enum Exit {
     Broken,
     /// Another process writes to the index; try again.
     Locked,
+    /// Stopped by the user or the system; what was written is whole.
+    Interrupted,
 }
 
 impl From<Exit> for ExitCode {
@@ -33,6 +35,8 @@ impl From<Exit> for ExitCode {
             Exit::NoInput => 65,
             Exit::Broken => 74,
             Exit::Locked => 75,
+            // As shells have it: 128 and the number of the signal.
+            Exit::Interrupted => 130,
         })
     }
 }
@@ -59,12 +63,13 @@ pub fn of(error: &anyhow::Error) -> Exit {
         if cause.is::<RangeError>() {
             return Exit::Usage;
         }
+        if let Some(error) = cause.downcast_ref::<PlanError>() {
+            return of_plan(error);
+        }
         if let Some(error) = cause.downcast_ref::<SearchError>() {
             return match error {
-                SearchError::Query(PlanError::UnknownActor { .. } | PlanError::AmbiguousActor { .. } | PlanError::Date(_)) | SearchError::Range(_) => {
-                    Exit::Usage
-                }
-                SearchError::Query(PlanError::Engine(_)) => Exit::Broken,
+                SearchError::Query(error) => of_plan(error),
+                SearchError::Range(_) => Exit::Usage,
                 SearchError::Index(error) => of_index(error),
             };
         }
@@ -73,6 +78,10 @@ pub fn of(error: &anyhow::Error) -> Exit {
         }
     }
     Exit::Broken
+}
+
+fn of_plan(error: &PlanError) -> Exit {
+    if matches!(error, PlanError::Engine(_)) { Exit::Broken } else { Exit::Usage }
 }
 
 fn of_index(error: &IndexError) -> Exit {

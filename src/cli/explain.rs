@@ -15,8 +15,7 @@ use crate::{index::Index, output, query::render_caret, search::Searcher};
 /// Runs the command.
 pub fn run(global: &Global, args: &ExplainArgs) -> Result<Exit> {
     let index = Index::open(&global.index)?;
-    let authority = setup::authority(global)?;
-    let names = Names(&authority);
+    let names = Names::new(global, &index)?;
     let now = setup::today(global);
     let mut request = search::request(&args.filter, now)?;
     request.text = args.query.join(" ");
@@ -32,7 +31,7 @@ pub fn run(global: &Global, args: &ExplainArgs) -> Result<Exit> {
     match args.format {
         TextOrJson::Json => output::explain::verdict_json(&mut out, &verdict)?,
         TextOrJson::Text => {
-            let name = |id: &str| authority.get(id).map_or_else(|| id.to_owned(), |actor| actor.name.clone());
+            let name = |id: &str| names.shown(id);
             output::explain::verdict(&mut out, &verdict, &name)?;
         }
     }

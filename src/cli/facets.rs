@@ -22,8 +22,7 @@ use crate::{
 /// Runs the command.
 pub fn run(global: &Global, args: &FacetsArgs) -> Result<Exit> {
     let index = search::open_or_build(global)?;
-    let authority = setup::authority(global)?;
-    let names = Names(&authority);
+    let names = Names::new(global, &index)?;
     let now = setup::today(global);
     let mut request = search::request(&args.filter, now)?;
     request.text = args.query.join(" ");
@@ -33,6 +32,7 @@ pub fn run(global: &Global, args: &FacetsArgs) -> Result<Exit> {
     for warning in &response.warnings {
         notes::warning(global, &render_caret(&request.text, warning));
     }
+    search::tell_left_out(global, &response);
     if let Some(under) = &args.under {
         let root = names.resolve(under, false)?.id;
         for (_, facets) in &mut response.facets {

@@ -15,10 +15,11 @@ use super::{
     notes, setup, terminal,
 };
 use crate::{
+    actors::Authority,
     analysis::Language,
     collection::{self, Options as ReadOptions, Problem},
     index::{
-        Index, Settings,
+        self, Index, Settings,
         writer::{self, Counters, Observer},
     },
     output,
@@ -36,7 +37,7 @@ pub fn run(global: &Global, args: &IndexArgs) -> Result<Exit> {
         prune: args.prune,
         threads: setup::threads(args.jobs),
     };
-    let counters = build(global, &plan)?;
+    let counters = if args.retag { retag(global, plan.threads)? } else { build(global, &plan)? };
     let mut out = terminal::stdout(global);
     match args.format {
         TextOrJson::Json => output::json::line(&mut out, &counters)?,
@@ -75,14 +76,9 @@ pub fn build(global: &Global, plan: &Plan<'_>) -> Result<Counters> {
         // A slip of the fingers: better to stop before anything is written.
         bail!(NoInputError(nothing_to_read(plan)));
     }
-    let told = Told {
-        global,
-        bar: terminal::progress(global, totals.bytes),
-        problems: AtomicU64::new(0),
-        renames: AtomicU64::new(0),
-    };
+    let told = Told::new(global, terminal::progress(global, totals.bytes));
     let records = collection::read(plan.paths, &plan.read);
-    let settings = Settings { stemmer: plan.stemmer.unwrap_or_default(), authority: format!("{:016x}", authority.fingerprint()) };
+    let settings = Settings { stemmer: plan.stemmer.unwrap_or_default(), authority: fingerprint(&authority) };
     let index = Index::open_or_create(&global.index, &settings)?;
     if let Some(stemmer) = plan.stemmer.filter(|&stemmer| stemmer != index.stemmer()) {
         bail!(UsageError(format!(
@@ -90,6 +86,12 @@ pub fn build(global: &Global, plan: &Plan<'_>) -> Result<Counters> {
             global.index.display(),
             index.stemmer()
         )));
+    }
+    if index.manifest().authority != settings.authority {
+        notes::warning(
+            global,
+            "the actors of the authority have changed since articles were tagged; 'dateline index --retag' renews their mentions",
+        );
     }
     let progress = records.progress();
     let bar = told.bar.clone();
@@ -102,6 +104,22 @@ pub fn build(global: &Global, plan: &Plan<'_>) -> Result<Counters> {
     let counters = counters?;
     told.rest(&counters);
     Ok(counters)
+}
+
+/// Renews the mentions of the index.
+fn retag(global: &Global, threads: usize) -> Result<Counters> {
+    let authority = setup::authority(global)?;
+    let articles = setup::article_reader(global, &authority);
+    let mut index = Index::open(&global.index)?;
+    let told = Told::new(global, terminal::progress(global, 0));
+    let counters = index::retag::retag(&mut index, &articles, &fingerprint(&authority), threads, &told);
+    told.bar.finish_and_clear();
+    Ok(counters?)
+}
+
+/// The fingerprint of an authority as the manifest has it.
+fn fingerprint(authority: &Authority) -> String {
+    format!("{:016x}", authority.fingerprint())
 }
 
 /// Why none of the paths holds anything that is read.
@@ -141,7 +159,11 @@ struct Told<'a> {
     renames: AtomicU64,
 }
 
-impl Told<'_> {
+impl<'a> Told<'a> {
+    fn new(global: &'a Global, bar: ProgressBar) -> Self {
+        Self { global, bar, problems: AtomicU64::new(0), renames: AtomicU64::new(0) }
+    }
+
     fn tell(&self, counter: &AtomicU64, message: &dyn Fn() -> String) {
         if counter.fetch_add(1, Ordering::Relaxed) < TOLD {
             self.bar.suspend(|| notes::warning(self.global, &message()));

@@ -1,18 +1,66 @@
 //! The authority as the search layer asks it.
 
+use std::sync::OnceLock;
+
+use anyhow::Result;
+
+use super::{args::Global, setup};
 use crate::{
     actors::{Authority, Found},
+    index::{Index, labels::Labels},
     query::plan::{ActorFilter, ActorNames, PlanError},
 };
 
-/// Resolves names by an authority.
-pub struct Names<'a>(pub &'a Authority);
+/// Resolves names by the authority, which is read when the first name is asked for: most lookups
+/// ask for none, and reading it takes longer than they do. What actors are called in answers
+/// stands beside the index.
+pub struct Names<'a> {
+    global: &'a Global,
+    labels: Labels,
+    authority: OnceLock<Result<Authority, String>>,
+}
+
+impl<'a> Names<'a> {
+    /// Names for lookups in an index.
+    ///
+    /// # Errors
+    /// An authority file of the user cannot be used: that is said even where no name is asked for.
+    pub fn new(global: &'a Global, index: &Index) -> Result<Self> {
+        let names = Self { global, labels: Labels::load(index.dir()), authority: OnceLock::new() };
+        if !global.authority.is_empty() {
+            names.authority()?;
+        }
+        Ok(names)
+    }
+
+    /// Names of an authority that has been read.
+    pub fn of(global: &'a Global, authority: Authority) -> Self {
+        Self { global, labels: Labels::of(&authority), authority: OnceLock::from(Ok(authority)) }
+    }
+
+    /// The authority.
+    ///
+    /// # Errors
+    /// It cannot be used.
+    pub fn authority(&self) -> Result<&Authority, PlanError> {
+        self.authority
+            .get_or_init(|| setup::authority(self.global).map_err(|error| format!("{error:#}")))
+            .as_ref()
+            .map_err(|reason| PlanError::Authority(reason.clone()))
+    }
+
+    /// The name to show for an actor's id.
+    pub fn shown(&self, id: &str) -> String {
+        self.label(id).unwrap_or_else(|| id.to_owned())
+    }
+}
 
 impl ActorNames for Names<'_> {
     fn resolve(&self, name: &str, exact: bool) -> Result<ActorFilter, PlanError> {
-        match self.0.find(name) {
+        let authority = self.authority()?;
+        match authority.find(name) {
             Found::Actors(ids) => match <[String; 1]>::try_from(ids) {
-                Ok([id]) => Ok(ActorFilter { paths: self.0.paths(&id), id, exact }),
+                Ok([id]) => Ok(ActorFilter { paths: authority.paths(&id), id, exact }),
                 Err(ids) => Err(PlanError::AmbiguousActor { name: name.to_owned(), meant: ids }),
             },
             Found::Nearest(nearest) => Err(PlanError::UnknownActor {
@@ -23,6 +71,6 @@ impl ActorNames for Names<'_> {
     }
 
     fn label(&self, id: &str) -> Option<String> {
-        self.0.get(id).map(|actor| actor.name.clone())
+        self.labels.get(id).map(str::to_owned)
     }
 }

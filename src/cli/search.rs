@@ -15,7 +15,7 @@ use crate::{
     collection,
     index::{Index, IndexError},
     output,
-    query::render_caret,
+    query::{plan::DateMode, render_caret},
     search::{Searcher, request::Request, response::Response},
 };
 
@@ -25,8 +25,7 @@ const CORPUS: &str = "corpus";
 /// Runs the command.
 pub fn run(global: &Global, args: &SearchArgs) -> Result<Exit> {
     let index = open_or_build(global)?;
-    let authority = setup::authority(global)?;
-    let names = Names(&authority);
+    let names = Names::new(global, &index)?;
     let now = setup::today(global);
     let mut request = request(&args.filter, now)?;
     request.text = args.query.join(" ");
@@ -46,10 +45,10 @@ pub fn run(global: &Global, args: &SearchArgs) -> Result<Exit> {
         SearchFormat::Jsonl => output::json::hits(&mut out, &response)?,
         SearchFormat::Trec => output::trec::run(&mut out, "1", &response)?,
         SearchFormat::Text => {
-            let name = |id: &str| authority.get(id).map_or_else(|| id.to_owned(), |actor| actor.name.clone());
             if let Some(explanation) = &response.explanation {
                 output::explain::understood(&mut out, explanation)?;
             }
+            let name = |id: &str| names.shown(id);
             output::text::response(&mut out, &response, &output::text::Page { width: terminal::width(), name: &name })?;
             if response.explanation.is_some() && !response.hits.is_empty() {
                 output::explain::scores(&mut out, &response)?;
@@ -57,6 +56,7 @@ pub fn run(global: &Global, args: &SearchArgs) -> Result<Exit> {
         }
     }
     out.flush()?;
+    tell_left_out(global, &response);
     if args.format == SearchFormat::Text {
         tell_total(global, &response, &request);
     }
@@ -79,6 +79,21 @@ fn tell_total(global: &Global, response: &Response, request: &Request) {
     }
 }
 
+/// What a range of dates has left out.
+pub fn tell_left_out(global: &Global, response: &Response) {
+    let Some(left_out) = response.left_out else { return };
+    let mut parts = Vec::new();
+    if left_out.undated > 0 {
+        parts.push(format!("{} undated (date:none lists such)", left_out.undated));
+    }
+    if left_out.uncertain > 0 {
+        parts.push(format!("{} not dated surely enough (--date-possible takes them in)", left_out.uncertain));
+    }
+    if !parts.is_empty() {
+        notes::info(global, &format!("left out of this time: {}", parts.join(", ")));
+    }
+}
+
 /// The request that the filters make, without its text.
 pub fn request(filter: &FilterArgs, now: Day) -> Result<Request> {
     let range = DateRange::from_endpoints(filter.from.as_deref(), filter.to.as_deref(), now)?;
@@ -89,6 +104,11 @@ pub fn request(filter: &FilterArgs, now: Day) -> Result<Request> {
         outlets: filter.outlet.clone(),
         places: filter.place.clone(),
         languages: filter.language.clone(),
+        dates: match (filter.date_possible, filter.date_certain) {
+            (true, _) => DateMode::Possible,
+            (_, true) => DateMode::Certain,
+            _ => DateMode::Within,
+        },
         from: range.from,
         to: range.to,
         ..Request::default()

@@ -7,9 +7,12 @@ use anyhow::Result;
 use super::{
     args::{Global, ShowArgs, TextOrJson},
     exit::Exit,
-    notes, setup, terminal,
+    notes, terminal,
 };
-use crate::{index::Index, output};
+use crate::{
+    index::{Index, labels::Labels},
+    output,
+};
 
 /// Runs the command.
 pub fn run(global: &Global, args: &ShowArgs) -> Result<Exit> {
@@ -23,8 +26,8 @@ pub fn run(global: &Global, args: &ShowArgs) -> Result<Exit> {
     match args.format {
         TextOrJson::Json => output::json::line(&mut out, &article)?,
         TextOrJson::Text => {
-            let authority = setup::authority(global)?;
-            let name = |id: &str| authority.get(id).map_or_else(|| id.to_owned(), |actor| actor.name.clone());
+            let labels = Labels::load(&global.index);
+            let name = |id: &str| labels.get(id).unwrap_or(id).to_owned();
             output::text::article(&mut out, &article, &output::text::Page { width: terminal::width(), name: &name })?;
         }
     }

@@ -37,6 +37,12 @@ pub(super) fn choose(clues: &Clues<'_>) -> Published {
     }
     let address = clues.url.and_then(|url| address::read(url, clues.today));
     let metadata: Vec<Finding> = field.into_iter().chain(address).collect();
+    // Where the text is less exact than the field, and the field says the same, the field is it.
+    let finer =
+        |finding: &Finding| metadata.iter().find(|other| other.agrees(finding) && other.precision > finding.precision);
+    if let Some(finding) = stated.first().and_then(finer) {
+        return publish(finding, Evidence::Metadata, Vec::new(), stated.iter().chain(&metadata));
+    }
     if let Some(finding) = stated.first() {
         return publish(finding, Evidence::Explicit, Vec::new(), stated.iter().chain(&metadata));
     }

@@ -18,6 +18,9 @@ pub(super) struct Inferred {
     pub candidates: Vec<Candidate>,
 }
 
+/// How far before the years that a text names a weekday is followed: it recurs after at most 12.
+const YEARS_BACK: i16 = 12;
+
 /// What a text says about the years around it.
 #[derive(Clone, Copy, Debug, Default)]
 struct Past {
@@ -56,8 +59,8 @@ pub(super) fn year_of(form: &Form, words: &str, clues: &Clues<'_>, order: Option
     // With a year named, the nearest after it is the likeliest; with none, the latest up to today.
     let chosen = *if named.is_some() { days.last() } else { days.first() }?;
     let mut reasons = vec![format!("'{}' has no year", super::shorten(words))];
-    if let Some((day, phrase)) = weekday.filter(|_| by_weekday) {
-        let name = DAYS.get(usize::try_from(day).unwrap_or_default().saturating_sub(1)).unwrap_or(&"");
+    if let Some((day, phrase)) = weekday.as_ref().filter(|_| by_weekday) {
+        let name = DAYS.get(usize::try_from(*day).unwrap_or_default().saturating_sub(1)).unwrap_or(&"");
         reasons.push(if phrase.is_empty() { format!("it is a {name}") } else { format!("the text says '{phrase}'") });
     }
     match (past.date, past.year) {
@@ -75,13 +78,20 @@ pub(super) fn year_of(form: &Form, words: &str, clues: &Clues<'_>, order: Option
     reasons.push(outcome);
     let why = reasons.join("; ");
     let others = days.iter().filter(|day| **day != chosen).take(MOST_CANDIDATES);
-    let candidates = others
-        .map(|&date| Candidate {
-            date,
-            precision: Precision::Day,
-            why: format!("'{}' in {}", super::shorten(words), date.year()),
-        })
-        .collect();
+    let candidates = others.map(|&date| Candidate {
+        date,
+        precision: Precision::Day,
+        why: format!("'{}' in {}", super::shorten(words), date.year()),
+    });
+    // Years that the weekday fits too, but that the text rules out.
+    let earlier =
+        in_years(floor.saturating_sub(YEARS_BACK)).filter(|day| by_weekday && fits(day) && !days.contains(day));
+    let ruled_out = earlier.take(2).map(|date| Candidate {
+        date,
+        precision: Precision::Day,
+        why: "the same weekday, but before what the text names".to_owned(),
+    });
+    let candidates: Vec<Candidate> = candidates.chain(ruled_out).collect();
     let first = days.iter().copied().min().unwrap_or(chosen);
     let last = days.iter().copied().max().unwrap_or(chosen);
     // The days that stay possible are the interval, though one of them is named.

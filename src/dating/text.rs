@@ -65,8 +65,9 @@ pub(super) fn statements(text: &str, page: bool) -> Vec<Statement> {
         if has_digit && !comments {
             let from = start + text.get(start..at).map_or(0, |whole| whole.len() - whole.trim_start().len());
             // A dateline may be broken over two lines of a wrapped text.
-            let reach = text.get(from..).unwrap_or_default();
-            let statement = if head { dateline(clip(reach, 400)).or_else(|| in_head(line, seen)) } else { None };
+            let reach = clip(text.get(from..).unwrap_or_default(), 400);
+            let reach = reach.split("\n\n").next().unwrap_or_default();
+            let statement = if head { dateline(reach).or_else(|| in_head(line, seen)) } else { None };
             let after = if page { 0 } else { lines - seen };
             let statement = statement.or_else(|| labelled(line)).or_else(|| in_foot(line, after));
             let statement = statement.map(|statement| below_head(statement, head || page));
@@ -256,7 +257,8 @@ fn in_head(line: &str, number: usize) -> Option<Statement> {
     if number <= 2 && before.trim().is_empty() && form.is_full() && opens(after) {
         return Some(statement(Place::Opening, form, line));
     }
-    if form.is_full() && line.len() <= 160 && begins_segment(before) && ends_segment(after) {
+    let stop = line.ends_with('.') && form.end + 1 == line.len();
+    if form.is_full() && !stop && line.len() <= 160 && begins_segment(before) && ends_segment(after) {
         return Some(statement(Place::Segment, form, line));
     }
     (number <= 2 && is_lead(before, &form, after)).then(|| statement(Place::Lead, form, line))

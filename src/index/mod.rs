@@ -6,8 +6,11 @@
 pub mod check;
 mod document;
 mod error;
+pub mod fingerprint;
+pub mod labels;
 pub mod manifest;
 pub mod reader;
+pub mod retag;
 pub mod schema;
 pub mod stats;
 mod tokenizer;

@@ -22,7 +22,7 @@ use tantivy::{
     indexer::{IndexWriterOptions, LogMergePolicy},
 };
 
-use super::{Index, IndexError, Reader, document::{ActorFacets, document}, schema};
+use super::{Index, IndexError, Reader, labels::Labels, document::{ActorFacets, document}, schema};
 use crate::{
     article::Article,
     collection::{Problem, RawRecord},
@@ -117,7 +117,7 @@ pub fn update(
     observer: &dyn Observer,
 ) -> Result<Counters, IndexError> {
     let wrap = |error| IndexError::from_engine(&index.dir, error);
-    let mut writer = open_writer(index, options.threads)?;
+    let mut writer = open(index, options.threads)?;
     let mut ids = Ids::new(index.reader()?)?;
     let mut counters = Counters::default();
     let tally = Tally::default();
@@ -186,12 +186,14 @@ pub fn update(
         writer.commit().map_err(wrap)?;
     }
     writer.wait_merging_threads().map_err(wrap)?;
+    Labels::of(articles.authority()).save(&index.dir)?;
     let counters = tally.snapshot(&counters);
     observer.progress(&counters);
     Ok(counters)
 }
 
-fn open_writer(index: &Index, threads: usize) -> Result<IndexWriter, IndexError> {
+/// A writer with bounded memory; it holds the lock of the index.
+pub(super) fn open(index: &Index, threads: usize) -> Result<IndexWriter, IndexError> {
     let options = IndexWriterOptions::builder()
         .num_worker_threads(threads)
         .memory_budget_per_thread(MEMORY_PER_THREAD)

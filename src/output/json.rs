@@ -10,7 +10,7 @@ use std::{
 
 use serde::Serialize;
 
-use super::explain;
+use super::{batch::Row, explain};
 use crate::{
     article::Published,
     search::{
@@ -20,6 +20,7 @@ use crate::{
 };
 
 const SEARCH: &str = "dateline.search/1";
+const BATCH: &str = "dateline.batch/1";
 const FACETS: &str = "dateline.facets/1";
 
 #[derive(Serialize)]
@@ -29,10 +30,18 @@ struct WireResponse<'a> {
     total: u64,
     warnings: Vec<&'a str>,
     hits: Vec<WireHit<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    left_out: Option<WireLeftOut>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     facets: BTreeMap<&'static str, Vec<WireBucket<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     explain: Option<explain::WireExplanation<'a>>,
+}
+
+#[derive(Serialize)]
+struct WireLeftOut {
+    undated: u64,
+    uncertain: u64,
 }
 
 #[derive(Serialize)]
@@ -56,6 +65,8 @@ struct WireFacets<'a> {
     without: u64,
     coarse: u64,
     warnings: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    left_out: Option<WireLeftOut>,
     facets: BTreeMap<&'static str, Vec<WireBucket<'a>>>,
 }
 
@@ -108,6 +119,59 @@ struct WireCopy<'a> {
     date: Option<&'a str>,
 }
 
+/// What is needed to get the answers of a batch again.
+#[derive(Clone, Debug, Serialize)]
+pub struct BatchHeader {
+    /// Version of the program.
+    pub program: String,
+    /// Fingerprint of the index.
+    pub index: String,
+    /// Articles in it.
+    pub articles: u64,
+    /// Its text analysis.
+    pub analyzer: String,
+    /// Its stemmer.
+    pub stemmer: String,
+    /// Fingerprint of the authority that its mentions come from.
+    pub tagged_with: String,
+    /// Fingerprint of the authority that names in lookups are resolved by.
+    pub authority: String,
+    /// The day that was given as today.
+    pub now: Option<String>,
+    /// What holds where a line does not say otherwise.
+    pub defaults: BatchDefaults,
+}
+
+/// What holds where a line of a batch does not say otherwise.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs, reason = "the fields of a lookup, by their names")]
+pub struct BatchDefaults {
+    pub literal: bool,
+    #[serde(rename = "match", serialize_with = "all_or_any")]
+    pub any: bool,
+    pub actors: Vec<String>,
+    pub outlets: Vec<String>,
+    pub places: Vec<String>,
+    pub languages: Vec<String>,
+    pub from: Option<String>,
+    pub to: Option<String>,
+    pub limit: usize,
+    pub passages: usize,
+    pub count_only: bool,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "the signature is serde's")]
+fn all_or_any<S: serde::Serializer>(any: &bool, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(if *any { "any" } else { "all" })
+}
+
+#[derive(Serialize)]
+struct WireHeader<'a> {
+    schema: &'static str,
+    #[serde(flatten)]
+    header: &'a BatchHeader,
+}
+
 /// One line of a batch: the answer to one lookup.
 #[derive(Serialize)]
 struct WireLookup<'a> {
@@ -115,9 +179,26 @@ struct WireLookup<'a> {
     id: &'a str,
     status: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    error: Option<&'a str>,
+    ms: Option<f64>,
     #[serde(flatten)]
-    response: Option<WireResponse<'a>>,
+    outcome: WireOutcome<'a>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum WireOutcome<'a> {
+    Answer(WireAnswer<'a>),
+    Failure { error: &'a str },
+}
+
+#[derive(Serialize)]
+struct WireAnswer<'a> {
+    total: u64,
+    query: WireQuery<'a>,
+    warnings: Vec<&'a str>,
+    hits: Vec<WireHit<'a>>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    facets: BTreeMap<&'static str, Vec<WireBucket<'a>>>,
 }
 
 /// Writes one answer as one object on one line.
@@ -152,22 +233,33 @@ pub fn facets(out: &mut dyn Write, by: &str, response: &Response) -> io::Result<
             without: counted.map_or(0, |facets| facets.without),
             coarse: counted.map_or(0, |facets| facets.coarse),
             warnings: response.warnings.iter().map(|warning| warning.message.as_str()).collect(),
+            left_out: wire_left_out(response),
             facets: wire_facets(response),
         },
     )
 }
 
-/// Writes the outcome of one lookup of a batch; `outcome` is an answer or the reason why there is none.
+/// Writes the outcome of one lookup of a batch.
 ///
 /// # Errors
 /// The output cannot be written.
-pub fn lookup(out: &mut dyn Write, number: u64, id: &str, outcome: Result<&Response, &str>) -> io::Result<()> {
-    let (status, error, response) = match outcome {
-        Ok(response) if response.total == 0 => ("none", None, Some(wire(response))),
-        Ok(response) => ("ok", None, Some(wire(response))),
-        Err(reason) => ("error", Some(reason), None),
+pub fn lookup(out: &mut dyn Write, row: &Row<'_>) -> io::Result<()> {
+    let outcome = match row.outcome {
+        Ok(response) => {
+            let WireResponse { query, total, warnings, hits, facets, .. } = wire(response);
+            WireOutcome::Answer(WireAnswer { total, query, warnings, hits, facets })
+        }
+        Err(error) => WireOutcome::Failure { error },
     };
-    line(out, &WireLookup { line: number, id, status, error, response })
+    line(out, &WireLookup { line: row.line, id: row.id, status: row.status(), ms: row.milliseconds(), outcome })
+}
+
+/// Writes the line in front of a batch's answers.
+///
+/// # Errors
+/// The output cannot be written.
+pub fn batch_header(out: &mut dyn Write, header: &BatchHeader) -> io::Result<()> {
+    line(out, &WireHeader { schema: BATCH, header })
 }
 
 /// Writes any value as an object on a line of its own.
@@ -186,9 +278,14 @@ fn wire(response: &Response) -> WireResponse<'_> {
         total: response.total,
         warnings: response.warnings.iter().map(|warning| warning.message.as_str()).collect(),
         hits: response.hits.iter().map(wire_hit).collect(),
+        left_out: wire_left_out(response),
         facets: wire_facets(response),
         explain: response.explanation.as_ref().map(explain::wire),
     }
+}
+
+fn wire_left_out(response: &Response) -> Option<WireLeftOut> {
+    response.left_out.map(|left_out| WireLeftOut { undated: left_out.undated, uncertain: left_out.uncertain })
 }
 
 fn wire_facets(response: &Response) -> BTreeMap<&'static str, Vec<WireBucket<'_>>> {

@@ -2,6 +2,8 @@
 //!
 //! Nothing here knows the engine, the index or the command line.
 
+pub mod batch;
+pub mod csv;
 pub mod explain;
 pub mod facets;
 pub mod json;

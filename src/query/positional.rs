@@ -86,6 +86,42 @@ impl Expr {
     }
 }
 
+/// First bytes of the words that tests may pass: what begins otherwise needs neither stem nor
+/// comparison. Stemming never changes a first letter of ASCII; every other byte is let through.
+#[derive(Clone, Debug)]
+pub struct Beginnings([bool; 256]);
+
+impl Beginnings {
+    /// Those of any test at all.
+    #[must_use]
+    pub fn all() -> Self {
+        Self([true; 256])
+    }
+
+    /// Those of all tests of these clauses.
+    #[must_use]
+    pub fn of(exprs: &[Expr]) -> Self {
+        let mut bytes = [false; 256];
+        bytes.iter_mut().skip(128).for_each(|byte| *byte = true);
+        let mut add = |text: &str| {
+            if let Some(slot) = text.bytes().next().and_then(|first| bytes.get_mut(usize::from(first))) {
+                *slot = true;
+            }
+        };
+        for expr in exprs {
+            expr.words(&mut |test| match test {
+                Test::Stem(text) | Test::Exact(text) => add(text),
+                Test::OneOf(texts) => texts.iter().for_each(|text| add(text)),
+            });
+        }
+        Self(bytes)
+    }
+
+    fn has(&self, term: &str) -> bool {
+        term.bytes().next().and_then(|first| self.0.get(usize::from(first))).copied().unwrap_or(false)
+    }
+}
+
 impl Expr {
     /// What is lit: a word or tight phrase as a whole; of a loose phrase, `NEAR` and `SAME` each
     /// word or phrase that takes part, and nothing of what lies between.
@@ -127,6 +163,12 @@ struct Word {
     position: u32,
     start: usize,
     end: usize,
+}
+
+/// A word that a test may pass, with the ranges of its forms.
+#[derive(Clone, Copy, Debug)]
+struct Candidate {
+    position: u32,
     folded: (u32, u32),
     stem: (u32, u32),
 }
@@ -135,6 +177,7 @@ struct Word {
 #[derive(Clone, Debug, Default)]
 pub struct Words {
     words: Vec<Word>,
+    candidates: Vec<Candidate>,
     terms: String,
     body_start: u32,
     first_of_body: usize,
@@ -145,18 +188,21 @@ pub struct Words {
 
 impl Words {
     /// Reads headline and text; `title_words` and `body_start` are the index's: how many words of
-    /// a headline have positions, and the position of the text's first word.
+    /// a headline have positions, and the position of the text's first word. Only tests that
+    /// `beginnings` was made of can be asked afterwards.
     #[must_use]
-    pub fn read(title: &str, text: &str, title_words: u32, body_start: u32, stemmer: &mut Stemmer) -> Self {
-        let mut read = Self {
-            words: Vec::with_capacity(text.len() / 6),
-            terms: String::with_capacity(text.len() * 2),
-            body_start,
-            ..Self::default()
-        };
-        read.add(title, 0, title_words, stemmer);
+    pub fn read(
+        title: &str,
+        text: &str,
+        title_words: u32,
+        body_start: u32,
+        beginnings: &Beginnings,
+        stemmer: &mut Stemmer,
+    ) -> Self {
+        let mut read = Self { words: Vec::with_capacity(text.len() / 6), body_start, ..Self::default() };
+        read.add(title, 0, title_words, beginnings, stemmer);
         read.first_of_body = read.words.len();
-        read.add(text, body_start, u32::MAX, stemmer);
+        read.add(text, body_start, u32::MAX, beginnings, stemmer);
         read.sentences = sentences(text);
         let mut at = read.first_of_body;
         for sentence in &read.sentences {
@@ -174,17 +220,20 @@ impl Words {
         read
     }
 
-    fn add(&mut self, text: &str, shift: u32, limit: u32, stemmer: &mut Stemmer) {
+    fn add(&mut self, text: &str, shift: u32, limit: u32, beginnings: &Beginnings, stemmer: &mut Stemmer) {
         let mut stream = tokens(text);
         while let Some(token) = stream.next_token() {
             if token.position as u32 >= limit {
                 break;
             }
-            let folded = push(&mut self.terms, token.term);
-            let stem = stemmer.stem_of(token.term);
-            let stem = if stem == token.term { folded } else { push(&mut self.terms, stem) };
             let position = token.position as u32 + shift;
-            self.words.push(Word { position, start: token.start, end: token.end, folded, stem });
+            self.words.push(Word { position, start: token.start, end: token.end });
+            if beginnings.has(token.term) {
+                let folded = push(&mut self.terms, token.term);
+                let stem = stemmer.stem_of(token.term);
+                let stem = if stem == token.term { folded } else { push(&mut self.terms, stem) };
+                self.candidates.push(Candidate { position, folded, stem });
+            }
         }
     }
 
@@ -228,13 +277,15 @@ impl Words {
     /// The places of the words that pass a test.
     #[must_use]
     pub fn matching(&self, test: &Test) -> Vec<Span> {
-        let of = |(start, end): (u32, u32)| self.terms.get(start as usize..end as usize).unwrap_or_default();
-        let passes = |word: &&Word| match test {
-            Test::Stem(stem) => of(word.stem) == stem,
-            Test::Exact(term) => of(word.folded) == term,
-            Test::OneOf(terms) => terms.contains(of(word.folded)),
+        let of = |(start, end): (u32, u32)| self.terms.as_bytes().get(start as usize..end as usize).unwrap_or_default();
+        let is =
+            |range: (u32, u32), term: &str| (range.1 - range.0) as usize == term.len() && of(range) == term.as_bytes();
+        let passes = |word: &&Candidate| match test {
+            Test::Stem(stem) => is(word.stem, stem),
+            Test::Exact(term) => is(word.folded, term),
+            Test::OneOf(terms) => std::str::from_utf8(of(word.folded)).is_ok_and(|term| terms.contains(term)),
         };
-        self.words.iter().filter(passes).map(|word| Span::word(word.position)).collect()
+        self.candidates.iter().filter(passes).map(|word| Span::word(word.position)).collect()
     }
 }
 

@@ -13,11 +13,12 @@ use super::{SearchError, Searcher, Starved, highlight::Lit, request::Request, st
 use crate::{
     analysis::tokens,
     article::Article,
+    calendar::DateRange,
     index::schema,
     query::{
         Ast, Kind, ParseOptions, TextField, Warning, parse,
         plan::{self, Context, Plan, RankWord},
-        positional::{Test, Words},
+        positional::{Beginnings, Test, Words},
     },
 };
 
@@ -134,7 +135,7 @@ impl Searcher<'_> {
         let score = self.score(&*resolved.query, address)?;
         let ast = ast(request);
         let words = self.words(&article);
-        let mut clauses = vec![self.clause(&ast, None, Some((address, &words)), usize::MAX)?];
+        let mut clauses = vec![self.clause(&ast, None, Some((address, &words)), usize::MAX, request)?];
         for mut clause in self.filter_clauses(request)? {
             let query = clause.1;
             let score = self.score(&*query, address)?;
@@ -158,7 +159,7 @@ impl Searcher<'_> {
     /// How a request was understood.
     pub(super) fn understood(&mut self, request: &Request) -> Result<Explanation, SearchError> {
         let ast = ast(request);
-        let mut clauses = vec![self.clause(&ast, None, None, usize::MAX)?];
+        let mut clauses = vec![self.clause(&ast, None, None, usize::MAX, request)?];
         clauses.extend(self.filter_clauses(request)?.into_iter().map(|(clause, _)| clause));
         Ok(Explanation { canonical: ast.to_string(), ast, clauses })
     }
@@ -167,10 +168,10 @@ impl Searcher<'_> {
     pub(super) fn hit_score(&mut self, id: &str, full: f32, request: &Request) -> Result<HitScore, SearchError> {
         let Some(address) = self.reader.find(id)? else { return Ok(HitScore::default()) };
         let ast = ast(request);
-        let plan = self.plan(&ast)?;
+        let plan = self.plan(&ast, request)?;
         let base = self.score(&*plan.query, address)?.unwrap_or_default();
         let mut clauses = Vec::new();
-        self.shares(&ast, None, address, &mut clauses)?;
+        self.shares(&ast, None, address, request, &mut clauses)?;
         Ok(HitScore { base, added: full - base, clauses })
     }
 
@@ -179,18 +180,19 @@ impl Searcher<'_> {
         ast: &Ast,
         zone: Option<TextField>,
         address: DocAddress,
+        request: &Request,
         shares: &mut Vec<(String, f32)>,
     ) -> Result<(), SearchError> {
         match &ast.kind {
             Kind::All { clauses } | Kind::Any { clauses } => {
                 let counted: Vec<Ast> = plan::weighty(clauses, &self.stop_words).into_iter().cloned().collect();
-                counted.iter().try_for_each(|clause| self.shares(clause, zone, address, shares))
+                counted.iter().try_for_each(|clause| self.shares(clause, zone, address, request, shares))
             }
-            Kind::Scope { field, clause } => self.shares(clause, Some(*field), address, shares),
+            Kind::Scope { field, clause } => self.shares(clause, Some(*field), address, request, shares),
             Kind::Not { .. } | Kind::Facet { .. } | Kind::Date { .. } => Ok(()),
             _ => {
                 let alone = scoped(ast, zone);
-                let plan = self.plan(&alone)?;
+                let plan = self.plan(&alone, request)?;
                 if let Some(score) = self.score(&*plan.query, address)? {
                     shares.push((alone.to_string(), score));
                 }
@@ -222,9 +224,10 @@ impl Searcher<'_> {
         };
         let mut found = Vec::new();
         for part in &parts {
-            let clause = self.clause(part, None, None, usize::from(part.children().len() <= starved::PARTS))?;
-            let query = self.plan(part)?.query;
-            found.push(starved::Part { missing: self.missing(&clause, part)?, clause, query });
+            let clause =
+                self.clause(part, None, None, usize::from(part.children().len() <= starved::PARTS), request)?;
+            let query = self.plan(part, request)?.query;
+            found.push(starved::Part { missing: self.missing(&clause, part, request)?, clause, query });
         }
         for (clause, query) in self.filter_clauses(request)? {
             found.push(starved::Part { missing: Vec::new(), clause, query });
@@ -235,7 +238,7 @@ impl Searcher<'_> {
     }
 
     /// The words of a clause that the index does not have, with others that may have been meant.
-    fn missing(&mut self, clause: &Clause, ast: &Ast) -> Result<Vec<starved::Missing>, SearchError> {
+    fn missing(&mut self, clause: &Clause, ast: &Ast, request: &Request) -> Result<Vec<starved::Missing>, SearchError> {
         let mut missing = Vec::new();
         if clause.articles > 0 {
             return Ok(missing);
@@ -258,7 +261,7 @@ impl Searcher<'_> {
                 let known = searcher.doc_freq(&tantivy::Term::from_field_text(fields.text, &stem))?
                     + searcher.doc_freq(&tantivy::Term::from_field_text(fields.text_exact, &folded))?;
                 if known == 0 {
-                    let spellings = plan::spellings(&self.context(), &folded)?;
+                    let spellings = plan::spellings(&self.context(request), &folded)?;
                     missing.push(starved::Missing { word, spellings });
                 }
             }
@@ -266,21 +269,23 @@ impl Searcher<'_> {
         Ok(missing)
     }
 
-    fn context(&self) -> Context<'_> {
+    fn context(&self, request: &Request) -> Context<'_> {
         Context {
             searcher: self.reader.searcher(),
             fields: self.reader.fields(),
             now: self.now,
+            dates: request.dates,
             actors: self.actors,
             stop_words: &self.stop_words,
         }
     }
 
-    fn plan(&mut self, ast: &Ast) -> Result<Plan, SearchError> {
+    fn plan(&mut self, ast: &Ast, request: &Request) -> Result<Plan, SearchError> {
         let context = Context {
             searcher: self.reader.searcher(),
             fields: self.reader.fields(),
             now: self.now,
+            dates: request.dates,
             actors: self.actors,
             stop_words: &self.stop_words,
         };
@@ -289,7 +294,8 @@ impl Searcher<'_> {
 
     fn words(&mut self, article: &Article) -> Words {
         let title = article.title.as_deref().unwrap_or_default();
-        Words::read(title, &article.text, schema::TITLE_WORDS, schema::BODY_START, &mut self.stemmer)
+        let (limit, body) = (schema::TITLE_WORDS, schema::BODY_START);
+        Words::read(title, &article.text, limit, body, &Beginnings::all(), &mut self.stemmer)
     }
 
     /// The score that a query gives an article; `None` where it does not match.
@@ -308,9 +314,10 @@ impl Searcher<'_> {
         zone: Option<TextField>,
         article: Option<(DocAddress, &Words)>,
         depth: usize,
+        request: &Request,
     ) -> Result<Clause, SearchError> {
         let alone = scoped(ast, zone);
-        let plan = self.plan(&alone)?;
+        let plan = self.plan(&alone, request)?;
         let articles = self.reader.searcher().search(&plan.query, &Count)? as u64;
         let here = match article {
             None => None,
@@ -341,7 +348,7 @@ impl Searcher<'_> {
             below.iter().map(|clause| counted.iter().any(|kept| std::ptr::eq(*kept, *clause))).collect();
         let mut clauses = Vec::with_capacity(below.len());
         for (below, counted) in below.into_iter().zip(counted).take(if depth == 0 { 0 } else { usize::MAX }) {
-            let clause = self.clause(below, zone, article, depth - 1)?;
+            let clause = self.clause(below, zone, article, depth - 1, request)?;
             clauses.push(Clause { ignored: !counted, ..clause });
         }
         let (terms, more_terms) = if join == Join::Leaf { stands_for(&plan.words) } else { (Vec::new(), 0) };
@@ -361,7 +368,9 @@ impl Searcher<'_> {
 
     /// The filters beside the text, each with the query that it is.
     fn filter_clauses(&mut self, request: &Request) -> Result<Vec<(Clause, Box<dyn Query>)>, SearchError> {
-        let (filters, echo) = self.filters(request)?;
+        let (mut filters, echo) = self.filters(request)?;
+        let range = DateRange::new(request.from, request.to)?;
+        filters.extend(plan::date_filter(self.reader.fields(), range, request.dates));
         let mut names = Vec::new();
         for (name, values) in [("outlet", &echo.outlets), ("place", &echo.places), ("language", &echo.languages)] {
             if !values.is_empty() {

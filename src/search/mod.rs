@@ -18,7 +18,7 @@ use tantivy::{
 use self::{
     facets::{Dimension, Facets},
     request::Request,
-    response::{Echo, Hit, Response},
+    response::{Echo, Hit, LeftOut, Response},
     starved::Starved,
 };
 use crate::{
@@ -28,8 +28,8 @@ use crate::{
     index::{Index, IndexError, Reader, schema},
     query::{
         Ast, Kind, ParseOptions, Parsed, Warning, parse,
-        plan::{self, ActorNames, Context, Plan, PlanError},
-        positional::Words,
+        plan::{self, ActorNames, Context, DateMode, Plan, PlanError},
+        positional::{Beginnings, Words},
     },
 };
 
@@ -56,7 +56,7 @@ impl From<tantivy::TantivyError> for SearchError {
 /// Answers requests from one commit of an index.
 pub struct Searcher<'a> {
     reader: Reader,
-    actors: &'a dyn ActorNames,
+    actors: &'a (dyn ActorNames + Sync),
     now: Day,
     stemmer: Stemmer,
     stop_words: StopWords,
@@ -67,7 +67,7 @@ impl<'a> Searcher<'a> {
     ///
     /// # Errors
     /// The index cannot be read.
-    pub fn new(index: &Index, actors: &'a dyn ActorNames, now: Day) -> Result<Self, SearchError> {
+    pub fn new(index: &Index, actors: &'a (dyn ActorNames + Sync), now: Day) -> Result<Self, SearchError> {
         Ok(Self {
             reader: index.reader()?,
             actors,
@@ -77,12 +77,25 @@ impl<'a> Searcher<'a> {
         })
     }
 
+    /// Another searcher over the same commit, for another thread. They share what is open and
+    /// cached of the index; each has its own cache of stems.
+    #[must_use]
+    pub fn another(&self) -> Self {
+        Self {
+            reader: self.reader.clone(),
+            actors: self.actors,
+            now: self.now,
+            stemmer: Stemmer::new(self.stemmer.language()),
+            stop_words: self.stop_words.clone(),
+        }
+    }
+
     /// Answers a request.
     ///
     /// # Errors
     /// The query or a filter makes no sense, or the index cannot be read.
     pub fn search(&mut self, request: &Request) -> Result<Response, SearchError> {
-        let Resolved { plan, query, echo, mut warnings } = self.resolve(request)?;
+        let Resolved { plan, query, echo, mut warnings, left_out } = self.resolve(request)?;
         let wanted = request.offset.saturating_add(request.limit);
         let searcher = self.reader.searcher();
         let total = searcher.search(&query, &Count)? as u64;
@@ -99,12 +112,13 @@ impl<'a> Searcher<'a> {
             .iter()
             .map(|&dimension| Ok((dimension, self.count(&query, dimension)?)))
             .collect::<Result<Vec<_>, SearchError>>()?;
+        let beginnings = Beginnings::of(&plan.exprs);
         let mut hits = ranked
             .into_iter()
             .enumerate()
             .skip(request.offset)
             .take(request.limit)
-            .map(|(n, (score, address))| self.hit(n as u64 + 1, score, address, &plan, request.passages))
+            .map(|(n, (score, address))| self.hit(n as u64 + 1, score, address, &plan, &beginnings, request))
             .collect::<Result<Vec<_>, _>>()?;
         if total == 0 {
             warnings.extend(self.starved(request)?);
@@ -116,7 +130,7 @@ impl<'a> Searcher<'a> {
             }
             explanation = Some(self.understood(request)?);
         }
-        Ok(Response { query: echo, total, warnings, hits, facets, explanation })
+        Ok(Response { query: echo, total, warnings, hits, left_out, facets, explanation })
     }
 
     /// Counts all that a request matches, whatever its limit; a request without a text counts all
@@ -125,13 +139,13 @@ impl<'a> Searcher<'a> {
     /// # Errors
     /// As [`Searcher::search`].
     pub fn facets(&mut self, request: &Request, dimension: Dimension) -> Result<Response, SearchError> {
-        let Resolved { query, echo, mut warnings, .. } = self.resolve(request)?;
+        let Resolved { query, echo, mut warnings, left_out, .. } = self.resolve(request)?;
         let facets = self.count(&query, dimension)?;
         if facets.total == 0 {
             warnings.extend(self.starved(request)?);
         }
-        let total = facets.total;
-        Ok(Response { query: echo, total, warnings, facets: vec![(dimension, facets)], ..Response::default() })
+        let (total, facets) = (facets.total, vec![(dimension, facets)]);
+        Ok(Response { query: echo, total, warnings, left_out, facets, ..Response::default() })
     }
 
     fn count(&self, query: &dyn Query, dimension: Dimension) -> Result<Facets, SearchError> {
@@ -155,15 +169,22 @@ impl<'a> Searcher<'a> {
             searcher: self.reader.searcher(),
             fields: self.reader.fields(),
             now: self.now,
+            dates: request.dates,
             actors: self.actors,
             stop_words: &self.stop_words,
         };
         let plan = plan::plan(&parsed.ast, &context, &mut self.stemmer)?;
         let mut warnings: Vec<Warning> = parsed.warnings;
         warnings.extend(plan.warnings.iter().cloned());
-        let (filters, echo) = self.filters(request)?;
-        let query = filtered(&plan, filters);
-        Ok(Resolved { plan, query, echo, warnings })
+        let (mut filters, echo) = self.filters(request)?;
+        let range = DateRange::new(request.from, request.to)?;
+        let mut left_out = None;
+        if let Some(dates) = plan::date_filter(self.reader.fields(), range, request.dates) {
+            left_out = Some(self.left_out(&filtered(&plan, &filters), range, dates.as_ref())?);
+            filters.push(dates);
+        }
+        let query = filtered(&plan, &filters);
+        Ok(Resolved { plan, query, echo, warnings, left_out })
     }
 
     /// The filters of a request beside its text, and the request as it was understood.
@@ -186,8 +207,6 @@ impl<'a> Searcher<'a> {
             filters.push(plan::actor_filter(fields, &actor));
             actors.push(actor.id);
         }
-        let range = DateRange::new(request.from, request.to)?;
-        filters.extend(plan::date_filter(fields, range));
         let echo = Echo {
             text: request.text.clone(),
             any: request.any,
@@ -201,17 +220,34 @@ impl<'a> Searcher<'a> {
         Ok((filters, echo))
     }
 
+    /// Counts what matches but for the range of dates, and may lie in it all the same.
+    fn left_out(&self, base: &dyn Query, range: DateRange, dates: &dyn Query) -> Result<LeftOut, SearchError> {
+        let fields = self.reader.fields();
+        let count = |parts: Vec<(Occur, Box<dyn Query>)>| self.reader.searcher().search(&BooleanQuery::new(parts), &Count);
+        let undated = count(vec![(Occur::Must, base.box_clone()), (Occur::Must, plan::undated(fields))])? as u64;
+        let uncertain = match plan::date_filter(fields, range, DateMode::Possible) {
+            None => 0,
+            Some(possible) => count(vec![
+                (Occur::Must, base.box_clone()),
+                (Occur::Must, possible),
+                (Occur::MustNot, dates.box_clone()),
+            ])? as u64,
+        };
+        Ok(LeftOut { undated, uncertain })
+    }
+
     fn hit(
         &mut self,
         rank: u64,
         score: f32,
         address: DocAddress,
         plan: &Plan,
-        passages: usize,
+        beginnings: &Beginnings,
+        request: &Request,
     ) -> Result<Hit, SearchError> {
-        // A run of a thousand ids needs no article to be read.
-        if passages == 0 && plan.exprs.is_empty() {
-            return Ok(Hit { rank, score, ..bare(self.reader.article(address)?) });
+        if request.ids_only {
+            let id = self.reader.id(address).unwrap_or_default();
+            return Ok(Hit { rank, score, id, ..Hit::default() });
         }
         let article = self.reader.article(address)?;
         let words = Words::read(
@@ -219,11 +255,12 @@ impl<'a> Searcher<'a> {
             &article.text,
             schema::TITLE_WORDS,
             schema::BODY_START,
+            beginnings,
             &mut self.stemmer,
         );
         let lit = highlight::Lit::new(&words, &plan.exprs);
         let title_highlights = lit.title();
-        let passages = highlight::passages(&article, &words, &lit, &plan.words, passages);
+        let passages = highlight::passages(&article, &words, &lit, &plan.words, request.passages);
         Ok(Hit { rank, score, title_highlights, passages, ..bare(article) })
     }
 }
@@ -234,15 +271,16 @@ struct Resolved {
     query: Box<dyn Query>,
     echo: Echo,
     warnings: Vec<Warning>,
+    left_out: Option<LeftOut>,
 }
 
-fn filtered(plan: &Plan, filters: Vec<Box<dyn Query>>) -> Box<dyn Query> {
+fn filtered(plan: &Plan, filters: &[Box<dyn Query>]) -> Box<dyn Query> {
     if filters.is_empty() {
         return plan.query.box_clone();
     }
     let mut parts = vec![(Occur::Must, plan.query.box_clone())];
-    parts.extend(filters.into_iter().map(|filter| {
-        let filter: Box<dyn Query> = Box::new(ConstScoreQuery::new(filter, 0.0));
+    parts.extend(filters.iter().map(|filter| {
+        let filter: Box<dyn Query> = Box::new(ConstScoreQuery::new(filter.box_clone(), 0.0));
         (Occur::Must, filter)
     }));
     Box::new(BooleanQuery::new(parts))

@@ -64,8 +64,7 @@ pub fn rerank(reader: &Reader, words: &[RankWord], ranked: &mut Vec<(f32, DocAdd
 /// By score, then by id; ids are read only where scores are equal.
 fn sort(reader: &Reader, ranked: &mut [(f32, DocAddress)]) {
     ranked.sort_by(|a, b| {
-        b.0.total_cmp(&a.0)
-            .then_with(|| if a.1 == b.1 { std::cmp::Ordering::Equal } else { reader.id(a.1).cmp(&reader.id(b.1)) })
+        b.0.total_cmp(&a.0).then_with(|| reader.compare_ids(a.1, b.1))
     });
 }
 

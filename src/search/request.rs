@@ -1,7 +1,7 @@
 //! One validated search request; nothing below knows how it was typed.
 
 use super::facets::Dimension;
-use crate::calendar::Day;
+use crate::{calendar::Day, query::plan::DateMode};
 
 /// What is asked.
 #[derive(Clone, Debug)]
@@ -24,12 +24,16 @@ pub struct Request {
     pub from: Option<Day>,
     /// Last day.
     pub to: Option<Day>,
+    /// Which articles lie in a range of dates.
+    pub dates: DateMode,
     /// Hits to return.
     pub limit: usize,
     /// Hits to skip before.
     pub offset: usize,
     /// Passages of each hit.
     pub passages: usize,
+    /// Whether ids and scores are enough: no article is read, and hits hold nothing else.
+    pub ids_only: bool,
     /// What to count besides.
     pub facets: Vec<Dimension>,
     /// Whether an empty text asks for every article instead of none.
@@ -50,9 +54,11 @@ impl Default for Request {
             languages: Vec::new(),
             from: None,
             to: None,
+            dates: DateMode::Within,
             limit: 10,
             offset: 0,
             passages: 1,
+            ids_only: false,
             facets: Vec::new(),
             all_when_empty: false,
             explain: false,

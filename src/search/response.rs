@@ -17,10 +17,21 @@ pub struct Response {
     pub warnings: Vec<Warning>,
     /// The ranked articles that were asked for.
     pub hits: Vec<Hit>,
+    /// What a range of dates left out; `None` where none was asked for.
+    pub left_out: Option<LeftOut>,
     /// Counts, where they were asked for.
     pub facets: Vec<(Dimension, Facets)>,
     /// How the query was understood, where that was asked for.
     pub explanation: Option<Explanation>,
+}
+
+/// Articles that match but for a range of dates, and may lie in it all the same.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Without any date.
+    pub undated: u64,
+    /// With a date that is not exact or not certain enough to say.
+    pub uncertain: u64,
 }
 
 /// A request as it was understood, so that an answer can be read by itself.

@@ -60,11 +60,20 @@ impl Bench {
         self.run_with(&arguments.split_whitespace().collect::<Vec<_>>(), "")
     }
 
+    /// Runs the program in another folder.
+    pub fn run_in(&self, folder: &Path, arguments: &[&str]) -> Outcome {
+        Self::start(folder, arguments, "")
+    }
+
     /// Runs the program with these arguments and this standard input.
     pub fn run_with(&self, arguments: &[&str], stdin: &str) -> Outcome {
+        Self::start(self.dir.path(), arguments, stdin)
+    }
+
+    fn start(folder: &Path, arguments: &[&str], stdin: &str) -> Outcome {
         let mut child = Command::new(env!("CARGO_BIN_EXE_dateline"))
             .args(arguments)
-            .current_dir(self.dir.path())
+            .current_dir(folder)
             .env_remove("DATELINE_INDEX")
             .env_remove("NO_COLOR")
             .stdin(Stdio::piped())

@@ -142,24 +142,3 @@ fn show_export_and_stats() {
     assert_eq!(stats["outlets"][0]["value"], "Meridian Post");
     bench.run("stats").code(0).says("3").says("Meridian Post 2");
 }
-
-#[test]
-fn batch_answers_every_line_in_order() {
-    let bench = bench();
-    let lines = concat!(
-        "{\"id\":\"q1\",\"query\":\"port\",\"limit\":1}\n",
-        "not json\n",
-        "{\"id\":\"q2\",\"query\":\"zeppelin\"}\n",
-        "{\"id\":\"q3\",\"query\":\"books port\",\"match\":\"any\",\"literal\":true}\n",
-    );
-    let run = bench.run_with(&["batch", "-"], lines).code(3);
-    let answers = run.jsonl();
-    let statuses: Vec<_> = answers.iter().map(|answer| answer["status"].as_str().unwrap()).collect();
-    assert_eq!(statuses, ["ok", "error", "none", "ok"], "{run}");
-    assert_eq!(answers[0]["hits"].as_array().unwrap().len(), 1);
-    assert_eq!(answers[1]["line"], 2);
-    assert_eq!(answers[3]["total"], 3);
-    let run = bench.run_with(&["batch", "-", "--format", "trec"], lines).code(3);
-    assert!(run.stdout.lines().all(|line| line.split(' ').count() == 6), "{run}");
-    assert!(run.stdout.starts_with("q1 Q0 "), "{run}");
-}

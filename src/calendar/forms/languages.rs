@@ -140,7 +140,7 @@ pub(super) const LANGUAGES: &[Names] = &[
         months: ["çile|rêbendan|کانوونی دووەم", "sibat|شوبات", "adar|ئازار", "nîsan|نیسان", "gulan|ئایار",
             "hezîran|حوزەیران", "tîrmeh|تەممووز|تەمموز", "tebax|ئاب", "îlon|ئەیلوول|ئەیلول",
             "cotmeh|تشرینی یەکەم", "mijdar|تشرینی دووەم", "kanûn|کانوونی یەکەم"],
-        weekdays: ["duşem", "sêşem", "çarşem", "pêncşem", "în", "şemî", "yekşem"] },
+        weekdays: ["duşem", "sêşem", "çarşem", "pêncşem", "înî", "şemî", "yekşem"] },
 ];
 
 /// Words that may stand between day, month and year.

@@ -11,6 +11,9 @@ use super::{
 /// Longest line that is looked at, in bytes.
 const LONGEST_LINE: usize = 200;
 
+/// "Published …, updated …".
+const MOST_DATES: usize = 2;
+
 /// What a label before a date says about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Label {
@@ -72,14 +75,28 @@ pub fn is_date_line(line: &str) -> bool {
         if form.parts.month.is_none() {
             continue;
         }
+        // A full stop after the year ends a sentence that a wrapped text has broken ("… in\n
+        // January 1986."); Hungarian and Slavic dates end with points of their own.
+        let stop = line.get(form.end..) == Some(".") && line.get(..form.end).is_some_and(ends_with_year);
+        if stop && form.language.is_some_and(|language| language != "hu") {
+            return false;
+        }
         dates += 1;
         rest.push_str(line.get(at..form.start).unwrap_or_default());
         rest.push('\n');
         at = form.end;
     }
     rest.push_str(line.get(at..).unwrap_or_default());
+    // More dates than a publication and its update: a row of a table.
+    if dates > MOST_DATES {
+        return false;
+    }
     (dates > 0 || is_relative(line))
         && rest.split(['\n', '|', '•', '·', '—', '–', '(', ')', '[', ']']).all(says_nothing)
+}
+
+fn ends_with_year(text: &str) -> bool {
+    text.chars().rev().take_while(|c| c.is_numeric()).count() == 4
 }
 
 /// "2 hours ago": a time, though not a date.

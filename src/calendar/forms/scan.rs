@@ -354,12 +354,11 @@ impl Scan<'_> {
         None
     }
 
-    /// "كانون الأول/ديسمبر" and "ديسمبر (كانون الأول)": one month named twice.
+    /// "كانون الأول/ديسمبر", "ديسمبر (كانون الأول)", "أغسطس - آب": one month named twice.
     fn doubled(&self, mut month: Found) -> Found {
-        let at = run(self.text, month.end, 3, |c| is_space(c) || matches!(c, '/' | '('));
-        let slashed = self.text.get(month.end..at).is_some_and(|gap| gap.contains(['/', '(']));
+        let at = run(self.text, month.end, 3, |c| is_space(c) && c != '\n' || matches!(c, '/' | '(' | '-'));
         let again = self.name(at, run(self.text, at, LONGEST_WORD, is_letter));
-        if let Some(again) = again.filter(|again| slashed && again.meaning.month == month.meaning.month) {
+        if let Some(again) = again.filter(|again| again.meaning.month == month.meaning.month && at > month.end) {
             month.end = run(self.text, again.end, 1, |c| c == ')');
         }
         month

@@ -65,6 +65,8 @@ pub struct Context<'a> {
     pub fields: &'a Fields,
     /// Today, for "last week".
     pub now: Day,
+    /// Which articles lie in a range of dates.
+    pub dates: DateMode,
     /// The authority.
     pub actors: &'a dyn ActorNames,
     /// Words that weigh nothing in this index's language.
@@ -113,6 +115,9 @@ pub enum PlanError {
         /// Ids of the actors.
         meant: Vec<String>,
     },
+    /// The authority cannot be used.
+    #[error("{0}")]
+    Authority(String),
     /// The date cannot be read.
     #[error(transparent)]
     Date(#[from] RangeError),
@@ -137,22 +142,53 @@ pub fn plan(ast: &Ast, context: &Context<'_>, stemmer: &mut Stemmer) -> Result<P
     Ok(Plan { query, exprs, words, warnings })
 }
 
-/// A filter on the interval of the publication date: it lies within the range.
+/// Which articles lie in a range of dates.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DateMode {
+    /// Those whose every possible day lies in it.
+    #[default]
+    Within,
+    /// Those, and the ones that have a possible day in it.
+    Possible,
+    /// Those within it whose date is explicit or metadata.
+    Certain,
+}
+
+/// A filter on the publication date; `None` where the range is open on both sides. Undated
+/// articles never pass it.
 #[must_use]
-pub fn date_filter(fields: &Fields, range: DateRange) -> Option<Box<dyn Query>> {
+pub fn date_filter(fields: &Fields, range: DateRange, mode: DateMode) -> Option<Box<dyn Query>> {
     let bound = |field: Field, day: Option<Day>| {
         day.map_or(Bound::Unbounded, |day| Bound::Included(Term::from_field_i64(field, day.to_epoch_days().into())))
     };
+    // Within: the first possible day is not before the range, the last not after it. Possible: the
+    // last is not before it, the first not after it.
+    let (first, last) = match mode {
+        DateMode::Possible => (fields.latest, fields.earliest),
+        DateMode::Within | DateMode::Certain => (fields.earliest, fields.latest),
+    };
     let mut parts: Vec<(Occur, Box<dyn Query>)> = Vec::new();
     if range.from.is_some() {
-        let query = RangeQuery::new(bound(fields.earliest, range.from), Bound::Unbounded);
-        parts.push((Occur::Must, Box::new(query)));
+        parts.push((Occur::Must, Box::new(RangeQuery::new(bound(first, range.from), Bound::Unbounded))));
     }
     if range.to.is_some() {
-        let query = RangeQuery::new(Bound::Unbounded, bound(fields.latest, range.to));
-        parts.push((Occur::Must, Box::new(query)));
+        parts.push((Occur::Must, Box::new(RangeQuery::new(Bound::Unbounded, bound(last, range.to)))));
     }
-    (!parts.is_empty()).then(|| Box::new(BooleanQuery::new(parts)) as Box<dyn Query>)
+    if parts.is_empty() {
+        return None;
+    }
+    if mode == DateMode::Certain {
+        let least = Term::from_field_u64(fields.evidence, schema::INFERRED + 1);
+        parts.push((Occur::Must, Box::new(RangeQuery::new(Bound::Included(least), Bound::Unbounded))));
+    }
+    Some(Box::new(BooleanQuery::new(parts)))
+}
+
+/// The articles without a date.
+#[must_use]
+pub fn undated(fields: &Fields) -> Box<dyn Query> {
+    let facet = schema::facet([schema::UNDATED]);
+    Box::new(TermQuery::new(Term::from_facet(fields.date, &facet), IndexRecordOption::Basic))
 }
 
 /// A filter on the words of an outlet or a place.
@@ -306,11 +342,10 @@ impl Planner<'_> {
     fn date(&self, value: &str) -> Result<Box<dyn Query>, PlanError> {
         let fields = self.context.fields;
         if value.trim().eq_ignore_ascii_case(schema::UNDATED) {
-            let facet = schema::facet([schema::UNDATED]);
-            return Ok(Box::new(TermQuery::new(Term::from_facet(fields.date, &facet), IndexRecordOption::Basic)));
+            return Ok(undated(fields));
         }
         let range = parse_range(value, self.context.now)?;
-        Ok(date_filter(fields, range).unwrap_or_else(|| Box::new(AllQuery)))
+        Ok(date_filter(fields, range, self.context.dates).unwrap_or_else(|| Box::new(AllQuery)))
     }
 
     /// The clause as tests of words; `None` where it holds no word.

@@ -1,0 +1,389 @@
+//! What one line of a batch asks for.
+//!
+//! Takes a piece of input and what the command line says for all lines; gives a request, or a
+//! reason that names the field, what was expected there and what came.
+
+use std::{borrow::Cow, fmt};
+
+use serde::{
+    Deserialize, Deserializer,
+    de::{MapAccess, Visitor},
+};
+use serde_json::Value;
+
+use super::input::{Content, Form, Piece};
+use crate::{
+    calendar::{Day, parse_endpoint},
+    search::request::Request,
+};
+
+/// Between the names in a cell that may hold several.
+const LIST: char = '|';
+/// Characters of a wrong value that are shown.
+const SHOWN: usize = 40;
+
+/// What a field of a lookup sets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Key {
+    /// Name of the lookup.
+    Id,
+    /// The query.
+    Query,
+    /// Whether no operator is read.
+    Literal,
+    /// Whether one word is enough.
+    Match,
+    /// Actors.
+    Actors,
+    /// Outlets.
+    Outlets,
+    /// Places.
+    Places,
+    /// Languages.
+    Languages,
+    /// First day.
+    From,
+    /// Last day.
+    To,
+    /// Hits to return.
+    Limit,
+    /// Hits to skip.
+    Offset,
+    /// Passages of each hit.
+    Passages,
+}
+
+/// Every name of every field; the first name of a key is the one that messages use.
+const KEYS: &[(&str, Key)] = &[
+    ("id", Key::Id),
+    ("query", Key::Query),
+    ("literal", Key::Literal),
+    ("match", Key::Match),
+    ("actors", Key::Actors),
+    ("actor", Key::Actors),
+    ("outlets", Key::Outlets),
+    ("outlet", Key::Outlets),
+    ("places", Key::Places),
+    ("place", Key::Places),
+    ("languages", Key::Languages),
+    ("language", Key::Languages),
+    ("from", Key::From),
+    ("to", Key::To),
+    ("limit", Key::Limit),
+    ("offset", Key::Offset),
+    ("passages", Key::Passages),
+];
+
+impl Key {
+    fn name(self) -> &'static str {
+        KEYS.iter().find(|(_, key)| *key == self).map_or("", |(name, _)| name)
+    }
+
+    /// The key that a name stands for.
+    ///
+    /// # Errors
+    /// None; the message names the nearest or all.
+    fn named(name: &str) -> Result<Self, String> {
+        if let Some((_, key)) = KEYS.iter().find(|(known, _)| *known == name) {
+            return Ok(*key);
+        }
+        let near = KEYS
+            .iter()
+            .map(|(known, _)| (strsim::jaro_winkler(known, &name.to_lowercase()), *known))
+            .max_by(|a, b| a.0.total_cmp(&b.0))
+            .filter(|(likeness, _)| *likeness > 0.8);
+        Err(match near {
+            Some((_, known)) => format!("unknown field '{}'; did you mean '{known}'?", cut(name)),
+            None => format!("unknown field '{}'; the fields are {}", cut(name), known().join(", ")),
+        })
+    }
+}
+
+fn known() -> Vec<&'static str> {
+    let mut names: Vec<&'static str> = KEYS.iter().map(|(_, key)| key.name()).collect();
+    names.dedup();
+    names
+}
+
+/// The keys of a table's header.
+///
+/// # Errors
+/// A column is unknown or stands twice, or there is no query and no filter.
+pub fn columns<'a>(header: impl Iterator<Item = Cow<'a, str>>) -> Result<Vec<Key>, String> {
+    let mut keys = Vec::new();
+    for name in header {
+        let key = Key::named(&name.trim().to_lowercase()).map_err(|reason| reason.replace("field", "column"))?;
+        if keys.contains(&key) {
+            return Err(format!("the column '{}' stands twice", key.name()));
+        }
+        keys.push(key);
+    }
+    Ok(keys)
+}
+
+/// A lookup as it was read.
+#[derive(Clone, Debug)]
+pub struct Lookup {
+    /// Its own id, else the number of its line.
+    pub id: String,
+    /// The query as it stands there.
+    pub query: String,
+    /// What it asks for, or why it cannot be asked.
+    pub request: Result<Request, String>,
+}
+
+/// Reads lookups under what the command line says for all of them.
+#[derive(Clone, Debug)]
+pub struct Lookups {
+    /// How the lines are read.
+    pub form: Form,
+    /// What a line leaves out.
+    pub defaults: Request,
+    /// Today, for relative dates.
+    pub now: Day,
+    /// Only totals are wanted, whatever a line says.
+    pub count_only: bool,
+    /// Only the best hit is wanted.
+    pub one_row: bool,
+}
+
+impl Lookups {
+    /// Reads one.
+    pub fn read(&self, piece: &Piece) -> Lookup {
+        let mut draft = Draft {
+            id: None,
+            request: Request { text: String::new(), ..self.defaults.clone() },
+            has_query: false,
+            now: self.now,
+        };
+        let outcome = self.fill(&mut draft, &piece.content);
+        let Draft { id, mut request, .. } = draft;
+        if self.count_only {
+            (request.limit, request.passages) = (0, 0);
+        }
+        if self.one_row {
+            request.limit = request.limit.min(1);
+        }
+        Lookup {
+            id: id.unwrap_or_else(|| piece.number.to_string()),
+            query: request.text.clone(),
+            request: outcome.map(|()| request),
+        }
+    }
+
+    fn fill(&self, draft: &mut Draft, content: &Content) -> Result<(), String> {
+        match (content, &self.form) {
+            (Content::Bad(reason), _) => return Err(reason.clone()),
+            (Content::Cells(cells), Form::Table { columns, .. }) => {
+                // All cells are looked at, so that the row keeps its id whatever else is wrong.
+                let mut outcome = Ok(());
+                for (key, cell) in columns.iter().zip(cells) {
+                    let set = utf8(cell).and_then(|cell| draft.set_cell(*key, cell.trim()));
+                    outcome = outcome.and(set);
+                }
+                outcome?;
+            }
+            (Content::Line(line), Form::Json) => {
+                let Fields(fields) = serde_json::from_str(utf8(line)?).map_err(|error| not_json(line, &error))?;
+                let mut outcome = Ok(());
+                let mut seen: Vec<Key> = Vec::new();
+                for (name, value) in fields {
+                    let set = Key::named(&name).and_then(|key| {
+                        if seen.contains(&key) {
+                            return Err(format!("the field '{}' stands twice", key.name()));
+                        }
+                        seen.push(key);
+                        draft.set(key, value)
+                    });
+                    outcome = outcome.and(set);
+                }
+                outcome?;
+            }
+            (Content::Line(line), _) => {
+                utf8(line)?.trim().clone_into(&mut draft.request.text);
+                draft.has_query = true;
+            }
+            (Content::Cells(_), _) => return Err("cells without a header".into()),
+        }
+        let request = &mut draft.request;
+        if !draft.has_query {
+            // Filters alone are a question too: everything that passes them.
+            request.all_when_empty = !(request.actors.is_empty()
+                && request.outlets.is_empty()
+                && request.places.is_empty()
+                && request.languages.is_empty()
+                && request.from.is_none()
+                && request.to.is_none());
+            if !request.all_when_empty {
+                return Err("the field 'query' is missing; write it as {\"query\": \"border troops\"}".into());
+            }
+        }
+        if let (Some(from), Some(to)) = (request.from, request.to)
+            && from > to
+        {
+            return Err(format!("the range is reversed: 'from' is {from} and 'to' is {to}"));
+        }
+        Ok(())
+    }
+}
+
+struct Draft {
+    id: Option<String>,
+    request: Request,
+    has_query: bool,
+    now: Day,
+}
+
+impl Draft {
+    fn set(&mut self, key: Key, value: Value) -> Result<(), String> {
+        if value.is_null() {
+            return Ok(());
+        }
+        let wrong = |expected: &str, value: &Value| {
+            Err(format!("field '{}': expected {expected}, got {}", key.name(), described(value)))
+        };
+        let request = &mut self.request;
+        match (key, value) {
+            (Key::Id, Value::String(id)) => self.id = Some(id),
+            (Key::Id, Value::Number(id)) => self.id = Some(id.to_string()),
+            (Key::Id, value) => return wrong("a string or a number", &value),
+            (Key::Query, Value::String(query)) => {
+                request.text = query;
+                self.has_query = true;
+            }
+            (Key::Query, value) => return wrong("a string", &value),
+            (Key::Literal, Value::Bool(literal)) => request.literal = literal,
+            (Key::Literal, value) => return wrong("true or false", &value),
+            (Key::Match, Value::String(how)) if how == "all" || how == "any" => request.any = how == "any",
+            (Key::Match, value) => return wrong("\"all\" or \"any\"", &value),
+            (Key::Actors | Key::Outlets | Key::Places | Key::Languages, value) => {
+                let names = match names(value) {
+                    Ok(names) => names,
+                    Err(value) => return wrong("a string or a list of strings", &value),
+                };
+                *self.list(key) = names;
+            }
+            (Key::From | Key::To, Value::String(date)) => {
+                let (first, last) =
+                    parse_endpoint(&date, self.now).map_err(|error| format!("field '{}': {error}", key.name()))?;
+                if key == Key::From {
+                    request.from = Some(first);
+                } else {
+                    request.to = Some(last);
+                }
+            }
+            (Key::From | Key::To, value) => return wrong("a date as a string, such as \"2024-12\"", &value),
+            (Key::Limit | Key::Offset | Key::Passages, value) => {
+                let Some(number) = value.as_u64().and_then(|number| usize::try_from(number).ok()) else {
+                    return wrong("a whole number from 0", &value);
+                };
+                match key {
+                    Key::Limit => request.limit = number,
+                    Key::Offset => request.offset = number,
+                    _ => request.passages = number,
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn list(&mut self, key: Key) -> &mut Vec<String> {
+        match key {
+            Key::Actors => &mut self.request.actors,
+            Key::Outlets => &mut self.request.outlets,
+            Key::Places => &mut self.request.places,
+            _ => &mut self.request.languages,
+        }
+    }
+
+    /// A cell is text; an empty one leaves the field out.
+    fn set_cell(&mut self, key: Key, cell: &str) -> Result<(), String> {
+        if cell.is_empty() {
+            return Ok(());
+        }
+        let text = || Value::String(cell.to_owned());
+        let value = match key {
+            Key::Literal => match cell.to_ascii_lowercase().as_str() {
+                "true" | "yes" | "1" => Value::Bool(true),
+                "false" | "no" | "0" => Value::Bool(false),
+                _ => text(),
+            },
+            Key::Limit | Key::Offset | Key::Passages => cell.parse::<u64>().map_or_else(|_| text(), Value::from),
+            Key::Match => Value::String(cell.to_ascii_lowercase()),
+            Key::Actors | Key::Outlets | Key::Places | Key::Languages => cell
+                .split(LIST)
+                .map(str::trim)
+                .filter(|name| !name.is_empty())
+                .map(|name| Value::String(name.to_owned()))
+                .collect(),
+            Key::Id | Key::Query | Key::From | Key::To => text(),
+        };
+        self.set(key, value)
+    }
+}
+
+fn names(value: Value) -> Result<Vec<String>, Value> {
+    match value {
+        Value::String(name) => Ok(vec![name]),
+        Value::Array(values) => values
+            .into_iter()
+            .map(|value| if let Value::String(name) = value { Ok(name) } else { Err(value) })
+            .collect(),
+        value => Err(value),
+    }
+}
+
+fn described(value: &Value) -> String {
+    match value {
+        Value::Null => "null".into(),
+        Value::Bool(_) | Value::Number(_) => value.to_string(),
+        Value::String(text) => format!("the string \"{}\"", cut(text)),
+        Value::Array(_) => "a list".into(),
+        Value::Object(_) => "an object".into(),
+    }
+}
+
+fn cut(text: &str) -> String {
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.into(),
+    }
+}
+
+fn utf8(bytes: &[u8]) -> Result<&str, String> {
+    std::str::from_utf8(bytes).map_err(|error| format!("not UTF-8 from byte {}", error.valid_up_to()))
+}
+
+fn not_json(line: &[u8], error: &serde_json::Error) -> String {
+    let message = error.to_string();
+    let what = message.split(" at line ").next().unwrap_or_default();
+    if line.starts_with(b"[") || line == b"]" {
+        return "not a lookup: a JSON array; write one object a line, as jq -c '.[]' does".into();
+    }
+    format!("not a lookup: {what} at column {}; write it as {{\"query\": \"border troops\"}}", error.column())
+}
+
+/// The fields of an object as they stand, so that one which stands twice is noticed.
+struct Fields(Vec<(String, Value)>);
+
+impl<'de> Deserialize<'de> for Fields {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Object;
+        impl<'de> Visitor<'de> for Object {
+            type Value = Fields;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a JSON object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Fields, A::Error> {
+                let mut fields = Vec::new();
+                while let Some(entry) = map.next_entry()? {
+                    fields.push(entry);
+                }
+                Ok(Fields(fields))
+            }
+        }
+        deserializer.deserialize_map(Object)
+    }
+}

@@ -1,0 +1,362 @@
+//! Answers a batch on several threads and writes the answers in the order of its lines.
+//!
+//! One thread reads lines, workers answer them and write each answer to memory, the calling
+//! thread puts them in order and out. Lines on their way are bounded, so one slow lookup holds
+//! back the rest instead of filling memory; what is written is the same for any number of threads.
+
+use std::{
+    collections::BTreeMap,
+    io::{self, Write},
+    panic::{self, AssertUnwindSafe},
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+        mpsc::{self, Receiver, Sender, SyncSender},
+    },
+    thread,
+    time::Instant,
+};
+
+use anyhow::{Result, anyhow};
+use indicatif::ProgressBar;
+
+use super::{
+    input::{Input, Piece},
+    lookup::Lookups,
+};
+use crate::{
+    cli::exit::{NoInputError, UsageError},
+    output::{self, batch::Row, csv::Table, csv::guarded},
+    query::plan::PlanError,
+    search::{SearchError, Searcher, response::Response},
+};
+
+/// Lines on their way for each worker.
+const WINDOW: usize = 16;
+
+/// What the answers are written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// JSON Lines.
+    Json,
+    /// CSV or TSV.
+    Table(Table),
+    /// A TREC run.
+    Trec,
+}
+
+impl Form {
+    /// Whether it is CSV or TSV.
+    pub fn is_table(self) -> bool {
+        matches!(self, Self::Table(_))
+    }
+}
+
+/// The last line that an earlier run answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answered {
+    /// Its number.
+    pub line: u64,
+    /// Its id, as the output has it.
+    pub id: String,
+}
+
+/// What is to be done.
+pub struct Job {
+    /// What the answers are written as.
+    pub form: Form,
+    /// Whether times are taken.
+    pub timing: bool,
+    /// Workers.
+    pub threads: usize,
+    /// Reads the lines.
+    pub lookups: Lookups,
+    /// Lines up to this one have their answers.
+    pub skip: Option<Answered>,
+    /// What stands in front of the first answer.
+    pub head: Vec<u8>,
+    /// Moves with the input.
+    pub bar: ProgressBar,
+}
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Lookups with an answer, be it that nothing was found.
+    pub answered: u64,
+    /// Lookups without.
+    pub failed: u64,
+    /// Whether it was stopped before the end.
+    pub interrupted: bool,
+}
+
+enum Event {
+    /// The answer to the nth line.
+    Answer(u64, Answer),
+    /// There are so many lines.
+    End(u64),
+    /// The input cannot be read any further.
+    Broken(anyhow::Error),
+    Interrupted,
+}
+
+struct Answer {
+    bytes: Vec<u8>,
+    line: u64,
+    read: u64,
+    failure: Option<String>,
+    /// The index cannot be read: no later line will fare better.
+    fatal: Option<SearchError>,
+}
+
+enum Task {
+    Piece(u64, Piece),
+    Stop,
+}
+
+/// Answers all lines of `input`; `tell` hears of lines that have no place in the output.
+///
+/// # Errors
+/// The index or the input cannot be read, or the output cannot be written.
+pub fn run(
+    job: &Job,
+    input: Input,
+    searcher: &Searcher<'_>,
+    out: &mut dyn Write,
+    tell: &dyn Fn(&str),
+) -> Result<Summary> {
+    let (events, received) = mpsc::channel();
+    let (tasks, taken) = mpsc::channel();
+    let (permits, used) = mpsc::sync_channel(job.threads * WINDOW);
+    let stop = AtomicBool::new(false);
+    catch_interrupts(events.clone());
+    let reader = Reader {
+        input,
+        lookups: job.lookups.clone(),
+        guarded: matches!(job.form, Form::Table(Table { raw: false, .. })),
+        skip: job.skip.clone(),
+        tasks: tasks.clone(),
+        permits,
+    };
+    // Not joined: it may wait for a terminal for ever.
+    let reported = events.clone();
+    thread::spawn(move || {
+        let event = match panic::catch_unwind(AssertUnwindSafe(|| reader.run())) {
+            Ok(Ok(count)) => Event::End(count),
+            Ok(Err(error)) => Event::Broken(error),
+            Err(_) => Event::Broken(anyhow!("reading the batch failed")),
+        };
+        // Where nobody listens, the run is over.
+        let _ = reported.send(event);
+    });
+    let taken = Mutex::new(taken);
+    thread::scope(|scope| {
+        for _ in 0..job.threads {
+            let worker =
+                Worker { job, searcher: searcher.another(), taken: &taken, events: events.clone(), stop: &stop };
+            scope.spawn(move || worker.run());
+        }
+        let summary = write(job, &received, used, out, tell);
+        stop.store(true, Ordering::Relaxed);
+        for _ in 0..job.threads {
+            // A worker that has ended needs no word.
+            let _ = tasks.send(Task::Stop);
+        }
+        summary
+    })
+}
+
+/// The first signal ends the run after the line that is being written, the second at once.
+fn catch_interrupts(events: Sender<Event>) {
+    let asked = AtomicBool::new(false);
+    let caught = ctrlc::set_handler(move || {
+        if asked.swap(true, Ordering::Relaxed) {
+            std::process::exit(130);
+        }
+        let _ = events.send(Event::Interrupted);
+    });
+    // Without a handler a signal ends the program as it always does; --resume mends that too.
+    drop(caught);
+}
+
+/// Writes the answers in order until the end, an error or an interrupt.
+fn write(
+    job: &Job,
+    events: &Receiver<Event>,
+    used: Receiver<()>,
+    out: &mut dyn Write,
+    tell: &dyn Fn(&str),
+) -> Result<Summary> {
+    let mut summary = Summary::default();
+    let mut waiting: BTreeMap<u64, Answer> = BTreeMap::new();
+    let (mut next, mut end) = (0, None);
+    let mut head = job.head.as_slice();
+    while end != Some(next) {
+        let event = match events.try_recv() {
+            Ok(event) => event,
+            Err(_) => {
+                // Nothing is ready: whoever reads along gets what there is.
+                out.flush()?;
+                events.recv()?
+            }
+        };
+        match event {
+            Event::Answer(n, answer) => {
+                waiting.insert(n, answer);
+            }
+            Event::End(count) => end = Some(count),
+            Event::Broken(error) => {
+                out.flush()?;
+                return Err(error);
+            }
+            Event::Interrupted => {
+                summary.interrupted = true;
+                break;
+            }
+        }
+        while let Some(answer) = waiting.remove(&next) {
+            next += 1;
+            if let Some(error) = answer.fatal {
+                out.flush()?;
+                return Err(anyhow::Error::from(error).context(format!("line {}", answer.line)));
+            }
+            out.write_all(std::mem::take(&mut head))?;
+            out.write_all(&answer.bytes)?;
+            match answer.failure {
+                None => summary.answered += 1,
+                Some(reason) => {
+                    summary.failed += 1;
+                    if job.form == Form::Trec {
+                        job.bar.suspend(|| tell(&format!("line {}: {reason}", answer.line)));
+                    }
+                }
+            }
+            job.bar.set_position(answer.read);
+            job.bar.set_message(format!("{next} lookups"));
+            // The reader put a permit in for every line.
+            let _ = used.try_recv();
+        }
+    }
+    out.flush()?;
+    drop(used);
+    Ok(summary)
+}
+
+/// Hands out lines.
+struct Reader {
+    input: Input,
+    lookups: Lookups,
+    guarded: bool,
+    skip: Option<Answered>,
+    tasks: Sender<Task>,
+    permits: SyncSender<()>,
+}
+
+impl Reader {
+    /// Reads to the end; gives the number of lines handed out.
+    fn run(mut self) -> Result<u64> {
+        let mut count = 0;
+        let unreadable = |error: io::Error| NoInputError(format!("cannot read the batch: {error}"));
+        let mut skip = self.skip.take();
+        while let Some(piece) = self.input.next_piece().map_err(unreadable)? {
+            if let Some(last) = &skip {
+                if piece.number < last.line {
+                    continue;
+                }
+                self.check(&piece, last)?;
+                skip = None;
+                continue;
+            }
+            // Both fail only when the run is over.
+            if self.permits.send(()).is_err() || self.tasks.send(Task::Piece(count, piece)).is_err() {
+                return Ok(count);
+            }
+            count += 1;
+        }
+        match skip {
+            Some(last) => Err(UsageError(format!(
+                "the output has answers up to line {}, the batch ends before; is it the same batch?",
+                last.line
+            ))
+            .into()),
+            None => Ok(count),
+        }
+    }
+
+    /// Whether the last line that was answered is still what it was.
+    fn check(&self, piece: &Piece, last: &Answered) -> Result<()> {
+        let id = self.lookups.read(piece).id;
+        let id = if self.guarded { guarded(&id).into_owned() } else { id };
+        if piece.number == last.line && id == last.id {
+            return Ok(());
+        }
+        Err(UsageError(format!(
+            "the last answer of the output is to '{}' on line {}, the batch has '{id}' on line {}; is it the same batch?",
+            last.id, last.line, piece.number
+        ))
+        .into())
+    }
+}
+
+/// Answers lines.
+struct Worker<'a> {
+    job: &'a Job,
+    searcher: Searcher<'a>,
+    taken: &'a Mutex<Receiver<Task>>,
+    events: Sender<Event>,
+    stop: &'a AtomicBool,
+}
+
+impl Worker<'_> {
+    fn run(mut self) {
+        loop {
+            let task = self.taken.lock().unwrap_or_else(PoisonError::into_inner).recv();
+            let Ok(Task::Piece(n, piece)) = task else { return };
+            if self.stop.load(Ordering::Relaxed) {
+                return;
+            }
+            let answer = self.answer(&piece);
+            if self.events.send(Event::Answer(n, answer)).is_err() {
+                return;
+            }
+        }
+    }
+
+    fn answer(&mut self, piece: &Piece) -> Answer {
+        let started = Instant::now();
+        let lookup = self.job.lookups.read(piece);
+        let mut fatal = None;
+        let outcome: Result<Response, String> = lookup.request.and_then(|request| {
+            let found = panic::catch_unwind(AssertUnwindSafe(|| self.searcher.search(&request)));
+            let Ok(found) = found else {
+                self.searcher = self.searcher.another();
+                return Err(
+                    "the lookup failed inside the program; 'dateline check' tells whether the index is sound".into()
+                );
+            };
+            found.map_err(|error| {
+                let reason = error.to_string();
+                if matches!(error, SearchError::Index(_) | SearchError::Query(PlanError::Engine(_))) {
+                    fatal = Some(error);
+                }
+                reason
+            })
+        });
+        let row = Row {
+            line: piece.number,
+            id: &lookup.id,
+            query: &lookup.query,
+            outcome: outcome.as_ref().map_err(String::as_str),
+            elapsed: self.job.timing.then(|| started.elapsed()),
+        };
+        let mut bytes = Vec::with_capacity(16 << 10);
+        // Memory takes everything.
+        let _ = match (self.job.form, &outcome) {
+            (Form::Json, _) => output::json::lookup(&mut bytes, &row),
+            (Form::Table(table), _) => table.rows(&mut bytes, &row),
+            (Form::Trec, Ok(response)) => output::trec::run(&mut bytes, &lookup.id, response),
+            (Form::Trec, Err(_)) => Ok(()),
+        };
+        Answer { bytes, line: piece.number, read: piece.read, failure: outcome.err(), fatal }
+    }
+}

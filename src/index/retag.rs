@@ -1,0 +1,97 @@
+//! Mentions renewed from the stored text, when the authority has changed.
+
+use std::{
+    sync::{
+        Mutex,
+        atomic::{AtomicUsize, Ordering},
+    },
+    thread,
+};
+
+use tantivy::{DocAddress, Term};
+
+use super::{
+    Index, IndexError,
+    document::{ActorFacets, document},
+    labels::Labels,
+    schema,
+    writer::{self, Counters, Observer},
+};
+use crate::reading::ArticleReader;
+
+/// Tags every article of the index anew; no source is read. One commit makes all of it visible.
+///
+/// # Errors
+/// The index is locked, or cannot be read or written; then it is left as it was.
+pub fn retag(
+    index: &mut Index,
+    articles: &ArticleReader<'_>,
+    authority: &str,
+    threads: usize,
+    observer: &dyn Observer,
+) -> Result<Counters, IndexError> {
+    let mut writer = writer::open(index, threads)?;
+    let reader = index.reader()?;
+    let actors = ActorFacets::new(articles.authority());
+    let addresses: Vec<DocAddress> = reader.addresses().collect();
+    let columns = reader
+        .searcher()
+        .segment_readers()
+        .iter()
+        .map(|segment| Ok(segment.fast_fields().u64(schema::name::FINGERPRINT)?))
+        .collect::<Result<Vec<_>, IndexError>>()?;
+    let next = AtomicUsize::new(0);
+    let changed = AtomicUsize::new(0);
+    let failure: Mutex<Option<IndexError>> = Mutex::new(None);
+    let one = |address: DocAddress| -> Result<(), IndexError> {
+        let mut article = reader.article(address)?;
+        let before = (article.mentions.clone(), article.title_mentions.clone());
+        articles.retag(&mut article);
+        // Parents may have changed where mentions have not, so every article is written anew.
+        if before != (article.mentions.clone(), article.title_mentions.clone()) {
+            changed.fetch_add(1, Ordering::Relaxed);
+        }
+        let fingerprint = columns
+            .get(address.segment_ord as usize)
+            .and_then(|column| column.first(address.doc_id))
+            .unwrap_or_default();
+        let document = document(&index.fields, &article, fingerprint, &actors)
+            .map_err(|source| IndexError::Io { dir: index.dir.clone(), source: source.into() })?;
+        writer.delete_term(Term::from_field_text(index.fields.id, &article.id));
+        writer.add_document(document).map_err(|error| IndexError::from_engine(&index.dir, error))?;
+        Ok(())
+    };
+    thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(|| {
+                loop {
+                    let n = next.fetch_add(1, Ordering::Relaxed);
+                    let Some(&address) = addresses.get(n) else { return };
+                    if n % 256 == 0 {
+                        let replaced = changed.load(Ordering::Relaxed) as u64;
+                        observer.progress(&Counters { read: n as u64, replaced, ..Counters::default() });
+                    }
+                    if let Err(error) = one(address) {
+                        if let Ok(mut slot) = failure.lock() {
+                            slot.get_or_insert(error);
+                        }
+                        next.store(addresses.len(), Ordering::Relaxed);
+                        return;
+                    }
+                }
+            });
+        }
+    });
+    if let Some(error) = failure.into_inner().ok().flatten() {
+        writer.rollback().map_err(|error| IndexError::from_engine(&index.dir, error))?;
+        return Err(error);
+    }
+    writer.commit().map_err(|error| IndexError::from_engine(&index.dir, error))?;
+    writer.wait_merging_threads().map_err(|error| IndexError::from_engine(&index.dir, error))?;
+    Labels::of(articles.authority()).save(&index.dir)?;
+    index.manifest.authority = authority.to_owned();
+    index.manifest.save(&index.dir)?;
+    let read = addresses.len() as u64;
+    let replaced = changed.into_inner() as u64;
+    Ok(Counters { read, replaced, unchanged: read - replaced, ..Counters::default() })
+}

@@ -1,0 +1,282 @@
+//! Answers of a batch as a table: CSV as RFC 4180 has it, or tab-separated.
+//!
+//! One row a hit; a lookup without hits has one row too, so no lookup is missing from the table.
+//! Cells that a spreadsheet would run as a formula get an apostrophe in front, because ids,
+//! titles and texts come from strangers.
+
+use std::{
+    borrow::Cow,
+    io::{self, Write},
+};
+
+use csv::{ByteRecord, Terminator, WriterBuilder};
+
+use super::batch::Row;
+use crate::{
+    article::{Evidence, Precision},
+    search::response::{Hit, Passage},
+};
+
+/// The columns, in order; `ms` follows where times are wanted.
+pub const COLUMNS: [&str; 20] = [
+    "line",
+    "id",
+    "query",
+    "status",
+    "total",
+    "rank",
+    "article",
+    "score",
+    "date",
+    "precision",
+    "evidence",
+    "outlet",
+    "place",
+    "language",
+    "title",
+    "passage",
+    "actors",
+    "url",
+    "path",
+    "message",
+];
+
+/// How a table is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Table {
+    /// Tabs between the cells instead of commas. A row is then always one line: tabs and line
+    /// feeds inside a cell become blanks.
+    pub tabs: bool,
+    /// Leave cells that look like formulas as they are.
+    pub raw: bool,
+    /// A column for the time each lookup took.
+    pub timing: bool,
+}
+
+impl Table {
+    /// The row of column names.
+    #[must_use]
+    pub fn header(&self) -> Vec<u8> {
+        let mut names = ByteRecord::from(COLUMNS.to_vec());
+        if self.timing {
+            names.push_field(b"ms");
+        }
+        self.lines(&[names])
+    }
+
+    /// Writes the rows of one lookup.
+    ///
+    /// # Errors
+    /// The output cannot be written.
+    pub fn rows(&self, out: &mut dyn Write, row: &Row<'_>) -> io::Result<()> {
+        let records: Vec<ByteRecord> = match row.outcome {
+            Ok(response) if !response.hits.is_empty() => {
+                response.hits.iter().map(|hit| self.record(row, Some(hit))).collect()
+            }
+            _ => vec![self.record(row, None)],
+        };
+        out.write_all(&self.lines(&records))
+    }
+
+    fn lines(&self, records: &[ByteRecord]) -> Vec<u8> {
+        let mut writer = WriterBuilder::new()
+            .delimiter(if self.tabs { b'\t' } else { b',' })
+            .terminator(if self.tabs { Terminator::Any(b'\n') } else { Terminator::CRLF })
+            .from_writer(Vec::new());
+        for record in records {
+            // Into memory, and all records are equally wide.
+            let _ = writer.write_byte_record(record);
+        }
+        writer.into_inner().unwrap_or_default()
+    }
+
+    fn record(&self, row: &Row<'_>, hit: Option<&Hit>) -> ByteRecord {
+        let mut cells = Cells { table: *self, record: ByteRecord::new() };
+        cells.plain(&row.line.to_string());
+        cells.text(row.id);
+        cells.text(row.query);
+        cells.plain(row.status());
+        cells.plain(&row.outcome.map_or(String::new(), |response| response.total.to_string()));
+        match hit {
+            Some(hit) => cells.hit(hit),
+            None => (0..HIT_COLUMNS).for_each(|_| cells.plain("")),
+        }
+        cells.text(&match row.outcome {
+            Ok(response) => {
+                let warnings: Vec<&str> = response.warnings.iter().map(|warning| warning.message.as_str()).collect();
+                warnings.join("; ")
+            }
+            Err(reason) => reason.to_owned(),
+        });
+        if self.timing {
+            cells.plain(&row.milliseconds().map_or(String::new(), |ms| format!("{ms:.3}")));
+        }
+        cells.record
+    }
+}
+
+/// Columns from `rank` to `path`.
+const HIT_COLUMNS: usize = 14;
+
+struct Cells {
+    table: Table,
+    record: ByteRecord,
+}
+
+impl Cells {
+    fn hit(&mut self, hit: &Hit) {
+        let published = &hit.published;
+        self.plain(&hit.rank.to_string());
+        self.text(&hit.id);
+        self.plain(&hit.score.to_string());
+        self.plain(&published.date.map_or(String::new(), |day| day.to_string()));
+        self.plain(match published.precision {
+            Precision::None => "none",
+            Precision::Year => "year",
+            Precision::Month => "month",
+            Precision::Day => "day",
+        });
+        self.plain(match published.evidence {
+            Evidence::None => "none",
+            Evidence::Inferred => "inferred",
+            Evidence::Metadata => "metadata",
+            Evidence::Explicit => "explicit",
+        });
+        for fact in [&hit.outlet, &hit.place, &hit.language, &hit.title] {
+            self.text(fact.as_deref().unwrap_or_default());
+        }
+        let passages: Vec<&str> = hit.passages.iter().map(|Passage { text, .. }| text.as_str()).collect();
+        self.text(&passages.join(" … "));
+        self.text(&hit.actors.join("; "));
+        self.text(hit.url.as_deref().unwrap_or_default());
+        self.text(&hit.path);
+    }
+
+    /// A cell of our own making.
+    fn plain(&mut self, text: &str) {
+        self.record.push_field(text.as_bytes());
+    }
+
+    /// A cell that others wrote.
+    fn text(&mut self, text: &str) {
+        let text = if self.table.raw { Cow::Borrowed(text) } else { guarded(text) };
+        let text = if self.table.tabs { one_line(&text) } else { text };
+        self.record.push_field(text.as_bytes());
+    }
+}
+
+/// The text as a spreadsheet shows it and does not run it: an apostrophe goes in front of what
+/// begins like a formula (the list is OWASP's, "CSV Injection", with its full-width signs), and
+/// control characters that no cell needs become blanks.
+#[must_use]
+pub fn guarded(text: &str) -> Cow<'_, str> {
+    let idle = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r');
+    // Some programs trim a cell before they look at its first character.
+    let first = text.trim_start_matches(' ').chars().next();
+    let runs = matches!(first, Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠'));
+    if !runs && !text.contains(idle) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 1);
+    if runs {
+        out.push('\'');
+    }
+    out.extend(text.chars().map(|c| if idle(c) { ' ' } else { c }));
+    Cow::Owned(out)
+}
+
+fn one_line(text: &str) -> Cow<'_, str> {
+    if text.contains(['\t', '\n', '\r']) {
+        Cow::Owned(text.replace("\r\n", " ").replace(['\t', '\n', '\r'], " "))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::search::response::Response;
+
+    fn table(tabs: bool, raw: bool) -> Table {
+        Table { tabs, raw, timing: false }
+    }
+
+    fn read(bytes: &[u8], delimiter: u8) -> Vec<Vec<String>> {
+        csv::ReaderBuilder::new()
+            .has_headers(false)
+            .delimiter(delimiter)
+            .from_reader(bytes)
+            .records()
+            .map(|record| record.unwrap().iter().map(str::to_owned).collect())
+            .collect()
+    }
+
+    #[test]
+    fn formulas_are_guarded() {
+        for (cell, expected) in [
+            ("=1+1", "'=1+1"),
+            ("+49 30", "'+49 30"),
+            ("-border", "'-border"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            ("\t=1", "'\t=1"),
+            ("\r=1", "'\r=1"),
+            ("\n=1", "'\n=1"),
+            ("  =1", "'  =1"),
+            ("＝1", "'＝1"),
+            ("＠x", "'＠x"),
+            ("=HYPERLINK(\"http://x\")", "'=HYPERLINK(\"http://x\")"),
+            ("border = closed", "border = closed"),
+            ("'quoted'", "'quoted'"),
+            ("2024-12-03", "2024-12-03"),
+            ("", ""),
+            ("a\u{1b}[31mb\0", "a [31mb "),
+        ] {
+            assert_eq!(guarded(cell), expected, "{cell:?}");
+        }
+    }
+
+    #[test]
+    fn every_row_has_every_column() {
+        for (timing, width) in [(false, 20), (true, 21)] {
+            let table = Table { tabs: false, raw: false, timing };
+            let mut out = table.header();
+            for outcome in [Ok(&Response { hits: vec![Hit::default(); 2], total: 7, ..Response::default() }), Err("no")]
+            {
+                let row = Row { line: 1, id: "q", query: "x", outcome, elapsed: None };
+                table.rows(&mut out, &row).unwrap();
+            }
+            let rows = read(&out, b',');
+            assert_eq!(rows.iter().map(Vec::len).collect::<Vec<_>>(), [width; 4]);
+            assert_eq!(rows[3][3..5], ["error".to_owned(), String::new()]);
+            assert_eq!(rows[3][19], "no");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn cells_survive_the_round_trip(title in "[a-z\",;\r\n\t é']{0,20}", id in "\\PC{0,8}") {
+            let hit = Hit { title: Some(title.clone()), id: id.clone(), ..Hit::default() };
+            let response = Response { hits: vec![hit], total: 1, ..Response::default() };
+            let row = Row { line: 3, id: &id, query: &title, outcome: Ok(&response), elapsed: None };
+            for (tabs, raw) in [(false, true), (false, false), (true, true), (true, false)] {
+                let mut out = Vec::new();
+                table(tabs, raw).rows(&mut out, &row).unwrap();
+                let rows = read(&out, if tabs { b'\t' } else { b',' });
+                prop_assert_eq!(rows.len(), 1);
+                let expected = |text: &str| {
+                    let text = if raw { text.to_owned() } else { guarded(text).into_owned() };
+                    if tabs { one_line(&text).into_owned() } else { text }
+                };
+                prop_assert_eq!(&rows[0][1], &expected(&id));
+                prop_assert_eq!(&rows[0][2], &expected(&title));
+                prop_assert_eq!(&rows[0][14], &expected(&title));
+                if tabs {
+                    prop_assert_eq!(out.iter().filter(|&&byte| byte == b'\n').count(), 1);
+                }
+            }
+        }
+    }
+}

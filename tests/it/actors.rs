@@ -1,0 +1,205 @@
+//! Actors from the outside: filters, counts, the authority's commands, tagging anew.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use crate::harness::Bench;
+
+const AUTHORITY: &str = r#"
+[[actor]]
+id = "river-league"
+name = "River League"
+kind = "coalition"
+
+[[actor]]
+id = "dam-guard"
+name = "Dam Guard"
+kind = "armed-group"
+parents = ["river-league"]
+aliases = ["Guardians of the Dam"]
+
+[[actor]]
+id = "mill-guard"
+name = "Mill Guard"
+kind = "armed-group"
+parents = ["river-league", "north-pact"]
+
+[[actor]]
+id = "north-pact"
+name = "North Pact"
+kind = "coalition"
+"#;
+
+fn bench() -> Bench {
+    let texts = [
+        ("both", "The Dam Guard and the Mill Guard met on the bridge. Nobody fired a shot that day."),
+        ("dam", "A spokesman said the Guardians of the Dam had left the valley. The Dam Guard's trucks were seen later."),
+        ("league", "The River League held a congress in the old theatre. Delegates voted until midnight."),
+        ("pact", "The North Pact is older than the valley road. The Mill Guard joined it in spring."),
+        ("none", "The ferry runs twice an hour. Tickets cost more from May."),
+    ];
+    let lines: Vec<String> = texts
+        .iter()
+        .map(|(id, text)| serde_json::json!({"id": id, "title": "From the valley", "text": text}).to_string())
+        .collect();
+    let bench = Bench::with(&[("a.jsonl", &(lines.join("\n") + "\n")), ("actors.toml", AUTHORITY)]);
+    bench.run("index a.jsonl --no-bundled --authority actors.toml").code(0);
+    bench
+}
+
+fn found(bench: &Bench, arguments: &str) -> BTreeSet<String> {
+    let run = bench.run(&format!("search * --no-bundled --authority actors.toml --format jsonl {arguments}"));
+    run.jsonl().iter().map(|hit| hit["id"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn a_filter_takes_any_name_and_the_members_unless_told_not_to() {
+    let bench = bench();
+    for (arguments, expected) in [
+        ("--actor dam-guard", "both dam"),
+        ("--actor DAM-GUARD", "both dam"),
+        ("--actor river-league", "both dam league pact"),
+        ("--actor =river-league", "league"),
+        ("--actor north-pact", "both pact"),
+        ("--actor mill-guard --actor dam-guard", "both"),
+    ] {
+        let expected: BTreeSet<String> = expected.split(' ').map(str::to_owned).collect();
+        assert_eq!(found(&bench, arguments), expected, "{arguments}");
+    }
+    let query = ["search", "actor:\"Guardians of the Dam\" -actor:mill-guard", "--no-bundled", "--authority", "actors.toml", "--format", "jsonl"];
+    let run = bench.run_with(&query, "").code(0);
+    assert_eq!(run.jsonl()[0]["id"], "dam", "{run}");
+}
+
+#[test]
+fn an_unknown_name_is_exit_2_with_the_nearest() {
+    let bench = bench();
+    let run = bench.run_with(&["search", "bridge", "--actor", "Dam Gard", "--no-bundled", "--authority", "actors.toml"], "");
+    run.code(2).warns("Dam Guard");
+}
+
+/// What `facets` has to say, counted from `export`: articles by node, each node once an article.
+fn brute_force(bench: &Bench, paths: &BTreeMap<&str, Vec<&str>>, ids: &BTreeSet<String>) -> BTreeMap<String, u64> {
+    let mut counts = BTreeMap::new();
+    for article in bench.run("export").jsonl() {
+        if !ids.contains(article["id"].as_str().unwrap()) {
+            continue;
+        }
+        let mut nodes = BTreeSet::new();
+        for mention in article["mentions"].as_array().unwrap() {
+            for path in &paths[mention["actor"].as_str().unwrap()] {
+                for (at, _) in path.match_indices('/').skip(1) {
+                    nodes.insert(path[..at].to_owned());
+                }
+                nodes.insert((*path).to_owned());
+            }
+        }
+        for node in nodes {
+            *counts.entry(node).or_default() += 1;
+        }
+    }
+    counts
+}
+
+#[test]
+fn counts_equal_brute_force() {
+    let bench = bench();
+    let listed = bench.run("actors list --format json --no-bundled --authority actors.toml").code(0);
+    let listed = listed.jsonl();
+    let paths: BTreeMap<&str, Vec<&str>> = listed
+        .iter()
+        .map(|actor| {
+            let paths = actor["facets"].as_array().unwrap().iter().map(|path| path.as_str().unwrap()).collect();
+            (actor["id"].as_str().unwrap(), paths)
+        })
+        .collect();
+    for filter in ["", "--actor dam-guard", "--actor mill-guard", "--actor north-pact", "--actor =river-league"] {
+        let ids = found(&bench, filter);
+        let run = bench.run(&format!("facets --format json --no-bundled --authority actors.toml {filter}"));
+        let answer = run.json();
+        let counted: BTreeMap<String, u64> = answer["facets"]["actor"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|bucket| (bucket["value"].as_str().unwrap().to_owned(), bucket["count"].as_u64().unwrap()))
+            .collect();
+        assert_eq!(counted, brute_force(&bench, &paths, &ids), "{filter}\n{run}");
+        assert_eq!(answer["total"], ids.len(), "{filter}");
+    }
+    let run = bench.run("facets --format json --no-bundled --authority actors.toml").json();
+    let league = run["facets"]["actor"].as_array().unwrap().iter().find(|b| b["value"] == "/coalition/river-league").unwrap();
+    assert_eq!((league["count"].as_u64(), league["named"].as_u64()), (Some(4), Some(1)));
+    bench.run("facets --under river-league --no-bundled --authority actors.toml").code(0).says("Dam Guard").says("named");
+}
+
+#[test]
+fn a_changed_authority_is_said_and_mentions_are_renewed_from_the_stored_text() {
+    let bench = bench();
+    bench.write("actors.toml", format!("{AUTHORITY}\n[[actor]]\nid = \"ferry\"\nname = \"Valley Ferry\"\nkind = \"organization\"\naliases = [\"The ferry\"]\n"));
+    bench.run("index a.jsonl --no-bundled --authority actors.toml").code(0).warns("--retag");
+    std::fs::remove_file(bench.path().join("a.jsonl")).unwrap();
+    let run = bench.run("index --retag --no-bundled --authority actors.toml --format json").code(0);
+    assert_eq!((run.json()["read"].as_u64(), run.json()["replaced"].as_u64()), (Some(5), Some(1)), "{run}");
+    assert_eq!(found(&bench, "--actor ferry"), BTreeSet::from(["none".to_owned()]));
+    assert_eq!(found(&bench, "--actor dam-guard").len(), 2);
+    bench.run("check").code(0);
+}
+
+#[test]
+fn a_broken_user_file_is_named_and_never_ignored() {
+    let bench = bench();
+    for (broken, place) in [
+        ("[[actor]]\nid = \"a\"\nname = \"A Club\"\nkind = \"club\"\n", "bad.toml:4"),
+        ("[[actor]]\nid = \"a\"\nname = \"A Club\"\nkind = \"party\"\nparents = [\"nobody\"]\n", "bad.toml:5"),
+        ("[[actor]\n", "bad.toml:1"),
+    ] {
+        bench.write("bad.toml", broken);
+        for command in ["search bridge", "actors lint", "index a.jsonl", "extract a.jsonl"] {
+            let run = bench.run(&format!("{command} --authority bad.toml"));
+            assert_eq!(run.code, 2, "{run}");
+            assert!(run.stderr.contains(place) || run.stdout.contains(place), "{place}: {run}");
+        }
+    }
+    bench.run("search bridge --authority nowhere.toml").code(2).warns("nowhere.toml");
+}
+
+#[test]
+fn the_bundled_authority_is_clean_and_large() {
+    let bench = Bench::new();
+    bench.run("actors lint").code(0).warns("0 errors");
+    let listed = bench.run("actors list --format json").jsonl();
+    let aliases: usize = listed.iter().map(|actor| actor["aliases"].as_array().map_or(0, Vec::len)).sum();
+    assert!(listed.len() >= 450 && aliases >= 3_500, "{} actors, {aliases} aliases", listed.len());
+    let member = |id: &str| -> Vec<Value> {
+        bench.run(&format!("actors show {id} --format json")).json()["parents"].as_array().unwrap().clone()
+    };
+    assert!(member("kataib-hezbollah").contains(&"pmf".into()));
+    assert!(member("kataib-hezbollah").contains(&"axis-of-resistance".into()));
+    assert!(member("syrian-salvation-government").contains(&"hts".into()));
+}
+
+#[test]
+fn a_text_is_matched_with_offsets_and_rules() {
+    let text = "Kata'ib Hizballah is no Hezbollah, said Hay’at Tahrir al-Sham (HTS). HTS-led units agreed.";
+    let run = Bench::new().run_with(&["actors", "match", "--format", "json", "--", text], "").code(0);
+    let answer = run.json();
+    let mentions: Vec<(&str, &str)> = answer["mentions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|mention| {
+            let (start, end) = (mention["start"].as_u64().unwrap() as usize, mention["end"].as_u64().unwrap() as usize);
+            assert_eq!(&text[start..end], mention["surface"].as_str().unwrap());
+            (mention["actor"].as_str().unwrap(), mention["surface"].as_str().unwrap())
+        })
+        .collect();
+    let expected = [
+        ("kataib-hezbollah", "Kata'ib Hizballah"),
+        ("hezbollah", "Hezbollah"),
+        ("hts", "Hay’at Tahrir al-Sham"),
+        ("hts", "HTS"),
+        ("hts", "HTS"),
+    ];
+    assert_eq!(mentions, expected);
+}

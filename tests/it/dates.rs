@@ -1,0 +1,87 @@
+//! Dates from the outside: ranges, what they leave out, counts by time.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::harness::Bench;
+
+fn bench() -> Bench {
+    let records = [
+        ("day", "2024-12-03", "The bridge was opened to traffic again."),
+        ("eve", "2024-11-30", "The bridge is to be opened in a few days."),
+        ("month", "2024-12", "The bridge had been closed since the flood."),
+        ("year", "2024", "The bridge was painted twice."),
+        ("undated", "", "The bridge is a hundred metres long."),
+        ("old", "2023-12-05", "The bridge was damaged by the flood."),
+        ("other", "2024-12-10", "The ferry runs again."),
+    ];
+    let lines: Vec<String> = records
+        .iter()
+        .map(|(id, date, text)| serde_json::json!({"id": id, "title": "From the valley", "date": date, "text": text}).to_string())
+        .collect();
+    let bench = Bench::with(&[("a.jsonl", &(lines.join("\n") + "\n"))]);
+    bench.run("index a.jsonl --now 2026-01-01").code(0);
+    bench
+}
+
+#[test]
+fn ranges_say_what_they_left_out() {
+    let bench = bench();
+    for (arguments, expected, undated, uncertain) in [
+        ("--from 2024-12-01 --to 2024-12-31", "day month", 1, 1),
+        ("--from 2024-12-01 --to 2024-12-31 --date-possible", "day month year", 1, 0),
+        ("--from 2024-12-03 --to 2024-12-03", "day", 1, 2),
+        ("--from 2024", "day eve month year", 1, 0),
+        ("--to 2023", "old", 1, 0),
+        ("--from 2024-12 --now 2024-12-04", "day month", 1, 1),
+        ("--from yesterday --now 2024-12-04", "day", 1, 2),
+        ("--from monday --now 2024-12-04", "day", 1, 2),
+    ] {
+        let run = bench.run(&format!("search bridge --format json {arguments}"));
+        let answer = run.json();
+        let ids: BTreeSet<&str> =
+            answer["hits"].as_array().unwrap().iter().map(|hit| hit["id"].as_str().unwrap()).collect();
+        assert_eq!(ids, expected.split(' ').collect(), "{arguments}");
+        let left_out = &answer["left_out"];
+        assert_eq!((&left_out["undated"], &left_out["uncertain"]), (&undated.into(), &uncertain.into()), "{arguments}\n{run}");
+    }
+    bench.run("search bridge --from 2024-12").code(0).warns("1 undated");
+    bench.run("search bridge").code(0).quiet();
+    let run = bench.run_with(&["search", "bridge date:none", "--format", "jsonl"], "").code(0);
+    assert_eq!(run.jsonl()[0]["id"], "undated");
+    bench.run("search bridge date:2023-12").code(0).says("5 Dec 2023");
+    bench.run("search bridge --from someday").code(2).warns("someday");
+}
+
+#[test]
+fn counts_by_time_equal_brute_force() {
+    let bench = bench();
+    for (unit, length) in [("year", 4), ("month", 7), ("day", 10)] {
+        let mut expected: BTreeMap<String, u64> = BTreeMap::new();
+        let (mut undated, mut coarse) = (0, 0);
+        for article in bench.run("export").jsonl() {
+            let published = &article["published"];
+            let (Some(earliest), Some(latest)) = (published["earliest"].as_str(), published["latest"].as_str()) else {
+                undated += 1;
+                continue;
+            };
+            if earliest[..length] == latest[..length] {
+                *expected.entry(earliest[..length].to_owned()).or_default() += 1;
+            } else {
+                coarse += 1;
+            }
+        }
+        let run = bench.run(&format!("facets --by date:{unit} --format json"));
+        let answer = run.json();
+        let counted: BTreeMap<String, u64> = answer["facets"]["date"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|bucket| (bucket["value"].as_str().unwrap().to_owned(), bucket["count"].as_u64().unwrap()))
+            .filter(|(_, count)| *count > 0)
+            .collect();
+        assert_eq!(counted, expected, "{run}");
+        assert_eq!((answer["without"].as_u64(), answer["coarse"].as_u64()), (Some(undated), Some(coarse)), "{unit}");
+    }
+    bench.run("facets bridge --by date:month").code(0).says("2024-11").says("█").says("1 undated");
+    bench.run("facets --by weather").code(2).warns("date:month");
+}

@@ -9,6 +9,7 @@ mod harness;
 mod indexing;
 mod layers;
 mod oracle;
+mod query_language;
 mod reading;
 mod schema;
 mod searching;

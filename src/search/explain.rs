@@ -144,7 +144,9 @@ impl Searcher<'_> {
         }
         let mut kept_out_by = Vec::new();
         if score.is_none() {
-            clauses.iter().for_each(|clause| keepers(clause, &mut kept_out_by));
+            for clause in &clauses {
+                keepers(clause, &mut kept_out_by);
+            }
         }
         Ok(Some(Verdict {
             article,

@@ -1,5 +1,7 @@
 //! What starved an answer without hits: the part that finds nothing, or the parts that never meet.
 
+use std::fmt::Write as _;
+
 use tantivy::{
     Searcher,
     collector::Count,
@@ -53,7 +55,7 @@ impl Starved {
     pub fn tell(&self, searcher: &Searcher) -> Result<Vec<Warning>, SearchError> {
         let empty: Vec<&Part> = self.parts.iter().filter(|part| part.clause.articles == 0).collect();
         if !empty.is_empty() {
-            return Ok(empty.into_iter().flat_map(|part| alone(part)).collect());
+            return Ok(empty.into_iter().flat_map(alone).collect());
         }
         let counts: Vec<String> =
             self.parts.iter().map(|part| format!("{} ({})", part.clause.query, part.clause.articles)).collect();
@@ -73,9 +75,10 @@ impl Starved {
         remedies.sort_by_key(|(left, _)| std::cmp::Reverse(*left));
         let mut message = format!("no article matches all parts; alone they match: {}", counts.join(", "));
         if let Some((first, rest)) = remedies.split_first() {
-            message.push_str(&format!("; without {}: {} {}", first.1.clause.query, first.0, articles(first.0 as u64)));
+            let (left, part) = first;
+            let _ = write!(message, "; without {}: {left} {}", part.clause.query, articles(*left as u64));
             for (left, part) in rest {
-                message.push_str(&format!(", without {}: {left}", part.clause.query));
+                let _ = write!(message, ", without {}: {left}", part.clause.query);
             }
         }
         Ok(vec![whole(message)])

@@ -77,6 +77,8 @@ pub enum Command {
     Facets(FacetsArgs),
     /// Answer many lookups, one a line
     Batch(BatchArgs),
+    /// Say why an article matches a query, or what keeps it out
+    Explain(ExplainArgs),
     /// Show one article with its facts, mentions and what was removed
     Show(ShowArgs),
     /// List, show, match and check the actors of the authority
@@ -209,6 +211,9 @@ pub struct SearchArgs {
     /// Hits to skip before the first
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub offset: usize,
+    /// Say how the query was read, what its clauses find, and what each score is made of
+    #[arg(long)]
+    pub explain: bool,
     /// Form of the answer
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: SearchFormat,
@@ -341,6 +346,23 @@ pub struct BatchArgs {
     /// Write to OUT; where it holds answers of an interrupted run, go on behind them
     #[arg(long, value_name = "OUT")]
     pub resume: Option<PathBuf>,
+}
+
+/// Arguments of `explain`.
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// Id of the article, as a search prints it
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// Words to find, as for `search`
+    #[arg(value_name = "QUERY")]
+    pub query: Vec<String>,
+    /// Which articles.
+    #[command(flatten)]
+    pub filter: FilterArgs,
+    /// Form of the explanation
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: TextOrJson,
 }
 
 /// Arguments of `show`.

@@ -8,6 +8,7 @@ mod args;
 mod batch;
 mod check;
 mod exit;
+mod explain;
 mod export;
 mod extract;
 mod facets;
@@ -45,6 +46,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Actors(args) => actors::run(global, args),
         Command::Facets(args) => facets::run(global, args),
         Command::Batch(args) => batch::run(global, args),
+        Command::Explain(args) => explain::run(global, args),
         Command::Show(args) => show::run(global, args),
         Command::Extract(args) => extract::run(global, args),
         Command::Export(args) => export::run(global, args),

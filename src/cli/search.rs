@@ -38,6 +38,7 @@ pub fn run(global: &Global, args: &SearchArgs) -> Result<Exit> {
     request.ids_only = args.format == SearchFormat::Trec;
     request.facets.clone_from(&args.facets);
     request.offset = args.offset;
+    request.explain = args.explain;
     let mut searcher = Searcher::new(&index, &names, now)?;
     let response = searcher.search(&request)?;
     for warning in &response.warnings {
@@ -49,8 +50,14 @@ pub fn run(global: &Global, args: &SearchArgs) -> Result<Exit> {
         SearchFormat::Jsonl => output::json::hits(&mut out, &response)?,
         SearchFormat::Trec => output::trec::run(&mut out, "1", &response)?,
         SearchFormat::Text => {
+            if let Some(explanation) = &response.explanation {
+                output::explain::understood(&mut out, explanation)?;
+            }
             let name = |id: &str| names.shown(id);
             output::text::response(&mut out, &response, &output::text::Page { width: terminal::width(), name: &name })?;
+            if response.explanation.is_some() && !response.hits.is_empty() {
+                output::explain::scores(&mut out, &response)?;
+            }
         }
     }
     out.flush()?;

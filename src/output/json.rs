@@ -10,7 +10,7 @@ use std::{
 
 use serde::Serialize;
 
-use super::batch::Row;
+use super::{batch::Row, explain};
 use crate::{
     article::Published,
     search::{
@@ -34,6 +34,8 @@ struct WireResponse<'a> {
     left_out: Option<WireLeftOut>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     facets: BTreeMap<&'static str, Vec<WireBucket<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    explain: Option<explain::WireExplanation<'a>>,
 }
 
 #[derive(Serialize)]
@@ -96,6 +98,8 @@ struct WireHit<'a> {
     actors: &'a [String],
     passages: Vec<WirePassage<'a>>,
     copies: Vec<WireCopy<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    explain: Option<explain::WireHitScore<'a>>,
 }
 
 #[derive(Serialize)]
@@ -278,6 +282,7 @@ fn wire(response: &Response) -> WireResponse<'_> {
         hits: response.hits.iter().map(wire_hit).collect(),
         left_out: wire_left_out(response),
         facets: wire_facets(response),
+        explain: response.explanation.as_ref().map(explain::wire),
     }
 }
 
@@ -336,6 +341,7 @@ fn wire_hit(hit: &Hit) -> WireHit<'_> {
             .iter()
             .map(|copy| WireCopy { id: &copy.id, outlet: copy.outlet.as_deref(), date: copy.date.as_deref() })
             .collect(),
+        explain: hit.explanation.as_ref().map(explain::wire_score),
     }
 }
 

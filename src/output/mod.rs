@@ -4,6 +4,7 @@
 
 pub mod batch;
 pub mod csv;
+pub mod explain;
 pub mod facets;
 pub mod json;
 pub mod style;

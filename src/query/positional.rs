@@ -338,13 +338,15 @@ mod tests {
             Expr::Word(Test::Stem("crew".into())),
             Expr::Word(Test::OneOf(HashSet::from(["ميناء".into(), "port".into()]))),
         ];
+        let mut tests = Vec::new();
+        exprs.iter().for_each(|expr| expr.words(&mut |test| tests.push(test)));
         let mut stemmer = Stemmer::new(Language::English);
         let words = Words::read(
             "Crews",
             "The ports port crew, Crewed ميناء closed.",
             62,
             64,
-            &Beginnings::of(&exprs),
+            &Beginnings::of(tests),
             &mut stemmer,
         );
         let found: Vec<Vec<u32>> =

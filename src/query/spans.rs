@@ -100,7 +100,7 @@ type Move = (bool, i64);
 fn loose(parts: &[Vec<Span>], slop: u32, body: u32, mut each: impl FnMut(Move, Option<Span>)) {
     let mut lows: Vec<Move> = Vec::new();
     for (n, part) in parts.iter().enumerate() {
-        lows.extend(part.iter().map(|span| (span.first >= body, i64::from(span.first) - n as i64)));
+        lows.extend(part.iter().map(|span| (span.first >= body, i64::from(span.first) - place(n))));
     }
     lows.sort_unstable();
     lows.dedup();
@@ -123,9 +123,14 @@ fn loose(parts: &[Vec<Span>], slop: u32, body: u32, mut each: impl FnMut(Move, O
     }
 }
 
+/// The place that a phrase gives its part.
+fn place(part: usize) -> i64 {
+    i64::try_from(part).unwrap_or(i64::MAX)
+}
+
 /// The range of a part's spans whose displacements lie in the window that begins at `low`.
 fn window(part: &[Span], (in_body, low): Move, n: usize, slop: u32, body: u32) -> (usize, usize) {
-    let low = low + n as i64;
+    let low = low + place(n);
     let high = low + i64::from(slop);
     let before = |span: &Span, bound: i64| i64::from(span.first) < bound;
     let zone = part.partition_point(|span| span.first < body);
@@ -163,19 +168,15 @@ pub fn near_pairs(left: &[Span], right: &[Span], distance: u32, body: u32) -> Ve
 fn nearest(from: &[Span], to: &[Span], distance: u32, body: u32, mut each: impl FnMut(Span, Span)) {
     let mut by_end: Vec<Span> = to.to_vec();
     by_end.sort_unstable_by_key(|span| (span.last, span.first));
+    let one_zone = |one: &Span, other: &Span| (one.first < body) == (other.first < body);
     for &one in from {
         let after = to.get(to.partition_point(|span| span.first <= one.last));
-        if let Some(&other) = after.filter(|other| other.first - one.last <= distance) {
-            if (one.first < body) == (other.first < body) {
-                each(one, other);
-            }
-        }
         let ended = by_end.partition_point(|span| span.last < one.first);
         let before = ended.checked_sub(1).and_then(|n| by_end.get(n));
-        if let Some(&other) = before.filter(|other| one.first - other.last <= distance) {
-            if (one.first < body) == (other.first < body) {
-                each(one, other);
-            }
+        let after = after.filter(|other| other.first - one.last <= distance);
+        let before = before.filter(|other| one.first - other.last <= distance);
+        for &other in [after, before].into_iter().flatten().filter(|other| one_zone(&one, other)) {
+            each(one, other);
         }
     }
 }

@@ -1,5 +1,6 @@
 //! From a request to a response: ranked articles, their best passages, and what is lit in them.
 
+pub mod explain;
 pub mod facets;
 mod feedback;
 mod highlight;
@@ -8,6 +9,7 @@ pub mod passages;
 mod rank;
 pub mod request;
 pub mod response;
+mod starved;
 
 use tantivy::{
     DocAddress, Order, Term,
@@ -23,6 +25,7 @@ use self::{
     facets::{Dimension, Facets},
     request::{Request, Sort},
     response::{Echo, Hit, LeftOut, Response},
+    starved::Starved,
 };
 use crate::{
     analysis::{Stemmer, StopWords},
@@ -101,7 +104,7 @@ impl<'a> Searcher<'a> {
     /// # Errors
     /// The query or a filter makes no sense, or the index cannot be read.
     pub fn search(&mut self, request: &Request) -> Result<Response, SearchError> {
-        let Resolved { plan, query, echo, warnings, left_out } = self.resolve(request)?;
+        let Resolved { plan, query, echo, mut warnings, left_out } = self.resolve(request)?;
         let wanted = request.offset.saturating_add(request.limit);
         let total = self.reader.searcher().search(&query, &Count)? as u64;
         let reach = wanted.min(usize::try_from(total).unwrap_or(usize::MAX));
@@ -118,14 +121,24 @@ impl<'a> Searcher<'a> {
         let mut tests: Vec<&Test> = plan.words.iter().map(|word| &word.test).collect();
         plan.exprs.iter().for_each(|expr| expr.words(&mut |test| tests.push(test)));
         let beginnings = Beginnings::of(tests);
-        let hits = ranked
+        let mut hits = ranked
             .into_iter()
             .enumerate()
             .skip(request.offset)
             .take(request.limit)
             .map(|(n, (score, address))| self.hit(n as u64 + 1, score, address, &plan, &beginnings, request))
             .collect::<Result<Vec<_>, _>>()?;
-        Ok(Response { query: echo, total, warnings, hits, left_out, facets })
+        if total == 0 {
+            warnings.extend(self.starved(request)?);
+        }
+        let mut explanation = None;
+        if request.explain {
+            for hit in &mut hits {
+                hit.explanation = Some(self.hit_score(&hit.id, hit.score, request)?);
+            }
+            explanation = Some(self.understood(request)?);
+        }
+        Ok(Response { query: echo, total, warnings, hits, left_out, facets, explanation })
     }
 
     /// Counts all that a request matches, whatever its limit; a request without a text counts all
@@ -134,10 +147,13 @@ impl<'a> Searcher<'a> {
     /// # Errors
     /// As [`Searcher::search`].
     pub fn facets(&mut self, request: &Request, dimension: Dimension) -> Result<Response, SearchError> {
-        let Resolved { query, echo, warnings, left_out, .. } = self.resolve(request)?;
+        let Resolved { query, echo, mut warnings, left_out, .. } = self.resolve(request)?;
         let facets = self.count(&query, dimension)?;
-        let total = facets.total;
-        Ok(Response { query: echo, total, warnings, left_out, hits: Vec::new(), facets: vec![(dimension, facets)] })
+        if facets.total == 0 {
+            warnings.extend(self.starved(request)?);
+        }
+        let (total, facets) = (facets.total, vec![(dimension, facets)]);
+        Ok(Response { query: echo, total, warnings, left_out, facets, ..Response::default() })
     }
 
     fn count(&self, query: &dyn Query, dimension: Dimension) -> Result<Facets, SearchError> {

@@ -56,6 +56,8 @@ pub struct Request {
     pub facets: Vec<Dimension>,
     /// Whether an empty text asks for every article instead of none.
     pub all_when_empty: bool,
+    /// Whether the answer says how it came about.
+    pub explain: bool,
 }
 
 impl Default for Request {
@@ -80,6 +82,7 @@ impl Default for Request {
             passages: 1,
             facets: Vec::new(),
             all_when_empty: false,
+            explain: false,
         }
     }
 }

@@ -1,6 +1,9 @@
 //! What a search answers, without any word of the engine; `output` turns it into text or JSON.
 
-use super::facets::{Dimension, Facets};
+use super::{
+    explain::{Explanation, HitScore},
+    facets::{Dimension, Facets},
+};
 use crate::{article::Published, query::Warning};
 
 /// The answer to one query.
@@ -18,6 +21,8 @@ pub struct Response {
     pub left_out: Option<LeftOut>,
     /// Counts, where they were asked for.
     pub facets: Vec<(Dimension, Facets)>,
+    /// How the query was understood, where that was asked for.
+    pub explanation: Option<Explanation>,
 }
 
 /// Articles that match but for a range of dates, and may lie in it all the same.
@@ -81,6 +86,8 @@ pub struct Hit {
     pub passages: Vec<Passage>,
     /// Near-duplicates.
     pub copies: Vec<Copy>,
+    /// What the score is made of, where that was asked for.
+    pub explanation: Option<HitScore>,
 }
 
 /// One or a few neighbouring sentences of an article.

@@ -3,12 +3,15 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests may fail as tests do")]
 
 mod actors;
+mod any_text;
 mod batch;
 mod dates;
+mod explaining;
 mod harness;
 mod indexing;
 mod layers;
 mod oracle;
+mod query_language;
 mod ranking;
 mod reading;
 mod schema;

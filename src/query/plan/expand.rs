@@ -1,6 +1,6 @@
 //! Prefixes, patterns and misspellings: the words of the index that they stand for.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::LazyLock};
 
 use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder, SINK_STATE};
 use tantivy_fst::Automaton;
@@ -10,6 +10,12 @@ use crate::analysis::fold;
 
 /// Words that one pattern stands for, at most; the most frequent are taken.
 const MOST: usize = 1_000;
+/// Other spellings that are suggested for one word, at most.
+const ALIKE: usize = 3;
+
+/// One for each distance: their tables take longer to make than a search.
+static BUILDERS: LazyLock<[LevenshteinAutomatonBuilder; 3]> =
+    LazyLock::new(|| [0, 1, 2].map(|distance| LevenshteinAutomatonBuilder::new(distance, true)));
 
 /// What a pattern stands for.
 pub(super) struct Expansion {
@@ -43,7 +49,21 @@ pub(super) fn wildcard(context: &Context<'_>, pattern: &str) -> Result<Expansion
 
 /// The words at most `distance` letters off: inserted, left out, changed, or swapped with the next.
 pub(super) fn fuzzy(context: &Context<'_>, word: &str, distance: u8) -> Result<Expansion, PlanError> {
-    let automaton = LevenshteinAutomatonBuilder::new(distance, true).build_dfa(word);
+    Ok(most_frequent(misspellings(context, word, distance)?))
+}
+
+/// The most frequent words that are so many letters off, with the articles they stand in, but for the word itself.
+pub(super) fn alike(context: &Context<'_>, word: &str, distance: u8) -> Result<Vec<(String, u64)>, PlanError> {
+    let mut found: Vec<(String, u64)> = misspellings(context, word, distance)?.into_iter().collect();
+    found.retain(|(other, _)| other != word);
+    found.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    found.truncate(ALIKE);
+    Ok(found)
+}
+
+fn misspellings(context: &Context<'_>, word: &str, distance: u8) -> Result<HashMap<String, u64>, PlanError> {
+    let Some(builder) = BUILDERS.get(usize::from(distance)) else { return Ok(HashMap::new()) };
+    let automaton = builder.build_dfa(word);
     let mut found = HashMap::new();
     for segment in context.searcher.segment_readers() {
         let inverted = segment.inverted_index(context.fields.text_exact)?;
@@ -53,7 +73,7 @@ pub(super) fn fuzzy(context: &Context<'_>, word: &str, distance: u8) -> Result<E
             count(&mut found, term, info.doc_freq);
         }
     }
-    Ok(most_frequent(found))
+    Ok(found)
 }
 
 /// The automaton of a misspelt word, as the dictionary walks it.

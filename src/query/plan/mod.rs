@@ -237,6 +237,42 @@ pub fn actor_filter(fields: &Fields, actor: &ActorFilter) -> Box<dyn Query> {
     Box::new(BooleanQuery::new(parts.collect()))
 }
 
+/// The clauses of a list that count: plain stop words do only where nothing else is asked for.
+#[must_use]
+pub fn weighty<'c>(clauses: &'c [Ast], stop_words: &StopWords) -> Vec<&'c Ast> {
+    let is_stop = |clause: &&Ast| match &clause.kind {
+        Kind::Word { text, exact: false } => {
+            let mut stream = tokens(text);
+            stream.next_token().is_some_and(|token| stop_words.contains(token.term)) && stream.next_token().is_none()
+        }
+        _ => false,
+    };
+    let weighty: Vec<&Ast> = clauses.iter().filter(|clause| !is_stop(clause)).collect();
+    let asks = weighty.iter().any(|clause| !matches!(clause.kind, Kind::Not { .. }));
+    if asks { weighty } else { clauses.iter().collect() }
+}
+
+/// Words of the index that a misspelt word may have been meant for, with the articles they stand in, best
+/// first: those one letter off, and where there is none, two. The word is folded.
+///
+/// # Errors
+/// The dictionary cannot be read.
+pub fn spellings(context: &Context<'_>, word: &str) -> Result<Vec<(String, u64)>, PlanError> {
+    // Half the words of a language are two letters off a word of four; and nobody misspells a word of forty.
+    let distances = match word.chars().count() {
+        0..5 => 1..=1,
+        5..40 => 1..=2,
+        _ => return Ok(Vec::new()),
+    };
+    for distance in distances {
+        let found = expand::alike(context, word, distance)?;
+        if !found.is_empty() {
+            return Ok(found);
+        }
+    }
+    Ok(Vec::new())
+}
+
 struct Planner<'a> {
     context: &'a Context<'a>,
     stemmer: &'a mut Stemmer,
@@ -252,7 +288,7 @@ impl Planner<'_> {
             Kind::Nothing => Box::new(EmptyQuery),
             Kind::Everything => Box::new(AllQuery),
             Kind::All { clauses } => {
-                let clauses = self.weighty(clauses);
+                let clauses = weighty(clauses, self.context.stop_words);
                 // A tree of exclusions alone needs something to exclude from.
                 let mut parts = Vec::new();
                 for clause in &clauses {
@@ -268,7 +304,7 @@ impl Planner<'_> {
             }
             Kind::Any { clauses } => {
                 let parts = self.parts(clauses);
-                let clauses = self.weighty(&parts);
+                let clauses = weighty(&parts, self.context.stop_words);
                 // A word that stands twice counts twice, as one clause with twice the weight.
                 let mut counted: Vec<(&Ast, f32)> = Vec::new();
                 for clause in clauses {
@@ -340,21 +376,6 @@ impl Planner<'_> {
             parts.extend(words.into_iter().map(part));
         }
         Cow::Owned(parts)
-    }
-
-    /// The clauses without plain stop words, unless there is nothing else.
-    fn weighty<'c>(&self, clauses: &'c [Ast]) -> Vec<&'c Ast> {
-        let is_stop = |clause: &&Ast| match &clause.kind {
-            Kind::Word { text, exact: false } => {
-                let mut stream = tokens(text);
-                stream.next_token().is_some_and(|token| self.context.stop_words.contains(token.term))
-                    && stream.next_token().is_none()
-            }
-            _ => false,
-        };
-        let weighty: Vec<&Ast> = clauses.iter().filter(|clause| !is_stop(clause)).collect();
-        let asks = weighty.iter().any(|clause| !matches!(clause.kind, Kind::Not { .. }));
-        if asks { weighty } else { clauses.iter().collect() }
     }
 
     fn date(&self, value: &str) -> Result<Box<dyn Query>, PlanError> {

@@ -1,5 +1,8 @@
 //! The engine against a brute-force matcher: the same articles found, the same words lit.
 
+// Numbers of words come from the lists they point into.
+#![allow(clippy::indexing_slicing, clippy::cast_possible_wrap, clippy::similar_names)]
+
 mod brute;
 mod tree;
 
@@ -123,6 +126,14 @@ fn check(searcher: &mut Searcher<'_>, articles: &[Article], typed: &str, any: bo
             expected.push(&article.id);
             texts.insert(article.id.as_str(), (text, article));
         }
+    }
+    for article in articles.iter().take(2) {
+        let request = Request { text: typed.to_owned(), any, ..Request::default() };
+        let verdict = searcher.explain(&article.id, &request).unwrap().unwrap();
+        assert_eq!(verdict.matches, expected.contains(&article.id.as_str()), "{} for {typed}", article.id);
+        assert_eq!(verdict.matches, verdict.kept_out_by.is_empty(), "{} for {typed}", article.id);
+        let here = verdict.explanation.clauses[0].here.clone().unwrap();
+        assert_eq!((here.title, here.body), Text::new(article).lit(query), "{:?} for {typed}", article.text);
     }
     expected.sort_unstable();
     let mut found: Vec<&str> = response.hits.iter().map(|hit| hit.id.as_str()).collect();

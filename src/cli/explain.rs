@@ -1,0 +1,40 @@
+//! `dateline explain`: why one article matches a query, or what keeps it out.
+
+use std::io::Write as _;
+
+use anyhow::Result;
+
+use super::{
+    args::{ExplainArgs, Global, TextOrJson},
+    exit::Exit,
+    names::Names,
+    notes, search, setup, terminal,
+};
+use crate::{index::Index, output, query::render_caret, search::Searcher};
+
+/// Runs the command.
+pub fn run(global: &Global, args: &ExplainArgs) -> Result<Exit> {
+    let index = Index::open(&global.index)?;
+    let names = Names::new(global, &index)?;
+    let now = setup::today(global);
+    let mut request = search::request(&args.filter, now)?;
+    request.text = args.query.join(" ");
+    request.all_when_empty = true;
+    let Some(verdict) = Searcher::new(&index, &names, now)?.explain(&args.id, &request)? else {
+        notes::error(global, &format!("no article has the id '{}'; a search prints the ids", args.id));
+        return Ok(Exit::Nothing);
+    };
+    for warning in &verdict.warnings {
+        notes::warning(global, &render_caret(&request.text, warning));
+    }
+    let mut out = terminal::stdout(global);
+    match args.format {
+        TextOrJson::Json => output::explain::verdict_json(&mut out, &verdict)?,
+        TextOrJson::Text => {
+            let name = |id: &str| names.shown(id);
+            output::explain::verdict(&mut out, &verdict, &name)?;
+        }
+    }
+    out.flush()?;
+    Ok(if verdict.matches { Exit::Found } else { Exit::Nothing })
+}

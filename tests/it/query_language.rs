@@ -1,0 +1,94 @@
+//! Every example of `docs/QUERY-LANGUAGE.md` is run, and finds what the page says.
+
+use std::collections::BTreeMap;
+
+use dateline::search::{Searcher, request::Request};
+
+use crate::oracle::{Nobody, index, today};
+
+const ARTICLES: &str = concat!(
+    r#"{"id":"strike","title":"Harbour strike ends","source":"Harbour Wire","place":"Lenmar","date":"2024-03-05","language":"en","#,
+    r#""text":"Crane crews in Lenmar went back to work on Monday. The port had been closed for nine days. The U.S. line lost 3,719 boxes."}"#,
+    "\n",
+    r#"{"id":"flood","title":"Flood closes the river road","source":"Meridian Post","date":"2024-04-11","language":"en","#,
+    r#""text":"Heavy rain closed the river road near Lenmar. A port nearby stayed open. Every crew cleared mud until the evening."}"#,
+    "\n",
+    r#"{"id":"library","title":"Library grows","source":"Meridian Post","date":"2023-11-20","language":"fr","#,
+    r#""text":"A council voted for a larger library. Members of Hayat read Al Sham poems."}"#,
+    "\n",
+    r#"{"id":"undated","title":"Fair","source":"Square","language":"en","text":"A fair was held. It was small."}"#,
+    "\n",
+);
+
+/// What each example finds.
+const FINDS: &[(&str, &str)] = &[
+    ("port crews", "flood strike"),
+    ("CREW", "flood strike"),
+    ("=crews", "strike"),
+    ("Hay'at", "library"),
+    ("al-Sham", "library"),
+    ("U.S.", "strike"),
+    ("3,719", "strike"),
+    ("the port", "flood strike"),
+    ("=the port", "flood strike"),
+    ("\"the port\"", "strike"),
+    ("\"crane crews\"", "strike"),
+    ("=\"crane crews\"", "strike"),
+    ("\"crews lenmar\"~2", "strike"),
+    ("rain NEAR/3 closed", "flood"),
+    ("(rain OR snow) NEAR/5 road", "flood"),
+    ("port SAME nine", "strike"),
+    ("(crane NEAR/2 crews) SAME monday", "strike"),
+    ("clos*", "flood strike"),
+    ("c?ews", "strike"),
+    ("ha*r", "strike"),
+    ("libary~1", "library"),
+    ("hrabuor~2", "strike"),
+    ("title:flood", "flood"),
+    ("body:flood", ""),
+    ("title:\"river road\"", "flood"),
+    ("title:(flood OR strike) lenmar", "flood strike"),
+    ("outlet:\"meridian post\"", "flood library"),
+    ("place:lenmar", "strike"),
+    ("language:en", "flood strike undated"),
+    ("date:2024-03", "strike"),
+    ("date:2024-03..2024-04-15", "flood strike"),
+    ("date:none", "undated"),
+    ("flood AND crews", "flood"),
+    ("strike OR flood", "flood strike"),
+    ("lenmar NOT strike", "flood"),
+    ("lenmar -strike", "flood"),
+    ("(strike OR flood) crews", "flood strike"),
+    ("lenmar -title:strike", "flood"),
+    ("crews and port", "flood strike"),
+    ("crew's", "flood strike"),
+    ("re:port", ""),
+    ("“crane crews”", "strike"),
+    ("\"crane crews", "strike"),
+    ("port)", "flood strike"),
+    ("AND port", "flood strike"),
+    ("port-crews", ""),
+];
+
+/// The first cells of the page's tables.
+fn examples() -> Vec<String> {
+    let page = include_str!("../../docs/QUERY-LANGUAGE.md");
+    let example = |line: &str| line.strip_prefix("| `")?.split_once("` |").map(|(query, _)| query.to_owned());
+    page.lines().filter_map(example).collect()
+}
+
+#[test]
+fn the_examples_find_what_the_page_says() {
+    let (_dir, index) = index(&[ARTICLES.to_owned()]);
+    let mut searcher = Searcher::new(&index, &Nobody, today()).unwrap();
+    let expected: BTreeMap<&str, &str> = FINDS.iter().copied().collect();
+    let examples = examples();
+    assert_eq!(examples.len(), FINDS.len(), "the page and this table hold the same examples");
+    for query in &examples {
+        let request = Request { text: query.clone(), ..Request::default() };
+        let response = searcher.search(&request).unwrap();
+        let mut ids: Vec<&str> = response.hits.iter().map(|hit| hit.id.as_str()).collect();
+        ids.sort_unstable();
+        assert_eq!(Some(ids.join(" ").as_str()), expected.get(query.as_str()).copied(), "{query}");
+    }
+}

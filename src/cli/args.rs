@@ -432,7 +432,7 @@ pub enum ActorsCommand {
         #[arg(long, value_name = "FORMAT", default_value = "text")]
         format: SuggestFormat,
     },
-    /// Make an authority file from a list: CSV, FollowTheMoney JSON Lines, or the OFAC files sdn.csv and alt.csv
+    /// Make an authority file from a list: CSV, `FollowTheMoney` JSON Lines, or the OFAC files sdn.csv and alt.csv
     Import {
         /// The list; for OFAC both files, names first
         #[arg(value_name = "FILE", required = true)]
@@ -462,7 +462,7 @@ pub enum SuggestFormat {
 pub enum ImportFrom {
     /// CSV with the fields of an actor as columns.
     Csv,
-    /// FollowTheMoney (OpenSanctions) JSON Lines.
+    /// `FollowTheMoney` (`OpenSanctions`) JSON Lines.
     Ftm,
     /// The two OFAC files.
     Ofac,

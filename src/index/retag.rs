@@ -67,7 +67,7 @@ pub fn retag(
                 loop {
                     let n = next.fetch_add(1, Ordering::Relaxed);
                     let Some(&address) = addresses.get(n) else { return };
-                    if n % 256 == 0 {
+                    if n.is_multiple_of(256) {
                         let replaced = changed.load(Ordering::Relaxed) as u64;
                         observer.progress(&Counters { read: n as u64, replaced, ..Counters::default() });
                     }

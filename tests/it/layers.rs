@@ -66,7 +66,7 @@ fn layer(module: &str) -> Option<u8> {
 fn used_modules(source: &str) -> Vec<String> {
     let mut found = Vec::new();
     for (at, _) in source.match_indices("crate::") {
-        if source[..at].ends_with("$") {
+        if source[..at].ends_with('$') {
             continue;
         }
         let rest = &source[at + "crate::".len()..];

@@ -90,7 +90,7 @@ impl Schemas {
                     {
                         match rule {
                             Value::Bool(false) => {
-                                wrong.push(format!("{at}: has {name}, which the schema does not know"))
+                                wrong.push(format!("{at}: has {name}, which the schema does not know"));
                             }
                             rule => self.validate(file, rule, value, &format!("{at}.{name}"), wrong),
                         }

@@ -123,6 +123,8 @@ fn names_in_texts() {
     check("the Lebanese Hezbollah", &[("hezbollah", "Hezbollah")]);
     check("Saraya Hezbollah claimed it", &[]);
     check("THE ATTACK BY HEZBOLLAH WAS CLAIMED YESTERDAY", &[("hezbollah", "HEZBOLLAH")]);
+    check("Harbour Transport Service (HTS) met; HTS voted", &[]);
+    check("the Hts said", &[]);
     check("قال وحزب الله", &[("hezbollah", "حزب الله")]);
     check("بيان لحزب الله اليوم", &[("hezbollah", "حزب الله")]);
     check("كتائب حزب الله", &[("kataib-hezbollah", "كتائب حزب الله")]);
@@ -218,6 +220,15 @@ fn the_bundled_files_are_clean_and_read_alike() {
     assert_eq!(slow.iter().collect::<Vec<_>>(), fast.iter().collect::<Vec<_>>());
     assert!(BUNDLED.iter().all(|(_, text)| super::plain::read(text).is_some()), "in the plainest form");
     assert!(fast.len() >= 450 && fast.iter().map(|a| a.aliases.len()).sum::<usize>() >= 3500);
+}
+
+#[test]
+fn a_huge_line_ends() {
+    let matcher = Matcher::new(&authority());
+    for part in ["Hezbollah in the Islamic ", "al-", "a", "الله "] {
+        let text = part.repeat(2_000_000 / part.len());
+        assert!(matcher.tag(None, &text).title.is_empty());
+    }
 }
 
 #[test]

@@ -118,7 +118,12 @@ fn decide(
             if let Some(defined) = evidence.defined.get(surface) {
                 return defined.map(|at| (at, MentionRule::Defined));
             }
-            supported(matcher, evidence, &matcher.forms.get(found.form)?.text).map(|at| (at, MentionRule::Short))
+            let short = &matcher.forms.get(found.form)?.text;
+            // A short form that is all there is was typed as a name; where one actor alone has it, it means that one.
+            if let ([only], true) = (matcher.shorts.get(short).map_or(&[][..], Vec::as_slice), found.whole) {
+                return Some((*only, MentionRule::Short));
+            }
+            supported(matcher, evidence, short).map(|at| (at, MentionRule::Short))
         }
         Target::Country(_) => None,
         Target::Body(_, word) => {

@@ -32,6 +32,8 @@ pub(super) struct Candidate {
     pub(super) end: usize,
     pub(super) form: usize,
     pub(super) rule: MentionRule,
+    /// Whether it is the whole text.
+    pub(super) whole: bool,
 }
 
 /// What one pass over a text found.
@@ -162,6 +164,7 @@ impl Matcher {
                 end: offset + hit.end,
                 form: hit.form,
                 rule: hit.rule,
+                whole: hit.whole,
             });
         }
     }

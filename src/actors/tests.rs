@@ -126,6 +126,7 @@ fn names_in_texts() {
     check("Harbour Transport Service (HTS) met; HTS voted", &[]);
     check("the Hts said", &[]);
     check("قال وحزب الله", &[("hezbollah", "حزب الله")]);
+    check("fighters of Isis", &[("islamic-state", "Isis")]);
     check("بيان لحزب الله اليوم", &[("hezbollah", "حزب الله")]);
     check("كتائب حزب الله", &[("kataib-hezbollah", "كتائب حزب الله")]);
     check("the Iraqi government met", &[("government-of-iraq", "Iraqi government")]);
@@ -134,6 +135,7 @@ fn names_in_texts() {
 #[test]
 fn the_article_decides() {
     check("KH fired rockets.", &[]);
+    check("KH", &[("kataib-hezbollah", "KH")]);
     check(
         "Kataib Hezbollah spoke. KH fired rockets.",
         &[("kataib-hezbollah", "Kataib Hezbollah"), ("kataib-hezbollah", "KH")],

@@ -30,6 +30,8 @@ pub(super) struct Hit {
     pub(super) rule: MentionRule,
     /// Whether it is only part of a name that no one knows.
     pub(super) blocked: bool,
+    /// Whether it is the whole text.
+    pub(super) whole: bool,
 }
 
 /// A piece of text that is being read.
@@ -138,7 +140,8 @@ impl Reading<'_> {
             {
                 continue;
             }
-            let whole = self.is_whole(from, to) && form.case == Case::Acronym;
+            let whole =
+                self.is_whole(from, to) && (form.case == Case::Acronym || tokens.first().is_some_and(|t| t.capital));
             if !whole && !form.case_fits(tokens, text, self.capitals) {
                 continue;
             }
@@ -165,7 +168,7 @@ impl Reading<'_> {
         let start = article_before(stream, from)
             .filter(|&(_, hyphen)| hyphen || has_article)
             .map_or(tokens.first()?.start, |(s, _)| s);
-        Some(Hit { from, to, start: start as usize, end: 0, form, rule, blocked })
+        Some(Hit { from, to, start: start as usize, end: 0, form, rule, blocked, whole: self.is_whole(from, to) })
     }
 
     fn rule(&self, form: &Form, surface: &str, strict: bool) -> MentionRule {

@@ -22,15 +22,14 @@ pub(super) enum Role {
 /// The role of `c`.
 pub(super) fn role(c: char) -> Role {
     match c {
-        'a'..='z' | 'A'..='Z' | '0'..='9' => Role::Letter,
+        // What most of a text is made of needs no table.
+        'a'..='z' | 'A'..='Z' | '0'..='9' | '\u{621}'..='\u{63a}' | '\u{641}'..='\u{64a}' => Role::Letter,
         '\'' | '`' | '´' | '‘' | '’' | '‛' | '′' | 'ʹ' | 'ʻ' | 'ʼ' | 'ʽ' | 'ʾ' | 'ʿ' | 'ˈ' | 'ˊ' | 'ˋ' | 'ˁ' | 'ˀ'
         | '＇' | '\u{a78c}' | '\u{a78b}' => Role::Apostrophe,
         '\0'..='\u{7f}' => Role::Break,
-        // What most of an Arabic text is made of needs no table.
-        '\u{621}'..='\u{63a}' | '\u{641}'..='\u{64a}' => Role::Letter,
-        '\u{64b}'..='\u{65f}' => Role::Silent,
-        // Soft hyphen, zero-width (non-)joiner, word joiner, BOM, direction marks, tatweel.
-        '\u{ad}'
+        // Arabic vowel signs, soft hyphen, zero-width (non-)joiner, word joiner, BOM, direction marks, tatweel.
+        '\u{64b}'..='\u{65f}'
+        | '\u{ad}'
         | '\u{200b}'..='\u{200f}'
         | '\u{202a}'..='\u{202e}'
         | '\u{2060}'..='\u{2069}'

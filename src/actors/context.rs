@@ -4,7 +4,7 @@
 //! acronyms that it defines, surnames after the full name, ministries by the country that the article is about.
 //! Where the evidence is not clear it gives nothing. Knows nothing of keys and words.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::authority::Kind;
 use super::forms::Target;
@@ -23,6 +23,8 @@ struct Evidence {
     countries: BTreeMap<&'static str, usize>,
     /// Acronyms it defines; `None` where it defines one twice for different actors.
     defined: HashMap<String, Option<usize>>,
+    /// Acronyms it defines as something else.
+    foreign: HashSet<String>,
 }
 
 /// Turns what the passes over title and text found into mentions.
@@ -78,6 +80,7 @@ fn gather(matcher: &Matcher, passes: &[Pass]) -> Evidence {
             _ => {}
         }
     }
+    evidence.foreign = passes.iter().flat_map(|pass| pass.foreign.iter().cloned()).collect();
     for (acronym, actor) in passes.iter().flat_map(|pass| &pass.defined).take(MOST) {
         let entry = evidence.defined.entry(acronym.clone()).or_insert(Some(*actor));
         if *entry != Some(*actor) {
@@ -105,6 +108,9 @@ fn decide(
     found: &Candidate,
     text: &str,
 ) -> Option<(usize, MentionRule)> {
+    if !evidence.foreign.is_empty() && text.get(found.start..found.end).is_some_and(|s| evidence.foreign.contains(s)) {
+        return None;
+    }
     match target(matcher, found)? {
         Target::Actor(at) => Some((at, found.rule)),
         Target::Short(_) => {
@@ -112,7 +118,12 @@ fn decide(
             if let Some(defined) = evidence.defined.get(surface) {
                 return defined.map(|at| (at, MentionRule::Defined));
             }
-            supported(matcher, evidence, &matcher.forms.get(found.form)?.text).map(|at| (at, MentionRule::Short))
+            let short = &matcher.forms.get(found.form)?.text;
+            // A short form that is all there is was typed as a name; where one actor alone has it, it means that one.
+            if let ([only], true) = (matcher.shorts.get(short).map_or(&[][..], Vec::as_slice), found.whole) {
+                return Some((*only, MentionRule::Short));
+            }
+            supported(matcher, evidence, short).map(|at| (at, MentionRule::Short))
         }
         Target::Country(_) => None,
         Target::Body(_, word) => {

@@ -78,6 +78,16 @@ impl Form {
         Self { target, text: text.to_owned(), name, case, strict: false }
     }
 
+    /// Whether an acronym of four letters or more is written as a word: "Farc", "Ltte".
+    fn is_titled(&self, tokens: &[Token], text: &str) -> bool {
+        let word = tokens.first().and_then(|t| text.get(t.start as usize..t.end as usize)).unwrap_or_default();
+        let mut letters = word.bytes();
+        self.text.len() >= 4
+            && matches!(self.target, Target::Actor(_))
+            && letters.next().is_some_and(|b| b.is_ascii_uppercase())
+            && letters.all(|b| b.is_ascii_lowercase())
+    }
+
     /// Whether the words of `text` at `tokens` are capitalised as this form must be.
     pub(super) fn case_fits(&self, tokens: &[Token], text: &str, capitals: bool) -> bool {
         let word = |t: &Token| text.get(t.start as usize..t.end as usize).unwrap_or_default();
@@ -88,7 +98,7 @@ impl Form {
         }
         match self.case {
             Case::Free => true,
-            Case::Acronym => tokens.iter().all(|t| !t.small),
+            Case::Acronym => tokens.iter().all(|t| !t.small) || (single && !ordinary && self.is_titled(tokens, text)),
             Case::Ordinary => {
                 let long = |t: &&Token| t.end - t.start > 3;
                 let all = tokens.iter().filter(long).all(|t| t.capital) && tokens.first().is_some_and(|t| t.capital);

@@ -6,13 +6,13 @@
 use super::authority::Kind;
 use super::forms::{Case, Form, Target};
 use super::tokens::Gap;
-use super::walk::Reading;
-use super::{countries, words};
+use super::walk::{Hit, Reading};
+use super::{countries, names, words};
 
 impl Reading<'_> {
     /// Whether what was found is only part of a name that the authority does not know.
     pub(super) fn part_of_another(&self, form: &Form, from: usize, to: usize) -> bool {
-        let Self { matcher, text, stream, capitals } = *self;
+        let Self { matcher, text, stream, capitals, .. } = *self;
         let (Target::Actor(actor) | Target::Short(actor)) = form.target else { return false };
         let Some(actor) = matcher.authority.at(actor) else { return false };
         let word = |at: usize| {
@@ -80,6 +80,44 @@ impl Reading<'_> {
             && actor.country.as_deref().is_some_and(|country| {
                 countries::all().any(|(code, name)| code != country && name == before && is_demonym(name))
             })
+    }
+
+    /// The acronym in brackets that `hit` is, when the words before it spell it and have nothing of the actor's names.
+    pub(super) fn foreign(&self, hit: &Hit) -> Option<&str> {
+        let Self { matcher, text, stream, .. } = *self;
+        let form = matcher.forms.get(hit.form)?;
+        let (Target::Actor(actor) | Target::Short(actor)) = form.target else { return None };
+        let acronym = text.get(hit.start..hit.end)?;
+        let bracketed = text.get(..hit.start)?.ends_with('(') && text.get(hit.end..)?.starts_with(')');
+        if form.case != Case::Acronym || !bracketed || acronym.len() < 3 {
+            return None;
+        }
+        let actor = matcher.authority.at(actor)?;
+        let mut letters = acronym.bytes().rev();
+        let mut wanted = letters.next();
+        let mut at = hit.from;
+        let mut first = true;
+        while let Some(letter) = wanted {
+            if !first && !stream.tokens.get(at).is_some_and(|t| matches!(t.gap, Gap::Space | Gap::Hyphen)) {
+                return None;
+            }
+            first = false;
+            at = at.checked_sub(1)?;
+            let token = stream.tokens.get(at)?;
+            let word = text.get(token.start as usize..token.end as usize)?;
+            if !token.capital && word.len() <= 3 {
+                continue;
+            }
+            if word.bytes().next() != Some(letter) {
+                return None;
+            }
+            let lower = word.to_lowercase();
+            if word.len() >= 5 && names::of(actor).any(|name| name.to_lowercase().contains(&lower)) {
+                return None;
+            }
+            wanted = letters.next();
+        }
+        Some(acronym)
     }
 }
 

@@ -311,6 +311,21 @@ fn check_names(entries: &BTreeMap<String, Entry>, problems: &mut Vec<Problem>) {
             strict.entry(key).or_insert(entry);
         }
     }
+    for (entry, text, name) in loose.values().flatten().filter(|(entry, ..)| !entry.proven) {
+        let mut words: Vec<u8> = Vec::new();
+        for (count, word) in name.words().enumerate() {
+            let person = strict.get(&words).filter(|o| o.actor.kind == Kind::Person && o.actor.id != entry.actor.id);
+            if let Some(person) = person.filter(|_| count >= 2) {
+                let message = format!(
+                    "{text:?} of {} begins with the name of {}, who is not found where it stands",
+                    entry.actor.id, person.actor.id
+                );
+                problems.push(at(entry, text, Severity::Warning, message));
+                break;
+            }
+            words.extend_from_slice(word);
+        }
+    }
     for list in loose.values() {
         for (i, (entry, text, name)) in list.iter().enumerate() {
             let other = list.iter().take(i).find(|(e, _, n)| {

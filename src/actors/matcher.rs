@@ -32,6 +32,8 @@ pub(super) struct Candidate {
     pub(super) end: usize,
     pub(super) form: usize,
     pub(super) rule: MentionRule,
+    /// Whether it is the whole text.
+    pub(super) whole: bool,
 }
 
 /// What one pass over a text found.
@@ -41,8 +43,12 @@ pub(super) struct Pass {
     pub(super) found: Vec<Candidate>,
     /// Acronyms that the text defines: the letters, and the actor.
     pub(super) defined: Vec<(String, usize)>,
+    /// Acronyms that the text defines as something that the authority does not know.
+    pub(super) foreign: Vec<String>,
     /// Whether the text has next to no small letters.
     pub(super) capitals: bool,
+    /// Whether there is no more to the article than a line.
+    alone: bool,
 }
 
 /// Finds the actors of one authority; built once, used from any thread.
@@ -110,13 +116,13 @@ impl Matcher {
     pub fn tag(&self, title: Option<&str>, text: &str) -> Tagged {
         let title = title.unwrap_or_default();
         let mut stream = Stream::default();
-        let passes = [self.pass(title, &mut stream), self.pass(text, &mut stream)];
+        let passes = [self.pass(title, false, &mut stream), self.pass(text, title.is_empty(), &mut stream)];
         let [title, text] = context::resolve(self, [title, text], &passes);
         Tagged { title, text }
     }
 
-    fn pass(&self, text: &str, stream: &mut Stream) -> Pass {
-        let mut pass = Pass { capitals: all_capitals(text), ..Pass::default() };
+    fn pass(&self, text: &str, untitled: bool, stream: &mut Stream) -> Pass {
+        let mut pass = Pass { capitals: all_capitals(text), alone: untitled && text.len() <= 200, ..Pass::default() };
         let mut from = 0;
         while from < text.len() {
             let to = cut(text, from);
@@ -129,7 +135,7 @@ impl Matcher {
     }
 
     fn piece(&self, text: &str, offset: usize, stream: &Stream, pass: &mut Pass) {
-        let reading = Reading { matcher: self, text, stream, capitals: pass.capitals };
+        let reading = Reading { matcher: self, text, stream, capitals: pass.capitals, alone: pass.alone };
         let mut at = 0;
         while at < stream.tokens.len() {
             let Some(hit) = reading.best_at(at) else {
@@ -146,11 +152,19 @@ impl Matcher {
             {
                 pass.defined.push((acronym.to_owned(), actor));
             }
+            let named_before = pass.found.last().is_some_and(|last| last.end + 4 >= offset + hit.start);
+            if !named_before
+                && pass.foreign.len() < 1000
+                && let Some(acronym) = reading.foreign(&hit)
+            {
+                pass.foreign.push(acronym.to_owned());
+            }
             pass.found.push(Candidate {
                 start: offset + hit.start,
                 end: offset + hit.end,
                 form: hit.form,
                 rule: hit.rule,
+                whole: hit.whole,
             });
         }
     }

@@ -123,7 +123,10 @@ fn names_in_texts() {
     check("the Lebanese Hezbollah", &[("hezbollah", "Hezbollah")]);
     check("Saraya Hezbollah claimed it", &[]);
     check("THE ATTACK BY HEZBOLLAH WAS CLAIMED YESTERDAY", &[("hezbollah", "HEZBOLLAH")]);
+    check("Harbour Transport Service (HTS) met; HTS voted", &[]);
+    check("the Hts said", &[]);
     check("قال وحزب الله", &[("hezbollah", "حزب الله")]);
+    check("fighters of Isis", &[("islamic-state", "Isis")]);
     check("بيان لحزب الله اليوم", &[("hezbollah", "حزب الله")]);
     check("كتائب حزب الله", &[("kataib-hezbollah", "كتائب حزب الله")]);
     check("the Iraqi government met", &[("government-of-iraq", "Iraqi government")]);
@@ -132,6 +135,7 @@ fn names_in_texts() {
 #[test]
 fn the_article_decides() {
     check("KH fired rockets.", &[]);
+    check("KH", &[("kataib-hezbollah", "KH")]);
     check(
         "Kataib Hezbollah spoke. KH fired rockets.",
         &[("kataib-hezbollah", "Kataib Hezbollah"), ("kataib-hezbollah", "KH")],
@@ -218,6 +222,15 @@ fn the_bundled_files_are_clean_and_read_alike() {
     assert_eq!(slow.iter().collect::<Vec<_>>(), fast.iter().collect::<Vec<_>>());
     assert!(BUNDLED.iter().all(|(_, text)| super::plain::read(text).is_some()), "in the plainest form");
     assert!(fast.len() >= 450 && fast.iter().map(|a| a.aliases.len()).sum::<usize>() >= 3500);
+}
+
+#[test]
+fn a_huge_line_ends() {
+    let matcher = Matcher::new(&authority());
+    for part in ["Hezbollah in the Islamic ", "al-", "a", "الله "] {
+        let text = part.repeat(2_000_000 / part.len());
+        assert!(matcher.tag(None, &text).title.is_empty());
+    }
 }
 
 #[test]

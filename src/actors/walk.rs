@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::forms::{Form, Target};
+use super::forms::{Case, Form, Target};
 use super::matcher::Matcher;
 use super::names::{self, Name};
 use super::tokens::{Gap, Stream};
@@ -30,6 +30,8 @@ pub(super) struct Hit {
     pub(super) rule: MentionRule,
     /// Whether it is only part of a name that no one knows.
     pub(super) blocked: bool,
+    /// Whether it is the whole text.
+    pub(super) whole: bool,
 }
 
 /// A piece of text that is being read.
@@ -40,6 +42,8 @@ pub(super) struct Reading<'a> {
     pub(super) stream: &'a Stream,
     /// Whether the text has next to no small letters.
     pub(super) capitals: bool,
+    /// Whether it is all that there is: a name that somebody typed, it may be.
+    pub(super) alone: bool,
 }
 
 impl Reading<'_> {
@@ -56,8 +60,10 @@ impl Reading<'_> {
             if let Some(mut hit) = self.walk(at, key + skip) {
                 let letters = if skip >= 4 && stream.key(at).starts_with("لل".as_bytes()) { 2 } else { 1 };
                 let word = text.get(token.start as usize..token.end as usize).unwrap_or_default();
-                let long =
-                    hit.to > at + 1 || stream.key(at).len() - skip > 8 || stream.key(at).starts_with("و".as_bytes());
+                let rest = stream.key(at).len() - skip;
+                // Only "for" is safe before four letters: "with" makes an adverb of many a word.
+                let known = rest == 8 && stream.key(at).starts_with("ل".as_bytes()) && letters == 1 && skip == 2;
+                let long = hit.to > at + 1 || rest > 8 || known || stream.key(at).starts_with("و".as_bytes());
                 if !long {
                     continue;
                 }
@@ -98,6 +104,11 @@ impl Reading<'_> {
         best
     }
 
+    /// Whether the words `from..to` are the whole text, but for an article.
+    fn is_whole(&self, from: usize, to: usize) -> bool {
+        self.alone && to == self.stream.tokens.len() && (0..from).all(|at| self.stream.key(at).is_empty())
+    }
+
     /// The best of the forms `numbers`, whose key the words `range` have.
     fn judge(&self, range: Range<usize>, numbers: &[u32], comma: bool, key: usize) -> Option<Hit> {
         let Self { text, stream, .. } = *self;
@@ -129,7 +140,9 @@ impl Reading<'_> {
             {
                 continue;
             }
-            if !form.case_fits(tokens, text, self.capitals) {
+            let whole =
+                self.is_whole(from, to) && (form.case == Case::Acronym || tokens.first().is_some_and(|t| t.capital));
+            if !whole && !form.case_fits(tokens, text, self.capitals) {
                 continue;
             }
             let start = article
@@ -155,7 +168,7 @@ impl Reading<'_> {
         let start = article_before(stream, from)
             .filter(|&(_, hyphen)| hyphen || has_article)
             .map_or(tokens.first()?.start, |(s, _)| s);
-        Some(Hit { from, to, start: start as usize, end: 0, form, rule, blocked })
+        Some(Hit { from, to, start: start as usize, end: 0, form, rule, blocked, whole: self.is_whole(from, to) })
     }
 
     fn rule(&self, form: &Form, surface: &str, strict: bool) -> MentionRule {

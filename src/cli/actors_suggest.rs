@@ -82,7 +82,10 @@ pub fn suggest(global: &Global, limit: usize, min_articles: usize, format: Sugge
     }
     let evicted = suggester.evicted();
     if evicted > 0 {
-        notes::warning(global, &format!("too many names to hold; some that stood in at most {evicted} articles were dropped on the way"));
+        notes::warning(
+            global,
+            &format!("too many names to hold; some that stood in at most {evicted} articles were dropped on the way"),
+        );
     }
     let found = suggester.finish();
     let shown = if limit == 0 { found.len() } else { limit.min(found.len()) };

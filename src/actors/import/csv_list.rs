@@ -26,7 +26,9 @@ pub fn csv(text: &str) -> Result<Imported, ImportError> {
     let mut columns: Vec<Option<&'static str>> = Vec::new();
     for title in &first {
         let title = title.trim().to_lowercase();
-        let known = COLUMNS.into_iter().find(|c| *c == title || *c == format!("{title}es") || (title == "parent" && *c == "parents"));
+        let known = COLUMNS
+            .into_iter()
+            .find(|c| *c == title || *c == format!("{title}es") || (title == "parent" && *c == "parents"));
         if known.is_none() {
             done.problem(1, What::UnknownColumn(title));
         }

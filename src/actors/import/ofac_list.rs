@@ -29,7 +29,8 @@ pub fn ofac(sdn: &str, alt: &str, programs: &[String]) -> Result<Imported, Impor
         }
         others.insert(number.to_owned(), ());
         let listed: Vec<&str> = of(3).split(['[', ']', ' ', ',', ';']).filter(|p| !p.is_empty()).collect();
-        let asked = programs.is_empty() || programs.iter().any(|p| listed.iter().any(|l| l.eq_ignore_ascii_case(p.trim())));
+        let asked =
+            programs.is_empty() || programs.iter().any(|p| listed.iter().any(|l| l.eq_ignore_ascii_case(p.trim())));
         let kind = match of(2) {
             "individual" => Some(Kind::Person),
             "" if listed.contains(&"FTO") => Some(Kind::ArmedGroup),
@@ -49,8 +50,15 @@ pub fn ofac(sdn: &str, alt: &str, programs: &[String]) -> Result<Imported, Impor
             return;
         };
         let name = readable(&name, kind, &weak);
-        let mut actor =
-            Actor { id: String::new(), name, kind, parents: Vec::new(), country: None, aliases: Vec::new(), short: Vec::new() };
+        let mut actor = Actor {
+            id: String::new(),
+            name,
+            kind,
+            parents: Vec::new(),
+            country: None,
+            aliases: Vec::new(),
+            short: Vec::new(),
+        };
         for text in weak {
             if let Some(text) = done.name(line, "remarks", &text) {
                 add(&mut actor, text, true);
@@ -127,7 +135,11 @@ fn is_acronym(alias: &str, name: &str) -> bool {
     let all: String = name.split([' ', '-']).filter_map(|w| w.chars().next()).flat_map(char::to_uppercase).collect();
     let major: String = name.split([' ', '-']).filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase()).collect();
     let plain: String = alias.chars().filter(|c| c.is_alphabetic()).collect();
-    alias.contains('.') || plain == all || plain == major || !plain.chars().any(|c| "AEIOUY".contains(c)) || letters <= 3
+    alias.contains('.')
+        || plain == all
+        || plain == major
+        || !plain.chars().any(|c| "AEIOUY".contains(c))
+        || letters <= 3
 }
 
 /// A name as people write it.

@@ -26,7 +26,9 @@ pub(super) fn report(
         .filter(|tally| tally.articles as usize >= limits.min_articles)
         .filter_map(|tally| suggestion(authority, known, tally))
         .collect();
-    found.sort_by(|a, b| (Reverse(a.articles), Reverse(a.count), &a.name).cmp(&(Reverse(b.articles), Reverse(b.count), &b.name)));
+    found.sort_by(|a, b| {
+        (Reverse(a.articles), Reverse(a.count), &a.name).cmp(&(Reverse(b.articles), Reverse(b.count), &b.name))
+    });
     let mut ids: HashSet<String> = HashSet::new();
     for one in &mut found {
         one.stub = stub(authority, one, &mut ids);

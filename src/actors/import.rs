@@ -1,4 +1,4 @@
-//! Actors from lists that others keep: CSV, FollowTheMoney JSON Lines, the two OFAC files.
+//! Actors from lists that others keep: CSV, `FollowTheMoney` JSON Lines, the two OFAC files.
 //!
 //! Takes the texts of such lists and gives entries with the line each came from, and every problem with its line.
 //! What cannot be read is reported and left out, never guessed. [`to_toml`] writes an authority file that

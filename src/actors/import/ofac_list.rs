@@ -4,7 +4,7 @@
 //! <https://ofac.treasury.gov/sdn-list/data-formats-data-schemas>: number, name, type, programmes, …, remarks in the
 //! twelfth; number, number of the alias, kind of alias, alias. The files are joined by the first column.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{Actor, Entry, ImportError, Imported, What};
 use crate::actors::{Kind, write};
@@ -19,7 +19,7 @@ use crate::actors::{Kind, write};
 pub fn ofac(sdn: &str, alt: &str, programs: &[String]) -> Result<Imported, ImportError> {
     let mut done = Imported::default();
     let mut by_number: HashMap<String, usize> = HashMap::new();
-    let mut others: HashMap<String, ()> = HashMap::new();
+    let mut others: HashSet<String> = HashSet::new();
     for_each(sdn, &mut done, |done, line, row| {
         let of = |at: usize| field(row, at);
         let (number, name) = (of(0), of(1));
@@ -27,7 +27,7 @@ pub fn ofac(sdn: &str, alt: &str, programs: &[String]) -> Result<Imported, Impor
             done.problem(line, What::Unreadable("no record: a number and a name come first".to_owned()));
             return;
         }
-        others.insert(number.to_owned(), ());
+        others.insert(number.to_owned());
         let listed: Vec<&str> = of(3).split(['[', ']', ' ', ',', ';']).filter(|p| !p.is_empty()).collect();
         let asked =
             programs.is_empty() || programs.iter().any(|p| listed.iter().any(|l| l.eq_ignore_ascii_case(p.trim())));
@@ -73,7 +73,7 @@ pub fn ofac(sdn: &str, alt: &str, programs: &[String]) -> Result<Imported, Impor
     for_each(alt, &mut done, |done, line, row| {
         let number = field(row, 0);
         let Some(&at) = by_number.get(number) else {
-            if !others.contains_key(number) {
+            if !others.contains(number) {
                 done.problem(line, What::NoOwner(number.to_owned()));
             }
             return;

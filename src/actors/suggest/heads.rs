@@ -40,7 +40,7 @@ comandos fuerzas milicias batallon columna mouvement armee forces-armees",
 ];
 
 const ARABIC: &[(Kind, &str)] = &[
-    (Kind::ArmedGroup, "كتايب كتيبه لواء الويه حركه جبهه جيش سرايا فصايل انصار فيلق عصايب ميليشيا تنظيم"),
+    (Kind::ArmedGroup, "كتايب كتيبه لواء الويه حركه جبهه جيش سرايا فصايل انصار فيلق عصايب ميليشيا"),
     (Kind::Party, "حزب"),
     (Kind::Coalition, "ايتلاف تحالف"),
 ];
@@ -79,7 +79,7 @@ official officials member members chairman head sheikh colonel captain major lie
 /// Words that no Arabic name goes on over.
 const ARABIC_STOP: &str = "في من علي الي عن مع ان انه انها التي الذي الذين قد كان كانت هذا هذه ذلك تلك بعد قبل بين عند حتي لكن \
 او ثم كما حيث اذ اذا ما لا لم لن هو هي هم كل بعض غير ضد عبر خلال منذ حول امس اليوم قال قالت اكد اكدت اعلن اعلنت وقد وقال يوم المرور البيع الشراء الاسهم \
-التجاره السير النقل الطيران الملاحه والتي والذي اي به بها له لها فيه فيها منه منها عليه عليها جديد جديده واحد واحده";
+التجاره السير النقل الطيران الملاحه والتي والذي اي به بها له لها فيه فيها منه منها عليه عليها جديد جديده واحد واحده الرياح السوق السفر المسافرين الشاحنات";
 
 /// Words that no name in capitals goes back over.
 const CAPITALS_STOP: &str = "said says that this has have had was were is are be been being will would by from with to in on at as and or but not \

@@ -239,7 +239,7 @@ fn headed(piece: &Piece<'_>, start: usize, to: usize) -> Option<(usize, usize, K
         end -= 1;
     }
     let at = (from..end).find(|&at| head(at).is_some())?;
-    let kind = (from..end).filter_map(head).last()?.kind;
+    let kind = (from..end).rev().find_map(head)?.kind;
     while from < at && word.get(from).is_some_and(|w| heads::leads(w)) {
         from += 1;
     }

@@ -96,6 +96,10 @@ fn suggestion(authority: &Authority, known: &Known, tally: Tally) -> Option<Sugg
     if written.strict().is_empty() || known.has(&written) {
         return None;
     }
+    // A plural or a possessive without its apostrophe.
+    if name.strip_suffix(['s', 'S']).is_some_and(|plain| known.has(&Name::new(plain))) {
+        return None;
+    }
     let acronym = ranked(tally.acronyms).into_iter().next();
     let spelling = tally.like.and_then(|(at, like)| {
         let actor = authority.at(at)?.id.clone();

@@ -290,7 +290,9 @@ fn around(text: &str, start: usize, end: usize) -> (usize, usize) {
         to += 1;
     }
     let after = text.get(end..to).unwrap_or_default();
-    let cut = after.find("\n\n").or_else(|| if to < text.len() { after.rfind(char::is_whitespace).or(Some(0)) } else { None });
+    let cut = after
+        .find("\n\n")
+        .or_else(|| if to < text.len() { after.rfind(char::is_whitespace).or(Some(0)) } else { None });
     to = cut.map_or(to, |at| end + at);
     let trimmed = text.get(from..start).unwrap_or_default().trim_start();
     (start - trimmed.len(), end + text.get(end..to).unwrap_or_default().trim_end().len())

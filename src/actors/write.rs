@@ -98,12 +98,15 @@ pub(super) fn slug(name: &str) -> Option<String> {
 }
 
 const SMALL: &[&str] = &[
-    "of", "the", "for", "and", "in", "on", "at", "to", "by", "with", "de", "del", "la", "las", "los", "el", "y", "e", "du",
-    "des", "les", "et", "da", "do", "dos", "das", "al", "ul", "ut", "bin", "ibn", "von", "und", "a.k.a.", "li",
+    "of", "the", "for", "and", "in", "on", "at", "to", "by", "with", "de", "del", "la", "las", "los", "el", "y", "e",
+    "du", "des", "les", "et", "da", "do", "dos", "das", "al", "ul", "ut", "bin", "ibn", "von", "und", "a.k.a.", "li",
 ];
 
 /// Legal forms and the like that stay as they are though they have vowels.
-const KEPT: &[&str] = &["UN", "USA", "UAE", "EU", "UK", "FZE", "FZCO", "SA", "SAL", "AG", "OAO", "OOO", "ZAO", "PAO", "AO", "II", "III", "IV", "VI", "VII", "ISIS", "ISIL"];
+const KEPT: &[&str] = &[
+    "UN", "USA", "UAE", "EU", "UK", "FZE", "FZCO", "SA", "SAL", "AG", "OAO", "OOO", "ZAO", "PAO", "AO", "II", "III",
+    "IV", "VI", "VII", "ISIS", "ISIL",
+];
 
 /// A name in title case where it is written in capitals; acronyms, those of `acronyms` among them, stay as they are.
 pub(super) fn title_case(name: &str, acronyms: &[String]) -> String {
@@ -133,7 +136,8 @@ fn title_word(out: &mut String, word: &str, first: bool, before_hyphen: bool, ac
     }
     let lower = word.to_lowercase();
     let core_lower = core.to_lowercase();
-    let article = before_hyphen && matches!(core_lower.as_str(), "al" | "el" | "as" | "ash" | "ar" | "an" | "ad" | "az" | "at" | "ul" | "ut");
+    let article = before_hyphen
+        && matches!(core_lower.as_str(), "al" | "el" | "as" | "ash" | "ar" | "an" | "ad" | "az" | "at" | "ul" | "ut");
     if !first && (SMALL.contains(&core_lower.as_str()) || article) {
         out.push_str(&lower);
         return;

@@ -72,7 +72,9 @@ fn list(global: &Global, part: &[String], format: TextOrJson) -> Result<Exit> {
     let has = |text: &String| text.to_lowercase().contains(&part);
     let found: Vec<&Actor> = authority
         .iter()
-        .filter(|actor| has(&actor.id) || has(&actor.name) || actor.aliases.iter().any(has) || actor.short.iter().any(has))
+        .filter(|actor| {
+            has(&actor.id) || has(&actor.name) || actor.aliases.iter().any(has) || actor.short.iter().any(has)
+        })
         .collect();
     let mut out = terminal::stdout(global);
     for actor in &found {
@@ -164,10 +166,7 @@ fn find(global: &Global, text: &[String], format: TextOrJson) -> Result<Exit> {
 }
 
 fn lint(global: &Global, files: &[PathBuf]) -> Result<Exit> {
-    let problems = match setup::parse_authority(global, files)? {
-        Ok(authority) => authority.warnings().to_vec(),
-        Err(problems) => problems,
-    };
+    let problems = Authority::lint(&setup::authority_files(global, files)?);
     let mut out = terminal::stdout(global);
     for problem in &problems {
         let severity = if problem.severity == Severity::Error { "error" } else { "warning" };

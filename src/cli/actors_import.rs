@@ -71,7 +71,9 @@ fn read(path: &PathBuf) -> Result<String> {
 /// By the ending: JSON Lines hold entities, all else is CSV.
 fn guess(files: &[PathBuf]) -> ImportFrom {
     let json = |path: &PathBuf| {
-        path.extension().and_then(|e| e.to_str()).is_some_and(|e| matches!(e.to_ascii_lowercase().as_str(), "json" | "jsonl" | "ndjson" | "ijson"))
+        path.extension()
+            .and_then(|e| e.to_str())
+            .is_some_and(|e| matches!(e.to_ascii_lowercase().as_str(), "json" | "jsonl" | "ndjson" | "ijson"))
     };
     if files.iter().all(json) { ImportFrom::Ftm } else { ImportFrom::Csv }
 }

@@ -1,6 +1,6 @@
 //! `dateline actors suggest`: names in the articles of the index that the authority does not know.
 
-use std::io::Write as _;
+use std::{collections::HashSet, io::Write as _};
 
 use anyhow::Result;
 use serde::Serialize;
@@ -82,10 +82,14 @@ pub fn suggest(global: &Global, limit: usize, min_articles: usize, format: Sugge
     }
     let evicted = suggester.evicted();
     if evicted > 0 {
-        notes::warning(global, &format!("too many names to hold; some that stood in at most {evicted} articles were dropped on the way"));
+        notes::warning(
+            global,
+            &format!("too many names to hold; some that stood in at most {evicted} articles were dropped on the way"),
+        );
     }
     let found = suggester.finish();
     let shown = if limit == 0 { found.len() } else { limit.min(found.len()) };
+    let mut spelled: HashSet<&str> = HashSet::new();
     let mut out = terminal::stdout(global);
     for one in found.iter().take(shown) {
         match format {
@@ -97,7 +101,13 @@ pub fn suggest(global: &Global, limit: usize, min_articles: usize, format: Sugge
                     let text = context.text.split_whitespace().collect::<Vec<_>>().join(" ");
                     writeln!(out, "# {}: {}", safe(&context.article), safe(&text))?;
                 }
-                writeln!(out, "{}", one.stub)?;
+                match &one.reason {
+                    // One file has one table an actor.
+                    Reason::Spelling { actor, .. } if !spelled.insert(actor.as_str()) => {
+                        writeln!(out, "# one more alias for {}: {}\n", safe(actor), safe(&one.name))?;
+                    }
+                    _ => writeln!(out, "{}", one.stub)?,
+                }
             }
             SuggestFormat::Text => {
                 let why = match &one.reason {

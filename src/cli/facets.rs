@@ -42,7 +42,9 @@ pub fn run(global: &Global, args: &FacetsArgs) -> Result<Exit> {
     let mut out = terminal::stdout(global);
     match args.format {
         TextOrJson::Json => {
-            if let (Some(limit), Some((_, facets))) = (args.limit.filter(|&limit| limit > 0), response.facets.first_mut()) {
+            if let (Some(limit), Some((_, facets))) =
+                (args.limit.filter(|&limit| limit > 0), response.facets.first_mut())
+            {
                 facets.buckets.truncate(limit);
             }
             output::json::facets(&mut out, args.by.name(), &response)?;

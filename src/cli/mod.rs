@@ -1,6 +1,5 @@
 //! The command line: one file a command; the only layer that knows clap, anyhow and the standard streams.
 
-mod names;
 mod actors;
 mod actors_import;
 mod actors_suggest;
@@ -13,6 +12,7 @@ mod export;
 mod extract;
 mod facets;
 mod index;
+mod names;
 mod notes;
 mod search;
 mod setup;

@@ -5,10 +5,11 @@ use std::{io::Write as _, path::Path};
 use anyhow::Result;
 
 use super::{
-    names::Names,
     args::{FilterArgs, Global, HitsArgs, SearchArgs, SearchFormat, SortArg},
     exit::{Exit, NoInputError},
-    index, notes, setup, terminal,
+    index,
+    names::Names,
+    notes, setup, terminal,
 };
 use crate::{
     calendar::{DateRange, Day},

@@ -40,6 +40,14 @@ pub fn authority(global: &Global) -> Result<Authority> {
 /// # Errors
 /// A file cannot be read.
 pub fn parse_authority(global: &Global, more: &[PathBuf]) -> Result<Result<Authority, Vec<Problem>>> {
+    Ok(Authority::parse(&authority_files(global, more)?))
+}
+
+/// Names and texts of the authority's files, with `more`.
+///
+/// # Errors
+/// A file cannot be read.
+pub fn authority_files(global: &Global, more: &[PathBuf]) -> Result<Vec<(String, Cow<'static, str>)>> {
     let mut files: Vec<(String, Cow<'static, str>)> = Vec::new();
     if !global.no_bundled {
         files.extend(actors::BUNDLED.iter().map(|&(name, text)| (name.to_owned(), text.into())));
@@ -49,7 +57,7 @@ pub fn parse_authority(global: &Global, more: &[PathBuf]) -> Result<Result<Autho
             .map_err(|error| UsageError(format!("cannot read the authority file '{}': {error}", path.display())))?;
         files.push((path.display().to_string(), text.into()));
     }
-    Ok(Authority::parse(&files))
+    Ok(files)
 }
 
 /// A reader of articles under these options.

@@ -68,7 +68,12 @@ impl ActorFacets {
     #[must_use]
     pub fn new(authority: &Authority) -> Self {
         let facet = |path: &String| schema::facet(path.split('/').filter(|name| !name.is_empty()));
-        Self(authority.iter().map(|actor| (actor.id.clone(), authority.paths(&actor.id).iter().map(facet).collect())).collect())
+        Self(
+            authority
+                .iter()
+                .map(|actor| (actor.id.clone(), authority.paths(&actor.id).iter().map(facet).collect()))
+                .collect(),
+        )
     }
 }
 

@@ -89,7 +89,7 @@ pub fn retag(
     writer.commit().map_err(|error| IndexError::from_engine(&index.dir, error))?;
     writer.wait_merging_threads().map_err(|error| IndexError::from_engine(&index.dir, error))?;
     Labels::of(articles.authority()).save(&index.dir)?;
-    index.manifest.authority = authority.to_owned();
+    authority.clone_into(&mut index.manifest.authority);
     index.manifest.save(&index.dir)?;
     let read = addresses.len() as u64;
     let replaced = changed.into_inner() as u64;

@@ -22,7 +22,12 @@ use tantivy::{
     indexer::{IndexWriterOptions, LogMergePolicy},
 };
 
-use super::{Index, IndexError, Reader, labels::Labels, document::{ActorFacets, document}, schema};
+use super::{
+    Index, IndexError, Reader,
+    document::{ActorFacets, document},
+    labels::Labels,
+    schema,
+};
 use crate::{
     article::Article,
     collection::{Problem, RawRecord},
@@ -129,7 +134,8 @@ pub fn update(
         let failure: Mutex<Option<IndexError>> = Mutex::new(None);
         let (sender, receiver) = mpsc::sync_channel::<Vec<Job>>(options.threads);
         let receiver = Mutex::new(receiver);
-        let crew = Crew { index, writer: &writer, articles, actors: &actors, tally: &tally, observer, failure: &failure };
+        let crew =
+            Crew { index, writer: &writer, articles, actors: &actors, tally: &tally, observer, failure: &failure };
         thread::scope(|scope| {
             for _ in 0..options.threads {
                 scope.spawn(|| work(&receiver, &crew));
@@ -312,7 +318,7 @@ impl Ids {
                 None => match self.indexed(&id) {
                     Some((known, path)) if path == path_hash => {
                         self.seen.insert(hash, fingerprint);
-                        self.rename(record, &own, id, observer, counters);
+                        rename(record, &own, id, observer, counters);
                         if known == fingerprint {
                             counters.unchanged += 1;
                             return None;
@@ -322,7 +328,7 @@ impl Ids {
                     Some(_) => {}
                     None => {
                         self.seen.insert(hash, fingerprint);
-                        self.rename(record, &own, id, observer, counters);
+                        rename(record, &own, id, observer, counters);
                         return Some(false);
                     }
                 },
@@ -333,14 +339,6 @@ impl Ids {
             };
         }
         None
-    }
-
-    fn rename(&self, record: &mut RawRecord, own: &str, id: String, observer: &dyn Observer, counters: &mut Counters) {
-        if id != own {
-            counters.renamed += 1;
-            observer.renamed(own, &record.path, &id);
-            record.id = id;
-        }
     }
 
     /// Fingerprint and path hash of an indexed article.
@@ -371,5 +369,14 @@ impl Ids {
             }
         }
         Ok(removed)
+    }
+}
+
+/// Gives a record another id than its own, and tells so.
+fn rename(record: &mut RawRecord, own: &str, id: String, observer: &dyn Observer, counters: &mut Counters) {
+    if id != own {
+        counters.renamed += 1;
+        observer.renamed(own, &record.path, &id);
+        record.id = id;
     }
 }

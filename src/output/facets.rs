@@ -62,7 +62,11 @@ fn children<'a>(facets: &'a Facets, parent: &str) -> Vec<&'a Bucket> {
         .buckets
         .iter()
         .filter(|bucket| {
-            bucket.value.strip_prefix(parent).and_then(|rest| rest.strip_prefix('/')).is_some_and(|rest| !rest.contains('/'))
+            bucket
+                .value
+                .strip_prefix(parent)
+                .and_then(|rest| rest.strip_prefix('/'))
+                .is_some_and(|rest| !rest.contains('/'))
         })
         .collect()
 }
@@ -118,7 +122,7 @@ fn bars(out: &mut dyn Write, facets: &Facets, shape: Shape) -> io::Result<()> {
         writeln!(out, "{DIM}{skip} earlier left out; --limit 0 shows all{DIM:#}")?;
     }
     for bucket in facets.buckets.iter().skip(skip) {
-        let cells = |count: u64| ((count as f64 / most as f64) * room as f64).round() as usize;
+        let cells = |count: u64| usize::try_from((count * room as u64 + most / 2) / most).unwrap_or(room);
         let all = cells(bucket.count).max(usize::from(bucket.count > 0));
         let inferred = cells(bucket.inferred.unwrap_or(0)).max(usize::from(bucket.inferred.unwrap_or(0) > 0)).min(all);
         writeln!(
@@ -166,8 +170,12 @@ mod tests {
 
     #[test]
     fn actors_are_a_tree() {
-        let buckets =
-            vec![bucket("/armed-group", 7, 0), bucket("/armed-group/pmf", 5, 3), bucket("/armed-group/pmf/kh", 4, 4), bucket("/armed-group/hts", 2, 2)];
+        let buckets = vec![
+            bucket("/armed-group", 7, 0),
+            bucket("/armed-group/pmf", 5, 3),
+            bucket("/armed-group/pmf/kh", 4, 4),
+            bucket("/armed-group/hts", 2, 2),
+        ];
         let expected = "  all  named\n    7           armed-group\n    5      3    pmf\n    4      4      kh\n           and 1 more\n9 articles, 2 without actor\n";
         assert_eq!(shown(Dimension::Actor, buckets, 1), expected);
     }

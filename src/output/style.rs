@@ -4,7 +4,7 @@
 //! or `NO_COLOR`. What comes from articles is made harmless here, so that no control character
 //! or escape sequence of theirs reaches a terminal.
 
-use std::{borrow::Cow, ops::Range};
+use std::{borrow::Cow, fmt::Write as _, ops::Range};
 
 use anstyle::{AnsiColor, Style};
 use unicode_width::UnicodeWidthChar;
@@ -90,9 +90,9 @@ fn mark_word<'a>(
         }
         let (from, to) = (mark.start.max(at), mark.end.min(end));
         plain(out, at, from);
-        out.push_str(&format!("{MATCH}"));
+        let _ = write!(out, "{MATCH}");
         plain(out, from, to);
-        out.push_str(&format!("{MATCH:#}"));
+        let _ = write!(out, "{MATCH:#}");
         at = to;
         if mark.end > end {
             break;

@@ -371,6 +371,7 @@ impl Searcher<'_> {
     }
 
     /// The filters beside the text, each with the query that it is.
+    #[expect(clippy::type_complexity, reason = "a pair that is taken apart where it arrives")]
     fn filter_clauses(&mut self, request: &Request) -> Result<Vec<(Clause, Box<dyn Query>)>, SearchError> {
         let (mut filters, echo) = self.filters(request)?;
         let range = DateRange::new(request.from, request.to)?;

@@ -85,7 +85,8 @@ pub fn added(
     for (score, address) in ranked.iter().take(ARTICLES) {
         let article = reader.article(*address)?;
         let title = article.title.as_deref().unwrap_or_default();
-        let words = Words::read(title, &article.text, schema::TITLE_WORDS, schema::BODY_START, &Beginnings::all(), stemmer);
+        let words =
+            Words::read(title, &article.text, schema::TITLE_WORDS, schema::BODY_START, &Beginnings::all(), stemmer);
         gather(&words, asked, score / best, stop_words, &mut seen);
     }
     let documents = reader.len();

@@ -308,7 +308,8 @@ impl<'a> Searcher<'a> {
     /// Counts what matches but for the range of dates, and may lie in it all the same.
     fn left_out(&self, base: &dyn Query, range: DateRange, dates: &dyn Query) -> Result<LeftOut, SearchError> {
         let fields = self.reader.fields();
-        let count = |parts: Vec<(Occur, Box<dyn Query>)>| self.reader.searcher().search(&BooleanQuery::new(parts), &Count);
+        let count =
+            |parts: Vec<(Occur, Box<dyn Query>)>| self.reader.searcher().search(&BooleanQuery::new(parts), &Count);
         let undated = count(vec![(Occur::Must, base.box_clone()), (Occur::Must, plan::undated(fields))])? as u64;
         let uncertain = match plan::date_filter(fields, range, DateMode::Possible) {
             None => 0,
@@ -376,7 +377,9 @@ fn filtered(query: Box<dyn Query>, filters: &[Box<dyn Query>]) -> Box<dyn Query>
 fn is_open(ast: &Ast, any: bool) -> bool {
     match &ast.kind {
         Kind::Any { clauses } => clauses.iter().all(|clause| is_open(clause, true)),
-        Kind::Word { .. } | Kind::Phrase { .. } | Kind::Prefix { .. } | Kind::Wildcard { .. } | Kind::Fuzzy { .. } => any,
+        Kind::Word { .. } | Kind::Phrase { .. } | Kind::Prefix { .. } | Kind::Wildcard { .. } | Kind::Fuzzy { .. } => {
+            any
+        }
         _ => false,
     }
 }

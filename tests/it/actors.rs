@@ -34,7 +34,10 @@ kind = "coalition"
 fn bench() -> Bench {
     let texts = [
         ("both", "The Dam Guard and the Mill Guard met on the bridge. Nobody fired a shot that day."),
-        ("dam", "A spokesman said the Guardians of the Dam had left the valley. The Dam Guard's trucks were seen later."),
+        (
+            "dam",
+            "A spokesman said the Guardians of the Dam had left the valley. The Dam Guard's trucks were seen later.",
+        ),
         ("league", "The River League held a congress in the old theatre. Delegates voted until midnight."),
         ("pact", "The North Pact is older than the valley road. The Mill Guard joined it in spring."),
         ("none", "The Valley Ferry runs twice an hour. Tickets cost more from May."),
@@ -67,7 +70,15 @@ fn a_filter_takes_any_name_and_the_members_unless_told_not_to() {
         let expected: BTreeSet<String> = expected.split(' ').map(str::to_owned).collect();
         assert_eq!(found(&bench, arguments), expected, "{arguments}");
     }
-    let query = ["search", "actor:\"Guardians of the Dam\" -actor:mill-guard", "--no-bundled", "--authority", "actors.toml", "--format", "jsonl"];
+    let query = [
+        "search",
+        "actor:\"Guardians of the Dam\" -actor:mill-guard",
+        "--no-bundled",
+        "--authority",
+        "actors.toml",
+        "--format",
+        "jsonl",
+    ];
     let run = bench.run_with(&query, "").code(0);
     assert_eq!(run.jsonl()[0]["id"], "dam", "{run}");
 }
@@ -75,7 +86,8 @@ fn a_filter_takes_any_name_and_the_members_unless_told_not_to() {
 #[test]
 fn an_unknown_name_is_exit_2_with_the_nearest() {
     let bench = bench();
-    let run = bench.run_with(&["search", "bridge", "--actor", "Dam Gard", "--no-bundled", "--authority", "actors.toml"], "");
+    let run =
+        bench.run_with(&["search", "bridge", "--actor", "Dam Gard", "--no-bundled", "--authority", "actors.toml"], "");
     run.code(2).warns("Dam Guard");
 }
 
@@ -128,15 +140,23 @@ fn counts_equal_brute_force() {
         assert_eq!(answer["total"], ids.len(), "{filter}");
     }
     let run = bench.run("facets --format json --no-bundled --authority actors.toml").json();
-    let league = run["facets"]["actor"].as_array().unwrap().iter().find(|b| b["value"] == "/coalition/river-league").unwrap();
+    let league =
+        run["facets"]["actor"].as_array().unwrap().iter().find(|b| b["value"] == "/coalition/river-league").unwrap();
     assert_eq!((league["count"].as_u64(), league["named"].as_u64()), (Some(4), Some(1)));
-    bench.run("facets --under river-league --no-bundled --authority actors.toml").code(0).says("Dam Guard").says("named");
+    bench
+        .run("facets --under river-league --no-bundled --authority actors.toml")
+        .code(0)
+        .says("Dam Guard")
+        .says("named");
 }
 
 #[test]
 fn a_changed_authority_is_said_and_mentions_are_renewed_from_the_stored_text() {
     let bench = bench();
-    bench.write("actors.toml", format!("{AUTHORITY}\n[[actor]]\nid = \"ferry\"\nname = \"Valley Ferry\"\nkind = \"organization\"\n"));
+    bench.write(
+        "actors.toml",
+        format!("{AUTHORITY}\n[[actor]]\nid = \"ferry\"\nname = \"Valley Ferry\"\nkind = \"organization\"\n"),
+    );
     bench.run("index a.jsonl --no-bundled --authority actors.toml").code(0).warns("--retag");
     std::fs::remove_file(bench.path().join("a.jsonl")).unwrap();
     let run = bench.run("index --retag --no-bundled --authority actors.toml --format json").code(0);

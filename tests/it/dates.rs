@@ -16,7 +16,9 @@ fn bench() -> Bench {
     ];
     let lines: Vec<String> = records
         .iter()
-        .map(|(id, date, text)| serde_json::json!({"id": id, "title": "From the valley", "date": date, "text": text}).to_string())
+        .map(|(id, date, text)| {
+            serde_json::json!({"id": id, "title": "From the valley", "date": date, "text": text}).to_string()
+        })
         .collect();
     let bench = Bench::with(&[("a.jsonl", &(lines.join("\n") + "\n"))]);
     bench.run("index a.jsonl --now 2026-01-01").code(0);
@@ -42,7 +44,11 @@ fn ranges_say_what_they_left_out() {
             answer["hits"].as_array().unwrap().iter().map(|hit| hit["id"].as_str().unwrap()).collect();
         assert_eq!(ids, expected.split(' ').collect(), "{arguments}");
         let left_out = &answer["left_out"];
-        assert_eq!((&left_out["undated"], &left_out["uncertain"]), (&undated.into(), &uncertain.into()), "{arguments}\n{run}");
+        assert_eq!(
+            (&left_out["undated"], &left_out["uncertain"]),
+            (&undated.into(), &uncertain.into()),
+            "{arguments}\n{run}"
+        );
     }
     bench.run("search bridge --from 2024-12").code(0).warns("1 undated");
     bench.run("search bridge").code(0).quiet();

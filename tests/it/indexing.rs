@@ -3,8 +3,14 @@
 use crate::harness::Bench;
 
 const TWO: &[(&str, &str)] = &[
-    ("news/a.txt", "Harbour strike ends\n\nCrane crews in Lenmar went back to work on Monday. The port is open again.\n"),
-    ("news/b.txt", "Bridge closed for repairs\n\nThe river bridge stays closed until May. Ferries run twice an hour.\n"),
+    (
+        "news/a.txt",
+        "Harbour strike ends\n\nCrane crews in Lenmar went back to work on Monday. The port is open again.\n",
+    ),
+    (
+        "news/b.txt",
+        "Bridge closed for repairs\n\nThe river bridge stays closed until May. Ferries run twice an hour.\n",
+    ),
 ];
 
 fn counters(bench: &Bench, arguments: &str) -> serde_json::Value {
@@ -24,7 +30,10 @@ fn a_second_run_leaves_unchanged_records_alone() {
 fn changed_records_are_replaced_and_vanished_ones_pruned_on_request() {
     let bench = Bench::with(TWO);
     counters(&bench, "news");
-    bench.write("news/a.txt", "Harbour strike goes on\n\nTalks about wages failed on Tuesday. The cranes stand still.\n");
+    bench.write(
+        "news/a.txt",
+        "Harbour strike goes on\n\nTalks about wages failed on Tuesday. The cranes stand still.\n",
+    );
     std::fs::remove_file(bench.path().join("news/b.txt")).unwrap();
     let second = counters(&bench, "news");
     assert_eq!((second["replaced"].as_u64(), second["removed"].as_u64()), (Some(1), Some(0)), "{second}");
@@ -39,7 +48,10 @@ fn changed_records_are_replaced_and_vanished_ones_pruned_on_request() {
 #[test]
 fn pruning_one_folder_leaves_the_others() {
     let bench = Bench::with(TWO);
-    bench.write("other/c.txt", "Library opens late\n\nThe town library opens at noon from now on. Readers complained.\n");
+    bench.write(
+        "other/c.txt",
+        "Library opens late\n\nThe town library opens at noon from now on. Readers complained.\n",
+    );
     counters(&bench, "news other");
     std::fs::remove_file(bench.path().join("other/c.txt")).unwrap();
     bench.write("other/d.txt", "Pool closed\n\nThe pool is closed for the winter. Swimmers go to the lake.\n");

@@ -136,7 +136,9 @@ fn crates_stay_where_they_belong() {
         let code = source.split("#[cfg(test)]").next().unwrap_or_default();
         for (krate, places) in CRATES {
             let used = code.lines().filter(|line| !line.trim_start().starts_with("//")).any(|line| {
-                line.contains(&format!("{krate}::")) || line.contains(&format!("use {krate};")) || line.contains(&format!("use {krate} "))
+                line.contains(&format!("{krate}::"))
+                    || line.contains(&format!("use {krate};"))
+                    || line.contains(&format!("use {krate} "))
             });
             if used && !places.iter().any(|place| name.starts_with(place)) {
                 wrong.push(format!("{file}: {krate} may be used only in {}", places.join(", ")));

@@ -31,7 +31,8 @@ fn extract(paths: &[&str]) -> (i32, String, Vec<Value>) {
 #[test]
 fn the_corpus_reads_as_expected() {
     let expected: BTreeMap<String, BTreeMap<String, Value>> =
-        serde_json::from_str(&std::fs::read_to_string(root().join("tests/data/corpus-expected.json")).unwrap()).unwrap();
+        serde_json::from_str(&std::fs::read_to_string(root().join("tests/data/corpus-expected.json")).unwrap())
+            .unwrap();
     let (code, stderr, articles) = extract(&["corpus"]);
     assert_eq!((code, stderr.as_str()), (0, ""));
     let articles: BTreeMap<&str, &Value> =
@@ -53,7 +54,10 @@ fn the_corpus_reads_as_expected() {
                     for piece in value.as_array().unwrap() {
                         let piece = flat(piece.as_str().unwrap());
                         if all.contains(&piece) != (key == "has") {
-                            wrong.push(format!("{id}: the text {} {piece:?}", if key == "has" { "lost" } else { "kept" }));
+                            wrong.push(format!(
+                                "{id}: the text {} {piece:?}",
+                                if key == "has" { "lost" } else { "kept" }
+                            ));
                         }
                     }
                     continue;
@@ -100,8 +104,10 @@ fn bad_input_is_named_and_loses_nothing_else() {
 #[test]
 fn a_mapped_field_is_read() {
     let bench = Bench::new();
-    let run = bench
-        .run_in(root(), &["extract", "--map", "text=broodtekst", "--map", "title=kop", "tests/data/bad/unknown-fields.jsonl"]);
+    let run = bench.run_in(
+        root(),
+        &["extract", "--map", "text=broodtekst", "--map", "title=kop", "tests/data/bad/unknown-fields.jsonl"],
+    );
     assert_eq!(run.code, 0, "{run}");
     assert!(run.jsonl()[0]["title"].is_string(), "{run}");
 }
@@ -109,7 +115,8 @@ fn a_mapped_field_is_read() {
 #[test]
 fn a_record_above_the_limit_is_skipped() {
     let long = format!("{{\"id\":\"long\",\"text\":\"{}\"}}", "word ".repeat(50_000));
-    let bench = Bench::with(&[("a.jsonl", &format!("{long}\n{{\"id\":\"next\",\"text\":\"The next record is read.\"}}\n"))]);
+    let bench =
+        Bench::with(&[("a.jsonl", &format!("{long}\n{{\"id\":\"next\",\"text\":\"The next record is read.\"}}\n"))]);
     let run = bench.run("extract a.jsonl --max-record-bytes 100000").code(3).warns("a.jsonl:1");
     assert_eq!(run.jsonl()[0]["id"], "next");
 }

@@ -153,7 +153,10 @@ fn what_the_program_prints_follows_the_schemas() {
     }
     let lines =
         "{\"query\":\"port\"}\n{\"id\":\"x\",\"query\":\"zeppelin\"}\nno\n{\"outlet\":\"harbour\",\"limit\":0}\n";
-    for arguments in [&["batch", "-"][..], &["batch", "-", "--timing", "--count-only", "--now", "2024-05-01", "--facets", "outlet,date:month"]] {
+    for arguments in [
+        &["batch", "-"][..],
+        &["batch", "-", "--timing", "--count-only", "--now", "2024-05-01", "--facets", "outlet,date:month"],
+    ] {
         let run = bench.run_with(arguments, lines).code(3);
         let mut answers = run.jsonl();
         schemas.check("batch-header", &answers.remove(0));

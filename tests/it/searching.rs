@@ -3,22 +3,20 @@
 use crate::harness::Bench;
 
 fn bench() -> Bench {
-    let bench = Bench::with(&[
-        (
-            "news/a.jsonl",
-            concat!(
-                r#"{"id":"strike","title":"Harbour strike ends in Lenmar","source":"Harbour Wire","date":"2024-03-05","#,
-                r#""text":"Crane crews in Lenmar went back to work on Monday. The port had been closed for nine days. Shipping lines expect delays."}"#,
-                "\n",
-                r#"{"id":"flood","title":"Flood closes the river road","source":"Meridian Post","date":"2024-04-11","#,
-                r#""text":"Heavy rain closed the river road near Lenmar. The port stayed open. Crews cleared mud until the evening."}"#,
-                "\n",
-                r#"{"id":"library","title":"Library budget grows","source":"Meridian Post","date":"2023-11-20","#,
-                r#""text":"The council voted for a larger library budget. New books arrive in spring."}"#,
-                "\n",
-            ),
+    let bench = Bench::with(&[(
+        "news/a.jsonl",
+        concat!(
+            r#"{"id":"strike","title":"Harbour strike ends in Lenmar","source":"Harbour Wire","date":"2024-03-05","#,
+            r#""text":"Crane crews in Lenmar went back to work on Monday. The port had been closed for nine days. Shipping lines expect delays."}"#,
+            "\n",
+            r#"{"id":"flood","title":"Flood closes the river road","source":"Meridian Post","date":"2024-04-11","#,
+            r#""text":"Heavy rain closed the river road near Lenmar. The port stayed open. Crews cleared mud until the evening."}"#,
+            "\n",
+            r#"{"id":"library","title":"Library budget grows","source":"Meridian Post","date":"2023-11-20","#,
+            r#""text":"The council voted for a larger library budget. New books arrive in spring."}"#,
+            "\n",
         ),
-    ]);
+    )]);
     bench.run("index news --quiet").code(0).quiet();
     bench
 }
@@ -108,7 +106,10 @@ fn nothing_found_is_exit_1_and_said() {
 
 #[test]
 fn without_an_index_the_corpus_is_indexed_first() {
-    let bench = Bench::with(&[("corpus/a.txt", "Growers glad of a large apple harvest\n\nThe apple harvest was large this year. Growers are glad.\n")]);
+    let bench = Bench::with(&[(
+        "corpus/a.txt",
+        "Growers glad of a large apple harvest\n\nThe apple harvest was large this year. Growers are glad.\n",
+    )]);
     bench.run("search harvest").code(0).says("Growers glad of a large apple harvest").warns("corpus");
     bench.run("search harvest").code(0).quiet();
     Bench::new().run("search harvest").code(65).warns("dateline index");

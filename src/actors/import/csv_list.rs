@@ -26,7 +26,9 @@ pub fn csv(text: &str) -> Result<Imported, ImportError> {
     let mut columns: Vec<Option<&'static str>> = Vec::new();
     for title in &first {
         let title = title.trim().to_lowercase();
-        let known = COLUMNS.into_iter().find(|c| *c == title || *c == format!("{title}es") || (title == "parent" && *c == "parents"));
+        let known = COLUMNS
+            .into_iter()
+            .find(|c| *c == title || *c == format!("{title}es") || (title == "parent" && *c == "parents"));
         if known.is_none() {
             done.problem(1, What::UnknownColumn(title));
         }
@@ -77,15 +79,10 @@ fn actor(
         }
         return None;
     };
-    let kind = match of("kind") {
-        "" => Kind::Organization,
-        kind => match Kind::parse(&kind.to_lowercase().replace([' ', '_'], "-")) {
-            Some(kind) => kind,
-            None => {
-                done.problem(line, What::BadKind(kind.to_owned()));
-                return None;
-            }
-        },
+    let kind = of("kind").to_lowercase().replace([' ', '_'], "-");
+    let Some(kind) = (if kind.is_empty() { Some(Kind::Organization) } else { Kind::parse(&kind) }) else {
+        done.problem(line, What::BadKind(of("kind").to_owned()));
+        return None;
     };
     let mut id = of("id").to_owned();
     if !id.is_empty() && (!load::is_id(&id) || load::mangled(&id).is_some()) {

@@ -69,7 +69,8 @@ fn kind(entity: &Entity) -> Option<Kind> {
 fn actor(done: &mut Imported, line: usize, entity: &Entity, kind: Kind) -> Option<Actor> {
     let mut names: Vec<String> = Vec::new();
     let written = entity.caption.as_deref().into_iter().map(|c| ("caption", c));
-    let written = written.chain(entity.list("name").map(|n| ("name", n))).chain(entity.list("alias").map(|n| ("alias", n)));
+    let written =
+        written.chain(entity.list("name").map(|n| ("name", n))).chain(entity.list("alias").map(|n| ("alias", n)));
     for (field, text) in written {
         // A caption without a name is the entity's id.
         if field == "caption" && !entity.list("name").any(|n| n == text) {
@@ -86,7 +87,9 @@ fn actor(done: &mut Imported, line: usize, entity: &Entity, kind: Kind) -> Optio
     let name = names.remove(0);
     let mut short: Vec<String> = Vec::new();
     for text in entity.list("weakAlias") {
-        if let Some(text) = done.name(line, "weakAlias", text).filter(|t| !short.contains(t) && !names.contains(t) && *t != name) {
+        if let Some(text) =
+            done.name(line, "weakAlias", text).filter(|t| !short.contains(t) && !names.contains(t) && *t != name)
+        {
             short.push(text);
         }
     }

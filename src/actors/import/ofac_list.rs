@@ -4,7 +4,7 @@
 //! <https://ofac.treasury.gov/sdn-list/data-formats-data-schemas>: number, name, type, programmes, …, remarks in the
 //! twelfth; number, number of the alias, kind of alias, alias. The files are joined by the first column.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{Actor, Entry, ImportError, Imported, What};
 use crate::actors::{Kind, write};
@@ -19,7 +19,7 @@ use crate::actors::{Kind, write};
 pub fn ofac(sdn: &str, alt: &str, programs: &[String]) -> Result<Imported, ImportError> {
     let mut done = Imported::default();
     let mut by_number: HashMap<String, usize> = HashMap::new();
-    let mut others: HashMap<String, ()> = HashMap::new();
+    let mut others: HashSet<String> = HashSet::new();
     for_each(sdn, &mut done, |done, line, row| {
         let of = |at: usize| field(row, at);
         let (number, name) = (of(0), of(1));
@@ -27,9 +27,10 @@ pub fn ofac(sdn: &str, alt: &str, programs: &[String]) -> Result<Imported, Impor
             done.problem(line, What::Unreadable("no record: a number and a name come first".to_owned()));
             return;
         }
-        others.insert(number.to_owned(), ());
+        others.insert(number.to_owned());
         let listed: Vec<&str> = of(3).split(['[', ']', ' ', ',', ';']).filter(|p| !p.is_empty()).collect();
-        let asked = programs.is_empty() || programs.iter().any(|p| listed.iter().any(|l| l.eq_ignore_ascii_case(p.trim())));
+        let asked =
+            programs.is_empty() || programs.iter().any(|p| listed.iter().any(|l| l.eq_ignore_ascii_case(p.trim())));
         let kind = match of(2) {
             "individual" => Some(Kind::Person),
             "" if listed.contains(&"FTO") => Some(Kind::ArmedGroup),
@@ -49,8 +50,15 @@ pub fn ofac(sdn: &str, alt: &str, programs: &[String]) -> Result<Imported, Impor
             return;
         };
         let name = readable(&name, kind, &weak);
-        let mut actor =
-            Actor { id: String::new(), name, kind, parents: Vec::new(), country: None, aliases: Vec::new(), short: Vec::new() };
+        let mut actor = Actor {
+            id: String::new(),
+            name,
+            kind,
+            parents: Vec::new(),
+            country: None,
+            aliases: Vec::new(),
+            short: Vec::new(),
+        };
         for text in weak {
             if let Some(text) = done.name(line, "remarks", &text) {
                 add(&mut actor, text, true);
@@ -65,7 +73,7 @@ pub fn ofac(sdn: &str, alt: &str, programs: &[String]) -> Result<Imported, Impor
     for_each(alt, &mut done, |done, line, row| {
         let number = field(row, 0);
         let Some(&at) = by_number.get(number) else {
-            if !others.contains_key(number) {
+            if !others.contains(number) {
                 done.problem(line, What::NoOwner(number.to_owned()));
             }
             return;
@@ -127,7 +135,11 @@ fn is_acronym(alias: &str, name: &str) -> bool {
     let all: String = name.split([' ', '-']).filter_map(|w| w.chars().next()).flat_map(char::to_uppercase).collect();
     let major: String = name.split([' ', '-']).filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase()).collect();
     let plain: String = alias.chars().filter(|c| c.is_alphabetic()).collect();
-    alias.contains('.') || plain == all || plain == major || !plain.chars().any(|c| "AEIOUY".contains(c)) || letters <= 3
+    alias.contains('.')
+        || plain == all
+        || plain == major
+        || !plain.chars().any(|c| "AEIOUY".contains(c))
+        || letters <= 3
 }
 
 /// A name as people write it.

@@ -62,7 +62,8 @@ fn reads_ofac() {
 #[test]
 fn ids_are_unique() {
     let read = csv("name\nValley Army\nValley  ARMY!\nVálley Army 2\nجيش الوادي\n").unwrap();
-    let base = Authority::parse(&[("base", "[[actor]]\nid = \"valley-army\"\nname = \"Other\"\nkind = \"person\"\n")]).unwrap();
+    let base = Authority::parse(&[("base", "[[actor]]\nid = \"valley-army\"\nname = \"Other\"\nkind = \"person\"\n")])
+        .unwrap();
     let out = to_toml(&read.entries, &base);
     assert!(out.toml.contains("# id valley-army stands already in the authority; this is line 2"), "{}", out.toml);
     assert!(out.toml.contains("id = \"line-5\""), "{}", out.toml);

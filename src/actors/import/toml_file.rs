@@ -52,6 +52,11 @@ pub fn to_toml(entries: &[Entry], base: &Authority) -> Rendered {
         }
         let reason = unique_id(&mut actor, *line, &own, &mut ids, base);
         taken.insert(key, actor.id.clone());
+        kept.push((actor, *line, reason));
+    }
+    // After all names: an alias gives way to another actor's own name.
+    for (actor, line, _) in &mut kept {
+        let mut problem = |what| done.problems.push(Problem { line: *line, what });
         let id = actor.id.clone();
         actor.aliases.retain(|alias| {
             let key = Name::new(alias).strict().to_vec();
@@ -72,7 +77,6 @@ pub fn to_toml(entries: &[Entry], base: &Authority) -> Rendered {
                 }
             }
         });
-        kept.push((actor, *line, reason));
     }
     mend_parents(&mut kept, base, &mut done.problems);
     for (actor, _, reason) in &kept {

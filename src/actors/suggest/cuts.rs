@@ -24,7 +24,11 @@ pub(super) fn arabic(piece: &Piece<'_>, at: usize, out: &mut Vec<Sighting>) {
     for to in at + 1..=at + 3 {
         let word = piece.word(to);
         let token = piece.stream.tokens.get(to);
-        if piece.gap(to) != Gap::Space || piece.tagged(to) || heads::stops_arabic(&word) || token.is_none_or(|t| !t.arabic) {
+        if piece.gap(to) != Gap::Space
+            || piece.tagged(to)
+            || heads::stops_arabic(&word)
+            || token.is_none_or(|t| !t.arabic)
+        {
             break;
         }
         // A name in the construct state has its article on the next word.
@@ -55,6 +59,10 @@ pub(super) fn capitals(piece: &Piece<'_>, at: usize, out: &mut Vec<Sighting>) {
     let Some(head) = heads::latin(&piece.word(at)).filter(|_| !piece.tagged(at)) else { return };
     let mut shorter = None;
     let mut add = |from: usize, to: usize| {
+        // Two ordinary words are prose as often as a name, and no capitals tell.
+        if to - from < 3 && !(from..to).any(|at| heads::tells(&piece.word(at))) {
+            return;
+        }
         let (start, end) = piece.range(from, to);
         let key = piece.key(from, to);
         out.push(sighting(key.clone(), shorter.replace(key), start, end, head.kind, None));
@@ -80,7 +88,7 @@ pub(super) fn capitals(piece: &Piece<'_>, at: usize, out: &mut Vec<Sighting>) {
     let mut from = at;
     while from > 0 && at - from < MOST && piece.gap(from) == Gap::Space {
         let word = piece.word(from - 1);
-        if heads::stops_capitals(&word) || heads::leads(&word) || piece.tagged(from - 1) {
+        if heads::stops_capitals(&word) || heads::leads(&word) || word == "s" || piece.tagged(from - 1) {
             break;
         }
         from -= 1;

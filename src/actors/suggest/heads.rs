@@ -1,11 +1,12 @@
 //! Head words: those by which a name is known for a group's, and words that stand beside names and are not of them.
 //!
-//! Tables, by the strict letters of a word (lower case, no diacritics). Knows nothing of texts.
+//! Tables, by the strict letters of a word (lower case, no diacritics, one form of each Arabic letter). Knows nothing of texts.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use crate::actors::Kind;
+use crate::actors::words;
 
 /// How a head word stands in its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,25 +18,31 @@ pub(super) struct Head {
 }
 
 const LAST: &[(Kind, &str)] = &[
-    (Kind::ArmedGroup, "front brigade brigades battalion battalions army militia militias movement liberation resistance mujahideen \
-mujahidin fedayeen guerrillas legion corps falcons tigers lions knights shield martyrs squad squads cartel faction rebels \
-brigate brigada brigadas fighters regiment command commandos"),
+    (
+        Kind::ArmedGroup,
+        "front brigade brigades battalion battalions army militia militias movement liberation resistance mujahideen \
+mujahidin fedayeen legion corps falcons tigers lions knights shield cartel faction \
+brigate brigada brigadas regiment",
+    ),
     (Kind::Party, "party partei partisi"),
     (Kind::Coalition, "alliance coalition bloc"),
 ];
 
 const FIRST: &[(Kind, &str)] = &[
-    (Kind::ArmedGroup, "kataib kataeb ketaib katibat katiba liwa harakat haraka harakah jabhat jabha jaysh jaish jeish ansar hizb hezb hizbul saraya \
+    (
+        Kind::ArmedGroup,
+        "kataib kataeb ketaib katibat katiba liwa harakat haraka harakah jabhat jabha jaysh jaish jeish ansar hizb hezb hizbul saraya \
 fasail faylaq failaq asaib usbat jund jundallah lashkar sipah tehrik hayat ahrar suqour frente movimiento movimento ejercito comando \
-comandos guerrilla fuerzas milicias batallon columna mouvement armee forces-armees"),
+comandos fuerzas milicias batallon columna mouvement armee forces-armees",
+    ),
     (Kind::Party, "partido parti partito"),
     (Kind::Coalition, "tajammu itilaf tahaluf coordinadora union-nacional rassemblement"),
 ];
 
 const ARABIC: &[(Kind, &str)] = &[
-    (Kind::ArmedGroup, "كتائب كتيبه لواء الويه حركه جبهه جيش سرايا فصائل انصار فيلق عصائب ميليشيا تنظيم"),
+    (Kind::ArmedGroup, "كتايب كتيبه لواء الويه حركه جبهه جيش سرايا فصايل انصار فيلق عصايب ميليشيا"),
     (Kind::Party, "حزب"),
-    (Kind::Coalition, "ائتلاف تحالف"),
+    (Kind::Coalition, "ايتلاف تحالف"),
 ];
 
 static LATIN_HEADS: LazyLock<HashMap<&str, Head>> = LazyLock::new(|| {
@@ -53,7 +60,8 @@ static ARABIC_HEADS: LazyLock<HashMap<&str, Head>> = LazyLock::new(|| {
 });
 
 /// Words in small letters inside names.
-const CONNECTING: &str = "of the for de del la el los las du des et da do dos das al ul ut y e i und der die fi bi ila li wa";
+const CONNECTING: &str =
+    "of the for de del la el los las du des et da do dos das al ul ut y e i und der die fi bi ila li wa";
 
 /// Words that begin sentences or stand before names.
 const LEADING: &str = "the a an in on at by for from with to of as but and or if when after before while since under over \
@@ -71,7 +79,7 @@ official officials member members chairman head sheikh colonel captain major lie
 /// Words that no Arabic name goes on over.
 const ARABIC_STOP: &str = "في من علي الي عن مع ان انه انها التي الذي الذين قد كان كانت هذا هذه ذلك تلك بعد قبل بين عند حتي لكن \
 او ثم كما حيث اذ اذا ما لا لم لن هو هي هم كل بعض غير ضد عبر خلال منذ حول امس اليوم قال قالت اكد اكدت اعلن اعلنت وقد وقال يوم المرور البيع الشراء الاسهم \
-التجاره السير النقل الطيران الملاحه والتي والذي اي به بها له لها فيه فيها منه منها عليه عليها جديد جديده واحد واحده";
+التجاره السير النقل الطيران الملاحه والتي والذي اي به بها له لها فيه فيها منه منها عليه عليها جديد جديده واحد واحده الرياح السوق السفر المسافرين الشاحنات";
 
 /// Words that no name in capitals goes back over.
 const CAPITALS_STOP: &str = "said says that this has have had was were is are be been being will would by from with to in on at as and or but not \
@@ -80,10 +88,15 @@ others another new same so such than then there these those more most members me
 if because during through also only very a an report text may can could should must until since now today our your my out up down off every each both \
 command commander dead alleged so-called";
 
+/// Words that are no ordinary words of names and yet tell nothing of whose name it is.
+const GENERIC: &str = "infantry guerrilla guerrillas leftist rightist urban rural armored armoured mechanized airborne police operation rebel \
+salvadoran extremist terrorist paramilitary artillery cavalry";
+
 fn set(list: &'static str) -> HashSet<&'static str> {
     list.split_whitespace().collect()
 }
 
+static GENERIC_SET: LazyLock<HashSet<&str>> = LazyLock::new(|| set(GENERIC));
 static CONNECTING_SET: LazyLock<HashSet<&str>> = LazyLock::new(|| set(CONNECTING));
 static LEADING_SET: LazyLock<HashSet<&str>> = LazyLock::new(|| set(LEADING));
 static AFTER_SET: LazyLock<HashSet<&str>> = LazyLock::new(|| set(AFTER));
@@ -106,6 +119,17 @@ pub(super) fn arabic(word: &str) -> Option<(Head, usize)> {
 
 pub(super) fn connects(word: &str) -> bool {
     CONNECTING_SET.contains(word)
+}
+
+/// Whether `word` says whose name it stands in.
+pub(super) fn tells(word: &str) -> bool {
+    let digits = word.bytes().any(|b| b.is_ascii_digit());
+    word.len() > 1
+        && !digits
+        && !words::is_ordinary(word)
+        && !connects(word)
+        && !GENERIC_SET.contains(word)
+        && latin(word).is_none()
 }
 
 pub(super) fn leads(word: &str) -> bool {

@@ -7,6 +7,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::actors::authority::{Authority, Kind};
+use crate::actors::countries;
 use crate::actors::names::{self, Name};
 use crate::actors::words;
 
@@ -59,6 +60,8 @@ fn neighbours(bones: &[u8]) -> Vec<u64> {
 impl Known {
     pub(super) fn new(authority: &Authority) -> Self {
         let mut known = Self { aliases: Vec::new(), near: HashMap::new(), strict: HashSet::new() };
+        // Countries are no actors and no news.
+        known.strict.extend(countries::all().map(|(_, name)| Name::new(name).strict().to_vec()));
         for (actor, entry) in authority.iter().enumerate() {
             for text in names::of(entry).chain(&entry.short) {
                 let name = Name::new(text);
@@ -85,7 +88,7 @@ impl Known {
     /// The actor and the name that `name` is probably a spelling of.
     pub(super) fn like(&self, name: &Name) -> Option<(usize, String)> {
         let bones = consonants(name);
-        if bones.len() < FEWEST || !bones.is_ascii() {
+        if bones.len() < FEWEST || !bones.is_ascii() || self.has(name) {
             return None;
         }
         let mut met: Vec<u32> = Vec::new();
@@ -123,9 +126,25 @@ fn likeness(name: &Name, alias: &Alias) -> Option<f64> {
     if differ.iter().any(ordinary) {
         return None;
     }
+    // A plural or a possessive without its apostrophe is no other spelling.
+    let bare = |t: &str| t.trim_end_matches('s').len();
+    if bare(&a) == bare(&b) && a.get(..bare(&a)) == b.get(..bare(&b)) {
+        return None;
+    }
+    // Words in pairs, or the same letters cut into other words.
+    let pairs = ours.len() == theirs.len()
+        && ours.iter().zip(&theirs).all(|(x, y)| {
+            let word = |w: &[u8]| String::from_utf8_lossy(w).into_owned();
+            x == y
+                || (x.len().min(y.len()) >= 4
+                    && x.len().abs_diff(y.len()) <= 2
+                    && strsim::jaro_winkler(&word(x), &word(y)) >= 0.85)
+        });
+    let joined = ours.len().abs_diff(theirs.len()) == 1 && a.len().abs_diff(b.len()) <= 2;
+    // A person's name with other vowels is another person's; only a long name says enough.
+    let fewest = if alias.person { 12 } else { 8 };
+    let long = a.len().min(b.len()) >= fewest && (!alias.person || ours.len() >= 2);
     let least = if alias.person { 0.95 } else { LIKE };
     let score = strsim::jaro_winkler(&a, &b);
-    // A person's name with other vowels is another person's; only a long name says enough.
-    let long = !alias.person || (ours.len() >= 2 && a.len() >= 12);
-    (score >= least && long && ours.len().abs_diff(theirs.len()) <= 1).then_some(score)
+    (score >= least && long && (pairs || joined)).then_some(score)
 }

@@ -166,8 +166,8 @@ fn run_end(piece: &Piece<'_>, from: usize) -> usize {
         if !joined || at >= piece.stream.tokens.len() || piece.tagged(at) {
             break;
         }
-        let link = at - end < 3
-            && (piece.gap(at) == Gap::Possessive || piece.article(at) || heads::connects(piece.raw(at)));
+        let link =
+            at - end < 3 && (piece.gap(at) == Gap::Possessive || piece.article(at) || heads::connects(piece.raw(at)));
         if piece.capital(at) && piece.gap(at) != Gap::Possessive {
             end = at + 1;
         } else if !link {
@@ -180,7 +180,9 @@ fn run_end(piece: &Piece<'_>, from: usize) -> usize {
 
 fn run(piece: &Piece<'_>, from: usize, to: usize, known: &Known, out: &mut Vec<Sighting>) {
     let mut start = from;
-    while start < to && (heads::leads(&piece.word(start)) || (heads::connects(&piece.word(start)) && !piece.article(start))) {
+    while start < to
+        && (heads::leads(&piece.word(start)) || (heads::connects(&piece.word(start)) && !piece.article(start)))
+    {
         start += 1;
     }
     if start >= to {
@@ -189,9 +191,9 @@ fn run(piece: &Piece<'_>, from: usize, to: usize, known: &Known, out: &mut Vec<S
     let opening = start == from && piece.gap(start) == Gap::Stop;
     if let Some(acronym) = piece.bracketed(to)
         && let Some(first) = piece.defined_from(acronym, start, to)
-        && piece.content(first, to) >= 2
+        && let kind = (first..to).find_map(|at| heads::latin(&piece.word(at))).map(|h| h.kind)
+        && piece.content(first, to) >= if kind.is_some() { 2 } else { 3 }
     {
-        let kind = (first..to).find_map(|at| heads::latin(&piece.word(at))).map(|h| h.kind);
         push(piece, first, to, kind.or(Some(Kind::Organization)), Some(acronym.to_owned()), false, None, out);
         return;
     }
@@ -224,7 +226,9 @@ fn headed(piece: &Piece<'_>, start: usize, to: usize) -> Option<(usize, usize, K
         end = after;
     }
     if let Some(last) = last.filter(|l| *l < end && *l >= from) {
-        let goes_on = word.get(last + 1).is_some_and(|w| matches!(w.as_str(), "of" | "for" | "de" | "del" | "pour" | "du" | "des"));
+        let goes_on = word
+            .get(last + 1)
+            .is_some_and(|w| matches!(w.as_str(), "of" | "for" | "de" | "del" | "pour" | "du" | "des"));
         if !goes_on {
             end = last + 1;
         }
@@ -235,13 +239,13 @@ fn headed(piece: &Piece<'_>, start: usize, to: usize) -> Option<(usize, usize, K
         end -= 1;
     }
     let at = (from..end).find(|&at| head(at).is_some())?;
-    let kind = (from..end).filter_map(head).next_back()?.kind;
+    let kind = (from..end).rev().find_map(head)?.kind;
     while from < at && word.get(from).is_some_and(|w| heads::leads(w)) {
         from += 1;
     }
     let content = piece.content(start + from, start + end);
     // One ordinary word and a head say too little: "Popular Front", "First Brigade".
-    let telling = (from..end).any(|i| head(i).is_none() && word.get(i).is_some_and(|w| !words::is_ordinary(w) && !heads::connects(w)));
+    let telling = (from..end).any(|at| word.get(at).is_some_and(|w| heads::tells(w)));
     (content >= 2 && (telling || content >= 3)).then_some((start + from, start + end, kind))
 }
 

@@ -26,7 +26,9 @@ pub(super) fn report(
         .filter(|tally| tally.articles as usize >= limits.min_articles)
         .filter_map(|tally| suggestion(authority, known, tally))
         .collect();
-    found.sort_by(|a, b| (Reverse(a.articles), Reverse(a.count), &a.name).cmp(&(Reverse(b.articles), Reverse(b.count), &b.name)));
+    found.sort_by(|a, b| {
+        (Reverse(a.articles), Reverse(a.count), &a.name).cmp(&(Reverse(b.articles), Reverse(b.count), &b.name))
+    });
     let mut ids: HashSet<String> = HashSet::new();
     for one in &mut found {
         one.stub = stub(authority, one, &mut ids);
@@ -92,6 +94,10 @@ fn suggestion(authority: &Authority, known: &Known, tally: Tally) -> Option<Sugg
     let name = surfaces.next()?;
     let written = Name::new(&name);
     if written.strict().is_empty() || known.has(&written) {
+        return None;
+    }
+    // A plural or a possessive without its apostrophe.
+    if name.strip_suffix(['s', 'S']).is_some_and(|plain| known.has(&Name::new(plain))) {
         return None;
     }
     let acronym = ranked(tally.acronyms).into_iter().next();

@@ -22,7 +22,11 @@ fn finds_groups() {
         ("Men of Harakat al-Sabirin leader Omar fled.", "Harakat al-Sabirin", None),
         ("Murió un jefe del Frente Rural de Tarija ayer.", "Frente Rural de Tarija", None),
         ("Orontes Army Commander Ali Said left.", "Orontes Army", None),
-        ("THE ATTACK WAS CLAIMED BY THE TARIJA LIBERATION FRONT [TLF] IN A NOTE.", "TARIJA LIBERATION FRONT", Some("TLF")),
+        (
+            "THE ATTACK WAS CLAIMED BY THE TARIJA LIBERATION FRONT [TLF] IN A NOTE.",
+            "TARIJA LIBERATION FRONT",
+            Some("TLF"),
+        ),
         ("قال ناطق إن كتائب النخيل في القرية", "كتائب النخيل", None),
     ];
     for (text, name, acronym) in table {
@@ -33,7 +37,9 @@ fn finds_groups() {
 
 #[test]
 fn leaves_the_rest() {
-    for text in ["", "The Front said nothing.", "Katibat Salahaddin left.", "She read in the Party Room.", "(((", "ال ال"] {
+    for text in
+        ["", "The Front said nothing.", "Katibat Salahaddin left.", "She read in the Party Room.", "(((", "ال ال"]
+    {
         assert_eq!(suggest(&[text]), [], "{text}");
     }
 }
@@ -41,12 +47,20 @@ fn leaves_the_rest() {
 #[test]
 fn proposes_spellings() {
     let found = suggest(&["Fighters of Katibat Salahadding came."]);
-    assert_eq!(found[0].reason, Reason::Spelling { actor: "katibat-salahaddin".into(), like: "Katibat Salahaddin".into() });
+    assert_eq!(
+        found[0].reason,
+        Reason::Spelling { actor: "katibat-salahaddin".into(), like: "Katibat Salahaddin".into() }
+    );
 }
 
 #[test]
 fn stubs_are_actors_and_order_is_nothing() {
-    let texts = ["The Free Orontes Army (FOA) left.", "A Free Orontes Army man.", "THE FREE ORONTES ARMY LEFT THE TOWN AND WENT HOME", "Katibat Salahadding came."];
+    let texts = [
+        "The Free Orontes Army (FOA) left.",
+        "A Free Orontes Army man.",
+        "THE FREE ORONTES ARMY LEFT THE TOWN AND WENT HOME",
+        "Katibat Salahadding came.",
+    ];
     let found = suggest(&texts);
     for one in &found {
         Authority::parse(&[("base", BASE), ("stub", &one.stub)]).unwrap_or_else(|e| panic!("{e:?}\n{}", one.stub));
@@ -56,7 +70,9 @@ fn stubs_are_actors_and_order_is_nothing() {
     }
     let mut turned = texts;
     turned.reverse();
-    let names = |all: &[Suggestion]| all.iter().map(|s| (s.name.clone(), s.count, s.articles, s.stub.clone())).collect::<Vec<_>>();
+    let names = |all: &[Suggestion]| {
+        all.iter().map(|s| (s.name.clone(), s.count, s.articles, s.stub.clone())).collect::<Vec<_>>()
+    };
     assert_eq!(names(&found), names(&suggest(&turned)));
 }
 
@@ -64,8 +80,10 @@ fn stubs_are_actors_and_order_is_nothing() {
 fn memory_is_bounded() {
     let authority = Authority::default();
     let mut suggester = Suggester::new(&authority, Limits { names: 100, min_articles: 1, contexts: 1 });
-    for at in 0..2000 {
-        suggester.add(&format!("a{at:05}"), None, &format!("The Valley{at} Army and the Orontes Army met."), &[]);
+    for at in 0..2000_u32 {
+        let digit = |d: u32| char::from(b'a' + (d % 16) as u8);
+        let name: String = [at / 256, at / 16, at].into_iter().map(digit).collect();
+        suggester.add(&format!("a{at:05}"), None, &format!("The Zor{name} Army and the Orontes Army met."), &[]);
         assert!(suggester.names.len() <= 100);
     }
     assert!(suggester.evicted() > 0);

@@ -49,27 +49,39 @@ pub(super) fn wildcard(context: &Context<'_>, pattern: &str) -> Result<Expansion
 
 /// The words at most `distance` letters off: inserted, left out, changed, or swapped with the next.
 pub(super) fn fuzzy(context: &Context<'_>, word: &str, distance: u8) -> Result<Expansion, PlanError> {
-    Ok(most_frequent(misspellings(context, word, distance)?))
+    Ok(most_frequent(misspellings(context, word, distance, "")?))
 }
 
 /// The most frequent words that are so many letters off, with the articles they stand in, but for the word itself.
 pub(super) fn alike(context: &Context<'_>, word: &str, distance: u8) -> Result<Vec<(String, u64)>, PlanError> {
-    let mut found: Vec<(String, u64)> = misspellings(context, word, distance)?.into_iter().collect();
+    // Hardly anybody gets the first letter wrong, and with it a walk of the dictionary is a walk
+    // through one letter of it.
+    let first = word.chars().next().map(String::from).unwrap_or_default();
+    let mut found: Vec<(String, u64)> = misspellings(context, word, distance, &first)?.into_iter().collect();
     found.retain(|(other, _)| other != word);
     found.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     found.truncate(ALIKE);
     Ok(found)
 }
 
-fn misspellings(context: &Context<'_>, word: &str, distance: u8) -> Result<HashMap<String, u64>, PlanError> {
+/// The words so many letters off that begin with `start`.
+fn misspellings(
+    context: &Context<'_>,
+    word: &str,
+    distance: u8,
+    start: &str,
+) -> Result<HashMap<String, u64>, PlanError> {
     let Some(builder) = BUILDERS.get(usize::from(distance)) else { return Ok(HashMap::new()) };
     let automaton = builder.build_dfa(word);
     let mut found = HashMap::new();
     for segment in context.searcher.segment_readers() {
         let inverted = segment.inverted_index(context.fields.text_exact)?;
-        let mut stream =
-            inverted.terms().search(Misspellings(&automaton)).into_stream().map_err(tantivy::TantivyError::from)?;
+        let walk = inverted.terms().search(Misspellings(&automaton)).ge(start.as_bytes());
+        let mut stream = walk.into_stream().map_err(tantivy::TantivyError::from)?;
         while let Some((term, info)) = stream.next() {
+            if !term.starts_with(start.as_bytes()) {
+                break;
+            }
             count(&mut found, term, info.doc_freq);
         }
     }

@@ -139,7 +139,7 @@ fn or_nearest(names: &[String]) -> String {
 /// # Errors
 /// An actor is unknown, a date cannot be read, or the dictionary cannot.
 pub fn plan(ast: &Ast, context: &Context<'_>, stemmer: &mut Stemmer) -> Result<Plan, PlanError> {
-    let mut planner = Planner { context, stemmer, exprs: Vec::new(), warnings: Vec::new() };
+    let mut planner = Planner { context, stemmer, exprs: Vec::new(), warnings: Vec::new(), expanded: Vec::new() };
     // A single compound is one clause of any.
     let query = match &ast.kind {
         Kind::Word { .. } if context.any => {
@@ -278,7 +278,12 @@ struct Planner<'a> {
     stemmer: &'a mut Stemmer,
     exprs: Vec<Expr>,
     warnings: Vec<Warning>,
+    /// Patterns expanded so far, with what they stand for; a query has few different ones.
+    expanded: Vec<(Kind, Expr)>,
 }
+
+/// Different prefixes, patterns and misspellings of one query, at most: each walks the dictionary.
+const MOST_PATTERNS: usize = 24;
 
 impl Planner<'_> {
     /// The engine's query for a clause; `wanted` is false below a NOT.
@@ -392,25 +397,7 @@ impl Planner<'_> {
         Ok(match &ast.kind {
             Kind::Word { text, exact } => phrase(self.word_tests(text, *exact), 0),
             Kind::Phrase { text, slop, exact } => phrase(self.word_tests(text, *exact), *slop),
-            Kind::Prefix { text } => {
-                let mut parts = self.word_tests(text, true);
-                if let Some(Expr::Word(Test::Exact(prefix))) = parts.pop() {
-                    parts.push(self.expansion(ast, expand::prefix(self.context, &prefix)?));
-                }
-                phrase(parts, 0)
-            }
-            Kind::Wildcard { pattern } => {
-                let found = expand::wildcard(self.context, pattern)?;
-                Some(self.expansion(ast, found))
-            }
-            Kind::Fuzzy { text, distance } => {
-                let mut parts = Vec::new();
-                for part in self.word_tests(text, true) {
-                    let Expr::Word(Test::Exact(word)) = part else { continue };
-                    parts.push(self.expansion(ast, expand::fuzzy(self.context, &word, *distance)?));
-                }
-                phrase(parts, 0)
-            }
+            Kind::Prefix { .. } | Kind::Wildcard { .. } | Kind::Fuzzy { .. } => self.pattern(ast)?,
             Kind::Near { left, right, distance } => match (self.expr(left)?, self.expr(right)?) {
                 (Some(left), Some(right)) => Some(Expr::Near(Box::new(left), Box::new(right), *distance)),
                 _ => None,
@@ -445,6 +432,71 @@ impl Planner<'_> {
             }));
         }
         tests
+    }
+
+    /// A prefix, pattern or misspelling as the words of the index that it stands for.
+    fn pattern(&mut self, ast: &Ast) -> Result<Option<Expr>, PlanError> {
+        if let Some((_, known)) = self.expanded.iter().find(|(kind, _)| *kind == ast.kind) {
+            return Ok(Some(known.clone()));
+        }
+        if self.expanded.len() >= MOST_PATTERNS {
+            self.warnings.push(Warning {
+                message: format!("left out: a query may have {MOST_PATTERNS} different patterns, and this is one more"),
+                start: ast.start,
+                end: ast.end,
+            });
+            return Ok(None);
+        }
+        let expr = match &ast.kind {
+            Kind::Prefix { text } => {
+                let mut parts = self.word_tests(text, true);
+                if let Some(Expr::Word(Test::Exact(prefix))) = parts.pop() {
+                    parts.push(self.expansion(ast, expand::prefix(self.context, &prefix)?));
+                }
+                phrase(parts, 0)
+            }
+            Kind::Wildcard { pattern } => {
+                let found = expand::wildcard(self.context, pattern)?;
+                Some(self.expansion(ast, found))
+            }
+            Kind::Fuzzy { text, distance } => {
+                let mut parts = Vec::new();
+                for part in self.word_tests(text, true) {
+                    let Expr::Word(Test::Exact(word)) = part else { continue };
+                    parts.push(self.misspelt(ast, &word, *distance)?);
+                }
+                phrase(parts, 0)
+            }
+            _ => None,
+        };
+        if let Some(expr) = &expr {
+            self.expanded.push((ast.kind.clone(), expr.clone()));
+        }
+        Ok(expr)
+    }
+
+    /// A misspelt word. Two letters off a word of three is half the dictionary, so short words may
+    /// be less far off.
+    fn misspelt(&mut self, ast: &Ast, word: &str, distance: u8) -> Result<Expr, PlanError> {
+        let most = match word.chars().count() {
+            0..3 => 0,
+            3..5 => 1,
+            _ => 2,
+        };
+        if distance > most {
+            self.warnings.push(Warning {
+                message: format!("so short a word is taken with {most} letters off at most"),
+                start: ast.start,
+                end: ast.end,
+            });
+        }
+        Ok(match distance.min(most) {
+            0 => Expr::Word(Test::Exact(word.to_owned())),
+            distance => {
+                let found = expand::fuzzy(self.context, word, distance)?;
+                self.expansion(ast, found)
+            }
+        })
     }
 
     fn expansion(&mut self, ast: &Ast, found: expand::Expansion) -> Expr {

@@ -143,7 +143,7 @@ enum Cursor {
     Or(Vec<Cursor>),
     Phrase(Vec<Cursor>, u32),
     Near(Box<(Cursor, Cursor)>, u32),
-    Same(Vec<Cursor>, Option<SegmentPostings>),
+    Same(Vec<Cursor>, Option<Box<SegmentPostings>>),
     Zone(Box<Cursor>, Zone, u32),
 }
 
@@ -179,7 +179,7 @@ impl Cursor {
                 Self::open(right, reader)?.map(|right| Self::Near(Box::new((left, right)), *distance))
             }
             SpanNode::Same(parts, mark) => match every(parts)? {
-                Some(cursors) => Some(Self::Same(cursors, postings(reader, mark)?)),
+                Some(cursors) => Some(Self::Same(cursors, postings(reader, mark)?.map(Box::new))),
                 None => None,
             },
             SpanNode::Zone(node, zone, start) => {

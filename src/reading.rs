@@ -32,14 +32,14 @@ impl<'a> ArticleReader<'a> {
     /// The article that a record holds. It cannot fail: what is not understood stays text.
     #[must_use]
     pub fn read(&self, record: &Record) -> Article {
-        let clean::Cleaned { mut article, raw } = clean::clean(record);
+        let clean::Cleaned { mut article, raw, date } = clean::clean(record);
         article.published = dating::date(&dating::Clues {
             text: &raw,
             html: match &record.content {
                 Content::Html(page) => Some(page),
                 Content::Text(_) => None,
             },
-            field: record.fields.date.as_deref(),
+            field: record.fields.date.as_deref().or(date.as_deref()),
             url: article.url.as_deref(),
             outlet: article.outlet.as_deref(),
             language: article.language.as_deref(),

@@ -5,6 +5,7 @@
 //! day in it is for `dating`.
 
 use super::names::{is_capitals, is_name, is_outlet_like, outlet_case, place_case};
+use crate::calendar::forms;
 
 /// A dateline at the start of a paragraph.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -208,6 +209,50 @@ pub(super) fn outlet_prefix(text: &str) -> Option<(String, usize)> {
         return None;
     }
     Some((outlet_case(name), text.len() - sentence.len()))
+}
+
+/// The place of a field that holds a whole dateline's ("GAZIANTEP, Turkey"): capitals mark the place, the rest qualifies it.
+pub(super) fn bare_place(field: &str) -> String {
+    let first = field.split(',').next().unwrap_or(field).trim();
+    place_case(if is_capitals(first) && first.chars().count() >= 3 { first } else { field })
+}
+
+/// The place of a paragraph that begins with it and a full stop, as German and Russian papers write:
+/// "МОСКВА. В столице", "Paris. Fast 200 Staaten … in Paris".
+///
+/// Capitals are a place by themselves; any other name must stand again after "in" in the paragraph or the title.
+pub(super) fn stopped_place(text: &str, title: &str) -> Option<String> {
+    let (name, sentence) = prefix(text, 60).split_once(". ")?;
+    let letters = name.chars().count();
+    let plain = name.chars().all(|c| c.is_alphabetic() || " -'’".contains(c)) && (3..=30).contains(&letters);
+    if !plain
+        || !is_name(name, 3)
+        || is_no_place(name)
+        || is_outlet_like(name)
+        || !sentence.starts_with(char::is_uppercase)
+    {
+        return None;
+    }
+    let body_has_case = sentence.chars().any(char::is_lowercase);
+    let marked = is_capitals(name) && letters >= 4 && body_has_case;
+    let again = || {
+        let inside = format!(" in {name}");
+        let follows = |text: &str| {
+            let at = text.find(&inside).map(|at| at + inside.len());
+            at.is_some_and(|at| !text.get(at..).is_some_and(|rest| rest.starts_with(char::is_alphabetic)))
+        };
+        follows(prefix(text, 1000)) || follows(title)
+    };
+    (marked || (!is_capitals(name) && !name.contains(' ') && again())).then(|| place_case(name))
+}
+
+/// The place of a paragraph that begins with it, the day and a full stop: "Lenmar, 22 May 2016. The club".
+pub(super) fn dated_place(text: &str) -> Option<String> {
+    let (name, rest) = prefix(text, WINDOW).split_once(", ")?;
+    let form = forms::find(rest).next().filter(|form| form.start == 0 && form.is_full())?;
+    let sentence = rest.get(form.end..)?.strip_prefix(". ")?;
+    let named = is_name(name, 3) && !is_no_place(name) && sentence.starts_with(char::is_uppercase);
+    named.then(|| place_case(name))
 }
 
 /// The dateline at the start of a paragraph, if it has one.

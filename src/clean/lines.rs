@@ -63,7 +63,9 @@ fn is_hard_wrapped(text: &str) -> bool {
         }
         previous = line;
     }
-    cut * 2 > followed || (longest <= LONGEST_WRAPPED && cut > 0 && cut * 5 >= followed)
+    // Two lines of a footer that stand together make no wrapped text of one with whole paragraphs.
+    (cut * 2 > followed && (cut > 2 || longest <= LONGEST_WRAPPED))
+        || (longest <= LONGEST_WRAPPED && cut > 0 && cut * 5 >= followed)
 }
 
 /// Puts lines together: paragraphs by an empty line, lines of one paragraph by a line feed.

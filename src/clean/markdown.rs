@@ -15,9 +15,9 @@ pub(super) struct Front<'a> {
     pub(super) text: Cow<'a, str>,
     /// What its front matter or first heading says.
     pub(super) parts: Parts,
-    /// The front matter's own lines, for the date among them.
-    pub(super) matter: &'a str,
     pub(super) url: Option<String>,
+    /// The day of publication in the front matter, as it is written there.
+    pub(super) date: Option<String>,
     pub(super) language: Option<String>,
 }
 
@@ -28,6 +28,17 @@ static LINK: LazyLock<Regex> = LazyLock::new(|| {
         .unwrap()
 });
 
+/// Links to files beside the text: `[words](other.md)`, `![words](img/a.jpg)`.
+#[allow(clippy::unwrap_used, reason = "a constant pattern, compiled by a test")]
+static FILE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r#"!?\[([^\[\]\n]{0,400})\]\([A-Za-z0-9_./%-]{1,300}\.(?:md|html?|php|pdf|jpe?g|png|gif|webp|svg)(?:\s+"[^"\n]{0,400}")?\)"#)
+        .unwrap()
+});
+
+/// A whole line in `*emphasis*`: credits, captions, notes.
+#[allow(clippy::unwrap_used, reason = "a constant pattern, compiled by a test")]
+static EMPHASIS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?m)^[*_]([^*_\s][^*_\n]{0,400})[*_]\r?$").unwrap());
+
 /// `**strong**` and `__strong__` around words.
 #[allow(clippy::unwrap_used, reason = "a constant pattern, compiled by a test")]
 static STRONG: LazyLock<Regex> =
@@ -36,47 +47,61 @@ static STRONG: LazyLock<Regex> =
 /// Reads what is Markdown in a text.
 pub(super) fn read(text: &str) -> Front<'_> {
     let (matter, body) = split_matter(text).unwrap_or(("", text));
-    let mut front = Front { text: Cow::Borrowed(body), parts: Parts::default(), matter, url: None, language: None };
+    let mut front = Front { text: Cow::Borrowed(body), parts: Parts::default(), url: None, date: None, language: None };
     for line in matter.lines() {
-        let Some((key, value)) = line.split_once(':') else { continue };
+        // YAML has a colon after the key, TOML an equals sign; an address may hold the other one.
+        let Some((key, value)) = line.split_once([':', '=']) else { continue };
         let value = value.trim().trim_matches(['"', '\'', '[', ']']).trim();
         let slot = match key.trim().to_ascii_lowercase().as_str() {
             "title" | "headline" => &mut front.parts.title,
             "author" | "authors" | "byline" => &mut front.parts.byline,
-            "source" | "outlet" | "publisher" | "site" | "sitename" => &mut front.parts.outlet,
+            "source" | "outlet" | "publisher" | "publication" | "site" | "sitename" | "site_name" => {
+                &mut front.parts.outlet
+            }
             "place" | "location" => &mut front.parts.place,
             "url" | "link" => &mut front.url,
             "language" | "lang" => &mut front.language,
+            "date" | "published" | "pubdate" | "publishdate" | "date_published" | "datepublished" | "created" => {
+                &mut front.date
+            }
             _ => continue,
         };
         if !value.is_empty() {
             slot.get_or_insert_with(|| value.to_owned());
         }
     }
-    let heads = body.starts_with('#') || memchr::memmem::find(body.as_bytes(), b"\n#").is_some();
+    let heads = body.starts_with('#')
+        || memchr::memmem::find(body.as_bytes(), b"\n#").is_some()
+        || memchr::memmem::find(body.as_bytes(), b"\n====").is_some();
     let links = memchr::memmem::find(body.as_bytes(), b"](").is_some();
     if heads {
         front.text = Cow::Owned(headings(body, &mut front.parts));
     }
     if links {
         front.text = Cow::Owned(LINK.replace_all(&front.text, "$1").into_owned());
+        front.text = Cow::Owned(FILE.replace_all(&front.text, "$1").into_owned());
     }
     if heads || links || !matter.is_empty() {
         front.text = Cow::Owned(STRONG.replace_all(&front.text, "$1$2").into_owned());
+        front.text = Cow::Owned(EMPHASIS.replace_all(&front.text, "$1").into_owned());
     }
     front
 }
 
-/// The front matter between two lines of `---` at the start, and what follows it.
+/// The front matter at the start between two lines of `---` (YAML) or `+++` (TOML), and what follows it.
 fn split_matter(text: &str) -> Option<(&str, &str)> {
     let text = text.trim_start_matches('\u{feff}');
-    let rest = text.strip_prefix("---")?.trim_start_matches([' ', '\r']).strip_prefix('\n')?;
-    let end = memchr::memmem::find(rest.as_bytes(), b"\n---")?;
+    fenced(text, "---", "\n---", ':').or_else(|| fenced(text, "+++", "\n+++", '='))
+}
+
+fn fenced<'a>(text: &'a str, fence: &str, closing_fence: &str, assigns: char) -> Option<(&'a str, &'a str)> {
+    let rest = text.strip_prefix(fence)?.trim_start_matches([' ', '\r']).strip_prefix('\n')?;
+    let end = memchr::memmem::find(rest.as_bytes(), closing_fence.as_bytes())?;
     let (matter, after) = rest.split_at_checked(end)?;
     // A rule of dashes over a plain text is no front matter: its lines are keys and values.
     let keyed =
-        matter.lines().filter(|l| !l.trim().is_empty()).all(|l| l.contains(':') || l.starts_with([' ', '-', '#']));
-    let after = after.strip_prefix("\n---")?;
+        matter.lines().filter(|l| !l.trim().is_empty()).all(|l| l.contains(assigns) || l.starts_with([' ', '-', '#']));
+    let after = after.strip_prefix(closing_fence)?;
     let (closing, body) = after.split_once('\n').unwrap_or((after, ""));
     (keyed && closing.trim().is_empty() && matter.len() < 20_000).then_some((matter, body))
 }
@@ -84,7 +109,17 @@ fn split_matter(text: &str) -> Option<(&str, &str)> {
 /// Takes the marks off headings; the first heading of the first level is the title.
 fn headings(body: &str, parts: &mut Parts) -> String {
     let mut out = String::with_capacity(body.len());
+    let mut above = "";
     for line in body.split_inclusive('\n') {
+        let before = std::mem::replace(&mut above, line.trim());
+        if above.len() >= 4 && above.bytes().all(|b| b == b'=') && !before.is_empty() {
+            // The line above is a heading of the first level, underlined.
+            if parts.title.is_none() {
+                parts.title = Some(LINK.replace_all(before, "$1").into_owned());
+            }
+            out.push('\n');
+            continue;
+        }
         let marks = line.len() - line.trim_start_matches('#').len();
         let words = line.get(marks..).unwrap_or("");
         if (1..=6).contains(&marks) && words.starts_with(' ') {
@@ -112,6 +147,9 @@ mod tests {
             ("a [link](https://example.org/a) here", "a link here"),
             ("![a view](/img/a.png \"caption\")", "a view"),
             ("## Head ##\nbody", "Head\n\nbody"),
+            ("Head\n=====\nbody", "Head\n\nbody"),
+            ("# Head\n*A note.*", "Head\n\nA note."),
+            ("![a view](img/a.jpg) and [more](other.md)", "a view and more"),
         ];
         for (text, words) in table {
             assert_eq!(read(text).text, words);
@@ -127,7 +165,10 @@ mod tests {
         assert_eq!(front.parts.byline.as_deref(), Some("Ada Example"));
         assert_eq!(front.parts.outlet.as_deref(), Some("Example Post"));
         assert_eq!(front.text, "Body.\n");
-        assert!(front.matter.contains("2024-12-03"));
-        assert!(read("---\nA rule of dashes\n---\nBody").matter.is_empty());
+        assert_eq!(front.date.as_deref(), Some("2024-12-03"));
+        let front = read("+++\ntitle = \"Bridge opens\"\nsite = \"Example Post\"\n+++\nBody.\n");
+        assert_eq!(front.parts.title.as_deref(), Some("Bridge opens"));
+        assert_eq!(front.parts.outlet.as_deref(), Some("Example Post"));
+        assert!(read("---\nA rule of dashes\n---\nBody").text.starts_with("---"));
     }
 }

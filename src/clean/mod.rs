@@ -30,6 +30,8 @@ pub struct Cleaned {
     pub article: Article,
     /// The record's repaired text with header and footer lines still in it; for a page its main text under its header.
     pub raw: String,
+    /// The date that the text's own front matter gives, as it is written.
+    pub date: Option<String>,
 }
 
 /// Cleans a record: fields of the source win over what the text says of itself.
@@ -40,19 +42,17 @@ pub fn clean(record: &Record) -> Cleaned {
     let known = Parts {
         title: field(&fields.title),
         outlet: field(&fields.outlet),
-        place: field(&fields.place),
+        place: field(&fields.place).map(|p| dateline::bare_place(&p)),
         byline: field(&fields.byline).map(|b| shapes::byline(&b).map(str::to_owned).unwrap_or(b)),
         ..Parts::default()
     };
-    let (raw, parts, page) = match &record.content {
+    let (raw, mut parts, page, date) = match &record.content {
         Content::Text(text) => {
             let front = markdown::read(text);
-            let mut raw = normalize::normalize(&mojibake::repair(&front.text));
+            let raw = normalize::normalize(&mojibake::repair(&front.text));
             let parts = plain::read(&raw, fill(known, tidy(front.parts)), true);
-            if !front.matter.is_empty() {
-                raw = format!("{}\n\n{raw}", normalize::normalize(front.matter));
-            }
-            (raw, parts, html::Page { url: front.url, language: front.language, ..html::Page::default() })
+            let page = html::Page { url: front.url, language: front.language, ..html::Page::default() };
+            (raw, parts, page, front.date)
         }
         Content::Html(html) => {
             let mut page = html::read(&mojibake::repair(html));
@@ -63,13 +63,17 @@ pub fn clean(record: &Record) -> Cleaned {
                 byline: page.byline.take().map(|b| shapes::byline(&b).map(str::to_owned).unwrap_or(b)),
                 ..Parts::default()
             };
+            let found = unswapped(found);
             let parts = plain::read(&text, fill(known, tidy(found)), false);
             let mut raw = normalize::normalize(&std::mem::take(&mut page.header));
             raw.push_str(if raw.is_empty() { "" } else { "\n\n" });
             raw.push_str(&text);
-            (raw, parts, page)
+            (raw, parts, page, None)
         }
     };
+    if let (Some(title), Some(outlet)) = (&parts.title, &parts.outlet) {
+        parts.title = Some(without_outlet(title, outlet).to_owned());
+    }
     let language = field(&fields.language).or(page.language).as_deref().and_then(language::from_field);
     let article = Article {
         id: record.id.clone(),
@@ -84,7 +88,29 @@ pub fn clean(record: &Record) -> Cleaned {
         removed: parts.removed,
         ..Article::default()
     };
-    Cleaned { article, raw }
+    Cleaned { article, raw, date }
+}
+
+/// Old pages name themselves "Outlet - Headline", which is read the wrong way round.
+fn unswapped(mut parts: Parts) -> Parts {
+    if let (Some(title), Some(outlet)) = (&parts.title, &parts.outlet) {
+        let words = |name: &str| name.split_whitespace().count();
+        let named = names::is_name(title, 4) && names::is_outlet_like(title) && !names::is_outlet_like(outlet);
+        if named && words(outlet) >= 4 && words(outlet) > words(title) {
+            std::mem::swap(&mut parts.title, &mut parts.outlet);
+        }
+    }
+    parts
+}
+
+/// The title without the outlet's own name after a dash or bar, as feeds put it there.
+fn without_outlet<'a>(title: &'a str, outlet: &str) -> &'a str {
+    let Some(at) = title.len().checked_sub(outlet.len()) else { return title };
+    let Some((head, tail)) = title.split_at_checked(at) else { return title };
+    let bare = head.trim_end().trim_end_matches(['-', '–', '—', '|', '•', '·']);
+    let marked = bare.len() < head.trim_end().len() && bare.ends_with(' ');
+    let words = bare.trim_end();
+    if marked && !words.is_empty() && tail.to_lowercase() == outlet.to_lowercase() { words } else { title }
 }
 
 /// A field's value on one line.

@@ -43,6 +43,9 @@ pub(super) fn read(text: &str, known: Parts, titles: bool) -> Parts {
     let lines = lines::split(text);
     let kinds = vec![None; lines.len()];
     let mut reader = Reader { lines, kinds, parts: known };
+    if !titles {
+        reader.navigation();
+    }
     let body = reader.head(titles);
     reader.foot(body);
     reader.middle(body);
@@ -60,6 +63,15 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Takes out the short lines above a page's headline.
+    fn navigation(&mut self) {
+        let Some(title) = self.parts.title.clone() else { return };
+        let Some(at) = (0..self.lines.len().min(HEAD)).find(|&at| same_words(&title, self.line(at))) else { return };
+        if (0..at).all(|at| self.line(at).chars().count() <= 30 && !ends_sentence(self.line(at))) {
+            (0..at).for_each(|at| self.mark(at, Kind::Section));
+        }
+    }
+
     /// Reads the head; gives the index of the first line of prose.
     fn head(&mut self, titles: bool) -> usize {
         let mut strangers = 0;
@@ -68,14 +80,25 @@ impl<'a> Reader<'a> {
             let line = self.line(at);
             let wrapped = self.lines.get(at).is_some_and(|l| l.wrapped);
             let follows = at == 0 || self.kinds.get(at - 1).is_some_and(Option::is_some);
+            if self.kinds.get(at).copied().flatten().is_some() {
+                continue;
+            }
             if self.parts.title.as_deref().is_some_and(|title| same_words(title, line)) {
                 self.mark(at, Kind::Title);
             } else if wrapped && !follows {
                 return at;
             } else if let Some(kind) = furniture(line, Zone::Head) {
                 self.mark(at, kind);
+            } else if let Some(header) = shapes::header(line) {
+                self.header_line(at, header);
             } else if let Some(name) = shapes::byline(line) {
+                if let Some(outlet) = shapes::byline_outlet(line) {
+                    self.parts.outlet.get_or_insert_with(|| outlet.to_owned());
+                }
                 self.credit(at, name);
+            } else if self.parts.title.is_none() && titles && self.is_masthead(at) {
+                self.parts.outlet.get_or_insert_with(|| line.to_owned());
+                self.mark(at, Kind::Outlet);
             } else if self.parts.title.is_none() && titles && self.is_section_label(at) {
                 self.mark(at, Kind::Section);
             } else if self.parts.title.is_none() && titles && self.is_title(at) {
@@ -96,6 +119,33 @@ impl<'a> Reader<'a> {
             }
         }
         self.lines.len().min(HEAD)
+    }
+
+    /// A line of day, outlet, author and place.
+    fn header_line(&mut self, at: usize, header: shapes::Header<'_>) {
+        let Parts { outlet, byline, place, .. } = &mut self.parts;
+        for (slot, found) in [(outlet, header.outlet), (byline, header.byline)] {
+            if let Some(name) = found {
+                slot.get_or_insert_with(|| name.to_owned());
+            }
+        }
+        if let Some(name) = header.place {
+            place.get_or_insert_with(|| place_case(name));
+        }
+        self.mark(at, Kind::Date);
+    }
+
+    /// The outlet's name above everything, over the date or the author and a headline.
+    fn is_masthead(&self, at: usize) -> bool {
+        let line = self.line(at);
+        let next = self.line(at + 1);
+        let dated = matches!(furniture(next, Zone::Head), Some(Kind::Date)) || shapes::byline(next).is_some();
+        line.chars().count() <= 40
+            && is_name(line, 5)
+            && shapes::names_outlet(line)
+            && dated
+            && self.lines.get(at + 2).is_some_and(|l| l.opens)
+            && self.is_title(at + 2)
     }
 
     /// A byline: the author, or the outlet where that is who signs.
@@ -157,11 +207,17 @@ impl<'a> Reader<'a> {
             matches!(furniture(line, Zone::Head), Some(Kind::Date | Kind::ReadingTime))
                 || shapes::byline(line).is_some()
         };
+        let dateline = |line: &str| dateline::parse(line).is_some_and(|found| found.place.is_some());
         let after_title =
             title.is_some_and(|t| t + 1 == at) || at > 0 && self.kinds.get(at - 1) == Some(&Some(Kind::Title));
-        let named = line.chars().count() <= 40 && is_name(line, 5) && !line.ends_with(['.', ':', '?', '!']);
+        // Russian, Spanish and others write the later words of a name small ("Ленмарские вести").
+        let small = shapes::names_outlet(line)
+            && line.split(' ').count() <= 5
+            && line.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase());
+        let named = line.chars().count() <= 40 && (is_name(line, 5) || small) && !line.ends_with(['.', ':', '?', '!']);
         named
             && (after_title && meta(beside(Some(at + 1)))
+                || after_title && shapes::names_outlet(line) && dateline(beside(Some(at + 1)))
                 || shapes::names_outlet(line) && meta(beside(at.checked_sub(1))))
     }
 
@@ -179,14 +235,23 @@ impl<'a> Reader<'a> {
     /// Takes furniture off the end, from the last line up to prose.
     fn foot(&mut self, body: usize) {
         let start = self.lines.len().saturating_sub(FOOT).max(body);
+        self.about_author(start);
         let mut strangers: Vec<usize> = Vec::new();
         for at in (start..self.lines.len()).rev() {
+            if self.kinds.get(at).copied().flatten().is_some() {
+                continue;
+            }
             let line = self.line(at);
             if self.lines.get(at).is_some_and(|l| l.wrapped) {
                 return;
             }
             if let Some(rule) = rules::matching(line, Zone::Foot) {
                 self.mark(at, rule.kind);
+                if rule.kind == Kind::Copyright
+                    && let Some(name) = shapes::copyright_holder(line)
+                {
+                    self.parts.outlet.get_or_insert_with(|| name.to_owned());
+                }
                 if rule.opens {
                     // What such a heading opens runs to the next thing that is known, or to the end.
                     for &stranger in &strangers {
@@ -194,7 +259,10 @@ impl<'a> Reader<'a> {
                     }
                 }
                 strangers.clear();
-            } else if let Some(kind) = shapes::kind_of(line) {
+            } else if rules::ends_with_rights(line) {
+                self.mark(at, Kind::Copyright);
+                strangers.clear();
+            } else if let Some(kind) = rules::row_of(line, Zone::Foot).or_else(|| shapes::kind_of(line)) {
                 self.mark(at, kind);
                 strangers.clear();
             } else if let Some(name) = shapes::byline(line) {
@@ -207,6 +275,16 @@ impl<'a> Reader<'a> {
             } else {
                 strangers.push(at);
             }
+        }
+    }
+
+    /// Takes out what stands about the author at the end: a heading and a few lines.
+    fn about_author(&mut self, start: usize) {
+        /// Such notes are short.
+        const LINES: usize = 4;
+        let from = start.max(self.lines.len().saturating_sub(LINES + 1));
+        if let Some(at) = (from..self.lines.len()).find(|&at| rules::is_about_author(self.line(at))) {
+            (at..self.lines.len()).for_each(|at| self.mark(at, Kind::Byline));
         }
     }
 
@@ -241,7 +319,17 @@ impl<'a> Reader<'a> {
                 }
                 _ => 0,
             };
-            let Some(found) = line.get(cut..).and_then(dateline::parse) else { continue };
+            let rest = line.get(cut..).unwrap_or_default();
+            let Some(found) = dateline::parse(rest) else {
+                let title = self.parts.title.as_deref().unwrap_or_default();
+                if is_prose(line)
+                    && let Some(place) = dateline::dated_place(rest).or_else(|| dateline::stopped_place(rest, title))
+                {
+                    self.parts.place.get_or_insert(place);
+                    break;
+                }
+                continue;
+            };
             if let Some(place) = found.place {
                 self.parts.place.get_or_insert(place_case(&place));
             }
@@ -277,7 +365,10 @@ impl<'a> Reader<'a> {
 
 /// The kind of a line of furniture, by its words or its shape.
 fn furniture(line: &str, zone: Zone) -> Option<Kind> {
-    rules::matching(line, zone).map(|rule| rule.kind).or_else(|| shapes::kind_of(line))
+    rules::matching(line, zone)
+        .map(|rule| rule.kind)
+        .or_else(|| rules::row_of(line, zone))
+        .or_else(|| shapes::kind_of(line))
 }
 
 /// Whether a line is a sentence of an article: long enough, and closed as a sentence is.

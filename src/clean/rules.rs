@@ -73,8 +73,8 @@ const TABLE: &[Rule] = &[
     ]), "the name of a section of the site, above the headline"),
     row(Kind::Newsletter, Ends, false, Whole(&[
         "newsletter", "newsletters", "our newsletter", "subscribe", "subscribe now", "sign up", "sign up now", "subscribe to our newsletter",
-        "sign up for our newsletter", "enter your email", "enter your email address", "your email", "email address", "abonnez-vous", "s'abonner", "s’abonner",
-        "suscríbete", "boletín", "jetzt abonnieren", "abone ol", "bülten", "подписаться", "рассылка", "خبرنامه", "النشرة البريدية", "اشترك", "اشترك الآن",
+        "sign up for our newsletter", "enter your email", "enter your email address", "enter your e-mail", "enter your e-mail address", "your email", "email address", "abonnez-vous", "s'abonner", "s’abonner",
+        "suscríbete", "boletín", "jetzt abonnieren", "newsletter bestellen", "newsletter abonnieren", "abone ol", "bülten", "подписаться", "рассылка", "خبرنامه", "النشرة البريدية", "اشترك", "اشترك الآن",
     ]), "an invitation to a mailing list"),
     row(Kind::Newsletter, Anywhere, false, Begins(&[
         "sign up for our ", "sign up to our ", "sign up here", "subscribe to our ", "get the latest updates", "get the latest news delivered",
@@ -110,7 +110,7 @@ const TABLE: &[Rule] = &[
     ]), "buttons to share, print or follow"),
     row(Kind::Sharing, Foot, false, Begins(&[
         "follow us on ", "follow us at ", "like us on ", "find us on ", "share this:", "share this article", "share on ", "join us on ", "download our app", "download the app",
-        "suivez-nous sur", "folgen sie uns", "síguenos en", "bizi takip", "следите за нами", "تابعنا على", "تابعونا على", "connect with us", "support our journalism", "if you have a story", "do you have a tip", "got a tip",
+        "suivez-nous sur", "partager sur ", "partager cet article", "teilen auf ", "compartir en ", "condividi su ", "поделиться в ", "شارك على ", "مشاركة على ", "folgen sie uns", "síguenos en", "bizi takip", "следите за нами", "تابعنا على", "تابعونا على", "connect with us", "support our journalism", "if you have a story", "do you have a tip", "got a tip",
     ], 160), "a call to follow, share or support"),
     row(Kind::SourceLink, Foot, false, Whole(&[
         "source link", "source", "sources link", "original source", "link to original", "original article", "read the original article", "read original article",
@@ -149,7 +149,7 @@ const TABLE: &[Rule] = &[
     ], 400), "a caption or the credit of a picture"),
     row(Kind::Newsletter, Foot, false, Begins(&[
         "subscribe now to ", "subscribe today", "subscribe for ", "please subscribe", "to view the full story", "to read the full story", "to continue reading",
-        "for the latest stories and breaking news", "for more news updates", "never miss ", "do you want to be informed", "want to be informed", "already a subscriber",
+        "for the latest stories and breaking news", "for more news updates", "never miss ", "no spam", "get the best of ", "do you want to be informed", "want to be informed", "already a subscriber",
         "if you’re seeing this message", "if you're seeing this message", "first-time subscribers", "sign up to get ", "sign up and ", "submit your letter",
         "contact us at ", "follow our coverage", "get more news", "want more stories", "enjoyed this article", "thank you for reading", "thanks for reading", "become a member",
     ], 260), "an invitation to subscribe or to write to the editors"),
@@ -159,6 +159,71 @@ const TABLE: &[Rule] = &[
         "this live page is now closed", "this live blog is now closed", "this page is now closed", "comments are closed", "comments are closed.", "les commentaires sont fermés",
     ]), "a note about the page and not the news"),
 ];
+
+/// Headings over lines about the author, as they end a page.
+const ABOUT: &[&str] = &[
+    "about the author",
+    "about the authors",
+    "about the writer",
+    "à propos de l'auteur",
+    "à propos de l’auteur",
+    "über den autor",
+    "über die autorin",
+    "sobre el autor",
+    "sobre la autora",
+    "об авторе",
+    "yazar hakkında",
+    "عن الكاتب",
+    "عن المؤلف",
+];
+
+/// Whether a line heads what a page says of the author.
+pub(super) fn is_about_author(line: &str) -> bool {
+    line.len() <= 60 && ABOUT.contains(&folded(line).as_str())
+}
+
+/// Marks between the parts of a row of buttons or of sections.
+const MARKS: &[&str] = &[" | ", " / ", " • ", " · ", " › ", " » ", " > "];
+
+/// The kind of a row whose every part is furniture ("Facebook | X | E-mail"), or whose parts are sections, of which
+/// the table knows one ("World / Shipping").
+pub(super) fn row_of(line: &str, place: Zone) -> Option<Kind> {
+    if line.len() > 120 {
+        return None;
+    }
+    let mark = MARKS.iter().find(|mark| line.contains(**mark))?;
+    let parts: Vec<&str> = line.split(mark).map(str::trim).collect();
+    let kinds: Vec<Option<Kind>> = parts.iter().map(|part| matching(part, place).map(|rule| rule.kind)).collect();
+    let sections = place == Zone::Head
+        && kinds.contains(&Some(Kind::Section))
+        && parts.iter().all(|part| part.split(' ').count() <= 3 && super::names::is_name(part, 3));
+    if sections {
+        return Some(Kind::Section);
+    }
+    kinds.iter().all(Option::is_some).then(|| kinds.first().copied().flatten()).flatten()
+}
+
+/// Sentences of rights at the end of a short line.
+const RIGHTS: &[&str] = &[
+    "all rights reserved",
+    "tous droits réservés",
+    "alle rechte vorbehalten",
+    "todos los derechos reservados",
+    "tüm hakları saklıdır",
+    "все права защищены",
+    "جميع الحقوق محفوظة",
+    "کلیه حقوق محفوظ است",
+];
+
+/// Whether a line of the foot ends with its rights ("… All rights reserved.", "… © 2020").
+pub(super) fn ends_with_rights(line: &str) -> bool {
+    if line.chars().count() > 160 {
+        return false;
+    }
+    let lower = folded(line);
+    let year = lower.trim_end_matches(|c: char| c.is_numeric() || c == ' ');
+    RIGHTS.iter().any(|words| lower.ends_with(words)) || (year.len() < lower.len() && year.ends_with('©'))
+}
 
 /// A line as the rules compare it: lower case, one kind of apostrophe, no closing colon, stop or arrow.
 pub(super) fn folded(line: &str) -> String {
@@ -215,11 +280,17 @@ pub(super) fn matching(line: &str, place: Zone) -> Option<&'static Rule> {
         return None;
     }
     let lower = line.to_lowercase();
-    if short
-        && let Some(rules) = WHOLE.get(folded(line).as_str())
-        && let Some(rule) = rules.iter().find(|r| r.zone.holds(place))
-    {
-        return Some(rule);
+    if short {
+        let words = folded(line);
+        let whole = |words: &str| WHOLE.get(words)?.iter().find(|r| r.zone.holds(place)).copied();
+        // "Comments (2)", "3 comments".
+        let counted = || {
+            let bare = words.trim_matches(|c: char| c.is_numeric() || "() ".contains(c));
+            whole(bare).filter(|rule| rule.kind == Kind::Comments && bare.len() < words.len())
+        };
+        if let Some(rule) = whole(&words).or_else(counted) {
+            return Some(rule);
+        }
     }
     let begins = beginnings
         .iter()

@@ -1,8 +1,11 @@
 //! Lines that are not article by their shape rather than their words: reading times, captions with a credit in
 //! brackets, bylines, breadcrumbs, decoding debris.
 
-use super::names::{is_name, is_outlet_like};
-use crate::{article::RemovedKind as Kind, calendar::is_date_line};
+use super::names::{is_capitals, is_name, is_outlet_like};
+use crate::{
+    article::RemovedKind as Kind,
+    calendar::{forms, is_date_line},
+};
 
 /// Words for "By" before an author's name.
 const BY: &[&str] = &[
@@ -181,6 +184,78 @@ pub(super) fn byline(line: &str) -> Option<&str> {
     let weak = ["von ", "por ", "par ", "كتب "].contains(by);
     let the = name.get(..4).is_some_and(|n| n.eq_ignore_ascii_case("the ")) && !by.starts_with("author");
     (cased && !the && is_name(name, 10) && (words >= 2 || !weak) && !is_calendar_word(name)).then_some(name)
+}
+
+/// The outlet that a byline adds after the author ("By A. Writer, The Meridian Post").
+pub(super) fn byline_outlet(line: &str) -> Option<&str> {
+    let (_, tail) = line.split_once(',')?;
+    let name = tail.trim();
+    (names_outlet(name) && is_name(name, 5) && name.chars().count() <= 40).then_some(name)
+}
+
+/// What the parts of a header line are beside its date.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Header<'a> {
+    pub(super) outlet: Option<&'a str>,
+    pub(super) byline: Option<&'a str>,
+    pub(super) place: Option<&'a str>,
+}
+
+/// A line of the head that gives the day and, between marks, who or where: "Lenmarer Bote, 13.12.2015, 10:20 Uhr",
+/// "By A. Writer · 16 August 2021 · 4 min read", "VIENNA | 11/27/2014 | Energy desk".
+pub(super) fn header(line: &str) -> Option<Header<'_>> {
+    /// A name in such a line has no more words.
+    const WORDS: usize = 5;
+    if line.len() > 200 || line.ends_with(['.', '?', '!', ':', ';']) || !line.chars().any(char::is_numeric) {
+        return None;
+    }
+    let (mut found, mut dated, mut names) = (Header::default(), false, 0);
+    let marks = ['•', '|', '·', '–', '—'];
+    for part in line.split(marks).flat_map(|part| part.split(" - ")).map(str::trim).filter(|part| !part.is_empty()) {
+        if is_reading_time(part) {
+            continue;
+        }
+        let mut name = part;
+        if let Some(form) = forms::find(part).find(forms::Form::is_full) {
+            name = part.get(..form.start)?.trim_end();
+            if dated || !is_date_line(part.get(form.start..)?) || !(name.is_empty() || name.ends_with([',', '،'])) {
+                return None;
+            }
+            dated = true;
+            name = name.trim_end_matches([',', '،', ' ']);
+        }
+        if name.is_empty() {
+            continue;
+        }
+        names += 1;
+        let outlet = names_outlet(name);
+        let words = name.split_whitespace().count();
+        if let Some(author) = byline(name) {
+            found.byline = Some(author);
+        } else if words > WORDS || !name.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase()) {
+            return None;
+        } else if outlet {
+            found.outlet = Some(name);
+        } else if is_capitals(name) && is_name(name, 3) && names == 1 {
+            found.place = Some(name);
+        }
+    }
+    let says = found.outlet.is_some() || found.byline.is_some() || found.place.is_some();
+    (dated && says && names <= 3).then_some(found)
+}
+
+/// The outlet that a copyright line names ("© 2016 Quayside Journal, …").
+pub(super) fn copyright_holder(line: &str) -> Option<&str> {
+    let words = line.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©' && c != '(');
+    let words = ["Copyright", "copyright", "(c)", "(C)", "©"]
+        .iter()
+        .fold(words, |rest, mark| rest.strip_prefix(mark).unwrap_or(rest).trim_start());
+    if words.len() == line.len() {
+        return None;
+    }
+    let words = words.trim_start_matches(|c: char| c.is_numeric() || " -–,©".contains(c));
+    let name = words.split([',', '.', '|', ';', '(', '–', '—']).next()?.trim();
+    (is_name(name, 5) && is_outlet_like(name) && name.chars().count() <= 40).then_some(name)
 }
 
 fn is_calendar_word(name: &str) -> bool {

@@ -24,7 +24,7 @@ pub fn read(record: &Map<String, Value>, map: &[Mapping]) -> Result<(Content, Fi
     let content = content(record, &found)?;
     let fields = Fields {
         title: found.first(Field::Title),
-        outlet: found.first(Field::Outlet),
+        outlet: found.outlet(),
         place: found.first(Field::Place),
         byline: found.first(Field::Byline),
         url: found.first(Field::Url),
@@ -84,14 +84,23 @@ impl<'a> Found<'a> {
     }
 
     fn first(&self, wanted: Field) -> Option<String> {
-        let candidates = self.0.iter().filter(|candidate| candidate.field == wanted);
-        candidates.filter_map(|candidate| Some((candidate, text_of(candidate.value, wanted)?))).find_map(
-            |(candidate, text)| {
-                let dateline = wanted == Field::Place && names::folded(candidate.name) == "dateline";
-                let text = if dateline { place_of(&text) } else { text.trim() };
-                (!text.is_empty()).then(|| text.to_owned())
-            },
-        )
+        self.all(wanted).next()
+    }
+
+    /// The outlet by name; its address only where no field names it ("source" often holds the page's address).
+    fn outlet(&self) -> Option<String> {
+        let is_address = |text: &String| text.contains("://") || text.starts_with("www.");
+        self.all(Field::Outlet).find(|text| !is_address(text)).or_else(|| self.first(Field::Outlet))
+    }
+
+    fn all(&self, wanted: Field) -> impl Iterator<Item = String> {
+        let candidates = self.0.iter().filter(move |candidate| candidate.field == wanted);
+        candidates.filter_map(move |candidate| {
+            let text = text_of(candidate.value, wanted)?;
+            let dateline = wanted == Field::Place && names::folded(candidate.name) == "dateline";
+            let text = if dateline { place_of(&text) } else { text.trim() };
+            (!text.is_empty()).then(|| text.to_owned())
+        })
     }
 }
 

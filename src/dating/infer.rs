@@ -146,6 +146,12 @@ fn past(clues: &Clues<'_>, order: Option<Order>) -> Past {
         let day = order::settle(&form, order, "", clues.today).filter(|found| found.precision == Precision::Day);
         past.date = past.date.max(day.map(|found| found.first));
     }
+    // "In October 2024": at the earliest its first day is past.
+    for form in forms::find(clues.text).filter(|form| form.parts.day.is_none() && form.parts.month.is_some()) {
+        let before = clues.text.get(..form.start).unwrap_or_default();
+        let begun = form.parts.interval(clues.today).filter(|_| is_past_year(before, b' '));
+        past.date = past.date.max(begun.map(|(first, _)| first).filter(|first| *first <= clues.today));
+    }
     let bytes = clues.text.as_bytes();
     let mut digits = 0;
     for (at, byte) in bytes.iter().copied().chain([b' ']).enumerate() {

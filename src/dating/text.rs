@@ -175,12 +175,22 @@ fn dateline(text: &str) -> Option<Statement> {
     }
     let before = text.get(..form.start)?;
     let after = text.get(form.end..)?;
-    let dash = dash_after(after)?;
+    let stopped = || (form.is_full() && is_stopped(before, after)).then_some(1);
+    let dash = dash_after(after).or_else(stopped)?;
     if !is_place(before) {
         return None;
     }
     let words = text.get(..form.end + dash)?;
     Some(statement(Place::Dateline, form, words))
+}
+
+/// "Lenmar, 22 May 2016. The club": place and date before a full stop.
+fn is_stopped(before: &str, after: &str) -> bool {
+    let place = before.trim_end().strip_suffix([',', '،']).unwrap_or_default();
+    let sentence = after.strip_prefix(". ").unwrap_or_default();
+    (1..=3).contains(&place.split_whitespace().count())
+        && !place.contains(['.', ',', ':'])
+        && sentence.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
 }
 
 /// Bytes up to and with the dash that ends a dateline, over an agency in brackets and a time.
@@ -258,6 +268,9 @@ fn in_head(line: &str, number: usize) -> Option<Statement> {
         return Some(statement(Place::Opening, form, line));
     }
     let stop = line.ends_with('.') && form.end + 1 == line.len();
+    if form.is_full() && line.len() <= PROSE && is_signed(before, line.get(form.start..).unwrap_or_default()) {
+        return Some(statement(Place::Segment, form, line));
+    }
     if form.is_full() && !stop && line.len() <= 160 && begins_segment(before) && ends_segment(after) {
         return Some(statement(Place::Segment, form, line));
     }
@@ -284,6 +297,18 @@ fn opens(after: &str) -> bool {
     // "3 May 2024 by A. Writer", "3 May 2024 at 10:15".
     let header = ["at ", "by ", "von ", "um ", "par ", "à ", "por "].iter().any(|word| rest.starts_with(word));
     glued || header || rest.chars().next().is_none_or(|c| !c.is_lowercase() && c != ',')
+}
+
+/// "Ленмарские вести, 10 ноября 2020, 11:30": a name, and the date with a time, as no sentence ends.
+fn is_signed(before: &str, dated: &str) -> bool {
+    let name = before.trim_end().strip_suffix([',', '،', '-', '–', '—', '|']).unwrap_or_default().trim_end();
+    let timed = dated.contains(':') || dated.contains("Uhr");
+    let named = name.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase());
+    timed
+        && named
+        && name.split_whitespace().count() <= 5
+        && !name.contains(['.', ';', '?', '!'])
+        && is_date_line(dated)
 }
 
 fn begins_segment(before: &str) -> bool {

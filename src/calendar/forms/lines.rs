@@ -92,7 +92,10 @@ pub fn is_date_line(line: &str) -> bool {
         return false;
     }
     (dates > 0 || is_relative(line))
-        && rest.split(['\n', '|', '•', '·', '—', '–', '(', ')', '[', ']']).all(says_nothing)
+        && rest
+            .split(['\n', '|', '•', '·', '—', '–', '(', ')', '[', ']'])
+            .flat_map(|p| p.split(" - "))
+            .all(says_nothing)
 }
 
 fn ends_with_year(text: &str) -> bool {

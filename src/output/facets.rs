@@ -176,7 +176,7 @@ mod tests {
             bucket("/armed-group/pmf/kh", 4, 4),
             bucket("/armed-group/hts", 2, 2),
         ];
-        let expected = "  all  named\n    7           armed-group\n    5      3    pmf\n    4      4      kh\n           and 1 more\n9 articles, 2 without actor\n";
+        let expected = "  all  named\n    7         armed-group\n    5      3    pmf\n    4      4      kh\n                and 1 more\n9 articles, 2 without actor\n";
         assert_eq!(shown(Dimension::Actor, buckets, 1), expected);
     }
 

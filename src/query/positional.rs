@@ -352,6 +352,6 @@ mod tests {
         let found: Vec<Vec<u32>> =
             exprs.iter().map(|expr| expr.spans(&words).iter().map(|span| span.first).collect()).collect();
         assert_eq!(found, [vec![0, 67, 68], vec![66, 69]]);
-        assert_eq!(words.bytes(70), Some(38..44));
+        assert_eq!(words.bytes(70), Some(39..45));
     }
 }

@@ -40,7 +40,7 @@ fn bench() -> Bench {
         ),
         ("league", "The River League held a congress in the old theatre. Delegates voted until midnight."),
         ("pact", "The North Pact is older than the valley road. The Mill Guard joined it in spring."),
-        ("none", "The Valley Ferry runs twice an hour. Tickets cost more from May."),
+        ("ferry", "The Valley Ferry runs twice an hour. Tickets cost more from May."),
     ];
     let lines: Vec<String> = texts
         .iter()
@@ -161,7 +161,7 @@ fn a_changed_authority_is_said_and_mentions_are_renewed_from_the_stored_text() {
     std::fs::remove_file(bench.path().join("a.jsonl")).unwrap();
     let run = bench.run("index --retag --no-bundled --authority actors.toml --format json").code(0);
     assert_eq!((run.json()["read"].as_u64(), run.json()["replaced"].as_u64()), (Some(5), Some(1)), "{run}");
-    assert_eq!(found(&bench, "--actor ferry"), BTreeSet::from(["none".to_owned()]));
+    assert_eq!(found(&bench, "--actor ferry"), BTreeSet::from(["ferry".to_owned()]));
     assert_eq!(found(&bench, "--actor dam-guard").len(), 2);
     bench.run("check").code(0);
 }

@@ -136,7 +136,7 @@ fn articles_like_one_at_hand() {
     bench.run("search --like nobody").code(2).warns("'nobody'");
     bench.run("search").code(2).warns("QUERY");
     let lines = "{\"like\":\"a-dam\",\"limit\":1}\n{\"id\":\"x\"}\n{\"query\":\"cracks\",\"expand\":true}\n";
-    let answers = bench.run_with(&["batch", "-"], lines).code(3).jsonl();
+    let answers = bench.run_with(&["batch", "-", "--no-header"], lines).code(3).jsonl();
     assert_eq!(answers[0]["hits"][0]["id"], "b-dam");
     assert_eq!(answers[1]["status"], "error");
     assert!(answers[2]["warnings"][0].as_str().unwrap().starts_with("also searched"));

@@ -249,7 +249,15 @@ impl Test {
             Self::Exact(term) => word.folded == *term,
             Self::Prefix(prefix) => word.folded.starts_with(prefix),
             Self::Pattern(pattern) => fits(pattern, &word.folded.chars().collect::<Vec<_>>()),
-            Self::Fuzzy(term, distance) => edits(term, &word.folded) <= *distance,
+            Self::Fuzzy(term, distance) => {
+                // A short word may be less far off.
+                let most = match term.chars().count() {
+                    0..3 => 0,
+                    3..5 => 1,
+                    _ => 2,
+                };
+                edits(term, &word.folded) <= *distance.min(&most)
+            }
         }
     }
 }

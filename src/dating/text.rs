@@ -326,7 +326,7 @@ fn is_signed(before: &str, dated: &str) -> bool {
     // "Par A. Exemple, publié le 19 août 2020": the label makes a time needless.
     let labelled = before.rsplit_once(',').filter(|(_, label)| label_before(label) == Some(Label::Published));
     if let Some((name, _)) = labelled {
-        return name.split_whitespace().count() <= 5 && !name.contains(['.', ';', '?', '!']) && is_date_line(dated);
+        return name.split_whitespace().count() <= 5 && !name.contains([';', '?', '!']) && is_date_line(dated);
     }
     let name = before.trim_end().strip_suffix([',', '،', '-', '–', '—', '|']).unwrap_or_default().trim_end();
     let timed = dated.contains(':') || dated.contains("Uhr") || dated.contains(" à ");

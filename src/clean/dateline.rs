@@ -2,7 +2,7 @@
 //!
 //! Takes the first paragraph of an article, gives the place, the agency and where the sentence begins. The dateline
 //! stays in the text (it is what the agency wrote); only a line that is nothing but a dateline is taken out. The
-//! day in it is for `dating`.
+//! day in it is for `dating`. The file is long for its tables of words, one a line.
 
 use super::names::{is_capitals, is_name, is_outlet_like, outlet_case, place_case};
 use crate::calendar::forms;

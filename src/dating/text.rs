@@ -1,7 +1,8 @@
 //! Finds where a text itself says when it was published: datelines, header lines, labelled lines.
 //!
 //! Gives forms with the rule that found them, best first; a date in running prose is none of
-//! them. Resolving years and orders is done above.
+//! them. Resolving years and orders is done above. The file is long because the rules share their small judges of
+//! what stands before and after a date.
 
 use crate::calendar::forms::{self, Form, Label, is_date_line, label_before};
 

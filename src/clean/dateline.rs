@@ -2,7 +2,7 @@
 //!
 //! Takes the first paragraph of an article, gives the place, the agency and where the sentence begins. The dateline
 //! stays in the text (it is what the agency wrote); only a line that is nothing but a dateline is taken out. The
-//! day in it is for `dating`.
+//! day in it is for `dating`. The file is long for its tables of words, one a line.
 
 use super::names::{is_capitals, is_name, is_outlet_like, outlet_case, place_case};
 use crate::calendar::forms;
@@ -165,6 +165,18 @@ const MONTHS: &[&str] = &[
     "شعبان",
     "رمضان",
     "شوال",
+    "فروردین",
+    "اردیبهشت",
+    "خرداد",
+    "تیر",
+    "مرداد",
+    "شهریور",
+    "مهر",
+    "آبان",
+    "آذر",
+    "دی",
+    "بهمن",
+    "اسفند",
 ];
 
 const DATE_WORDS: &[&str] = &[
@@ -173,6 +185,11 @@ const DATE_WORDS: &[&str] = &[
     "of",
     "the",
     "du",
+    "le",
+    "el",
+    "den",
+    "г",
+    "года",
     "monday",
     "tuesday",
     "wednesday",
@@ -303,7 +320,14 @@ fn at_separator(text: &str, at: usize, separator: &str) -> Option<Dateline> {
         return None;
     }
     let end = text.len() - sentence.len();
+    let agency = agency.or_else(|| dated.then(|| agency_after(sentence)).flatten());
     Some(Dateline { end, place: place.map(|p| place_case(&p)).filter(|p| p.len() > 1), agency })
+}
+
+/// The agency before the first sentence: "МОСКВА, 10 ноября – РИА Новости. В столице".
+fn agency_after(sentence: &str) -> Option<String> {
+    let (name, rest) = prefix(sentence, 60).split_once(". ")?;
+    (is_name(name, 3) && is_outlet_like(name) && rest.starts_with(char::is_uppercase)).then(|| outlet_case(name))
 }
 
 /// Splits "ANKARA, 3 May (Agency)" and "PRAGUE, May 7. /Agency/" into the part before and the agency.
@@ -363,12 +387,18 @@ fn cut_date(segment: &str) -> (&str, bool) {
     let (mut kept, mut dated) = (segment, false);
     while let Some(word) = kept.split_whitespace().next_back() {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-        let number = bare.bytes().next().is_some_and(|b| b.is_ascii_digit()) && bare.chars().count() <= 5;
+        let number = bare.chars().next().is_some_and(char::is_numeric) && bare.chars().count() <= 5;
         let month = MONTHS
             .iter()
             .any(|m| bare.starts_with(m) && (bare.chars().count() <= m.chars().count() + 1 || is_long_month(&bare)));
         let tail = dated && DATE_WORDS.contains(&bare.as_str());
-        if !(number || month || tail || DATE_WORDS.iter().any(|d| *d == bare && d.len() > 2 && *d != "the")) {
+        let year_word = matches!(bare.as_str(), "г" | "р");
+        if !(number
+            || month
+            || tail
+            || year_word
+            || DATE_WORDS.iter().any(|d| *d == bare && d.len() > 2 && *d != "the"))
+        {
             break;
         }
         dated |= number || month || bare == "date";

@@ -442,8 +442,9 @@ mod tests {
             prop_assert_eq!(repair(&text), text.as_str());
         }
 
+        // Capitals inside a word are left out: "ВёВ”" is no word, but just what a double decoding makes.
         #[test]
-        fn words_of_one_script_stay(words in proptest::collection::vec("[а-яёіїєґА-ЯЁ]{1,9}[»”…]?|[ا-ي]{1,9}[،؟]?|[א-ת]{1,9}|[α-ωΑ-Ρ]{1,9}", 1..12)) {
+        fn words_of_one_script_stay(words in proptest::collection::vec("[А-ЯЁ]?[а-яёіїєґ]{1,9}[»”…]?|[ا-ي]{1,9}[،؟]?|[א-ת]{1,9}|[α-ωΑ-Ρ]{1,9}", 1..12)) {
             let text = words.join(" ");
             prop_assert_eq!(repair(&text), text.as_str());
         }

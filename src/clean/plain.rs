@@ -89,7 +89,7 @@ impl<'a> Reader<'a> {
                 return at;
             } else if let Some(kind) = furniture(line, Zone::Head) {
                 self.mark(at, kind);
-            } else if let Some(header) = shapes::header(line) {
+            } else if let Some(header) = shapes::header(line).filter(|h| h.tells() || self.parts.title.is_some()) {
                 self.header_line(at, header);
             } else if let Some(name) = shapes::byline(line) {
                 if let Some(outlet) = shapes::byline_outlet(line) {

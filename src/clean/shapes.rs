@@ -172,6 +172,11 @@ pub(super) fn byline(line: &str) -> Option<&str> {
     {
         return None;
     }
+    author(line)
+}
+
+/// The name after a word such as "by".
+fn author(line: &str) -> Option<&str> {
     let lower = line.to_lowercase();
     let by = BY.iter().find(|by| lower.starts_with(**by) && line.is_char_boundary(by.len()))?;
     let name = line.get(by.len()..)?.trim();
@@ -201,6 +206,13 @@ pub(super) struct Header<'a> {
     pub(super) place: Option<&'a str>,
 }
 
+impl Header<'_> {
+    /// Whether the line says more than the day.
+    pub(super) fn tells(&self) -> bool {
+        self.outlet.is_some() || self.byline.is_some() || self.place.is_some()
+    }
+}
+
 /// A line of the head that gives the day and, between marks, who or where: "Lenmarer Bote, 13.12.2015, 10:20 Uhr",
 /// "By A. Writer · 16 August 2021 · 4 min read", "VIENNA | 11/27/2014 | Energy desk".
 pub(super) fn header(line: &str) -> Option<Header<'_>> {
@@ -212,13 +224,24 @@ pub(super) fn header(line: &str) -> Option<Header<'_>> {
     let (mut found, mut dated, mut names) = (Header::default(), false, 0);
     let marks = ['•', '|', '·', '–', '—'];
     for part in line.split(marks).flat_map(|part| part.split(" - ")).map(str::trim).filter(|part| !part.is_empty()) {
-        if is_reading_time(part) {
+        // A time alone says nothing of its own.
+        let time = part.len() <= 12 && part.starts_with(char::is_numeric) && part.contains(':');
+        if is_reading_time(part) || time {
             continue;
         }
         let mut name = part;
         if let Some(form) = forms::find(part).find(forms::Form::is_full) {
             name = part.get(..form.start)?.trim_end();
-            if dated || !is_date_line(part.get(form.start..)?) || !(name.is_empty() || name.ends_with([',', '،'])) {
+            let name_end = ["le", "el", "il", "den", "am", "vom", "on"].iter().find_map(|word| {
+                name.strip_suffix(word).filter(|rest| rest.is_empty() || rest.ends_with(", ")).map(str::trim_end)
+            });
+            name = name_end.unwrap_or(name);
+            let signed = author(part.get(form.end..)?.trim());
+            if let Some(author) = signed {
+                found.byline = Some(author);
+            }
+            let alone = signed.is_some() || is_date_line(part.get(form.start..)?);
+            if dated || !alone || !(name.is_empty() || name.ends_with([',', '،'])) {
                 return None;
             }
             dated = true;
@@ -240,8 +263,7 @@ pub(super) fn header(line: &str) -> Option<Header<'_>> {
             found.place = Some(name);
         }
     }
-    let says = found.outlet.is_some() || found.byline.is_some() || found.place.is_some();
-    (dated && says && names <= 3).then_some(found)
+    (dated && names <= 3 && (names > 0 || found.byline.is_some())).then_some(found)
 }
 
 /// The outlet that a copyright line names ("© 2016 Quayside Journal, …").

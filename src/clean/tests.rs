@@ -45,6 +45,48 @@ fn the_head_is_read() {
             Some("The River Post"),
             None,
         ),
+        (
+            "Stadtrat öffnet die alte Brücke\n\nTalbote, 13.12.2015, 10:20 Uhr\n\n",
+            Some("Stadtrat öffnet die alte Brücke"),
+            None,
+            None,
+        ),
+        (
+            "Совет откроет старый мост\n\nРечные вести\n\n10 ноября 2020\n\n",
+            Some("Совет откроет старый мост"),
+            Some("Речные вести"),
+            None,
+        ),
+        (
+            "Council agrees to reopen the bridge\n\nBy Ada Example · River Post · 3 May 2024 · 4 min read\n\n",
+            Some("Council agrees to reopen the bridge"),
+            Some("River Post"),
+            Some("Ada Example"),
+        ),
+        (
+            "Council agrees to reopen the bridge\n\nBy Ada Example, The River Post\n\n",
+            Some("Council agrees to reopen the bridge"),
+            Some("The River Post"),
+            Some("Ada Example"),
+        ),
+        (
+            "Le pont sera rouvert\n\nLe Courrier du Fleuve, le 19 août 2020 à 10h15\n\n",
+            Some("Le pont sera rouvert"),
+            Some("Le Courrier du Fleuve"),
+            None,
+        ),
+        (
+            "River Post\n\nMarch 2019\n\nCouncil agrees to reopen the bridge\n\n",
+            Some("Council agrees to reopen the bridge"),
+            Some("River Post"),
+            None,
+        ),
+        (
+            "Sport | Football\n\nRovers sell the roof of their stand\n\n",
+            Some("Rovers sell the roof of their stand"),
+            None,
+            None,
+        ),
         ("Will the bridge ever open again?\n\n3 min read\n\n", Some("Will the bridge ever open again?"), None, None),
     ];
     for (head, title, outlet, byline) in table {
@@ -70,6 +112,14 @@ fn the_foot_is_taken_off() {
         ("Tags: bridge, council", &[Kind::Tags]),
         ("© 2024 The River Post. All rights reserved.", &[Kind::Copyright]),
         ("°®Âþµº", &[Kind::Debris]),
+        ("Lire aussi : Le pont en dix cartes\nPartager sur Facebook", &[Kind::Related, Kind::Sharing]),
+        ("Facebook | X | E-mail", &[Kind::Sharing]),
+        ("River Post is a paper of the valley. All rights reserved.", &[Kind::Copyright]),
+        ("Comments (2)\nheron: Finally!", &[Kind::Comments, Kind::Comments]),
+        (
+            "About the author\nAda Example has written about bridges, rivers and councils for twenty years and more.",
+            &[Kind::Byline, Kind::Byline],
+        ),
         ("Читайте также: Мост закрыт", &[Kind::Related]),
         ("اقرأ أيضا: إغلاق الجسر", &[Kind::Related]),
     ];
@@ -109,6 +159,12 @@ fn datelines_give_place_and_agency() {
         ("(EFE).- ", None, Some("EFE")),
         ("RIO DE JANEIRO, Brazil — ", Some("Rio de Janeiro"), None),
         ("Shafaq News/ ", None, Some("Shafaq News")),
+        ("МОСКВА, 10 ноября 2020 г. – РИА Новости. ", Some("Москва"), Some("РИА Новости")),
+        ("تهران، ۱۹ اسفند ۱۴۰۱ (خبرگزاری رود) – ", Some("تهران"), Some("خبرگزاری رود")),
+        ("Lyon, le 19 août 2020 — ", Some("Lyon"), None),
+        ("Lenmar, 22 May 2016. ", Some("Lenmar"), None),
+        ("АСТАНА. ", Some("Астана"), None),
+        ("Enough. ", None, None),
         ("Analysis – ", None, None),
         ("UPDATE 1 - ", None, None),
         ("", None, None),
@@ -136,6 +192,21 @@ fn fields_of_the_source_win() {
     assert_eq!((a.title.as_deref(), a.outlet.as_deref()), (Some("Bridge to reopen"), Some("River Post")));
     assert_eq!((a.place.as_deref(), a.language.as_deref()), (Some("Oslo"), Some("en")));
     assert!(a.text.starts_with("OSLO (AFP) - The regional"));
+}
+
+#[test]
+fn the_outlet_is_no_part_of_the_title() {
+    let table = [
+        ("Bridge to reopen - River Post", "Bridge to reopen"),
+        ("Bridge to reopen | RIVER POST", "Bridge to reopen"),
+        ("Why I write for the River Post", "Why I write for the River Post"),
+        ("River Post", "River Post"),
+    ];
+    for (title, wanted) in table {
+        let fields = Fields { title: Some(title.into()), outlet: Some("River Post".into()), ..Fields::default() };
+        let a = clean(&Record { content: Content::Text(PROSE.to_owned()), fields, ..Record::default() }).article;
+        assert_eq!(a.title.as_deref(), Some(wanted));
+    }
 }
 
 #[test]

@@ -231,6 +231,8 @@ fn fields_are_found_under_the_names_that_scrapers_use() {
         ("{\"timestamp\":1700000000}", "date", "1700000000"),
         ("{\"source\":{\"id\":null,\"name\":\"A\"}}", "outlet", "A"),
         ("{\"publisher\":{\"@type\":\"Organization\",\"name\":\"A\"}}", "outlet", "A"),
+        ("{\"source\":\"https://a.example/1\",\"sitename\":\"A\"}", "outlet", "A"),
+        ("{\"source\":\"https://a.example/1\"}", "outlet", "https://a.example/1"),
         ("{\"source_domain\":\"a.example\"}", "outlet", "a.example"),
         ("{\"author\":[\"A\",{\"name\":\"B\"},null]}", "byline", "A, B"),
         ("{\"author\":\"nan\",\"authors\":\"B\"}", "byline", "B"),

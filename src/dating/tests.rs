@@ -44,6 +44,19 @@ fn texts_date_themselves() {
         ("28-04-2016 Ferry vote put off ", "2016-04-28 day explicit"),
         ("Date of publication 7 July 2016 ", "2016-07-07 day explicit"),
         ("Ferry vote put off HPA Saturday 21 Jun 2014 ", "2014-06-21 day explicit"),
+        ("Lenmar, 3 December 2024. ", "2024-12-03 day explicit"),
+        ("Lyon, le 3 décembre 2024 — ", "2024-12-03 day explicit"),
+        ("МОСКВА, 3 декабря 2024 г. – ", "2024-12-03 day explicit"),
+        ("МОСКВА, 3 декабря 2024. /АГЕНТСТВО/. ", "2024-12-03 day explicit"),
+        // Header lines of other papers
+        ("Brücke offen\n\nTalbote, 03.12.2024, 10:20 Uhr\n\n", "2024-12-03 day explicit"),
+        ("Brücke offen\n\n03.12.2024, 10:20 Uhr | Talbote\n\n", "2024-12-03 day explicit"),
+        ("Мост открыт\n\nРечные вести, 3 декабря 2024, 11:30\n\n", "2024-12-03 day explicit"),
+        ("Le pont\n\nLe Courrier du Fleuve, le 3 décembre 2024 à 10h15\n\n", "2024-12-03 day explicit"),
+        (
+            "Le pont\n\nPar A. Exemple, publié le 3 décembre 2024 à 10h15, mis à jour le 5 décembre 2024\n\n",
+            "2024-12-03 day explicit",
+        ),
         // Out of bounds
         ("3 December 2027\n\n", "none"),
         ("3 December 1689\n\n", "none"),

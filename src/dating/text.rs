@@ -1,7 +1,8 @@
 //! Finds where a text itself says when it was published: datelines, header lines, labelled lines.
 //!
 //! Gives forms with the rule that found them, best first; a date in running prose is none of
-//! them. Resolving years and orders is done above.
+//! them. Resolving years and orders is done above. The file is long because the rules share their small judges of
+//! what stands before and after a date.
 
 use crate::calendar::forms::{self, Form, Label, is_date_line, label_before};
 
@@ -175,13 +176,24 @@ fn dateline(text: &str) -> Option<Statement> {
     }
     let before = text.get(..form.start)?;
     let after = text.get(form.end..)?;
-    let stopped = || (form.is_full() && is_stopped(before, after)).then_some(1);
+    // "2020 г. –", "2020 года –".
+    let after =
+        ["г.", "года", "р.", "року"].iter().find_map(|word| after.trim_start().strip_prefix(word)).unwrap_or(after);
+    let stopped = || (is_slashed(after) || form.is_full() && is_stopped(before, after)).then_some(0);
     let dash = dash_after(after).or_else(stopped)?;
-    if !is_place(before) {
+    if !is_place(without_article(before)) {
         return None;
     }
-    let words = text.get(..form.end + dash)?;
+    let words = text.get(..text.len() - after.len() + dash)?;
     Some(statement(Place::Dateline, form, words))
+}
+
+/// "PRAGUE, February 7. /TASS/. The": an agency between slashes.
+fn is_slashed(after: &str) -> bool {
+    let agency = after.trim_start_matches([' ', '.']).strip_prefix('/').and_then(|rest| clip(rest, 60).split_once('/'));
+    agency.is_some_and(|(name, rest)| {
+        !name.is_empty() && name.split_whitespace().count() <= 4 && rest.starts_with(['.', ' '])
+    })
 }
 
 /// "Lenmar, 22 May 2016. The club": place and date before a full stop.
@@ -271,7 +283,10 @@ fn in_head(line: &str, number: usize) -> Option<Statement> {
     if form.is_full() && line.len() <= PROSE && is_signed(before, line.get(form.start..).unwrap_or_default()) {
         return Some(statement(Place::Segment, form, line));
     }
-    if form.is_full() && !stop && line.len() <= 160 && begins_segment(before) && ends_segment(after) {
+    // The part of the line up to the next mark is a date line by itself: "03.03.2021, 10:15 Uhr | Talpost".
+    let marked = after.find(['|', '•', '·', '—', '–']).and_then(|at| line.get(form.start..form.end + at));
+    let ends = ends_segment(after) || marked.is_some_and(is_date_line);
+    if form.is_full() && !stop && line.len() <= 160 && begins_segment(before) && ends {
         return Some(statement(Place::Segment, form, line));
     }
     (number <= 2 && is_lead(before, &form, after)).then(|| statement(Place::Lead, form, line))
@@ -299,10 +314,23 @@ fn opens(after: &str) -> bool {
     glued || header || rest.chars().next().is_none_or(|c| !c.is_lowercase() && c != ',')
 }
 
+/// "Lyon, le 19 août 2020": without the article after the comma.
+fn without_article(before: &str) -> &str {
+    let trimmed = before.trim_end();
+    let rest = ["le", "el", "il", "den", "am", "o"].iter().find_map(|word| trimmed.strip_suffix(word));
+    rest.map(str::trim_end).filter(|rest| rest.ends_with(',')).unwrap_or(before)
+}
+
 /// "Ленмарские вести, 10 ноября 2020, 11:30": a name, and the date with a time, as no sentence ends.
 fn is_signed(before: &str, dated: &str) -> bool {
+    let before = without_article(before);
+    // "Par A. Exemple, publié le 19 août 2020": the label makes a time needless.
+    let labelled = before.rsplit_once(',').filter(|(_, label)| label_before(label) == Some(Label::Published));
+    if let Some((name, _)) = labelled {
+        return name.split_whitespace().count() <= 5 && !name.contains([';', '?', '!']) && is_date_line(dated);
+    }
     let name = before.trim_end().strip_suffix([',', '،', '-', '–', '—', '|']).unwrap_or_default().trim_end();
-    let timed = dated.contains(':') || dated.contains("Uhr");
+    let timed = dated.contains(':') || dated.contains("Uhr") || dated.contains(" à ");
     let named = name.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase());
     timed
         && named

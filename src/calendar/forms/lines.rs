@@ -94,8 +94,8 @@ pub fn is_date_line(line: &str) -> bool {
     (dates > 0 || is_relative(line))
         && rest
             .split(['\n', '|', '•', '·', '—', '–', '(', ')', '[', ']'])
-            .flat_map(|p| p.split(" - "))
-            .all(says_nothing)
+            .flat_map(|piece| piece.split(" - "))
+            .all(|piece| says_nothing(piece) || piece.split([',', '،']).all(says_nothing))
 }
 
 fn ends_with_year(text: &str) -> bool {

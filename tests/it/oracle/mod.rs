@@ -15,7 +15,7 @@ use dateline::{
     calendar::Day,
     collection::{self, Problem},
     index::{
-        Index, Settings,
+        Index, IndexError, Settings,
         writer::{self, Counters, Observer, Options},
     },
     query::plan::{ActorFilter, ActorNames, PlanError},
@@ -71,9 +71,16 @@ pub fn index(files: &[String]) -> (TempDir, Index) {
     for (n, lines) in files.iter().enumerate() {
         let path = dir.path().join(format!("{n}.jsonl"));
         std::fs::write(&path, lines).unwrap();
-        let records = collection::read(&[path], &collection::Options::default());
         let options = Options { threads: 1, prune: Vec::new() };
-        writer::update(&index, records, &articles, &options, &Silent).unwrap();
+        // Another test that starts the program holds what is open here, the lock of the run before
+        // too, until its child has become the program: so the lock may need a moment.
+        loop {
+            let records = collection::read(std::slice::from_ref(&path), &collection::Options::default());
+            match writer::update(&index, records, &articles, &options, &Silent) {
+                Err(IndexError::Locked(_)) => std::thread::yield_now(),
+                other => break other.map(drop).unwrap(),
+            }
+        }
     }
     (dir, index)
 }

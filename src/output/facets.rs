@@ -95,7 +95,8 @@ fn branch(
     for bucket in below.iter().take(limit) {
         let label = bucket.label.as_deref().or(bucket.value.rsplit('/').next()).unwrap_or_default();
         let named = match bucket.named {
-            Some(named) if depth > 0 => named.to_string(),
+            // A kind of actors is a heading and names nobody.
+            Some(named) if depth > 0 || named > 0 => named.to_string(),
             _ => String::new(),
         };
         let style = if depth == 0 { TITLE } else { ACTOR };

@@ -122,7 +122,11 @@ pub fn article(out: &mut dyn Write, article: &Article, page: &Page<'_>) -> io::R
     let lines = paragraph(title, &[], width, 0);
     writeln!(out, "{TITLE}{}{TITLE:#}", lines.trim_end())?;
     let fact = |out: &mut dyn Write, label: &str, value: &str| {
-        if value.is_empty() { Ok(()) } else { writeln!(out, "{DIM}{label:>10}{DIM:#}  {FACT}{}{FACT:#}", safe(value)) }
+        if value.is_empty() {
+            return Ok(());
+        }
+        let lines = paragraph(value, &[], width, 12);
+        write!(out, "{DIM}{label:>10}{DIM:#}  {FACT}{}{FACT:#}", lines.trim_start())
     };
     fact(out, "id", &article.id)?;
     if article.path != article.id {

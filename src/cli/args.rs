@@ -15,8 +15,8 @@ use crate::{
 ///
 /// Build an index once, then ask it:
 ///
-///     dateline index ARCHIVE/        read articles from files and folders
-///     dateline search 'border troops'
+///   dateline index ARCHIVE/          read articles from files and folders
+///   dateline search 'border troops'  ranked passages
 ///
 /// Exit codes: 0 found, 1 nothing found, 2 bad usage or query, 3 some records or lines failed,
 /// 65 no readable input, 74 damaged index or I/O error, 75 index locked.

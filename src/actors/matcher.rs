@@ -4,14 +4,14 @@
 //! leftmost and longest; `context` then decides what only the whole article can: short forms, acronyms that it
 //! defines, surnames, "the Interior Ministry". Knows nothing of records or files.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::OnceLock};
 
 use super::authority::{Authority, Kind};
 use super::forms::{BODIES, Case, Form, Target, ambiguous};
 use super::tokens::Stream;
 use super::trie::Index;
 use super::walk::Reading;
-use super::{context, countries, names};
+use super::{context, countries, names, names::Name};
 use crate::article::{Mention, MentionRule};
 
 /// Pieces of about this many bytes are read at a time, so that a huge text needs little memory.
@@ -61,7 +61,13 @@ pub struct Matcher {
     pub(super) shorts: HashMap<String, Vec<usize>>,
     /// Ministries by country and the word of their name; `None` where there are several.
     pub(super) bodies: HashMap<(String, &'static str), Option<usize>>,
+    /// Whole names by their letters alone, with their number; made when the first is asked for.
+    names: OnceLock<HashMap<Vec<u8>, Option<usize>>>,
 }
+
+/// Words and letters that a name of a list has at least, to be known by its letters alone.
+const NAME_WORDS: usize = 2;
+const NAME_LETTERS: usize = 8;
 
 impl Matcher {
     /// Prepares `authority` for matching.
@@ -102,7 +108,7 @@ impl Matcher {
                 bodies.entry((country.clone(), word)).and_modify(|b| *b = None).or_insert(Some(at));
             }
         }
-        Self { authority: authority.clone(), forms, index, shorts, bodies }
+        Self { authority: authority.clone(), forms, index, shorts, bodies, names: OnceLock::new() }
     }
 
     /// The authority that it was made of.
@@ -117,8 +123,44 @@ impl Matcher {
         let title = title.unwrap_or_default();
         let mut stream = Stream::default();
         let passes = [self.pass(title, false, &mut stream), self.pass(text, title.is_empty(), &mut stream)];
-        let [title, text] = context::resolve(self, [title, text], &passes);
+        let (only, alone) = (text, title.is_empty() && text.len() <= 200);
+        let [title, mut text] = context::resolve(self, [title, text], &passes);
+        if alone && text.is_empty() {
+            text.extend(self.whole_name(only));
+        }
         Tagged { title, text }
+    }
+
+    /// The actor whose name the text is, letter for letter: an entry of a list with its brackets,
+    /// stops and strokes ("Harbour Trading Co. (Off-Shore)"), at which a running text would end a name.
+    fn whole_name(&self, text: &str) -> Option<Mention> {
+        let surface = text.trim();
+        let typed = Name::new(surface);
+        if typed.count() < NAME_WORDS
+            || typed.strict().len() < NAME_LETTERS
+            || !surface.contains(['(', '.', '&', '/', ',', ':'])
+        {
+            return None;
+        }
+        let known = self.names.get_or_init(|| {
+            let mut known: HashMap<Vec<u8>, Option<usize>> = HashMap::new();
+            for (at, actor) in self.authority.iter().enumerate() {
+                for name in names::of(actor) {
+                    let slot = known.entry(Name::new(name).strict().to_vec()).or_insert(Some(at));
+                    *slot = slot.filter(|&other| other == at);
+                }
+            }
+            known
+        });
+        let actor = self.authority.iter().nth((*known.get(typed.strict())?)?)?;
+        let start = text.len() - text.trim_start().len();
+        Some(Mention {
+            actor: actor.id.clone(),
+            start,
+            end: start + surface.len(),
+            surface: surface.to_owned(),
+            rule: if actor.name == surface { MentionRule::Name } else { MentionRule::Alias },
+        })
     }
 
     fn pass(&self, text: &str, untitled: bool, stream: &mut Stream) -> Pass {

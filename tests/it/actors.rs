@@ -223,3 +223,19 @@ fn a_text_is_matched_with_offsets_and_rules() {
     ];
     assert_eq!(mentions, expected);
 }
+
+#[test]
+fn an_entry_of_a_list_is_known_with_its_brackets_and_stops() {
+    let authority =
+        "[[actor]]\nid = \"quay\"\nname = \"Quay Trading Co. (Off-Shore) S.A.L.\"\nkind = \"organization\"\n";
+    let bench = Bench::with(&[("a.toml", authority)]);
+    for (text, code) in [
+        ("Quay Trading Co. (Off-Shore) S.A.L.", 0),
+        ("QUAY TRADING CO (OFF SHORE) SAL", 0),
+        ("Quay Trading Co. (Off-Shore) S.A.L. sold a crane", 1),
+        ("Quay Trading", 1),
+    ] {
+        let arguments = ["actors", "match", "--no-bundled", "--authority", "a.toml", "--", text];
+        assert_eq!(bench.run_with(&arguments, "").code, code, "{text}");
+    }
+}

@@ -35,7 +35,7 @@ use crate::{
 };
 
 /// Memory of one indexing thread before it writes a segment.
-const MEMORY_PER_THREAD: usize = 48 << 20;
+const MEMORY_PER_THREAD: usize = 28 << 20;
 /// Source bytes that go to a worker at once.
 const BATCH_BYTES: usize = 256 << 10;
 /// Records between two commits: what a killed run loses at most.

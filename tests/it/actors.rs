@@ -44,7 +44,10 @@ fn bench() -> Bench {
     ];
     let lines: Vec<String> = texts
         .iter()
-        .map(|(id, text)| serde_json::json!({"id": id, "title": "From the valley", "text": text}).to_string())
+        .zip(["2024-02-01", "2024-03", "", "2024", "2024-05-20"])
+        .map(|((id, text), date)| {
+            serde_json::json!({"id": id, "title": "From the valley", "text": text, "date": date}).to_string()
+        })
         .collect();
     let bench = Bench::with(&[("a.jsonl", &(lines.join("\n") + "\n")), ("actors.toml", AUTHORITY)]);
     bench.run("index a.jsonl --no-bundled --authority actors.toml").code(0);
@@ -114,6 +117,38 @@ fn brute_force(bench: &Bench, paths: &BTreeMap<&str, Vec<&str>>, ids: &BTreeSet<
     counts
 }
 
+/// Filters drawn by chance, the same at every run.
+fn filters(many: usize) -> Vec<String> {
+    const ACTORS: [&str; 8] =
+        ["", "", "dam-guard", "mill-guard", "north-pact", "river-league", "=river-league", "=north-pact"];
+    const DATES: [&str; 6] = ["", "", "2024", "2024-02", "2024-03-10", "2024-05"];
+    let mut state = 0x2545_f491_4f6c_dd1d_u64;
+    let mut draw = |of: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        usize::try_from(state % of as u64).unwrap()
+    };
+    let mut filters = vec![String::new()];
+    while filters.len() < many {
+        let mut filter = String::new();
+        for (flag, value) in [
+            ("--actor", ACTORS[draw(ACTORS.len())]),
+            ("--actor", ACTORS[draw(ACTORS.len())]),
+            ("--from", DATES[draw(DATES.len())]),
+        ] {
+            if !value.is_empty() {
+                filter.push_str(&format!(" {flag} {value}"));
+            }
+        }
+        if draw(3) == 0 {
+            filter.push_str(" --date-possible");
+        }
+        filters.push(filter);
+    }
+    filters
+}
+
 #[test]
 fn counts_equal_brute_force() {
     let bench = bench();
@@ -126,7 +161,8 @@ fn counts_equal_brute_force() {
             (actor["id"].as_str().unwrap(), paths)
         })
         .collect();
-    for filter in ["", "--actor dam-guard", "--actor mill-guard", "--actor north-pact", "--actor =river-league"] {
+    for filter in filters(24) {
+        let filter = filter.as_str();
         let ids = found(&bench, filter);
         let run = bench.run(&format!("facets --format json --no-bundled --authority actors.toml {filter}"));
         let answer = run.json();
@@ -138,6 +174,27 @@ fn counts_equal_brute_force() {
             .collect();
         assert_eq!(counted, brute_force(&bench, &paths, &ids), "{filter}\n{run}");
         assert_eq!(answer["total"], ids.len(), "{filter}");
+        let run =
+            bench.run(&format!("facets --by date:month --format json --no-bundled --authority actors.toml {filter}"));
+        let answer = run.json();
+        let months: BTreeMap<String, u64> = answer["facets"]["date"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|bucket| (bucket["value"].as_str().unwrap().to_owned(), bucket["count"].as_u64().unwrap()))
+            .filter(|(_, count)| *count > 0)
+            .collect();
+        let mut expected: BTreeMap<String, u64> = BTreeMap::new();
+        for article in bench.run("export").jsonl() {
+            let published = &article["published"];
+            if let (Some(earliest), Some(latest)) = (published["earliest"].as_str(), published["latest"].as_str())
+                && ids.contains(article["id"].as_str().unwrap())
+                && earliest[..7] == latest[..7]
+            {
+                *expected.entry(earliest[..7].to_owned()).or_default() += 1;
+            }
+        }
+        assert_eq!(months, expected, "{filter}");
     }
     let run = bench.run("facets --format json --no-bundled --authority actors.toml").json();
     let league =

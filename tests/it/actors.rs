@@ -138,7 +138,10 @@ fn filters(many: usize) -> Vec<String> {
             ("--from", DATES[draw(DATES.len())]),
         ] {
             if !value.is_empty() {
-                filter.push_str(&format!(" {flag} {value}"));
+                filter.push(' ');
+                filter.push_str(flag);
+                filter.push(' ');
+                filter.push_str(value);
             }
         }
         if draw(3) == 0 {

@@ -188,6 +188,9 @@ pub struct FilterArgs {
     /// Take the query as plain words; read no operators
     #[arg(long)]
     pub literal: bool,
+    /// Take words and phrases as written: no other inflections, no other spellings of names
+    #[arg(long)]
+    pub exact: bool,
 }
 
 /// Arguments of `search`.

@@ -117,6 +117,7 @@ pub fn request(filter: &FilterArgs, now: Day) -> Result<Request> {
     let range = DateRange::from_endpoints(filter.from.as_deref(), filter.to.as_deref(), now)?;
     Ok(Request {
         literal: filter.literal,
+        exact: filter.exact,
         any: filter.any,
         actors: filter.actor.clone(),
         outlets: filter.outlet.clone(),

@@ -147,6 +147,8 @@ pub struct BatchHeader {
 #[allow(missing_docs, reason = "the fields of a lookup, by their names")]
 pub struct BatchDefaults {
     pub literal: bool,
+    /// Whether words are taken as written.
+    pub exact: bool,
     #[serde(rename = "match", serialize_with = "all_or_any")]
     pub any: bool,
     pub actors: Vec<String>,

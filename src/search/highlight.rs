@@ -79,7 +79,8 @@ pub fn passages(article: &Article, words: &Words, lit: &Lit, asked: &[RankWord],
     }
     let mut places: Vec<Place> = Vec::new();
     for (word, asked) in asked.iter().enumerate() {
-        let found = words.matching(&asked.test);
+        let mut found = words.matching(&asked.test);
+        found.extend(asked.spellings.iter().flat_map(|spelling| spelling.expr.spans(words)));
         places.extend(
             found.iter().filter(|span| !words.is_title(span.first)).map(|span| Place { position: span.first, word }),
         );

@@ -166,22 +166,26 @@ impl<'a> Searcher<'a> {
         Ok(facets)
     }
 
+    /// The tree of a request's text, with the names in it.
+    fn parse(&mut self, request: &Request) -> Result<Parsed, SearchError> {
+        if request.text.trim().is_empty() && request.all_when_empty {
+            return Ok(Parsed { ast: Ast::new(Kind::Everything, 0, 0), warnings: Vec::new() });
+        }
+        let Request { literal, any, exact, .. } = *request;
+        let parsed = parse(&request.text, &ParseOptions { literal, any, exact, ..ParseOptions::default() });
+        if literal || exact {
+            return Ok(parsed);
+        }
+        let context = context(&self.reader, self.actors, self.now, &self.stop_words, request);
+        let (ast, more) = plan::mark(parsed.ast, &request.text, &context, &mut self.stemmer)?;
+        let mut warnings = parsed.warnings;
+        warnings.extend(more);
+        Ok(Parsed { ast, warnings })
+    }
+
     fn resolve(&mut self, request: &Request) -> Result<Resolved, SearchError> {
-        let options = ParseOptions { literal: request.literal, any: request.any, ..ParseOptions::default() };
-        let parsed = if request.text.trim().is_empty() && request.all_when_empty {
-            Parsed { ast: Ast::new(Kind::Everything, 0, 0), warnings: Vec::new() }
-        } else {
-            parse(&request.text, &options)
-        };
-        let context = Context {
-            searcher: self.reader.searcher(),
-            fields: self.reader.fields(),
-            now: self.now,
-            dates: request.dates,
-            actors: self.actors,
-            stop_words: &self.stop_words,
-            any: request.any,
-        };
+        let parsed = self.parse(request)?;
+        let context = context(&self.reader, self.actors, self.now, &self.stop_words, request);
         let mut plan = plan::plan(&parsed.ast, &context, &mut self.stemmer)?;
         let mut warnings: Vec<Warning> = parsed.warnings;
         warnings.extend(plan.warnings.iter().cloned());
@@ -351,6 +355,18 @@ impl<'a> Searcher<'a> {
     }
 }
 
+/// What a request is planned against.
+fn context<'c>(
+    reader: &'c Reader,
+    actors: &'c dyn ActorNames,
+    now: Day,
+    stop_words: &'c StopWords,
+    request: &Request,
+) -> Context<'c> {
+    let (searcher, fields) = (reader.searcher(), reader.fields());
+    Context { searcher, fields, now, dates: request.dates, actors, stop_words, any: request.any }
+}
+
 /// A request brought down to a query of the engine.
 struct Resolved {
     plan: Plan,
@@ -377,9 +393,12 @@ fn filtered(query: Box<dyn Query>, filters: &[Box<dyn Query>]) -> Box<dyn Query>
 fn is_open(ast: &Ast, any: bool) -> bool {
     match &ast.kind {
         Kind::Any { clauses } => clauses.iter().all(|clause| is_open(clause, true)),
-        Kind::Word { .. } | Kind::Phrase { .. } | Kind::Prefix { .. } | Kind::Wildcard { .. } | Kind::Fuzzy { .. } => {
-            any
-        }
+        Kind::Word { .. }
+        | Kind::Name { .. }
+        | Kind::Phrase { .. }
+        | Kind::Prefix { .. }
+        | Kind::Wildcard { .. }
+        | Kind::Fuzzy { .. } => any,
         _ => false,
     }
 }

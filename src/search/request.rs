@@ -22,6 +22,8 @@ pub struct Request {
     pub text: String,
     /// Take the words only; no operator is read.
     pub literal: bool,
+    /// Words and phrases are taken as written: no stems, no other spellings of names.
+    pub exact: bool,
     /// One of the words is enough.
     pub any: bool,
     /// Actors, all of them, by any name; `=name` for this actor without its members.
@@ -65,6 +67,7 @@ impl Default for Request {
         Self {
             text: String::new(),
             literal: false,
+            exact: false,
             any: false,
             actors: Vec::new(),
             outlets: Vec::new(),

@@ -31,6 +31,8 @@ pub enum Key {
     Query,
     /// Whether no operator is read.
     Literal,
+    /// Whether words are taken as written.
+    Exact,
     /// Whether one word is enough.
     Match,
     /// Actors.
@@ -64,6 +66,7 @@ const KEYS: &[(&str, Key)] = &[
     ("id", Key::Id),
     ("query", Key::Query),
     ("literal", Key::Literal),
+    ("exact", Key::Exact),
     ("match", Key::Match),
     ("actors", Key::Actors),
     ("actor", Key::Actors),
@@ -263,6 +266,8 @@ impl Draft {
             (Key::Query, value) => return wrong("a string", &value),
             (Key::Literal, Value::Bool(literal)) => request.literal = literal,
             (Key::Literal, value) => return wrong("true or false", &value),
+            (Key::Exact, Value::Bool(exact)) => request.exact = exact,
+            (Key::Exact, value) => return wrong("true or false", &value),
             (Key::Expand, Value::Bool(expand)) => request.expand = expand,
             (Key::Expand, value) => return wrong("true or false", &value),
             (Key::Like, Value::String(id)) => {
@@ -327,7 +332,7 @@ impl Draft {
         }
         let text = || Value::String(cell.to_owned());
         let value = match key {
-            Key::Literal | Key::Expand => match cell.to_ascii_lowercase().as_str() {
+            Key::Literal | Key::Exact | Key::Expand => match cell.to_ascii_lowercase().as_str() {
                 "true" | "yes" | "1" => Value::Bool(true),
                 "false" | "no" | "0" => Value::Bool(false),
                 _ => text(),

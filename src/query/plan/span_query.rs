@@ -9,7 +9,7 @@ use tantivy::{
     DocId, DocSet, Score, SegmentReader, TERMINATED, Term,
     fieldnorm::FieldNormReader,
     postings::{Postings as _, SegmentPostings},
-    query::{Bm25Weight, EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight},
+    query::{Bm25StatisticsProvider, Bm25Weight, EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight},
     schema::{Field, IndexRecordOption},
 };
 
@@ -78,6 +78,39 @@ impl SpanNode {
     }
 }
 
+impl SpanNode {
+    /// The highest score that a document can get, by `most` of a document frequency: the sum of the places
+    /// that have to be there, and of alternatives the most frequent one's, as all of them together are
+    /// no rarer than it.
+    fn most(&self, statistics: &dyn Bm25StatisticsProvider, most: &dyn Fn(u64) -> Score) -> tantivy::Result<Score> {
+        Ok(match self {
+            Self::Terms(terms) => {
+                let mut frequency = 0;
+                for term in terms {
+                    frequency = frequency.max(statistics.doc_freq(term)?);
+                }
+                most(frequency)
+            }
+            Self::Or(parts) => {
+                let mut least = Score::INFINITY;
+                for part in parts {
+                    least = least.min(part.most(statistics, most)?);
+                }
+                if least.is_finite() { least } else { 0.0 }
+            }
+            Self::Phrase(parts, _) | Self::Same(parts, _) => {
+                let mut sum = 0.0;
+                for part in parts {
+                    sum += part.most(statistics, most)?;
+                }
+                sum
+            }
+            Self::Near(left, right, _) => left.most(statistics, most)? + right.most(statistics, most)?,
+            Self::Zone(node, ..) => node.most(statistics, most)?,
+        })
+    }
+}
+
 impl Query for SpanQuery {
     fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
         let bm25 = match scoring {
@@ -85,23 +118,12 @@ impl Query for SpanQuery {
             EnableScoring::Enabled { statistics_provider: statistics, .. } => {
                 let documents = statistics.total_num_docs()?.max(1);
                 let average = statistics.total_num_tokens(self.field)? as Score / documents as Score;
-                let mut places = Vec::new();
-                self.node.places(&mut |terms| places.push(terms));
-                let (mut sum, mut first) = (0.0, None);
-                for terms in places {
-                    // A place with many terms is as rare as its most frequent one.
-                    let mut frequency = 0;
-                    for term in terms {
-                        frequency = frequency.max(statistics.doc_freq(term)?);
-                    }
-                    let weight = Bm25Weight::for_one_term_without_explain(frequency.min(documents), documents, average);
-                    sum += weight.max_score();
-                    first.get_or_insert(weight);
-                }
-                first.map(|weight| {
-                    let own = weight.max_score();
-                    if own > 0.0 { weight.boost_by(sum / own) } else { weight }
-                })
+                let weight = |frequency: u64| {
+                    Bm25Weight::for_one_term_without_explain(frequency.min(documents), documents, average)
+                };
+                let sum = self.node.most(statistics, &|frequency| weight(frequency).max_score())?;
+                let one = weight(1);
+                Some(if one.max_score() > 0.0 { one.boost_by(sum / one.max_score()) } else { one })
             }
         };
         Ok(Box::new(SpanWeight { node: self.node.clone(), field: self.field, bm25 }))

@@ -159,7 +159,7 @@ impl Expr {
         match self {
             Self::Word(_) | Self::Phrase(_, 0) => lit.extend(self.spans(words).iter().filter(|span| is_wanted(span))),
             Self::Or(parts) | Self::Spellings(parts) | Self::Same(parts) => {
-                parts.iter().for_each(|part| part.add_lit(words, wanted, lit))
+                parts.iter().for_each(|part| part.add_lit(words, wanted, lit));
             }
             Self::Zone(inner, _) => inner.add_lit(words, wanted, lit),
             Self::Phrase(parts, slop) => {

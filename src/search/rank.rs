@@ -229,12 +229,6 @@ mod tests {
     }
 
     #[test]
-    fn idf_is_that_of_the_engine() {
-        close(idf(3, 10), (1.0_f32 + 7.5 / 3.5).ln());
-        assert!(idf(12, 10) > 0.0, "deleted articles are counted by the engine");
-    }
-
-    #[test]
     fn pairs_saturate_and_weigh_their_commoner_word() {
         // Distances 2 and 8 of the same pair; the third is too far.
         let found = close_pairs(&places(&[(70, 0), (72, 1), (90, 1), (98, 0), (200, 1)]), &[3.0, 2.0]);

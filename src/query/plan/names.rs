@@ -50,12 +50,12 @@ impl Marker<'_> {
         let Ast { kind, start, end } = ast;
         let kind = match kind {
             Kind::Word { exact: false, .. } => {
-                let mut marked = self.mark_all(vec![Ast { kind, start, end }])?;
+                let mut marked = self.mark_all(&[Ast { kind, start, end }])?;
                 // One clause gives one clause.
                 return Ok(marked.pop().unwrap_or_else(|| Ast::new(Kind::Nothing, start, end)));
             }
             Kind::All { clauses } => {
-                let mut clauses = self.mark_all(clauses)?;
+                let mut clauses = self.mark_all(&clauses)?;
                 match clauses.pop() {
                     Some(only) if clauses.is_empty() => return Ok(only),
                     last => clauses.extend(last),
@@ -63,7 +63,7 @@ impl Marker<'_> {
                 Kind::All { clauses }
             }
             Kind::Any { clauses } => {
-                let mut clauses = self.mark_all(clauses)?;
+                let mut clauses = self.mark_all(&clauses)?;
                 match clauses.pop() {
                     Some(only) if clauses.is_empty() => return Ok(only),
                     last => clauses.extend(last),
@@ -84,9 +84,9 @@ impl Marker<'_> {
     }
 
     /// Marks clauses that stand side by side; the longest name that begins at a word counts.
-    fn mark_all(&mut self, clauses: Vec<Ast>) -> Result<Vec<Ast>, PlanError> {
+    fn mark_all(&mut self, clauses: &[Ast]) -> Result<Vec<Ast>, PlanError> {
         let mut marked = Vec::with_capacity(clauses.len());
-        let mut rest = clauses.as_slice();
+        let mut rest = clauses;
         while let [first, others @ ..] = rest {
             let run: Vec<&str> = self.run(rest);
             let actors = self.context.actors;
@@ -119,7 +119,10 @@ impl Marker<'_> {
         for clause in clauses {
             let Kind::Word { text, exact: false } = &clause.kind else { break };
             let between = before.map_or(Some(""), |end| self.text.get(end..clause.start));
-            if !between.is_some_and(|between| !between.contains(|c: char| c.is_alphanumeric() || "()|".contains(c))) {
+            let apart =
+                between.is_none_or(|between| between.contains(|c: char| c.is_alphanumeric() || "()|".contains(c)));
+            // A word in quotes is meant as it is.
+            if apart || self.text.get(clause.start..clause.end) != Some(text) {
                 break;
             }
             run.push(text.as_str());
@@ -140,12 +143,15 @@ impl Marker<'_> {
         let mut kept: Vec<(Vec<String>, &str)> = Vec::new();
         for spelling in spellings {
             let stems = self.stems(spelling);
-            let holds = |part: &Vec<String>| !part.is_empty() && stems.windows(part.len()).any(|window| window == part);
             // Several words need not stand together, one word's tokens do.
-            let found = if single { typed.iter().any(holds) } else { typed.iter().all(holds) };
-            if !found && !stems.is_empty() && !kept.iter().any(|(part, _)| holds(part)) {
-                kept.retain(|(other, _)| !other.windows(stems.len()).any(|window| window == stems));
-                kept.push((stems, spelling));
+            let found = |part: &Vec<String>| holds(&stems, part);
+            let found = if single { typed.iter().any(found) } else { typed.iter().all(found) };
+            // What is typed counts in every inflection, a spelling as it is.
+            let mut words = Vec::new();
+            tokens(spelling).for_each(|token| words.push(token.term.to_owned()));
+            if !found && !words.is_empty() && !kept.iter().any(|(part, _)| holds(&words, part)) {
+                kept.retain(|(other, _)| !holds(other, &words));
+                kept.push((words, spelling));
             }
         }
         let mut counted = Vec::with_capacity(kept.len());
@@ -198,8 +204,13 @@ impl Marker<'_> {
             more => format!(" and {more} more"),
         };
         let name = self.context.actors.label(actor).unwrap_or_else(|| actor.to_owned());
-        let message =
-            format!("also searched: {}{more}, as {name} is spelled; --exact leaves them out", told.join(", "));
+        let told = told.join(", ");
+        let message = format!("also searched: {told}{more} (spellings of {name}; --exact leaves them out)");
         self.warnings.push(Warning { message, start, end });
     }
+}
+
+/// Whether the words hold the part, its words side by side.
+fn holds(words: &[String], part: &[String]) -> bool {
+    !part.is_empty() && words.windows(part.len()).any(|window| window == part)
 }

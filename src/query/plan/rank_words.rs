@@ -94,3 +94,14 @@ fn spelling(expr: &Expr, context: &Context<'_>) -> Spelling {
     expr.words(&mut |test| terms.extend(test_terms(context.fields, test)));
     Spelling { expr: expr.clone(), terms }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::idf;
+
+    #[test]
+    fn idf_is_that_of_the_engine() {
+        assert!((idf(3, 10) - (1.0_f32 + 7.5 / 3.5).ln()).abs() < 1e-6);
+        assert!(idf(12, 10) > 0.0, "deleted articles are counted by the engine");
+    }
+}

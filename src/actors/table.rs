@@ -202,6 +202,9 @@ kind = "person"
 aliases = ["Abu Harith of the River"]
 "#;
 
+    /// Words, and the actor that the first of them name.
+    type Case = (&'static [&'static str], Option<(&'static str, usize)>);
+
     fn table() -> NameTable {
         NameTable::of(&Authority::parse(&[("a.toml", ACTORS)]).unwrap())
     }
@@ -209,7 +212,7 @@ aliases = ["Abu Harith of the River"]
     #[test]
     fn the_longest_name_counts() {
         let table = table();
-        type Case = (&'static [&'static str], Option<(&'static str, usize)>);
+
         let cases: &[Case] = &[
             (&["harith"], Some(("harith", 1))),
             (&["Al-Harith", "brigades", "again"], Some(("red-crest", 2))),

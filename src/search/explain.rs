@@ -17,7 +17,7 @@ use crate::{
     index::schema,
     query::{
         Ast, Kind, TextField, Warning,
-        plan::{self, Plan, RankWord},
+        plan::{self, RankWord},
         positional::{Beginnings, Test, Words},
     },
 };
@@ -272,11 +272,6 @@ impl Searcher<'_> {
             }
         }
         Ok(missing)
-    }
-
-    fn plan(&mut self, ast: &Ast, request: &Request) -> Result<Plan, SearchError> {
-        let context = context(&self.reader, self.actors, self.now, &self.stop_words, request);
-        Ok(plan::plan(ast, &context, &mut self.stemmer)?)
     }
 
     fn words(&mut self, article: &Article) -> Words {

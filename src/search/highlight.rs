@@ -2,6 +2,7 @@
 
 use super::{
     passages::{self, Place},
+    request::Request,
     response::Passage,
 };
 use crate::{
@@ -73,8 +74,8 @@ fn merge(ranges: &mut Vec<(usize, usize)>) {
 }
 
 /// The best passages of an article, best first.
-pub fn passages(article: &Article, words: &Words, lit: &Lit, asked: &[RankWord], limit: usize) -> Vec<Passage> {
-    if limit == 0 {
+pub fn passages(article: &Article, words: &Words, lit: &Lit, asked: &[RankWord], request: &Request) -> Vec<Passage> {
+    if request.passages == 0 {
         return Vec::new();
     }
     let mut places: Vec<Place> = Vec::new();
@@ -88,11 +89,14 @@ pub fn passages(article: &Article, words: &Words, lit: &Lit, asked: &[RankWord],
     places.sort_unstable();
     let weights: Vec<f32> = asked.iter().map(|word| word.weight).collect();
     let sentences = words.sentences();
-    passages::choose(words.sentence_words(), &places, &weights, limit)
+    let chosen = passages::choose(words.sentence_words(), &places, &weights, request.passages);
+    let wide = passages::around(&chosen, request.context, sentences.len());
+    chosen
         .into_iter()
-        .filter_map(|choice| {
-            let start = sentences.get(choice.sentences.start)?.start;
-            let end = sentences.get(choice.sentences.end.checked_sub(1)?)?.end;
+        .zip(wide)
+        .filter_map(|(choice, wide)| {
+            let start = sentences.get(wide.start)?.start;
+            let end = sentences.get(wide.end.checked_sub(1)?)?.end;
             Some(Passage {
                 text: article.text.get(start..end)?.to_owned(),
                 score: choice.score,

@@ -30,7 +30,7 @@ use self::{
 use crate::{
     analysis::{Stemmer, StopWords},
     article::Article,
-    calendar::{DateRange, Day, RangeError},
+    calendar::{DateRange, Day, RangeError, parse_range},
     index::{Index, IndexError, Reader, schema},
     query::{
         Ast, Kind, ParseOptions, Parsed, Warning, parse,
@@ -108,10 +108,10 @@ impl<'a> Searcher<'a> {
         let wanted = request.offset.saturating_add(request.limit);
         let total = self.reader.searcher().search(&query, &Count)? as u64;
         let reach = wanted.min(usize::try_from(total).unwrap_or(usize::MAX));
-        let ranked = match request.sort {
+        let ranked = match request.order() {
             _ if reach == 0 => Vec::new(),
             Sort::Relevance => self.best(&query, &plan.words, reach)?,
-            Sort::Newest | Sort::Oldest => self.by_date(&query, request.sort, total, reach)?,
+            Sort::Newest | Sort::Oldest => self.by_date(&query, request.order(), total, reach)?,
         };
         let facets = request
             .facets
@@ -168,7 +168,7 @@ impl<'a> Searcher<'a> {
 
     /// The tree of a request's text, with the names in it.
     fn parse(&mut self, request: &Request) -> Result<Parsed, SearchError> {
-        if request.text.trim().is_empty() && request.all_when_empty {
+        if request.asks_for_all() {
             return Ok(Parsed { ast: Ast::new(Kind::Everything, 0, 0), warnings: Vec::new() });
         }
         let Request { literal, any, exact, .. } = *request;
@@ -183,10 +183,15 @@ impl<'a> Searcher<'a> {
         Ok(Parsed { ast, warnings })
     }
 
+    /// A tree planned for a request.
+    fn plan(&mut self, ast: &Ast, request: &Request) -> Result<Plan, SearchError> {
+        let context = context(&self.reader, self.actors, self.now, &self.stop_words, request);
+        Ok(plan::plan(ast, &context, &mut self.stemmer)?)
+    }
+
     fn resolve(&mut self, request: &Request) -> Result<Resolved, SearchError> {
         let parsed = self.parse(request)?;
-        let context = context(&self.reader, self.actors, self.now, &self.stop_words, request);
-        let mut plan = plan::plan(&parsed.ast, &context, &mut self.stemmer)?;
+        let mut plan = self.plan(&parsed.ast, request)?;
         let mut warnings: Vec<Warning> = parsed.warnings;
         warnings.extend(plan.warnings.iter().cloned());
         let mut open = is_open(&parsed.ast, request.any);
@@ -209,6 +214,12 @@ impl<'a> Searcher<'a> {
             let base = filtered(plan.query.box_clone(), &filters);
             left_out = Some(self.left_out(&base, range, dates.as_ref())?);
             filters.push(dates);
+        } else if let Some((rest, value)) = dated(&parsed.ast)
+            && let Ok(range) = parse_range(value, self.now)
+            && let Some(dates) = plan::date_filter(self.reader.fields(), range, request.dates)
+        {
+            let base = filtered(self.plan(&rest, request)?.query, &filters);
+            left_out = Some(self.left_out(&base, range, dates.as_ref())?);
         }
         let mut query = filtered(plan.query.box_clone(), &filters);
         if request.expand {
@@ -219,7 +230,7 @@ impl<'a> Searcher<'a> {
             }
             query = filtered(widened(plan.query.box_clone(), &added, self.reader.fields().text, open), &filters);
         }
-        if request.sort != Sort::Relevance {
+        if request.order() != Sort::Relevance {
             warnings.extend(self.undated(&query, request.text.len())?);
         }
         Ok(Resolved { plan, query, echo, warnings, left_out })
@@ -299,6 +310,11 @@ impl<'a> Searcher<'a> {
         let echo = Echo {
             text: request.text.clone(),
             any: request.any,
+            exact: request.exact,
+            literal: request.literal,
+            expand: request.expand,
+            like: request.like.clone(),
+            sort: request.order(),
             actors,
             outlets: request.outlets.clone(),
             places: request.places.clone(),
@@ -315,13 +331,15 @@ impl<'a> Searcher<'a> {
         let count =
             |parts: Vec<(Occur, Box<dyn Query>)>| self.reader.searcher().search(&BooleanQuery::new(parts), &Count);
         let undated = count(vec![(Occur::Must, base.box_clone()), (Occur::Must, plan::undated(fields))])? as u64;
+        // What passes the filter may lie in the range too, so the difference is what it left out. (An exclusion
+        // of ranges is what the engine cannot be asked for, see `query::plan::excluded`.)
         let uncertain = match plan::date_filter(fields, range, DateMode::Possible) {
             None => 0,
-            Some(possible) => count(vec![
-                (Occur::Must, base.box_clone()),
-                (Occur::Must, possible),
-                (Occur::MustNot, dates.box_clone()),
-            ])? as u64,
+            Some(possible) => {
+                let possible = count(vec![(Occur::Must, base.box_clone()), (Occur::Must, possible)])?;
+                let passed = count(vec![(Occur::Must, base.box_clone()), (Occur::Must, dates.box_clone())])?;
+                possible.saturating_sub(passed) as u64
+            }
         };
         Ok(LeftOut { undated, uncertain })
     }
@@ -350,8 +368,24 @@ impl<'a> Searcher<'a> {
         );
         let lit = highlight::Lit::new(&words, &plan.exprs);
         let title_highlights = lit.title();
-        let passages = highlight::passages(&article, &words, &lit, &plan.words, request.passages);
+        let passages = highlight::passages(&article, &words, &lit, &plan.words, request);
         Ok(Hit { rank, score, title_highlights, passages, ..bare(article) })
+    }
+}
+
+/// The one clause of a query that every article's date has to pass, and the query without it.
+fn dated(ast: &Ast) -> Option<(Ast, &str)> {
+    let is_date = |clause: &&Ast| matches!(&clause.kind, Kind::Date { value } if value != schema::UNDATED);
+    match &ast.kind {
+        Kind::Date { value } if is_date(&ast) => Some((Ast::new(Kind::Everything, ast.start, ast.end), value)),
+        Kind::All { clauses } => {
+            let mut dates = clauses.iter().filter(is_date);
+            let (date, None) = (dates.next()?, dates.next()) else { return None };
+            let rest = clauses.iter().filter(|clause| !is_date(clause)).cloned().collect();
+            let Kind::Date { value } = &date.kind else { return None };
+            Some((Ast::all(rest), value))
+        }
+        _ => None,
     }
 }
 

@@ -6,7 +6,7 @@ use super::{
     response::Passage,
 };
 use crate::{
-    article::Article,
+    index::reader::Shown,
     query::{
         plan::RankWord,
         positional::{Expr, Words},
@@ -74,7 +74,7 @@ fn merge(ranges: &mut Vec<(usize, usize)>) {
 }
 
 /// The best passages of an article, best first.
-pub fn passages(article: &Article, words: &Words, lit: &Lit, asked: &[RankWord], request: &Request) -> Vec<Passage> {
+pub fn passages(article: &Shown<'_>, words: &Words, lit: &Lit, asked: &[RankWord], request: &Request) -> Vec<Passage> {
     if request.passages == 0 {
         return Vec::new();
     }
@@ -109,11 +109,12 @@ pub fn passages(article: &Article, words: &Words, lit: &Lit, asked: &[RankWord],
         .collect()
 }
 
-fn actors_within(article: &Article, start: usize, end: usize) -> Vec<String> {
+fn actors_within(article: &Shown<'_>, start: usize, end: usize) -> Vec<String> {
     let mut actors: Vec<String> = Vec::new();
     for mention in &article.mentions {
-        if mention.start >= start && mention.end <= end && !actors.contains(&mention.actor) {
-            actors.push(mention.actor.clone());
+        let within = mention.start >= start && mention.end <= end;
+        if within && !actors.iter().any(|actor| *actor == mention.actor) {
+            actors.push(mention.actor.to_string());
         }
     }
     actors

@@ -10,6 +10,7 @@ mod rank;
 pub mod request;
 pub mod response;
 mod starved;
+mod top;
 
 use tantivy::{
     DocAddress, Order, Term,
@@ -29,9 +30,8 @@ use self::{
 };
 use crate::{
     analysis::{Stemmer, StopWords},
-    article::Article,
     calendar::{DateRange, Day, RangeError, parse_range},
-    index::{Index, IndexError, Reader, schema},
+    index::{Index, IndexError, Reader, reader::Shown, schema},
     query::{
         Ast, Kind, ParseOptions, Parsed, Warning, parse,
         plan::{self, ActorNames, Context, DateMode, Plan, PlanError},
@@ -106,12 +106,13 @@ impl<'a> Searcher<'a> {
     pub fn search(&mut self, request: &Request) -> Result<Response, SearchError> {
         let Resolved { plan, query, echo, mut warnings, left_out } = self.resolve(request)?;
         let wanted = request.offset.saturating_add(request.limit);
-        let total = self.reader.searcher().search(&query, &Count)? as u64;
-        let reach = wanted.min(usize::try_from(total).unwrap_or(usize::MAX));
-        let ranked = match request.order() {
-            _ if reach == 0 => Vec::new(),
-            Sort::Relevance => self.best(&query, &plan.words, reach)?,
-            Sort::Newest | Sort::Oldest => self.by_date(&query, request.order(), total, reach)?,
+        let (total, ranked) = if wanted > 0 && request.order() == Sort::Relevance {
+            let found = self.best(&query, &plan.words, wanted)?;
+            (found.total(self.reader.searcher(), &query)?, found.articles)
+        } else {
+            let total = self.reader.searcher().search(&query, &Count)? as u64;
+            let reach = wanted.min(usize::try_from(total).unwrap_or(usize::MAX));
+            (total, if reach > 0 { self.by_date(&query, request.order(), total, reach)? } else { Vec::new() })
         };
         let facets = request
             .facets
@@ -223,7 +224,7 @@ impl<'a> Searcher<'a> {
         }
         let mut query = filtered(plan.query.box_clone(), &filters);
         if request.expand {
-            let first = self.best(&query, &plan.words, feedback::ARTICLES)?;
+            let first = self.best(&query, &plan.words, feedback::ARTICLES)?.articles;
             let added = feedback::added(&self.reader, &plan.words, &first, &mut self.stemmer, &self.stop_words)?;
             if let Some(message) = feedback::told(&added, &plan.words) {
                 warnings.push(Warning { message, start: 0, end: request.text.len() });
@@ -237,17 +238,12 @@ impl<'a> Searcher<'a> {
     }
 
     /// The best articles, at least as many as are wanted where there are.
-    fn best(
-        &self,
-        query: &dyn Query,
-        words: &[plan::RankWord],
-        wanted: usize,
-    ) -> Result<Vec<(f32, DocAddress)>, SearchError> {
+    fn best(&self, query: &dyn Query, words: &[plan::RankWord], wanted: usize) -> Result<top::Found, SearchError> {
         // The engine allots memory for as many hits as are asked for.
         let reach = wanted.max(rank::DEPTH).min(usize::try_from(self.reader.len()).unwrap_or(usize::MAX)).max(1);
-        let mut ranked = self.reader.searcher().search(query, &TopDocs::with_limit(reach).order_by_score())?;
-        rank::rerank(&self.reader, words, &mut ranked)?;
-        Ok(ranked)
+        let mut found = top::best(self.reader.searcher(), query, reach)?;
+        rank::rerank(&self.reader, words, &mut found.articles, wanted)?;
+        Ok(found)
     }
 
     /// The newest or the oldest articles; undated ones last, ties by id.
@@ -357,7 +353,8 @@ impl<'a> Searcher<'a> {
             let id = self.reader.id(address).unwrap_or_default();
             return Ok(Hit { rank, score, id, ..Hit::default() });
         }
-        let article = self.reader.article(address)?;
+        let stored = self.reader.stored(address)?;
+        let article = stored.shown()?;
         let words = Words::read(
             article.title.as_deref().unwrap_or_default(),
             &article.text,
@@ -453,11 +450,11 @@ fn widened(
 }
 
 /// A hit without rank, score and passages.
-fn bare(article: Article) -> Hit {
+fn bare(article: Shown<'_>) -> Hit {
     let mut actors: Vec<String> = Vec::new();
     for mention in article.title_mentions.iter().chain(&article.mentions) {
-        if !actors.contains(&mention.actor) {
-            actors.push(mention.actor.clone());
+        if !actors.iter().any(|actor| *actor == mention.actor) {
+            actors.push(mention.actor.to_string());
         }
     }
     Hit {

@@ -35,12 +35,17 @@ const CLOSE: u32 = 8;
 /// Share of the base score that an article which has the whole query gains.
 const COVERAGE: f32 = 0.2;
 
-/// Sorts the best articles by their full score and then by id. Articles beyond [`DEPTH`] keep
-/// their order behind them, so a ranking of any length begins with the same articles.
+/// Sorts the best articles by their full score and, the first `wanted` of them, then by id. Articles beyond
+/// [`DEPTH`] keep their order behind them, so a ranking of any length begins with the same articles.
 ///
 /// # Errors
 /// The lists of positions cannot be read.
-pub fn rerank(reader: &Reader, words: &[RankWord], ranked: &mut Vec<(f32, DocAddress)>) -> Result<(), SearchError> {
+pub fn rerank(
+    reader: &Reader,
+    words: &[RankWord],
+    ranked: &mut Vec<(f32, DocAddress)>,
+    wanted: usize,
+) -> Result<(), SearchError> {
     let depth = ranked.len().min(DEPTH);
     let rest = ranked.split_off(depth);
     if !words.is_empty() {
@@ -54,23 +59,33 @@ pub fn rerank(reader: &Reader, words: &[RankWord], ranked: &mut Vec<(f32, DocAdd
             *score += gain(*score, &places, words);
         }
     }
-    sort(reader, ranked);
+    sort(reader, ranked, wanted);
     // What was not looked at stands below what was, whatever it scored.
     let lowest = ranked.last().map_or(f32::MAX, |(score, _)| *score);
     let highest = rest.first().map_or(0.0, |(score, _)| *score);
     let scale = if highest > lowest && highest > 0.0 { lowest / highest } else { 1.0 };
     let mut rest: Vec<_> = rest.into_iter().map(|(score, address)| (score * scale, address)).collect();
-    sort(reader, &mut rest);
+    sort(reader, &mut rest, wanted.saturating_sub(ranked.len()));
     ranked.append(&mut rest);
     Ok(())
 }
 
-/// By score, then by id; ids are read only where scores are equal, and each of them once.
-fn sort(reader: &Reader, ranked: &mut [(f32, DocAddress)]) {
+/// By score, then by id. Copies of one story score the same, and an id costs more to read than an
+/// article to score: ties behind the first `wanted` stay as they are.
+fn sort(reader: &Reader, ranked: &mut [(f32, DocAddress)], wanted: usize) {
     ranked.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    let mut before = 0;
     for equal in ranked.chunk_by_mut(|a, b| a.0.total_cmp(&b.0).is_eq()) {
-        if equal.len() > 1 {
-            equal.sort_by_cached_key(|(_, address)| reader.id(*address));
+        if before >= wanted {
+            break;
+        }
+        before += equal.len();
+        let one_segment = equal.windows(2).all(|pair| matches!(pair, [a, b] if a.1.segment_ord == b.1.segment_ord));
+        match equal.len() {
+            1 => {}
+            // Within a segment ids are numbered in their order.
+            _ if one_segment => equal.sort_by_cached_key(|(_, address)| reader.id_number(*address)),
+            _ => equal.sort_by_cached_key(|(_, address)| reader.id(*address)),
         }
     }
 }

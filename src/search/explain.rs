@@ -9,15 +9,15 @@ use tantivy::{
     query::{EnableScoring, Query},
 };
 
-use super::{SearchError, Searcher, Starved, context, highlight::Lit, request::Request, starved};
+use super::{Filters, SearchError, Searcher, Starved, context, highlight::Lit, request::Request, starved};
 use crate::{
     analysis::tokens,
-    article::Article,
+    article::{Article, Mention},
     calendar::DateRange,
     index::schema,
     query::{
         Ast, Kind, TextField, Warning,
-        plan::{self, RankWord},
+        plan::{self, Facts, RankWord},
         positional::{Beginnings, Test, Words},
     },
 };
@@ -122,6 +122,26 @@ pub struct HitScore {
     pub clauses: Vec<(String, f32)>,
 }
 
+/// The article that a clause is looked at in.
+#[derive(Clone, Copy)]
+struct At<'a> {
+    address: DocAddress,
+    words: &'a Words,
+    article: &'a Article,
+}
+
+/// What an article has beside its text.
+fn facts(article: &Article) -> Facts<'_> {
+    let mentions = article.title_mentions.iter().chain(&article.mentions);
+    Facts {
+        outlet: article.outlet.as_deref(),
+        place: article.place.as_deref(),
+        language: article.language.as_deref(),
+        published: &article.published,
+        actors: mentions.map(|mention| mention.actor.as_str()).collect(),
+    }
+}
+
 impl Searcher<'_> {
     /// Why the article with this id matches a request, or what keeps it out; `None` where there is
     /// no such article.
@@ -135,7 +155,13 @@ impl Searcher<'_> {
         let score = self.score(&*resolved.query, address)?;
         let ast = self.parse(request)?.ast;
         let words = self.words(&article);
-        let mut clauses = vec![self.clause(&ast, None, Some((address, &words)), usize::MAX, request)?];
+        let mut clauses = vec![self.clause(
+            &ast,
+            None,
+            Some(At { address, words: &words, article: &article }),
+            usize::MAX,
+            request,
+        )?];
         for mut clause in self.filter_clauses(request)? {
             let query = clause.1;
             let score = self.score(&*query, address)?;
@@ -294,7 +320,7 @@ impl Searcher<'_> {
         &mut self,
         ast: &Ast,
         zone: Option<TextField>,
-        article: Option<(DocAddress, &Words)>,
+        article: Option<At<'_>>,
         depth: usize,
         request: &Request,
     ) -> Result<Clause, SearchError> {
@@ -303,9 +329,14 @@ impl Searcher<'_> {
         let articles = self.reader.searcher().search(&plan.query, &Count)? as u64;
         let here = match article {
             None => None,
-            Some((address, words)) => {
-                let score = self.score(&*plan.query, address)?;
-                let lit = Lit::new(words, &plan.exprs);
+            Some(at) => {
+                let score = self.score(&*plan.query, at.address)?;
+                let asked = |mention: &&Mention| plan.actors.iter().any(|actor| actor.ids.contains(&mention.actor));
+                let places = |mentions: &[Mention]| -> Vec<(usize, usize)> {
+                    mentions.iter().filter(asked).map(|mention| (mention.start, mention.end)).collect()
+                };
+                let [title, body] = [places(&at.article.title_mentions), places(&at.article.mentions)];
+                let lit = Lit::new(at.words, &plan, &facts(at.article), [&title, &body]);
                 Some(Here {
                     matches: score.is_some(),
                     score: score.unwrap_or_default(),
@@ -351,7 +382,7 @@ impl Searcher<'_> {
     /// The filters beside the text, each with the query that it is.
     #[expect(clippy::type_complexity, reason = "a pair that is taken apart where it arrives")]
     fn filter_clauses(&mut self, request: &Request) -> Result<Vec<(Clause, Box<dyn Query>)>, SearchError> {
-        let (mut filters, echo) = self.filters(request)?;
+        let Filters { queries: mut filters, echo, .. } = self.filters(request)?;
         let range = DateRange::new(request.from, request.to)?;
         filters.extend(plan::date_filter(self.reader.fields(), range, request.dates));
         let mut names = Vec::new();

@@ -24,6 +24,7 @@ use tantivy::{
 
 use self::{
     facets::{Dimension, Facets},
+    highlight::Asked,
     request::{Request, Sort},
     response::{Echo, Hit, LeftOut, Response},
     starved::Starved,
@@ -34,8 +35,8 @@ use crate::{
     index::{Index, IndexError, Reader, reader::Shown, schema},
     query::{
         Ast, Kind, ParseOptions, Parsed, Warning, parse,
-        plan::{self, ActorNames, Context, DateMode, Plan, PlanError},
-        positional::{Beginnings, Test, Words},
+        plan::{self, ActorFilter, ActorNames, Context, DateMode, Plan, PlanError},
+        positional::Words,
     },
 };
 
@@ -119,15 +120,13 @@ impl<'a> Searcher<'a> {
             .iter()
             .map(|&dimension| Ok((dimension, self.count(&query, dimension)?)))
             .collect::<Result<Vec<_>, SearchError>>()?;
-        let mut tests: Vec<&Test> = plan.words.iter().map(|word| &word.test).collect();
-        plan.exprs.iter().for_each(|expr| expr.words(&mut |test| tests.push(test)));
-        let beginnings = Beginnings::of(tests);
+        let asked = Asked::new(&self.reader, &plan)?;
         let mut hits = ranked
             .into_iter()
             .enumerate()
             .skip(request.offset)
             .take(request.limit)
-            .map(|(n, (score, address))| self.hit(n as u64 + 1, score, address, &plan, &beginnings, request))
+            .map(|(n, (score, address))| self.hit(n as u64 + 1, score, address, &asked, request))
             .collect::<Result<Vec<_>, _>>()?;
         if total == 0 {
             warnings.extend(self.starved(request)?);
@@ -201,14 +200,15 @@ impl<'a> Searcher<'a> {
             if parsed.ast.kind == Kind::Nothing {
                 // An empty text beside an article is no fault.
                 warnings.clear();
-                plan = Plan { query: like.query, exprs: like.exprs, words: like.words, warnings: Vec::new() };
+                plan = Plan { query: like.query, exprs: like.exprs, words: like.words, warnings: Vec::new(), ..plan };
             } else {
                 plan.query = Box::new(BooleanQuery::new(vec![(Occur::Must, plan.query), (Occur::Must, like.query)]));
                 plan.words.extend(like.words);
             }
             open = false;
         }
-        let (mut filters, echo) = self.filters(request)?;
+        let Filters { queries: mut filters, actors, echo } = self.filters(request)?;
+        plan.actors.extend(actors);
         let range = DateRange::new(request.from, request.to)?;
         let mut left_out = None;
         if let Some(dates) = plan::date_filter(self.reader.fields(), range, request.dates) {
@@ -283,8 +283,8 @@ impl<'a> Searcher<'a> {
         Ok(Some(Warning { message, start: 0, end }))
     }
 
-    /// The filters of a request beside its text, and the request as it was understood.
-    fn filters(&self, request: &Request) -> Result<(Vec<Box<dyn Query>>, Echo), SearchError> {
+    /// Reads the filters of a request.
+    fn filters(&self, request: &Request) -> Result<Filters, SearchError> {
         let fields = self.reader.fields();
         let mut filters: Vec<Box<dyn Query>> = Vec::new();
         let mut any_of = |queries: Vec<Box<dyn Query>>| {
@@ -301,7 +301,7 @@ impl<'a> Searcher<'a> {
             let (name, exact) = name.strip_prefix('=').map_or((name.as_str(), false), |name| (name, true));
             let actor = self.actors.resolve(name, exact)?;
             filters.push(plan::actor_filter(fields, &actor));
-            actors.push(actor.id);
+            actors.push(actor);
         }
         let echo = Echo {
             text: request.text.clone(),
@@ -311,14 +311,14 @@ impl<'a> Searcher<'a> {
             expand: request.expand,
             like: request.like.clone(),
             sort: request.order(),
-            actors,
+            actors: actors.iter().map(|actor| actor.id.clone()).collect(),
             outlets: request.outlets.clone(),
             places: request.places.clone(),
             languages: request.languages.clone(),
             from: request.from.map(|day| day.to_string()),
             to: request.to.map(|day| day.to_string()),
         };
-        Ok((filters, echo))
+        Ok(Filters { queries: filters, actors, echo })
     }
 
     /// Counts what matches but for the range of dates, and may lie in it all the same.
@@ -345,8 +345,7 @@ impl<'a> Searcher<'a> {
         rank: u64,
         score: f32,
         address: DocAddress,
-        plan: &Plan,
-        beginnings: &Beginnings,
+        asked: &Asked<'_>,
         request: &Request,
     ) -> Result<Hit, SearchError> {
         if request.ids_only {
@@ -360,12 +359,12 @@ impl<'a> Searcher<'a> {
             &article.text,
             schema::TITLE_WORDS,
             schema::BODY_START,
-            beginnings,
+            &asked.beginnings,
             &mut self.stemmer,
         );
-        let lit = highlight::Lit::new(&words, &plan.exprs);
+        let lit = highlight::Lit::of(&article, &words, asked);
         let title_highlights = lit.title();
-        let passages = highlight::passages(&article, &words, &lit, &plan.words, request);
+        let passages = highlight::passages(&article, &words, &lit, asked, request);
         Ok(Hit { rank, score, title_highlights, passages, ..bare(article) })
     }
 }
@@ -396,6 +395,14 @@ fn context<'c>(
 ) -> Context<'c> {
     let (searcher, fields) = (reader.searcher(), reader.fields());
     Context { searcher, fields, now, dates: request.dates, actors, stop_words, any: request.any }
+}
+
+/// The filters of a request beside its text.
+struct Filters {
+    queries: Vec<Box<dyn Query>>,
+    actors: Vec<ActorFilter>,
+    /// The request as it was understood.
+    echo: Echo,
 }
 
 /// A request brought down to a query of the engine.

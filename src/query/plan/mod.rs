@@ -4,6 +4,7 @@
 //! are resolved against today, and actors by the authority. Besides the engine's query the plan
 //! holds what ranking and highlighting need: the tests of the words that are asked for.
 
+mod branches;
 mod excluded;
 mod expand;
 mod filters;
@@ -39,6 +40,7 @@ use crate::{
 };
 
 pub use self::{
+    branches::{Branch, Fact, Facts},
     filters::{DateMode, actor_filter, date_filter, language_filter, undated, words_filter},
     names::mark,
     rank_words::{RankWord, Spelling, idf},
@@ -53,6 +55,8 @@ pub struct ActorFilter {
     pub paths: Vec<String>,
     /// Only articles that name this very actor.
     pub exact: bool,
+    /// Ids of the actors that it stands for: its own, and unless exact those of all below it.
+    pub ids: Vec<String>,
 }
 
 /// Finds actors by any of their names.
@@ -96,6 +100,10 @@ pub struct Plan {
     pub query: Box<dyn Query>,
     /// The clauses about positions that are asked for, not those that are excluded.
     pub exprs: Vec<Expr>,
+    /// The branches that the query has, if it has any.
+    pub branches: Option<Branch>,
+    /// Actors that are asked for.
+    pub actors: Vec<ActorFilter>,
     /// Their words, each once.
     pub words: Vec<RankWord>,
     /// What the reader should know.
@@ -141,8 +149,15 @@ fn or_nearest(names: &[String]) -> String {
 /// # Errors
 /// An actor is unknown, a date cannot be read, or the dictionary cannot.
 pub fn plan(ast: &Ast, context: &Context<'_>, stemmer: &mut Stemmer) -> Result<Plan, PlanError> {
-    let mut planner =
-        Planner { context, stemmer, exprs: Vec::new(), named: Vec::new(), warnings: Vec::new(), expanded: Vec::new() };
+    let mut planner = Planner {
+        context,
+        stemmer,
+        exprs: Vec::new(),
+        actors: Vec::new(),
+        named: Vec::new(),
+        warnings: Vec::new(),
+        expanded: Vec::new(),
+    };
     // A single compound is one clause of any.
     let query = match &ast.kind {
         Kind::Word { .. } if context.any => {
@@ -151,9 +166,10 @@ pub fn plan(ast: &Ast, context: &Context<'_>, stemmer: &mut Stemmer) -> Result<P
         }
         _ => planner.clause(ast, None, true)?,
     };
-    let Planner { exprs, named, warnings, .. } = planner;
+    let branches = if branches::has_branches(ast) { Some(planner.branch(ast, None)?) } else { None };
+    let Planner { exprs, actors, named, warnings, .. } = planner;
     let words = rank_words::rank_words(&exprs, &named, context)?;
-    Ok(Plan { query, exprs, words, warnings })
+    Ok(Plan { query, exprs, branches, actors, words, warnings })
 }
 
 /// The clauses of a list that count: plain stop words do only where nothing else is asked for.
@@ -196,6 +212,7 @@ struct Planner<'a> {
     context: &'a Context<'a>,
     stemmer: &'a mut Stemmer,
     exprs: Vec<Expr>,
+    actors: Vec<ActorFilter>,
     /// Words of actors' names, each with the other spellings of its name.
     named: Vec<(Test, Vec<Expr>)>,
     warnings: Vec<Warning>,
@@ -257,7 +274,14 @@ impl Planner<'_> {
                     FacetField::Outlet => words_filter(fields.outlet_words, value),
                     FacetField::Place => words_filter(fields.place_words, value),
                     FacetField::Language => language_filter(fields, value),
-                    FacetField::Actor => actor_filter(fields, &self.context.actors.resolve(value, *exact)?),
+                    FacetField::Actor => {
+                        let actor = self.context.actors.resolve(value, *exact)?;
+                        let query = actor_filter(fields, &actor);
+                        if wanted {
+                            self.actors.push(actor);
+                        }
+                        query
+                    }
                 };
                 Box::new(ConstScoreQuery::new(query, 0.0))
             }
@@ -334,10 +358,7 @@ impl Planner<'_> {
 
     /// A clause about positions, in one part of the article or anywhere.
     fn positional(&mut self, expr: Expr, zone: Option<TextField>, wanted: bool) -> Box<dyn Query> {
-        let expr = match zone {
-            Some(zone) => Expr::Zone(Box::new(expr), zone),
-            None => expr,
-        };
+        let expr = branches::zoned(expr, zone);
         let query = self.engine_query(&expr);
         if wanted {
             self.exprs.push(expr);

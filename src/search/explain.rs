@@ -9,7 +9,12 @@ use tantivy::{
     query::{EnableScoring, Query},
 };
 
-use super::{SearchError, Searcher, Starved, highlight::Lit, request::Request, starved};
+use super::{
+    SearchError, Searcher, Starved,
+    highlight::Lit,
+    request::Request,
+    starved::{self, Documents},
+};
 use crate::{
     analysis::tokens,
     article::Article,
@@ -224,19 +229,31 @@ impl Searcher<'_> {
             Kind::All { clauses } => plan::weighty(clauses, &self.stop_words).len(),
             _ => 1,
         };
+        let filters = self.filter_clauses(request)?;
+        // One part without filters is the whole query, and that finds nothing.
+        let alone =
+            parts.len() == 1 && whole == 1 && filters.is_empty() && DateRange::new(request.from, request.to)?.is_open();
         let mut found = Vec::new();
         for part in &parts {
-            let clause =
-                self.clause(part, None, None, usize::from(part.children().len() <= starved::PARTS), request)?;
-            let query = self.plan(part, request)?.query;
-            found.push(starved::Part { missing: self.missing(&clause, part, request)?, clause, query });
+            let plan = self.plan(part, request)?;
+            let docs = if alone { Documents::default() } else { Documents::of(self.reader.searcher(), &*plan.query)? };
+            if docs.count() > 0 {
+                let (start, end, query, articles) = (part.start, part.end, part.to_string(), docs.count());
+                let clause = Clause { query, start, end, articles, ..Clause::default() };
+                found.push(starved::Part { clause, docs, missing: Vec::new() });
+                continue;
+            }
+            let depth = usize::from(part.children().len() <= starved::PARTS);
+            let clause = self.clause(part, None, None, depth, request)?;
+            found.push(starved::Part { missing: self.missing(&clause, part, request)?, clause, docs });
         }
-        for (clause, query) in self.filter_clauses(request)? {
-            found.push(starved::Part { missing: Vec::new(), clause, query });
+        for (clause, query) in filters {
+            let docs = Documents::of(self.reader.searcher(), &*query)?;
+            found.push(starved::Part { missing: Vec::new(), clause, docs });
         }
         let length = request.text.len();
         let starved = Starved { parts: found, cut: whole > parts.len(), length };
-        starved.tell(self.reader.searcher())
+        Ok(starved.tell())
     }
 
     /// The words of a clause that the index does not have, with others that may have been meant.
@@ -280,6 +297,7 @@ impl Searcher<'_> {
             actors: self.actors,
             stop_words: &self.stop_words,
             any: request.any,
+            expansions: &self.expansions,
         }
     }
 
@@ -292,6 +310,7 @@ impl Searcher<'_> {
             actors: self.actors,
             stop_words: &self.stop_words,
             any: request.any,
+            expansions: &self.expansions,
         };
         Ok(plan::plan(ast, &context, &mut self.stemmer)?)
     }

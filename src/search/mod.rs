@@ -34,7 +34,7 @@ use crate::{
     index::{Index, IndexError, Reader, reader::Shown, schema},
     query::{
         Ast, Kind, ParseOptions, Parsed, Warning, parse,
-        plan::{self, ActorNames, Context, DateMode, Plan, PlanError},
+        plan::{self, ActorNames, Context, DateMode, Expansions, Plan, PlanError},
         positional::{Beginnings, Test, Words},
     },
 };
@@ -69,6 +69,7 @@ pub struct Searcher<'a> {
     now: Day,
     stemmer: Stemmer,
     stop_words: StopWords,
+    expansions: Expansions,
 }
 
 impl<'a> Searcher<'a> {
@@ -83,6 +84,7 @@ impl<'a> Searcher<'a> {
             now,
             stemmer: Stemmer::new(index.stemmer()),
             stop_words: StopWords::new(index.stemmer()),
+            expansions: Expansions::default(),
         })
     }
 
@@ -96,6 +98,7 @@ impl<'a> Searcher<'a> {
             now: self.now,
             stemmer: Stemmer::new(self.stemmer.language()),
             stop_words: self.stop_words.clone(),
+            expansions: Expansions::default(),
         }
     }
 
@@ -168,6 +171,7 @@ impl<'a> Searcher<'a> {
     }
 
     fn resolve(&mut self, request: &Request) -> Result<Resolved, SearchError> {
+        self.expansions.clear();
         let options = ParseOptions { literal: request.literal, any: request.any, ..ParseOptions::default() };
         let parsed = if request.text.trim().is_empty() && request.all_when_empty {
             Parsed { ast: Ast::new(Kind::Everything, 0, 0), warnings: Vec::new() }
@@ -182,6 +186,7 @@ impl<'a> Searcher<'a> {
             actors: self.actors,
             stop_words: &self.stop_words,
             any: request.any,
+            expansions: &self.expansions,
         };
         let mut plan = plan::plan(&parsed.ast, &context, &mut self.stemmer)?;
         let mut warnings: Vec<Warning> = parsed.warnings;

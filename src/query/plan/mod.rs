@@ -19,6 +19,7 @@ use tantivy::{
     schema::{Field, IndexRecordOption},
 };
 
+pub use self::expand::Expansions;
 use self::{
     excluded::Excluded,
     span_query::{SpanNode, SpanQuery, Zone},
@@ -73,6 +74,8 @@ pub struct Context<'a> {
     pub stop_words: &'a StopWords,
     /// Words side by side mean any of them: so do the parts of a compound such as "non-users".
     pub any: bool,
+    /// What the request's patterns stand for, as far as it is known.
+    pub expansions: &'a Expansions,
 }
 
 /// A word of the query as the ranking sees it.

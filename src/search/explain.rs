@@ -231,8 +231,7 @@ impl Searcher<'_> {
         };
         let filters = self.filter_clauses(request)?;
         // One part without filters is the whole query, and that finds nothing.
-        let alone =
-            parts.len() == 1 && whole == 1 && filters.is_empty() && DateRange::new(request.from, request.to)?.is_open();
+        let alone = parts.len() == 1 && whole == 1 && filters.is_empty() && request.like.is_none();
         let mut found = Vec::new();
         for part in &parts {
             let plan = self.plan(part, request)?;

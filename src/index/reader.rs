@@ -244,3 +244,29 @@ fn only_value(document: &OwnedBytes, field: Field) -> Option<OwnedBytes> {
     let start = head.len() + digits;
     (document.len() == start.checked_add(length)?).then(|| document.slice(start..document.len()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_value_is_found_to_the_last_byte() {
+        let field = Field::from_field_id(3);
+        let value = |bytes: &[u8]| only_value(&OwnedBytes::new(bytes.to_vec()), field).map(|found| found.to_vec());
+        assert_eq!(value(&[0x81, 3, 0, 0, 0, 4, 0x82, 7, 9]), Some(vec![7, 9]));
+        assert_eq!(value(&[0x81, 3, 0, 0, 0, 4, 0x80]), Some(vec![]));
+        let long: Vec<u8> = [&[0x81, 3, 0, 0, 0, 4, 0x02, 0x82][..], &[5; 258]].concat();
+        assert_eq!(value(&long), Some(vec![5; 258]));
+        for other in [
+            &[0x82, 3, 0, 0, 0, 4, 0x82, 7, 9][..],
+            &[0x81, 2, 0, 0, 0, 4, 0x82, 7, 9],
+            &[0x81, 3, 0, 0, 0, 0, 0x82, 7, 9],
+            &[0x81, 3, 0, 0, 0, 4, 0x83, 7, 9],
+            &[0x81, 3, 0, 0, 0, 4, 0x02, 7, 9],
+            &[0x81, 3],
+            &[],
+        ] {
+            assert_eq!(value(other), None, "{other:?}");
+        }
+    }
+}

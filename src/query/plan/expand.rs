@@ -272,6 +272,35 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_most_frequent_words_of_all_segments() {
+        let mut found = Found::default();
+        for (word, frequency) in [("port", 3), ("ports", 2), ("post", 4), ("poor", 1), ("port", 1), ("pox", 2)] {
+            found.add(word.as_bytes(), frequency, |word| word != "post");
+        }
+        found.unite();
+        let Expansion { words, left_out } = found.most_frequent(3);
+        assert_eq!((words, left_out), (vec!["port".to_owned(), "ports".into(), "pox".into()], 1));
+    }
+
+    #[test]
+    fn many_patterns_share_the_words() {
+        let known = Expansions::default();
+        let most = |text: &str| {
+            let mut most = 0;
+            let found = known.get(Pattern::Prefix, text, |words| {
+                most = words;
+                Ok(Expansion { words: vec![String::new(); words], left_out: 0 })
+            });
+            found.map(|_| most).unwrap_or_default()
+        };
+        let given: Vec<usize> =
+            ["a", "b", "a", "c", "d", "e", "f", "g", "h", "i"].iter().map(|text| most(text)).collect();
+        assert_eq!(given, [1000, 1000, 0, 1000, 500, 250, 125, 62, 50, 50]);
+        known.clear();
+        assert_eq!(most("a"), 1000);
+    }
+
+    #[test]
     fn patterns() {
         for (pattern, word, expected) in [
             ("mobili*", "mobilisation", true),

@@ -9,7 +9,12 @@ use tantivy::{
     query::{EnableScoring, Query},
 };
 
-use super::{Filters, SearchError, Searcher, Starved, context, highlight::Lit, request::Request, starved};
+use super::{
+    Filters, SearchError, Searcher, Starved, context,
+    highlight::Lit,
+    request::Request,
+    starved::{self, Documents},
+};
 use crate::{
     analysis::tokens,
     article::{Article, Mention},
@@ -250,19 +255,30 @@ impl Searcher<'_> {
             Kind::All { clauses } => plan::weighty(clauses, &self.stop_words).len(),
             _ => 1,
         };
+        let filters = self.filter_clauses(request)?;
+        // One part without filters is the whole query, and that finds nothing.
+        let alone = parts.len() == 1 && whole == 1 && filters.is_empty() && request.like.is_none();
         let mut found = Vec::new();
         for part in &parts {
-            let clause =
-                self.clause(part, None, None, usize::from(part.children().len() <= starved::PARTS), request)?;
-            let query = self.plan(part, request)?.query;
-            found.push(starved::Part { missing: self.missing(&clause, part, request)?, clause, query });
+            let plan = self.plan(part, request)?;
+            let docs = if alone { Documents::default() } else { Documents::of(self.reader.searcher(), &*plan.query)? };
+            if docs.count() > 0 {
+                let (start, end, query, articles) = (part.start, part.end, part.to_string(), docs.count());
+                let clause = Clause { query, start, end, articles, ..Clause::default() };
+                found.push(starved::Part { clause, docs, missing: Vec::new() });
+                continue;
+            }
+            let depth = usize::from(part.children().len() <= starved::PARTS);
+            let clause = self.clause(part, None, None, depth, request)?;
+            found.push(starved::Part { missing: self.missing(&clause, part, request)?, clause, docs });
         }
-        for (clause, query) in self.filter_clauses(request)? {
-            found.push(starved::Part { missing: Vec::new(), clause, query });
+        for (clause, query) in filters {
+            let docs = Documents::of(self.reader.searcher(), &*query)?;
+            found.push(starved::Part { missing: Vec::new(), clause, docs });
         }
         let length = request.text.len();
         let starved = Starved { parts: found, cut: whole > parts.len(), length };
-        starved.tell(self.reader.searcher())
+        Ok(starved.tell())
     }
 
     /// The words of a clause that the index does not have, with others that may have been meant.
@@ -290,7 +306,7 @@ impl Searcher<'_> {
                     + searcher.doc_freq(&tantivy::Term::from_field_text(fields.text_exact, &folded))?;
                 if known == 0 {
                     let spellings = plan::spellings(
-                        &context(&self.reader, self.actors, self.now, &self.stop_words, request),
+                        &context(&self.reader, self.actors, self.now, &self.stop_words, &self.expansions, request),
                         &folded,
                     )?;
                     missing.push(starved::Missing { word, spellings });

@@ -35,7 +35,7 @@ use crate::{
     index::{Index, IndexError, Reader, reader::Shown, schema},
     query::{
         Ast, Kind, ParseOptions, Parsed, Warning, parse,
-        plan::{self, ActorFilter, ActorNames, Context, DateMode, Plan, PlanError},
+        plan::{self, ActorFilter, ActorNames, Context, DateMode, Expansions, Plan, PlanError},
         positional::Words,
     },
 };
@@ -70,6 +70,7 @@ pub struct Searcher<'a> {
     now: Day,
     stemmer: Stemmer,
     stop_words: StopWords,
+    expansions: Expansions,
 }
 
 impl<'a> Searcher<'a> {
@@ -84,6 +85,7 @@ impl<'a> Searcher<'a> {
             now,
             stemmer: Stemmer::new(index.stemmer()),
             stop_words: StopWords::new(index.stemmer()),
+            expansions: Expansions::default(),
         })
     }
 
@@ -97,6 +99,7 @@ impl<'a> Searcher<'a> {
             now: self.now,
             stemmer: Stemmer::new(self.stemmer.language()),
             stop_words: self.stop_words.clone(),
+            expansions: Expansions::default(),
         }
     }
 
@@ -176,7 +179,7 @@ impl<'a> Searcher<'a> {
         if literal || exact {
             return Ok(parsed);
         }
-        let context = context(&self.reader, self.actors, self.now, &self.stop_words, request);
+        let context = context(&self.reader, self.actors, self.now, &self.stop_words, &self.expansions, request);
         let (ast, more) = plan::mark(parsed.ast, &request.text, &context, &mut self.stemmer)?;
         let mut warnings = parsed.warnings;
         warnings.extend(more);
@@ -185,11 +188,12 @@ impl<'a> Searcher<'a> {
 
     /// A tree planned for a request.
     fn plan(&mut self, ast: &Ast, request: &Request) -> Result<Plan, SearchError> {
-        let context = context(&self.reader, self.actors, self.now, &self.stop_words, request);
+        let context = context(&self.reader, self.actors, self.now, &self.stop_words, &self.expansions, request);
         Ok(plan::plan(ast, &context, &mut self.stemmer)?)
     }
 
     fn resolve(&mut self, request: &Request) -> Result<Resolved, SearchError> {
+        self.expansions.clear();
         let parsed = self.parse(request)?;
         let mut plan = self.plan(&parsed.ast, request)?;
         let mut warnings: Vec<Warning> = parsed.warnings;
@@ -391,10 +395,11 @@ fn context<'c>(
     actors: &'c dyn ActorNames,
     now: Day,
     stop_words: &'c StopWords,
+    expansions: &'c Expansions,
     request: &Request,
 ) -> Context<'c> {
     let (searcher, fields) = (reader.searcher(), reader.fields());
-    Context { searcher, fields, now, dates: request.dates, actors, stop_words, any: request.any }
+    Context { searcher, fields, now, dates: request.dates, actors, stop_words, any: request.any, expansions }
 }
 
 /// The filters of a request beside its text.

@@ -23,6 +23,7 @@ use tantivy::{
     schema::IndexRecordOption,
 };
 
+pub use self::expand::Expansions;
 use self::{
     excluded::Excluded,
     span_query::{SpanNode, SpanQuery, Zone},
@@ -92,6 +93,8 @@ pub struct Context<'a> {
     pub stop_words: &'a StopWords,
     /// Words side by side mean any of them: so do the parts of a compound such as "non-users".
     pub any: bool,
+    /// What the request's patterns stand for, as far as it is known.
+    pub expansions: &'a Expansions,
 }
 
 /// A planned query.

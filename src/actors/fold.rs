@@ -50,24 +50,24 @@ pub(super) fn push_loose(word: &[u8], out: &mut Vec<u8>) {
         return;
     }
     let word = plain_servant(word);
-    let start = out.len();
     let mut at = 0;
-    while at < word.len() {
-        if is_vowel_at(word, at) {
-            if out.len() == start || out.last() != Some(&b'a') {
-                out.push(b'a');
-            }
-            at += 1;
-            continue;
-        }
-        let (letter, width) = consonant_at(word, at);
+    // What was appended last; no letter is zero.
+    let mut last = 0;
+    while let Some(&byte) = word.get(at) {
+        let (letter, width) = match byte {
+            b'a' | b'e' | b'i' | b'o' | b'u' => (b'a', 1),
+            b'b' | b'f' | b'j' | b'l'..=b'n' | b'r' | b'v' | b'x' | b'z' => (byte, 1),
+            _ if is_vowel_at(word, at) => (b'a', 1),
+            _ => consonant_at(word, at),
+        };
         at += width;
         // The h of Hizballah and Nusrah is not spoken.
-        if letter == b'h' && at == word.len() && out.len() > start && out.last() == Some(&b'a') {
+        if letter == b'h' && at == word.len() && last == b'a' {
             continue;
         }
-        if out.len() == start || out.last() != Some(&letter) || letter.is_ascii_digit() {
+        if last != letter || letter.is_ascii_digit() {
             out.push(letter);
+            last = letter;
         }
     }
 }

@@ -14,12 +14,29 @@ const HEAD: usize = 8;
 /// part of a core's second cache.
 const FILTER: u32 = 20;
 
-/// A key and the numbers it stands for.
-pub(super) type Entry = (Vec<u8>, Vec<u32>);
+/// Where a key stands, and the numbers it stands for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Entry {
+    start: u32,
+    end: u32,
+    from: u32,
+    to: u32,
+}
+
+impl Entry {
+    /// Length of the key.
+    pub(super) fn len(&self) -> usize {
+        (self.end - self.start) as usize
+    }
+}
 
 /// Keys and the numbers they stand for.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Index {
+    /// All keys, sorted and joined: neighbours stand in one line of the cache.
+    bytes: Vec<u8>,
+    /// The numbers of all keys, joined.
+    numbers: Vec<u32>,
     keys: Vec<Entry>,
     /// By their first bytes: where the keys that have them stand.
     long: RapidHashMap<u64, (u32, u32)>,
@@ -59,14 +76,18 @@ impl Index {
         let mut pairs = pairs;
         pairs.retain(|(key, _)| !key.is_empty());
         pairs.sort_unstable();
+        let mut last: &[u8] = &[];
         for (key, number) in pairs {
-            match index.keys.last_mut() {
-                Some((last, numbers)) if last == key => numbers.push(number),
-                _ => index.keys.push((key.to_vec(), vec![number])),
+            index.numbers.push(number);
+            let to = index.numbers.len() as u32;
+            if let Some(entry) = index.keys.last_mut().filter(|_| last == key) {
+                entry.to = to;
+                continue;
             }
-        }
-        for (at, (key, _)) in index.keys.iter().enumerate() {
-            let at = at as u32;
+            last = key;
+            let (at, start) = (index.keys.len() as u32, index.bytes.len() as u32);
+            index.bytes.extend_from_slice(key);
+            index.keys.push(Entry { start, end: index.bytes.len() as u32, from: to - 1, to });
             let head = window(key);
             if key.len() < HEAD {
                 index.short.insert(head, at);
@@ -107,12 +128,18 @@ impl Index {
     pub(super) fn is_short(length: usize) -> bool {
         length < HEAD
     }
-}
 
-/// Narrows `range` to the keys that begin with `prefix`.
-pub(super) fn narrow<'a>(range: &'a [Entry], prefix: &[u8]) -> &'a [Entry] {
-    let from = range.partition_point(|(key, _)| key.as_slice() < prefix);
-    let rest = range.get(from..).unwrap_or_default();
-    let to = rest.partition_point(|(key, _)| key.starts_with(prefix));
-    rest.get(..to).unwrap_or_default()
+    /// The numbers of a key.
+    pub(super) fn numbers(&self, entry: &Entry) -> &[u32] {
+        self.numbers.get(entry.from as usize..entry.to as usize).unwrap_or_default()
+    }
+
+    /// Narrows `range` to the keys that begin with `prefix`.
+    pub(super) fn narrow<'a>(&self, range: &'a [Entry], prefix: &[u8]) -> &'a [Entry] {
+        let key = |entry: &Entry| self.bytes.get(entry.start as usize..entry.end as usize).unwrap_or_default();
+        let from = range.partition_point(|entry| key(entry) < prefix);
+        let rest = range.get(from..).unwrap_or_default();
+        let to = rest.partition_point(|entry| key(entry).starts_with(prefix));
+        rest.get(..to).unwrap_or_default()
+    }
 }

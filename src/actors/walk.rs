@@ -96,12 +96,12 @@ impl Reading<'_> {
                 index.short(window, length)
             } else {
                 let prefix = stream.keys.get(key..key + length)?;
-                let narrowed = trie::narrow(range.unwrap_or_default(), prefix);
+                let narrowed = index.narrow(range.unwrap_or_default(), prefix);
                 range = Some(narrowed);
-                narrowed.first().filter(|(key, _)| key.len() == length)
+                narrowed.first().filter(|entry| entry.len() == length)
             };
-            let Some((_, numbers)) = entry.filter(|_| to == at || !stream.key(to).is_empty()) else { continue };
-            if let Some(hit) = self.judge(at..to + 1, numbers, comma, key) {
+            let Some(entry) = entry.filter(|_| to == at || !stream.key(to).is_empty()) else { continue };
+            if let Some(hit) = self.judge(at..to + 1, index.numbers(entry), comma, key) {
                 best = Some(Hit { end: stream.tokens.get(to)?.end as usize, ..hit });
             }
         }

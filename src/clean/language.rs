@@ -91,6 +91,9 @@ static ROW_OF: LazyLock<RapidHashMap<&[u8], usize>> = LazyLock::new(|| {
 
 /// Share of its small words that settles a language; running text has a quarter to a half.
 const SETTLED: f32 = 0.14;
+/// The same for a few lines, and how many small words they must have.
+const SETTLED_SHORT: f32 = 0.2;
+const FEWEST: u32 = 4;
 
 /// Share of words with the article that settles Arabic; running text has a quarter. Persian, Urdu and Kurdish
 /// have few such words.
@@ -118,7 +121,8 @@ fn by_small_words(sample: &str) -> Option<&'static str> {
     }
     let (best, &most) = counts.iter().enumerate().max_by_key(|(_, count)| **count)?;
     let second = counts.iter().enumerate().filter(|(n, _)| *n != best).map(|(_, count)| *count).max().unwrap_or(0);
-    let settled = words >= 30 && most as f32 >= SETTLED * words as f32 && second * 3 <= most;
+    let share = most as f32 / words.max(1) as f32;
+    let settled = (words >= 30 && share >= SETTLED || most >= FEWEST && share >= SETTLED_SHORT) && second * 3 <= most;
     settled.then(|| SMALL_WORDS.get(best).map(|(code, _)| *code)).flatten()
 }
 

@@ -76,28 +76,32 @@ impl Reading<'_> {
 
     fn walk(&self, at: usize, key: usize) -> Option<Hit> {
         let Self { text, stream, .. } = *self;
-        let bytes = stream.keys.get(key..)?;
-        let mut range = self.matcher.index.heads(bytes);
+        let window = trie::window(stream.keys.get(key..)?);
+        let index = &self.matcher.index;
+        let mut range = None;
         let mut best: Option<Hit> = None;
         let mut comma = false;
         for to in at..stream.tokens.len().min(at + MOST_WORDS) {
-            let end = stream.key_end(to);
-            let prefix = stream.keys.get(key..end)?;
-            let short = Index::is_short(prefix.len());
-            if !short && range.is_empty() {
-                break;
-            }
-            if to > at && !goes_on(text, stream, to, &mut comma) {
+            let length = stream.key_end(to) - key;
+            let short = Index::is_short(length);
+            let goes = if short {
+                index.begins(window, length)
+            } else {
+                !range.get_or_insert_with(|| index.heads(window)).is_empty()
+            };
+            if !goes || (to > at && !goes_on(text, stream, to, &mut comma)) {
                 break;
             }
             let entry = if short {
-                self.matcher.index.short(prefix)
+                index.short(window, length)
             } else {
-                range = trie::narrow(range, prefix);
-                range.first().filter(|(key, _)| key.len() == prefix.len())
+                let prefix = stream.keys.get(key..key + length)?;
+                let narrowed = index.narrow(range.unwrap_or_default(), prefix);
+                range = Some(narrowed);
+                narrowed.first().filter(|entry| entry.len() == length)
             };
-            let Some((_, numbers)) = entry.filter(|_| to == at || !stream.key(to).is_empty()) else { continue };
-            if let Some(hit) = self.judge(at..to + 1, numbers, comma, key) {
+            let Some(entry) = entry.filter(|_| to == at || !stream.key(to).is_empty()) else { continue };
+            if let Some(hit) = self.judge(at..to + 1, index.numbers(entry), comma, key) {
                 best = Some(Hit { end: stream.tokens.get(to)?.end as usize, ..hit });
             }
         }

@@ -14,6 +14,7 @@ pub mod retag;
 pub mod schema;
 pub mod stats;
 mod tokenizer;
+mod words;
 pub mod writer;
 
 use std::{
@@ -139,7 +140,7 @@ impl Index {
             .stemmer
             .parse()
             .map_err(|error| IndexError::Damaged { dir: dir.to_owned(), reason: format!("manifest.json: {error}") })?;
-        tokenizer::register(engine.tokenizers(), stemmer);
+        tokenizer::register(engine.tokenizers());
         Ok(Self { stemmer, dir: dir.to_owned(), engine, fields, manifest })
     }
 

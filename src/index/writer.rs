@@ -24,7 +24,7 @@ use tantivy::{
 
 use super::{
     Index, IndexError, Reader,
-    document::{ActorFacets, document},
+    document::{ActorFacets, Documents},
     names, schema,
 };
 use crate::{
@@ -227,6 +227,7 @@ struct Crew<'a> {
 fn work(receiver: &Mutex<mpsc::Receiver<Vec<Job>>>, crew: &Crew<'_>) {
     let Crew { index, writer, articles, actors, tally, observer, failure } = *crew;
     let count = |n: &AtomicU64| n.fetch_add(1, Ordering::Relaxed);
+    let mut documents = Documents::new(index.fields, index.stemmer, actors);
     loop {
         // The lock is held only while waiting for the next batch.
         let Ok(Ok(batch)) = receiver.lock().map(|receiver| receiver.recv()) else { return };
@@ -247,7 +248,7 @@ fn work(receiver: &Mutex<mpsc::Receiver<Vec<Job>>>, crew: &Crew<'_>) {
                 count(&tally.empty);
                 continue;
             }
-            match put(index, writer, &article, fingerprint, actors, replaces) {
+            match put(index, writer, &mut documents, &article, fingerprint, replaces) {
                 Ok(()) => count(if replaces { &tally.replaced } else { &tally.added }),
                 Err(error) => {
                     if let Ok(mut slot) = failure.lock() {
@@ -263,15 +264,16 @@ fn work(receiver: &Mutex<mpsc::Receiver<Vec<Job>>>, crew: &Crew<'_>) {
 fn put(
     index: &Index,
     writer: &IndexWriter,
+    documents: &mut Documents<'_>,
     article: &Article,
     fingerprint: u64,
-    actors: &ActorFacets,
     replaces: bool,
 ) -> Result<(), IndexError> {
     if replaces {
         writer.delete_term(Term::from_field_text(index.fields.id, &article.id));
     }
-    let document: TantivyDocument = document(&index.fields, article, fingerprint, actors)
+    let document: TantivyDocument = documents
+        .document(article, fingerprint)
         .map_err(|source| IndexError::Io { dir: index.dir.clone(), source: source.into() })?;
     writer.add_document(document).map_err(|error| IndexError::from_engine(&index.dir, error))?;
     Ok(())

@@ -35,6 +35,8 @@ use crate::{
 
 /// Memory of one indexing thread before it writes a segment.
 const MEMORY_PER_THREAD: usize = 28 << 20;
+/// Articles of a segment that is merged with others: a merge holds the stored articles of one of them at a time.
+const MOST_TO_MERGE: usize = 100_000;
 /// Source bytes that go to a worker at once.
 const BATCH_BYTES: usize = 256 << 10;
 /// Records between two commits: what a killed run loses at most.
@@ -209,6 +211,7 @@ pub(super) fn open(index: &Index, threads: usize) -> Result<IndexWriter, IndexEr
     // Replaced articles would stay in the statistics until a merge for size comes along.
     let mut policy = LogMergePolicy::default();
     policy.set_del_docs_ratio_before_merge(0.3);
+    policy.set_max_docs_before_merge(MOST_TO_MERGE);
     writer.set_merge_policy(Box::new(policy));
     Ok(writer)
 }

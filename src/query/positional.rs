@@ -30,6 +30,8 @@ pub enum Expr {
     Word(Test),
     /// Any of these.
     Or(Vec<Expr>),
+    /// Any of these, which stand for words that were typed: other spellings of a name.
+    Spellings(Vec<Expr>),
     /// These in this order, moved by at most so many words.
     Phrase(Vec<Expr>, u32),
     /// Both, at most so many words apart.
@@ -45,7 +47,7 @@ impl Expr {
     pub fn words<'a>(&'a self, each: &mut dyn FnMut(&'a Test)) {
         match self {
             Self::Word(test) => each(test),
-            Self::Or(parts) | Self::Phrase(parts, _) | Self::Same(parts) => {
+            Self::Or(parts) | Self::Spellings(parts) | Self::Phrase(parts, _) | Self::Same(parts) => {
                 parts.iter().for_each(|part| part.words(each));
             }
             Self::Near(left, right, _) => {
@@ -56,12 +58,28 @@ impl Expr {
         }
     }
 
+    /// Calls `each` with the word tests that were typed, not those of other spellings.
+    pub fn typed<'a>(&'a self, each: &mut dyn FnMut(&'a Test)) {
+        match self {
+            Self::Spellings(_) => {}
+            Self::Word(test) => each(test),
+            Self::Or(parts) | Self::Phrase(parts, _) | Self::Same(parts) => {
+                parts.iter().for_each(|part| part.typed(each));
+            }
+            Self::Near(left, right, _) => {
+                left.typed(each);
+                right.typed(each);
+            }
+            Self::Zone(inner, _) => inner.typed(each),
+        }
+    }
+
     /// The spans of the clause in an article.
     #[must_use]
     pub fn spans(&self, words: &Words) -> Vec<Span> {
         match self {
             Self::Word(test) => words.matching(test),
-            Self::Or(parts) => {
+            Self::Or(parts) | Self::Spellings(parts) => {
                 let mut found: Vec<Span> = parts.iter().flat_map(|part| part.spans(words)).collect();
                 spans::normalise(&mut found);
                 found
@@ -165,7 +183,9 @@ impl Expr {
         let is_wanted = |span: &Span| wanted.binary_search(span).is_ok();
         match self {
             Self::Word(_) | Self::Phrase(_, 0) => lit.extend(self.spans(words).iter().filter(|span| is_wanted(span))),
-            Self::Or(parts) | Self::Same(parts) => parts.iter().for_each(|part| part.add_lit(words, wanted, lit)),
+            Self::Or(parts) | Self::Spellings(parts) | Self::Same(parts) => {
+                parts.iter().for_each(|part| part.add_lit(words, wanted, lit));
+            }
             Self::Zone(inner, _) => inner.add_lit(words, wanted, lit),
             Self::Phrase(parts, slop) => {
                 let parts: Vec<Vec<Span>> = parts.iter().map(|part| part.spans(words)).collect();

@@ -24,18 +24,19 @@ use tantivy::{
 
 use self::{
     facets::{Dimension, Facets},
+    highlight::Asked,
     request::{Request, Sort},
     response::{Echo, Hit, LeftOut, Response},
     starved::Starved,
 };
 use crate::{
     analysis::{Stemmer, StopWords},
-    calendar::{DateRange, Day, RangeError},
+    calendar::{DateRange, Day, RangeError, parse_range},
     index::{Index, IndexError, Reader, reader::Shown, schema},
     query::{
         Ast, Kind, ParseOptions, Parsed, Warning, parse,
-        plan::{self, ActorNames, Context, DateMode, Expansions, Plan, PlanError},
-        positional::{Beginnings, Test, Words},
+        plan::{self, ActorFilter, ActorNames, Context, DateMode, Expansions, Plan, PlanError},
+        positional::Words,
     },
 };
 
@@ -109,28 +110,26 @@ impl<'a> Searcher<'a> {
     pub fn search(&mut self, request: &Request) -> Result<Response, SearchError> {
         let Resolved { plan, query, echo, mut warnings, left_out } = self.resolve(request)?;
         let wanted = request.offset.saturating_add(request.limit);
-        let (total, ranked) = if wanted > 0 && request.sort == Sort::Relevance {
+        let (total, ranked) = if wanted > 0 && request.order() == Sort::Relevance {
             let found = self.best(&query, &plan.words, wanted)?;
             (found.total(self.reader.searcher(), &query)?, found.articles)
         } else {
             let total = self.reader.searcher().search(&query, &Count)? as u64;
             let reach = wanted.min(usize::try_from(total).unwrap_or(usize::MAX));
-            (total, if reach > 0 { self.by_date(&query, request.sort, total, reach)? } else { Vec::new() })
+            (total, if reach > 0 { self.by_date(&query, request.order(), total, reach)? } else { Vec::new() })
         };
         let facets = request
             .facets
             .iter()
             .map(|&dimension| Ok((dimension, self.count(&query, dimension)?)))
             .collect::<Result<Vec<_>, SearchError>>()?;
-        let mut tests: Vec<&Test> = plan.words.iter().map(|word| &word.test).collect();
-        plan.exprs.iter().for_each(|expr| expr.words(&mut |test| tests.push(test)));
-        let beginnings = Beginnings::of(tests);
+        let asked = Asked::new(&self.reader, &plan)?;
         let mut hits = ranked
             .into_iter()
             .enumerate()
             .skip(request.offset)
             .take(request.limit)
-            .map(|(n, (score, address))| self.hit(n as u64 + 1, score, address, &plan, &beginnings, request))
+            .map(|(n, (score, address))| self.hit(n as u64 + 1, score, address, &asked, request))
             .collect::<Result<Vec<_>, _>>()?;
         if total == 0 {
             warnings.extend(self.starved(request)?);
@@ -170,25 +169,33 @@ impl<'a> Searcher<'a> {
         Ok(facets)
     }
 
+    /// The tree of a request's text, with the names in it.
+    fn parse(&mut self, request: &Request) -> Result<Parsed, SearchError> {
+        if request.asks_for_all() {
+            return Ok(Parsed { ast: Ast::new(Kind::Everything, 0, 0), warnings: Vec::new() });
+        }
+        let Request { literal, any, exact, .. } = *request;
+        let parsed = parse(&request.text, &ParseOptions { literal, any, exact, ..ParseOptions::default() });
+        if literal || exact {
+            return Ok(parsed);
+        }
+        let context = context(&self.reader, self.actors, self.now, &self.stop_words, &self.expansions, request);
+        let (ast, more) = plan::mark(parsed.ast, &request.text, &context, &mut self.stemmer)?;
+        let mut warnings = parsed.warnings;
+        warnings.extend(more);
+        Ok(Parsed { ast, warnings })
+    }
+
+    /// A tree planned for a request.
+    fn plan(&mut self, ast: &Ast, request: &Request) -> Result<Plan, SearchError> {
+        let context = context(&self.reader, self.actors, self.now, &self.stop_words, &self.expansions, request);
+        Ok(plan::plan(ast, &context, &mut self.stemmer)?)
+    }
+
     fn resolve(&mut self, request: &Request) -> Result<Resolved, SearchError> {
         self.expansions.clear();
-        let options = ParseOptions { literal: request.literal, any: request.any, ..ParseOptions::default() };
-        let parsed = if request.text.trim().is_empty() && request.all_when_empty {
-            Parsed { ast: Ast::new(Kind::Everything, 0, 0), warnings: Vec::new() }
-        } else {
-            parse(&request.text, &options)
-        };
-        let context = Context {
-            searcher: self.reader.searcher(),
-            fields: self.reader.fields(),
-            now: self.now,
-            dates: request.dates,
-            actors: self.actors,
-            stop_words: &self.stop_words,
-            any: request.any,
-            expansions: &self.expansions,
-        };
-        let mut plan = plan::plan(&parsed.ast, &context, &mut self.stemmer)?;
+        let parsed = self.parse(request)?;
+        let mut plan = self.plan(&parsed.ast, request)?;
         let mut warnings: Vec<Warning> = parsed.warnings;
         warnings.extend(plan.warnings.iter().cloned());
         let mut open = is_open(&parsed.ast, request.any);
@@ -197,20 +204,27 @@ impl<'a> Searcher<'a> {
             if parsed.ast.kind == Kind::Nothing {
                 // An empty text beside an article is no fault.
                 warnings.clear();
-                plan = Plan { query: like.query, exprs: like.exprs, words: like.words, warnings: Vec::new() };
+                plan = Plan { query: like.query, exprs: like.exprs, words: like.words, warnings: Vec::new(), ..plan };
             } else {
                 plan.query = Box::new(BooleanQuery::new(vec![(Occur::Must, plan.query), (Occur::Must, like.query)]));
                 plan.words.extend(like.words);
             }
             open = false;
         }
-        let (mut filters, echo) = self.filters(request)?;
+        let Filters { queries: mut filters, actors, echo } = self.filters(request)?;
+        plan.actors.extend(actors);
         let range = DateRange::new(request.from, request.to)?;
         let mut left_out = None;
         if let Some(dates) = plan::date_filter(self.reader.fields(), range, request.dates) {
             let base = filtered(plan.query.box_clone(), &filters);
             left_out = Some(self.left_out(&base, range, dates.as_ref())?);
             filters.push(dates);
+        } else if let Some((rest, value)) = dated(&parsed.ast)
+            && let Ok(range) = parse_range(value, self.now)
+            && let Some(dates) = plan::date_filter(self.reader.fields(), range, request.dates)
+        {
+            let base = filtered(self.plan(&rest, request)?.query, &filters);
+            left_out = Some(self.left_out(&base, range, dates.as_ref())?);
         }
         let mut query = filtered(plan.query.box_clone(), &filters);
         if request.expand {
@@ -221,7 +235,7 @@ impl<'a> Searcher<'a> {
             }
             query = filtered(widened(plan.query.box_clone(), &added, self.reader.fields().text, open), &filters);
         }
-        if request.sort != Sort::Relevance {
+        if request.order() != Sort::Relevance {
             warnings.extend(self.undated(&query, request.text.len())?);
         }
         Ok(Resolved { plan, query, echo, warnings, left_out })
@@ -273,8 +287,8 @@ impl<'a> Searcher<'a> {
         Ok(Some(Warning { message, start: 0, end }))
     }
 
-    /// The filters of a request beside its text, and the request as it was understood.
-    fn filters(&self, request: &Request) -> Result<(Vec<Box<dyn Query>>, Echo), SearchError> {
+    /// Reads the filters of a request.
+    fn filters(&self, request: &Request) -> Result<Filters, SearchError> {
         let fields = self.reader.fields();
         let mut filters: Vec<Box<dyn Query>> = Vec::new();
         let mut any_of = |queries: Vec<Box<dyn Query>>| {
@@ -291,19 +305,24 @@ impl<'a> Searcher<'a> {
             let (name, exact) = name.strip_prefix('=').map_or((name.as_str(), false), |name| (name, true));
             let actor = self.actors.resolve(name, exact)?;
             filters.push(plan::actor_filter(fields, &actor));
-            actors.push(actor.id);
+            actors.push(actor);
         }
         let echo = Echo {
             text: request.text.clone(),
             any: request.any,
-            actors,
+            exact: request.exact,
+            literal: request.literal,
+            expand: request.expand,
+            like: request.like.clone(),
+            sort: request.order(),
+            actors: actors.iter().map(|actor| actor.id.clone()).collect(),
             outlets: request.outlets.clone(),
             places: request.places.clone(),
             languages: request.languages.clone(),
             from: request.from.map(|day| day.to_string()),
             to: request.to.map(|day| day.to_string()),
         };
-        Ok((filters, echo))
+        Ok(Filters { queries: filters, actors, echo })
     }
 
     /// Counts what matches but for the range of dates, and may lie in it all the same.
@@ -312,13 +331,15 @@ impl<'a> Searcher<'a> {
         let count =
             |parts: Vec<(Occur, Box<dyn Query>)>| self.reader.searcher().search(&BooleanQuery::new(parts), &Count);
         let undated = count(vec![(Occur::Must, base.box_clone()), (Occur::Must, plan::undated(fields))])? as u64;
+        // What passes the filter may lie in the range too, so the difference is what it left out. (An exclusion
+        // of ranges is what the engine cannot be asked for, see `query::plan::excluded`.)
         let uncertain = match plan::date_filter(fields, range, DateMode::Possible) {
             None => 0,
-            Some(possible) => count(vec![
-                (Occur::Must, base.box_clone()),
-                (Occur::Must, possible),
-                (Occur::MustNot, dates.box_clone()),
-            ])? as u64,
+            Some(possible) => {
+                let possible = count(vec![(Occur::Must, base.box_clone()), (Occur::Must, possible)])?;
+                let passed = count(vec![(Occur::Must, base.box_clone()), (Occur::Must, dates.box_clone())])?;
+                possible.saturating_sub(passed) as u64
+            }
         };
         Ok(LeftOut { undated, uncertain })
     }
@@ -328,8 +349,7 @@ impl<'a> Searcher<'a> {
         rank: u64,
         score: f32,
         address: DocAddress,
-        plan: &Plan,
-        beginnings: &Beginnings,
+        asked: &Asked<'_>,
         request: &Request,
     ) -> Result<Hit, SearchError> {
         if request.ids_only {
@@ -343,14 +363,51 @@ impl<'a> Searcher<'a> {
             &article.text,
             schema::TITLE_WORDS,
             schema::BODY_START,
-            beginnings,
+            &asked.beginnings,
             &mut self.stemmer,
         );
-        let lit = highlight::Lit::new(&words, &plan.exprs);
+        let lit = highlight::Lit::of(&article, &words, asked);
         let title_highlights = lit.title();
-        let passages = highlight::passages(&article, &words, &lit, &plan.words, request.passages);
+        let passages = highlight::passages(&article, &words, &lit, asked, request);
         Ok(Hit { rank, score, title_highlights, passages, ..bare(article) })
     }
+}
+
+/// The one clause of a query that every article's date has to pass, and the query without it.
+fn dated(ast: &Ast) -> Option<(Ast, &str)> {
+    let is_date = |clause: &&Ast| matches!(&clause.kind, Kind::Date { value } if value != schema::UNDATED);
+    match &ast.kind {
+        Kind::Date { value } if is_date(&ast) => Some((Ast::new(Kind::Everything, ast.start, ast.end), value)),
+        Kind::All { clauses } => {
+            let mut dates = clauses.iter().filter(is_date);
+            let (date, None) = (dates.next()?, dates.next()) else { return None };
+            let rest = clauses.iter().filter(|clause| !is_date(clause)).cloned().collect();
+            let Kind::Date { value } = &date.kind else { return None };
+            Some((Ast::all(rest), value))
+        }
+        _ => None,
+    }
+}
+
+/// What a request is planned against.
+fn context<'c>(
+    reader: &'c Reader,
+    actors: &'c dyn ActorNames,
+    now: Day,
+    stop_words: &'c StopWords,
+    expansions: &'c Expansions,
+    request: &Request,
+) -> Context<'c> {
+    let (searcher, fields) = (reader.searcher(), reader.fields());
+    Context { searcher, fields, now, dates: request.dates, actors, stop_words, any: request.any, expansions }
+}
+
+/// The filters of a request beside its text.
+struct Filters {
+    queries: Vec<Box<dyn Query>>,
+    actors: Vec<ActorFilter>,
+    /// The request as it was understood.
+    echo: Echo,
 }
 
 /// A request brought down to a query of the engine.
@@ -379,9 +436,12 @@ fn filtered(query: Box<dyn Query>, filters: &[Box<dyn Query>]) -> Box<dyn Query>
 fn is_open(ast: &Ast, any: bool) -> bool {
     match &ast.kind {
         Kind::Any { clauses } => clauses.iter().all(|clause| is_open(clause, true)),
-        Kind::Word { .. } | Kind::Phrase { .. } | Kind::Prefix { .. } | Kind::Wildcard { .. } | Kind::Fuzzy { .. } => {
-            any
-        }
+        Kind::Word { .. }
+        | Kind::Name { .. }
+        | Kind::Phrase { .. }
+        | Kind::Prefix { .. }
+        | Kind::Wildcard { .. }
+        | Kind::Fuzzy { .. } => any,
         _ => false,
     }
 }

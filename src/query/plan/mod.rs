@@ -10,6 +10,7 @@ mod expand;
 mod filters;
 mod names;
 mod rank_words;
+mod span_lists;
 mod span_query;
 
 use std::borrow::Cow;

@@ -121,7 +121,7 @@ impl FromStr for Language {
 /// Slots of a new cache: enough for the words of a query.
 const FIRST_SLOTS: usize = 1 << 6;
 
-/// Slots of a full-grown cache, a few MB: past this, more slots gained nothing on news in English.
+/// Slots of a full-grown cache, 1 MB: past this, more slots gained nothing on news in English.
 const MOST_SLOTS: usize = 1 << 15;
 
 /// Longest word that is stemmed, in bytes: what is longer is no inflected word.

@@ -1,19 +1,25 @@
 //! Articles out of an index: by address, by id, and all of them.
 
-use std::path::PathBuf;
+use std::{borrow::Cow, path::PathBuf, sync::Arc};
 
+use serde::Deserialize;
 use tantivy::{
     DocAddress, IndexReader, ReloadPolicy, Searcher, TantivyDocument, Term,
     columnar::StrColumn,
-    schema::{IndexRecordOption, Value as _},
+    directory::OwnedBytes,
+    schema::{Field, IndexRecordOption, Value as _},
+    store::StoreReader,
 };
 
 use super::{Index, IndexError, Manifest, schema, schema::Fields};
-use crate::article::Article;
+use crate::article::{Article, Published};
 
-/// Blocks of stored articles that are kept unpacked, for each segment: 16 KB each. Lookups of one
-/// batch are often about the same articles, and unpacking a block costs more than all else of one.
-const CACHED_BLOCKS: usize = 256;
+/// Blocks of stored articles that are kept unpacked, over all segments: 16 KB each, 64 MB in all when a long
+/// batch has filled them. Its lookups are often about the same articles, and unpacking a block costs as much
+/// as finding the articles did; a lookup alone unpacks ten.
+const CACHED_BLOCKS: u64 = 4096;
+/// Blocks that are kept of the smallest segment.
+const FEWEST_BLOCKS: u64 = 16;
 
 /// A view of one commit of an index; it does not change under a running query. Clones share it.
 #[derive(Clone)]
@@ -23,19 +29,77 @@ pub struct Reader {
     fields: Fields,
     manifest: Manifest,
     ids: Vec<Option<StrColumn>>,
+    stores: Arc<[StoreReader]>,
+}
+
+/// An article as it is stored: JSON, in a block that the cache may share.
+pub struct Stored {
+    bytes: OwnedBytes,
+    dir: PathBuf,
+    address: DocAddress,
+}
+
+/// What a search shows of an article. What cleaning removed, and how each mention was recognised, is
+/// read over.
+#[derive(Debug, Deserialize)]
+#[allow(missing_docs, reason = "the fields of an article, by their names")]
+pub struct Shown<'a> {
+    pub id: String,
+    pub path: String,
+    pub title: Option<String>,
+    pub outlet: Option<String>,
+    pub place: Option<String>,
+    pub url: Option<String>,
+    pub language: Option<String>,
+    pub published: Published,
+    #[serde(borrow)]
+    pub text: Cow<'a, str>,
+    #[serde(borrow, default)]
+    pub mentions: Vec<Named<'a>>,
+    #[serde(borrow, default)]
+    pub title_mentions: Vec<Named<'a>>,
+}
+
+/// An actor at a byte range of a text.
+#[derive(Debug, Deserialize)]
+#[allow(missing_docs, reason = "the fields of a mention, by their names")]
+pub struct Named<'a> {
+    #[serde(borrow)]
+    pub actor: Cow<'a, str>,
+    pub start: usize,
+    pub end: usize,
+}
+
+impl Stored {
+    /// The whole article.
+    ///
+    /// # Errors
+    /// What is stored is no article.
+    pub fn article(&self) -> Result<Article, IndexError> {
+        serde_json::from_slice(&self.bytes).map_err(|error| self.damaged(&error))
+    }
+
+    /// What a search shows of it.
+    ///
+    /// # Errors
+    /// What is stored is no article.
+    pub fn shown(&self) -> Result<Shown<'_>, IndexError> {
+        serde_json::from_slice(&self.bytes).map_err(|error| self.damaged(&error))
+    }
+
+    fn damaged(&self, error: &serde_json::Error) -> IndexError {
+        let DocAddress { segment_ord, doc_id } = self.address;
+        let reason = format!("the article at {segment_ord}:{doc_id} is not readable: {error}");
+        IndexError::Damaged { dir: self.dir.clone(), reason }
+    }
 }
 
 impl Reader {
     pub(super) fn open(index: &Index) -> Result<Self, IndexError> {
         let dir = index.dir.clone();
         let wrap = |error| IndexError::from_engine(&dir, error);
-        let reader: IndexReader = index
-            .engine
-            .reader_builder()
-            .reload_policy(ReloadPolicy::Manual)
-            .doc_store_cache_num_blocks(CACHED_BLOCKS)
-            .try_into()
-            .map_err(wrap)?;
+        let reader: IndexReader =
+            index.engine.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(wrap)?;
         let searcher = reader.searcher();
         let ids = searcher
             .segment_readers()
@@ -43,7 +107,18 @@ impl Reader {
             .map(|segment| segment.fast_fields().str(schema::name::ID))
             .collect::<Result<Vec<_>, _>>()
             .map_err(wrap)?;
-        Ok(Self { dir, searcher, fields: index.fields, manifest: index.manifest.clone(), ids })
+        let documents =
+            searcher.segment_readers().iter().map(|segment| u64::from(segment.max_doc())).sum::<u64>().max(1);
+        let stores = searcher
+            .segment_readers()
+            .iter()
+            .map(|segment| {
+                let share = CACHED_BLOCKS * u64::from(segment.max_doc()) / documents;
+                segment.get_store_reader(share.max(FEWEST_BLOCKS) as usize).map_err(tantivy::TantivyError::from)
+            })
+            .collect::<Result<_, _>>()
+            .map_err(wrap)?;
+        Ok(Self { dir, searcher, fields: index.fields, manifest: index.manifest.clone(), ids, stores })
     }
 
     /// The engine's view, for queries.
@@ -81,13 +156,32 @@ impl Reader {
     /// # Errors
     /// The store cannot be read there.
     pub fn article(&self, address: DocAddress) -> Result<Article, IndexError> {
-        let document: TantivyDocument =
-            self.searcher.doc(address).map_err(|error| IndexError::from_engine(&self.dir, error))?;
-        let bytes = document.get_first(self.fields.article).and_then(|value| value.as_bytes()).unwrap_or_default();
-        serde_json::from_slice(bytes).map_err(|error| IndexError::Damaged {
-            dir: self.dir.clone(),
-            reason: format!("the article at {}:{} is not readable: {error}", address.segment_ord, address.doc_id),
-        })
+        self.stored(address)?.article()
+    }
+
+    /// What is stored at an address, not yet read.
+    ///
+    /// # Errors
+    /// The store cannot be read there.
+    pub fn stored(&self, address: DocAddress) -> Result<Stored, IndexError> {
+        let wrap = |error| IndexError::from_engine(&self.dir, error);
+        let store = self.stores.get(address.segment_ord as usize);
+        let document = store.map(|store| store.get_document_bytes(address.doc_id)).transpose().map_err(wrap)?;
+        let bytes = match document.and_then(|document| only_value(&document, self.fields.article)) {
+            Some(bytes) => bytes,
+            None => {
+                let document: TantivyDocument = self.searcher.doc(address).map_err(wrap)?;
+                let bytes = document.get_first(self.fields.article).and_then(|value| value.as_bytes());
+                OwnedBytes::new(bytes.unwrap_or_default().to_vec())
+            }
+        };
+        Ok(Stored { bytes, dir: self.dir.clone(), address })
+    }
+
+    /// The number of an article's id among those of its segment, in their order.
+    #[must_use]
+    pub fn id_number(&self, address: DocAddress) -> Option<u64> {
+        self.ids.get(address.segment_ord as usize)?.as_ref()?.term_ords(address.doc_id).next()
     }
 
     /// The id of the article at an address, without reading the article.
@@ -129,5 +223,50 @@ impl Reader {
             .iter()
             .enumerate()
             .flat_map(|(segment, reader)| reader.doc_ids_alive().map(move |doc| DocAddress::new(segment as u32, doc)))
+    }
+}
+
+/// The bytes of a stored document's one value. The engine would copy them out byte by byte and then once
+/// more, which takes as long as reading the JSON. What does not look as expected, to the last byte, is left
+/// to the engine: `None`.
+fn only_value(document: &OwnedBytes, field: Field) -> Option<OwnedBytes> {
+    // One value; its field, little-endian; its type; its length.
+    const ONE: u8 = 0x80 | 1;
+    const BYTES: u8 = 4;
+    let (head, rest) = document.split_first_chunk::<6>()?;
+    let [ONE, field_bytes @ .., BYTES] = *head else { return None };
+    if u32::from_le_bytes(field_bytes) != field.field_id() {
+        return None;
+    }
+    // Seven bits a byte, the lowest first; the last byte has the eighth bit set.
+    let digits = 1 + rest.iter().take(9).position(|byte| byte & 0x80 != 0)?;
+    let length = rest.iter().take(digits).rev().fold(0_usize, |sum, byte| sum << 7 | usize::from(byte & 0x7F));
+    let start = head.len() + digits;
+    (document.len() == start.checked_add(length)?).then(|| document.slice(start..document.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_value_is_found_to_the_last_byte() {
+        let field = Field::from_field_id(3);
+        let value = |bytes: &[u8]| only_value(&OwnedBytes::new(bytes.to_vec()), field).map(|found| found.to_vec());
+        assert_eq!(value(&[0x81, 3, 0, 0, 0, 4, 0x82, 7, 9]), Some(vec![7, 9]));
+        assert_eq!(value(&[0x81, 3, 0, 0, 0, 4, 0x80]), Some(vec![]));
+        let long: Vec<u8> = [&[0x81, 3, 0, 0, 0, 4, 0x02, 0x82][..], &[5; 258]].concat();
+        assert_eq!(value(&long), Some(vec![5; 258]));
+        for other in [
+            &[0x82, 3, 0, 0, 0, 4, 0x82, 7, 9][..],
+            &[0x81, 2, 0, 0, 0, 4, 0x82, 7, 9],
+            &[0x81, 3, 0, 0, 0, 0, 0x82, 7, 9],
+            &[0x81, 3, 0, 0, 0, 4, 0x83, 7, 9],
+            &[0x81, 3, 0, 0, 0, 4, 0x02, 7, 9],
+            &[0x81, 3],
+            &[],
+        ] {
+            assert_eq!(value(other), None, "{other:?}");
+        }
     }
 }

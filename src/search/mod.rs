@@ -10,6 +10,7 @@ mod rank;
 pub mod request;
 pub mod response;
 mod starved;
+mod top;
 
 use tantivy::{
     DocAddress, Order, Term,
@@ -23,19 +24,19 @@ use tantivy::{
 
 use self::{
     facets::{Dimension, Facets},
+    highlight::Asked,
     request::{Request, Sort},
     response::{Echo, Hit, LeftOut, Response},
     starved::Starved,
 };
 use crate::{
     analysis::{Stemmer, StopWords},
-    article::Article,
-    calendar::{DateRange, Day, RangeError},
-    index::{Index, IndexError, Reader, schema},
+    calendar::{DateRange, Day, RangeError, parse_range},
+    index::{Index, IndexError, Reader, reader::Shown, schema},
     query::{
         Ast, Kind, ParseOptions, Parsed, Warning, parse,
-        plan::{self, ActorNames, Context, DateMode, Plan, PlanError},
-        positional::{Beginnings, Test, Words},
+        plan::{self, ActorFilter, ActorNames, Context, DateMode, Expansions, Plan, PlanError},
+        positional::Words,
     },
 };
 
@@ -69,6 +70,7 @@ pub struct Searcher<'a> {
     now: Day,
     stemmer: Stemmer,
     stop_words: StopWords,
+    expansions: Expansions,
 }
 
 impl<'a> Searcher<'a> {
@@ -83,6 +85,7 @@ impl<'a> Searcher<'a> {
             now,
             stemmer: Stemmer::new(index.stemmer()),
             stop_words: StopWords::new(index.stemmer()),
+            expansions: Expansions::default(),
         })
     }
 
@@ -96,6 +99,7 @@ impl<'a> Searcher<'a> {
             now: self.now,
             stemmer: Stemmer::new(self.stemmer.language()),
             stop_words: self.stop_words.clone(),
+            expansions: Expansions::default(),
         }
     }
 
@@ -106,27 +110,26 @@ impl<'a> Searcher<'a> {
     pub fn search(&mut self, request: &Request) -> Result<Response, SearchError> {
         let Resolved { plan, query, echo, mut warnings, left_out } = self.resolve(request)?;
         let wanted = request.offset.saturating_add(request.limit);
-        let total = self.reader.searcher().search(&query, &Count)? as u64;
-        let reach = wanted.min(usize::try_from(total).unwrap_or(usize::MAX));
-        let ranked = match request.sort {
-            _ if reach == 0 => Vec::new(),
-            Sort::Relevance => self.best(&query, &plan.words, reach)?,
-            Sort::Newest | Sort::Oldest => self.by_date(&query, request.sort, total, reach)?,
+        let (total, ranked) = if wanted > 0 && request.order() == Sort::Relevance {
+            let found = self.best(&query, &plan.words, wanted)?;
+            (found.total(self.reader.searcher(), &query)?, found.articles)
+        } else {
+            let total = self.reader.searcher().search(&query, &Count)? as u64;
+            let reach = wanted.min(usize::try_from(total).unwrap_or(usize::MAX));
+            (total, if reach > 0 { self.by_date(&query, request.order(), total, reach)? } else { Vec::new() })
         };
         let facets = request
             .facets
             .iter()
             .map(|&dimension| Ok((dimension, self.count(&query, dimension)?)))
             .collect::<Result<Vec<_>, SearchError>>()?;
-        let mut tests: Vec<&Test> = plan.words.iter().map(|word| &word.test).collect();
-        plan.exprs.iter().for_each(|expr| expr.words(&mut |test| tests.push(test)));
-        let beginnings = Beginnings::of(tests);
+        let asked = Asked::new(&self.reader, &plan)?;
         let mut hits = ranked
             .into_iter()
             .enumerate()
             .skip(request.offset)
             .take(request.limit)
-            .map(|(n, (score, address))| self.hit(n as u64 + 1, score, address, &plan, &beginnings, request))
+            .map(|(n, (score, address))| self.hit(n as u64 + 1, score, address, &asked, request))
             .collect::<Result<Vec<_>, _>>()?;
         if total == 0 {
             warnings.extend(self.starved(request)?);
@@ -166,23 +169,33 @@ impl<'a> Searcher<'a> {
         Ok(facets)
     }
 
+    /// The tree of a request's text, with the names in it.
+    fn parse(&mut self, request: &Request) -> Result<Parsed, SearchError> {
+        if request.asks_for_all() {
+            return Ok(Parsed { ast: Ast::new(Kind::Everything, 0, 0), warnings: Vec::new() });
+        }
+        let Request { literal, any, exact, .. } = *request;
+        let parsed = parse(&request.text, &ParseOptions { literal, any, exact, ..ParseOptions::default() });
+        if literal || exact {
+            return Ok(parsed);
+        }
+        let context = context(&self.reader, self.actors, self.now, &self.stop_words, &self.expansions, request);
+        let (ast, more) = plan::mark(parsed.ast, &request.text, &context, &mut self.stemmer)?;
+        let mut warnings = parsed.warnings;
+        warnings.extend(more);
+        Ok(Parsed { ast, warnings })
+    }
+
+    /// A tree planned for a request.
+    fn plan(&mut self, ast: &Ast, request: &Request) -> Result<Plan, SearchError> {
+        let context = context(&self.reader, self.actors, self.now, &self.stop_words, &self.expansions, request);
+        Ok(plan::plan(ast, &context, &mut self.stemmer)?)
+    }
+
     fn resolve(&mut self, request: &Request) -> Result<Resolved, SearchError> {
-        let options = ParseOptions { literal: request.literal, any: request.any, ..ParseOptions::default() };
-        let parsed = if request.text.trim().is_empty() && request.all_when_empty {
-            Parsed { ast: Ast::new(Kind::Everything, 0, 0), warnings: Vec::new() }
-        } else {
-            parse(&request.text, &options)
-        };
-        let context = Context {
-            searcher: self.reader.searcher(),
-            fields: self.reader.fields(),
-            now: self.now,
-            dates: request.dates,
-            actors: self.actors,
-            stop_words: &self.stop_words,
-            any: request.any,
-        };
-        let mut plan = plan::plan(&parsed.ast, &context, &mut self.stemmer)?;
+        self.expansions.clear();
+        let parsed = self.parse(request)?;
+        let mut plan = self.plan(&parsed.ast, request)?;
         let mut warnings: Vec<Warning> = parsed.warnings;
         warnings.extend(plan.warnings.iter().cloned());
         let mut open = is_open(&parsed.ast, request.any);
@@ -191,48 +204,50 @@ impl<'a> Searcher<'a> {
             if parsed.ast.kind == Kind::Nothing {
                 // An empty text beside an article is no fault.
                 warnings.clear();
-                plan = Plan { query: like.query, exprs: like.exprs, words: like.words, warnings: Vec::new() };
+                plan = Plan { query: like.query, exprs: like.exprs, words: like.words, warnings: Vec::new(), ..plan };
             } else {
                 plan.query = Box::new(BooleanQuery::new(vec![(Occur::Must, plan.query), (Occur::Must, like.query)]));
                 plan.words.extend(like.words);
             }
             open = false;
         }
-        let (mut filters, echo) = self.filters(request)?;
+        let Filters { queries: mut filters, actors, echo } = self.filters(request)?;
+        plan.actors.extend(actors);
         let range = DateRange::new(request.from, request.to)?;
         let mut left_out = None;
         if let Some(dates) = plan::date_filter(self.reader.fields(), range, request.dates) {
             let base = filtered(plan.query.box_clone(), &filters);
             left_out = Some(self.left_out(&base, range, dates.as_ref())?);
             filters.push(dates);
+        } else if let Some((rest, value)) = dated(&parsed.ast)
+            && let Ok(range) = parse_range(value, self.now)
+            && let Some(dates) = plan::date_filter(self.reader.fields(), range, request.dates)
+        {
+            let base = filtered(self.plan(&rest, request)?.query, &filters);
+            left_out = Some(self.left_out(&base, range, dates.as_ref())?);
         }
         let mut query = filtered(plan.query.box_clone(), &filters);
         if request.expand {
-            let first = self.best(&query, &plan.words, feedback::ARTICLES)?;
+            let first = self.best(&query, &plan.words, feedback::ARTICLES)?.articles;
             let added = feedback::added(&self.reader, &plan.words, &first, &mut self.stemmer, &self.stop_words)?;
             if let Some(message) = feedback::told(&added, &plan.words) {
                 warnings.push(Warning { message, start: 0, end: request.text.len() });
             }
             query = filtered(widened(plan.query.box_clone(), &added, self.reader.fields().text, open), &filters);
         }
-        if request.sort != Sort::Relevance {
+        if request.order() != Sort::Relevance {
             warnings.extend(self.undated(&query, request.text.len())?);
         }
         Ok(Resolved { plan, query, echo, warnings, left_out })
     }
 
     /// The best articles, at least as many as are wanted where there are.
-    fn best(
-        &self,
-        query: &dyn Query,
-        words: &[plan::RankWord],
-        wanted: usize,
-    ) -> Result<Vec<(f32, DocAddress)>, SearchError> {
+    fn best(&self, query: &dyn Query, words: &[plan::RankWord], wanted: usize) -> Result<top::Found, SearchError> {
         // The engine allots memory for as many hits as are asked for.
         let reach = wanted.max(rank::DEPTH).min(usize::try_from(self.reader.len()).unwrap_or(usize::MAX)).max(1);
-        let mut ranked = self.reader.searcher().search(query, &TopDocs::with_limit(reach).order_by_score())?;
-        rank::rerank(&self.reader, words, &mut ranked)?;
-        Ok(ranked)
+        let mut found = top::best(self.reader.searcher(), query, reach)?;
+        rank::rerank(&self.reader, words, &mut found.articles, wanted)?;
+        Ok(found)
     }
 
     /// The newest or the oldest articles; undated ones last, ties by id.
@@ -272,8 +287,8 @@ impl<'a> Searcher<'a> {
         Ok(Some(Warning { message, start: 0, end }))
     }
 
-    /// The filters of a request beside its text, and the request as it was understood.
-    fn filters(&self, request: &Request) -> Result<(Vec<Box<dyn Query>>, Echo), SearchError> {
+    /// Reads the filters of a request.
+    fn filters(&self, request: &Request) -> Result<Filters, SearchError> {
         let fields = self.reader.fields();
         let mut filters: Vec<Box<dyn Query>> = Vec::new();
         let mut any_of = |queries: Vec<Box<dyn Query>>| {
@@ -290,19 +305,24 @@ impl<'a> Searcher<'a> {
             let (name, exact) = name.strip_prefix('=').map_or((name.as_str(), false), |name| (name, true));
             let actor = self.actors.resolve(name, exact)?;
             filters.push(plan::actor_filter(fields, &actor));
-            actors.push(actor.id);
+            actors.push(actor);
         }
         let echo = Echo {
             text: request.text.clone(),
             any: request.any,
-            actors,
+            exact: request.exact,
+            literal: request.literal,
+            expand: request.expand,
+            like: request.like.clone(),
+            sort: request.order(),
+            actors: actors.iter().map(|actor| actor.id.clone()).collect(),
             outlets: request.outlets.clone(),
             places: request.places.clone(),
             languages: request.languages.clone(),
             from: request.from.map(|day| day.to_string()),
             to: request.to.map(|day| day.to_string()),
         };
-        Ok((filters, echo))
+        Ok(Filters { queries: filters, actors, echo })
     }
 
     /// Counts what matches but for the range of dates, and may lie in it all the same.
@@ -311,13 +331,15 @@ impl<'a> Searcher<'a> {
         let count =
             |parts: Vec<(Occur, Box<dyn Query>)>| self.reader.searcher().search(&BooleanQuery::new(parts), &Count);
         let undated = count(vec![(Occur::Must, base.box_clone()), (Occur::Must, plan::undated(fields))])? as u64;
+        // What passes the filter may lie in the range too, so the difference is what it left out. (An exclusion
+        // of ranges is what the engine cannot be asked for, see `query::plan::excluded`.)
         let uncertain = match plan::date_filter(fields, range, DateMode::Possible) {
             None => 0,
-            Some(possible) => count(vec![
-                (Occur::Must, base.box_clone()),
-                (Occur::Must, possible),
-                (Occur::MustNot, dates.box_clone()),
-            ])? as u64,
+            Some(possible) => {
+                let possible = count(vec![(Occur::Must, base.box_clone()), (Occur::Must, possible)])?;
+                let passed = count(vec![(Occur::Must, base.box_clone()), (Occur::Must, dates.box_clone())])?;
+                possible.saturating_sub(passed) as u64
+            }
         };
         Ok(LeftOut { undated, uncertain })
     }
@@ -327,28 +349,65 @@ impl<'a> Searcher<'a> {
         rank: u64,
         score: f32,
         address: DocAddress,
-        plan: &Plan,
-        beginnings: &Beginnings,
+        asked: &Asked<'_>,
         request: &Request,
     ) -> Result<Hit, SearchError> {
         if request.ids_only {
             let id = self.reader.id(address).unwrap_or_default();
             return Ok(Hit { rank, score, id, ..Hit::default() });
         }
-        let article = self.reader.article(address)?;
+        let stored = self.reader.stored(address)?;
+        let article = stored.shown()?;
         let words = Words::read(
             article.title.as_deref().unwrap_or_default(),
             &article.text,
             schema::TITLE_WORDS,
             schema::BODY_START,
-            beginnings,
+            &asked.beginnings,
             &mut self.stemmer,
         );
-        let lit = highlight::Lit::new(&words, &plan.exprs);
+        let lit = highlight::Lit::of(&article, &words, asked);
         let title_highlights = lit.title();
-        let passages = highlight::passages(&article, &words, &lit, &plan.words, request.passages);
+        let passages = highlight::passages(&article, &words, &lit, asked, request);
         Ok(Hit { rank, score, title_highlights, passages, ..bare(article) })
     }
+}
+
+/// The one clause of a query that every article's date has to pass, and the query without it.
+fn dated(ast: &Ast) -> Option<(Ast, &str)> {
+    let is_date = |clause: &&Ast| matches!(&clause.kind, Kind::Date { value } if value != schema::UNDATED);
+    match &ast.kind {
+        Kind::Date { value } if is_date(&ast) => Some((Ast::new(Kind::Everything, ast.start, ast.end), value)),
+        Kind::All { clauses } => {
+            let mut dates = clauses.iter().filter(is_date);
+            let (date, None) = (dates.next()?, dates.next()) else { return None };
+            let rest = clauses.iter().filter(|clause| !is_date(clause)).cloned().collect();
+            let Kind::Date { value } = &date.kind else { return None };
+            Some((Ast::all(rest), value))
+        }
+        _ => None,
+    }
+}
+
+/// What a request is planned against.
+fn context<'c>(
+    reader: &'c Reader,
+    actors: &'c dyn ActorNames,
+    now: Day,
+    stop_words: &'c StopWords,
+    expansions: &'c Expansions,
+    request: &Request,
+) -> Context<'c> {
+    let (searcher, fields) = (reader.searcher(), reader.fields());
+    Context { searcher, fields, now, dates: request.dates, actors, stop_words, any: request.any, expansions }
+}
+
+/// The filters of a request beside its text.
+struct Filters {
+    queries: Vec<Box<dyn Query>>,
+    actors: Vec<ActorFilter>,
+    /// The request as it was understood.
+    echo: Echo,
 }
 
 /// A request brought down to a query of the engine.
@@ -377,9 +436,12 @@ fn filtered(query: Box<dyn Query>, filters: &[Box<dyn Query>]) -> Box<dyn Query>
 fn is_open(ast: &Ast, any: bool) -> bool {
     match &ast.kind {
         Kind::Any { clauses } => clauses.iter().all(|clause| is_open(clause, true)),
-        Kind::Word { .. } | Kind::Phrase { .. } | Kind::Prefix { .. } | Kind::Wildcard { .. } | Kind::Fuzzy { .. } => {
-            any
-        }
+        Kind::Word { .. }
+        | Kind::Name { .. }
+        | Kind::Phrase { .. }
+        | Kind::Prefix { .. }
+        | Kind::Wildcard { .. }
+        | Kind::Fuzzy { .. } => any,
         _ => false,
     }
 }
@@ -400,11 +462,11 @@ fn widened(
 }
 
 /// A hit without rank, score and passages.
-fn bare(article: Article) -> Hit {
+fn bare(article: Shown<'_>) -> Hit {
     let mut actors: Vec<String> = Vec::new();
     for mention in article.title_mentions.iter().chain(&article.mentions) {
-        if !actors.contains(&mention.actor) {
-            actors.push(mention.actor.clone());
+        if !actors.iter().any(|actor| *actor == mention.actor) {
+            actors.push(mention.actor.to_string());
         }
     }
     Hit {

@@ -13,6 +13,8 @@ const HEAD: usize = 8;
 /// Bits of the filter, as a power of two: more than ten for each beginning of the bundled keys, and no more than a
 /// part of a core's second cache.
 const FILTER: u32 = 20;
+/// Makes another number of a short key, for the filter to know it from the beginning of a longer one.
+const WHOLE: u64 = 0xff00_0000_0000_0000;
 
 /// Where a key stands, and the numbers it stands for.
 #[derive(Clone, Copy, Debug)]
@@ -94,8 +96,9 @@ impl Index {
             } else {
                 index.long.entry(head).or_insert((at, at)).1 = at + 1;
             }
-            for length in 1..=key.len().min(HEAD) {
-                let (word, bit) = slot(first(head, length));
+            let whole = (key.len() < HEAD).then_some(head ^ WHOLE);
+            for number in (1..=key.len().min(HEAD)).map(|length| first(head, length)).chain(whole) {
+                let (word, bit) = slot(number);
                 if let Some(bits) = index.filter.get_mut(word) {
                     *bits |= bit;
                 }
@@ -104,10 +107,14 @@ impl Index {
         index
     }
 
+    fn may_have(&self, number: u64) -> bool {
+        let (word, bit) = slot(number);
+        self.filter.get(word).is_some_and(|bits| bits & bit != 0)
+    }
+
     /// Whether a key may begin with the first `length` bytes of a window.
     pub(super) fn begins(&self, window: u64, length: usize) -> bool {
-        let (word, bit) = slot(first(window, length));
-        length == 0 || self.filter.get(word).is_some_and(|bits| bits & bit != 0)
+        length == 0 || self.may_have(first(window, length))
     }
 
     /// The keys of at least eight bytes that begin as a full window does.
@@ -121,7 +128,11 @@ impl Index {
 
     /// The key that is the first `length` bytes of a window, fewer than eight.
     pub(super) fn short(&self, window: u64, length: usize) -> Option<&Entry> {
-        self.keys.get(*self.short.get(&first(window, length))? as usize)
+        let key = first(window, length);
+        if !self.may_have(key ^ WHOLE) {
+            return None;
+        }
+        self.keys.get(*self.short.get(&key)? as usize)
     }
 
     /// Whether keys of `length` bytes are found by [`Index::short`].

@@ -2,7 +2,7 @@
 //!
 //! Takes the words of a piece of text and the forms of a matcher, gives hits. Knows nothing of the rest of the article.
 
-use std::ops::Range;
+use std::{cell::OnceCell, ops::Range};
 
 use super::forms::{Case, Form, Target};
 use super::matcher::Matcher;
@@ -117,7 +117,8 @@ impl Reading<'_> {
     fn judge(&self, range: Range<usize>, numbers: &[u32], comma: bool, key: usize) -> Option<Hit> {
         let Self { text, stream, .. } = *self;
         let (from, to) = (range.start, range.end);
-        let written = &Name::of_stream(stream, text, from, to);
+        let written = OnceCell::new();
+        let written = || written.get_or_init(|| Name::of_stream(stream, text, from, to));
         let tokens = stream.tokens.get(from..to)?;
         let clitic = tokens.first().is_some_and(|t| t.key as usize != key);
         let mut best: Option<(u8, usize, MentionRule, bool)> = None;
@@ -129,18 +130,23 @@ impl Reading<'_> {
             let article = article_before(stream, from);
             if form.name.article
                 && form.name.count() == 1
-                && !written.article
+                && !stream.key(from).is_empty()
                 && article.is_none()
                 && !clitic
                 && !tokens.iter().any(|t| t.arabic)
             {
                 continue;
             }
-            let strict = clitic || written.strict() == form.name.strict();
+            // Most words that have the key of a short name ("in", "UN") are told from it without taking them apart.
+            let strict = clitic
+                || self
+                    .is_written(from..to, form.name.strict())
+                    .unwrap_or_else(|| written().strict() == form.name.strict());
             if !strict
                 && (form.strict
                     || matches!(form.target, Target::Country(_) | Target::Body(..))
-                    || !names::same_loosely(written, &form.name))
+                    || !names::may_be_loose(&form.name)
+                    || !names::same_loosely(written(), &form.name))
             {
                 continue;
             }
@@ -173,6 +179,26 @@ impl Reading<'_> {
             .filter(|&(_, hyphen)| hyphen || has_article)
             .map_or(tokens.first()?.start, |(s, _)| s);
         Some(Hit { from, to, start: start as usize, end: 0, form, rule, blocked, whole: self.is_whole(from, to) })
+    }
+
+    /// Whether the words `range` have the strict letters `letters`; `None` where they are more than ASCII.
+    fn is_written(&self, range: Range<usize>, letters: &[u8]) -> Option<bool> {
+        let mut letters = letters.iter();
+        for at in range {
+            let token = self.stream.tokens.get(at)?;
+            if self.stream.key(at).is_empty() {
+                continue;
+            }
+            for byte in self.text.as_bytes().get(token.start as usize..token.end as usize)? {
+                if !byte.is_ascii() {
+                    return None;
+                }
+                if byte.is_ascii_alphanumeric() && letters.next() != Some(&byte.to_ascii_lowercase()) {
+                    return Some(false);
+                }
+            }
+        }
+        Some(letters.next().is_none())
     }
 
     fn rule(&self, form: &Form, surface: &str, strict: bool) -> MentionRule {

@@ -12,6 +12,10 @@ use super::{
     lexicon, solar,
 };
 
+/// Bytes of each ending of a number as it is written, and the ending folded.
+static ENDINGS: LazyLock<Vec<(usize, String)>> =
+    LazyLock::new(|| ORDINALS.iter().map(|ending| (ending.len(), lexicon::fold(ending))).collect());
+
 /// Longest word looked at, in letters: names of months end well before.
 const LONGEST_WORD: usize = 24;
 
@@ -274,9 +278,6 @@ impl Scan<'_> {
     fn ordinal(&self, end: usize) -> usize {
         let after = run(self.text, end, 4, |c| is_letter(c) || matches!(c, '-' | 'º' | '°' | 'ª' | '.'));
         let Some(suffix) = self.text.get(end..after).filter(|suffix| !suffix.is_empty()) else { return end };
-        // Bytes of each ending as it is written, and folded.
-        static ENDINGS: LazyLock<Vec<(usize, String)>> =
-            LazyLock::new(|| ORDINALS.iter().map(|ending| (ending.len(), lexicon::fold(ending))).collect());
         lexicon::with_folded(suffix, |suffix| {
             let known = ENDINGS.iter().filter(|(_, ending)| suffix.starts_with(ending.as_str()));
             let fits = known.map(|(length, _)| end + length).filter(|&next| {

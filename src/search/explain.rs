@@ -10,9 +10,10 @@ use tantivy::{
 };
 
 use super::{
-    Filters, SearchError, Searcher, Starved, context,
+    SearchError, Searcher, Starved,
     highlight::Lit,
     request::Request,
+    resolve::{Filters, context},
     starved::{self, Documents},
 };
 use crate::{

@@ -286,3 +286,44 @@ fn script(folded: &str) -> Script {
         _ => Script::Other,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_second_time_gives_the_stem_of_the_first() {
+        let words = [
+            "armies",
+            "army",
+            "relational",
+            "hopping",
+            "government",
+            "governments",
+            "a",
+            "naïve",
+            "القوات",
+            "правительство",
+            "достопримечательностями",
+            "достопримечательности",
+            "internationalization",
+            "misunderstandingsmisunderstandings",
+            "1234",
+            "東",
+        ];
+        for language in [Language::English, Language::German, Language::Turkish, Language::None] {
+            let mut kept = Stemmer::new(language);
+            // More words than slots, so that each is thrown out and comes back.
+            let many = (0..1_000).map(|n| format!("words{n}ing"));
+            let many: Vec<String> = many.chain(words.map(str::to_owned)).collect();
+            for word in many.iter().chain(&many) {
+                let first = {
+                    let mut new = Stemmer::new(language);
+                    new.stem_of(word).to_owned()
+                };
+                assert_eq!(kept.stem_of(word), first);
+                assert_eq!(kept.stem_of(word), first);
+            }
+        }
+    }
+}

@@ -18,6 +18,8 @@ pub const TABLE: usize = 1 << 16;
 const NUMBERS: f64 = 0.036;
 /// Share of the words that are days and months.
 const TIMES: f64 = 0.008;
+/// Names of actors and persons come on top of the words drawn here; with them, common words have their share again.
+const BESIDE_NAMES: f64 = 1.06;
 
 /// What comes next in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,7 +46,7 @@ pub struct Frequencies {
 impl Frequencies {
     /// From the shares of the common words, in words of a hundred thousand.
     pub fn new(common: &[(&str, u32)]) -> Self {
-        let mut shares: Vec<f64> = common.iter().map(|(_, share)| f64::from(*share) / 1e5).collect();
+        let mut shares: Vec<f64> = common.iter().map(|(_, share)| f64::from(*share) / 1e5 * BESIDE_NAMES).collect();
         let left = 1.0 - NUMBERS - TIMES - shares.iter().sum::<f64>();
         let law = |rank: f64| (rank + OFFSET).powf(-SLOPE) * (1.0 + rank / KNEE).powf(-FALL);
         let mut content: Vec<f64> = (0..TABLE).map(|n| law(n as f64 + 1.0)).collect();

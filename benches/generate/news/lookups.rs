@@ -29,7 +29,7 @@ const COMMON: f64 = 0.07;
 /// Words of a topic that are looked through for one as common as wanted.
 const REACH: usize = 200;
 /// Words of an article that are drawn anew rather than repeated, on average.
-const NEW_WORDS: f64 = 210.0;
+const NEW_WORDS: f64 = 220.0;
 
 /// Lookup `number` of `count` words, or of as many as lookups have.
 pub fn lookup(news: &News, number: u64, count: Option<usize>) -> String {

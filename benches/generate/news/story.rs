@@ -12,23 +12,23 @@ use super::{
 };
 
 /// Words of an article: those of the English articles at hand, wires and magazines together, have a mean of 286.
-const ARTICLE: (f64, f64) = (205.0, 0.85);
+const ARTICLE: (f64, f64) = (180.0, 0.85);
 /// Words of an article at most.
 const LONGEST: usize = 7_000;
 /// Words of a sentence, likewise 22 to 24.
 const SENTENCE: (f64, f64) = (20.0, 0.6);
 /// Words of a headline.
-const HEADLINE: (f64, f64) = (7.9, 0.27);
+const HEADLINE: (f64, f64) = (7.2, 0.27);
 /// Share of the content words that are the topic's.
 const TOPICAL: f64 = 0.25;
 /// Share of the content words that have stood in the article before.
-const AGAIN: f64 = 0.25;
+const AGAIN: f64 = 0.2;
 /// Words that a topic has.
 const TOPIC_WORDS: usize = 200;
-/// Mentions of actors for each word of the text.
-const MENTIONS: f64 = 0.014;
+/// Mentions of actors for each word that is not one: 14 in a thousand words of the text, with the articles that have none.
+const MENTIONS: f64 = 0.0165;
 /// Words of text for each actor of an article.
-const WORDS_PER_ACTOR: f64 = 170.0;
+const WORDS_PER_ACTOR: f64 = 85.0;
 
 /// The rank of word `n` of a topic: drawn as all words are, once for ever.
 pub fn topic_word(words: &Words, topic: u64, n: usize) -> u64 {
@@ -45,7 +45,7 @@ pub fn write(news: &News, number: u64, script: Script, mut random: Random) -> St
     let outlet = &news.outlets[(random.rank(5.0, 1.6) as usize) % news.outlets.len()];
     let day = days::draw(&mut random);
     let length = random.log_normal(ARTICLE.0, ARTICLE.1).clamp(15, LONGEST);
-    let actors = if random.chance(0.3) { 0 } else { 1 + random.below((length as f64 / WORDS_PER_ACTOR) as usize + 1) };
+    let actors = if random.chance(0.25) { 0 } else { 1 + random.below((length as f64 / WORDS_PER_ACTOR) as usize + 1) };
     let actors = (0..actors.min(12)).map(|_| news.cast.draw(script, &mut random)).collect();
     let topic = topic(&mut random);
     let mut text =
@@ -183,7 +183,7 @@ impl Text<'_> {
         let start = self.out.len();
         let mut last = usize::MAX;
         for n in 0..length {
-            if !self.actors.is_empty() && self.random.chance(MENTIONS / 0.7) && self.actor() {
+            if !self.actors.is_empty() && self.random.chance(MENTIONS / 0.75) && self.actor() {
                 last = usize::MAX;
             } else {
                 last = self.word(last);

@@ -44,23 +44,42 @@ pub const CITIES: &[(&str, &str)] = &[
 ];
 
 /// First parts of outlets' names; the outlets are inventions.
-pub const OUTLET_PARTS: [&str; 10] =
-    ["Harbour", "Meridian", "Quayside", "Lenmar", "Northgate", "Ostrava Bay", "Belmora", "Tarnside", "Selwick", "Orrin"];
+pub const OUTLET_PARTS: [&str; 10] = [
+    "Harbour",
+    "Meridian",
+    "Quayside",
+    "Lenmar",
+    "Northgate",
+    "Ostrava Bay",
+    "Belmora",
+    "Tarnside",
+    "Selwick",
+    "Orrin",
+];
 /// Second parts.
 pub const OUTLET_KINDS: [&str; 6] = ["Wire", "Post", "Journal", "Herald", "Gazette", "News Agency"];
 
 /// Full English months.
 pub const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 /// As datelines shorten them.
 pub const SHORT_MONTHS: [&str; 12] =
     ["Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."];
 /// Arabic months.
-pub const ARABIC_MONTHS: [&str; 12] = [
-    "يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر",
-];
+pub const ARABIC_MONTHS: [&str; 12] =
+    ["يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"];
 /// From Monday on.
 pub const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 /// Likewise.

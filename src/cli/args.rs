@@ -188,13 +188,16 @@ pub struct FilterArgs {
     /// Take the query as plain words; read no operators
     #[arg(long)]
     pub literal: bool,
+    /// Take words and phrases as written: no other inflections, no other spellings of names
+    #[arg(long)]
+    pub exact: bool,
 }
 
 /// Arguments of `search`.
 #[derive(Debug, Args)]
 pub struct SearchArgs {
-    /// Words to find; several arguments are one query
-    #[arg(value_name = "QUERY", required_unless_present = "like")]
+    /// Words to find; several arguments are one query. With a filter it may be left out: all articles that pass
+    #[arg(value_name = "QUERY", required_unless_present_any = ["like", "actor", "outlet", "place", "language", "from", "to"])]
     pub query: Vec<String>,
     /// Articles like this one, given by its id; the article itself is left out
     #[arg(long, value_name = "ID")]
@@ -252,7 +255,7 @@ pub struct HitsArgs {
     /// articles, else they only rank those that match
     #[arg(long)]
     pub expand: bool,
-    /// Order of the hits; undated articles stand last in an order by date
+    /// Order of the hits; undated articles stand last in an order by date. Without a query the newest come first
     #[arg(long, value_name = "ORDER", default_value = "relevance")]
     pub sort: SortArg,
     /// Hits to return
@@ -261,6 +264,9 @@ pub struct HitsArgs {
     /// Passages to show of each hit
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub passages: usize,
+    /// Sentences to show before and after each passage
+    #[arg(short = 'C', long, value_name = "N", default_value_t = 0)]
+    pub context: usize,
 }
 
 /// Order of hits.

@@ -1,13 +1,13 @@
 //! The authority as the search layer asks it.
 
-use std::sync::OnceLock;
+use std::{path::PathBuf, sync::OnceLock};
 
 use anyhow::Result;
 
 use super::{args::Global, setup};
 use crate::{
-    actors::{Authority, Found},
-    index::{Index, labels::Labels},
+    actors::{Authority, Found, NameTable, Named},
+    index::{self, Index},
     query::plan::{ActorFilter, ActorNames, PlanError},
 };
 
@@ -16,7 +16,8 @@ use crate::{
 /// stands beside the index.
 pub struct Names<'a> {
     global: &'a Global,
-    labels: Labels,
+    table: OnceLock<NameTable>,
+    dir: PathBuf,
     authority: OnceLock<Result<Authority, String>>,
 }
 
@@ -26,7 +27,7 @@ impl<'a> Names<'a> {
     /// # Errors
     /// An authority file of the user cannot be used: that is said even where no name is asked for.
     pub fn new(global: &'a Global, index: &Index) -> Result<Self> {
-        let names = Self { global, labels: Labels::load(index.dir()), authority: OnceLock::new() };
+        let names = Self { global, table: OnceLock::new(), dir: index.dir().to_owned(), authority: OnceLock::new() };
         if !global.authority.is_empty() {
             names.authority()?;
         }
@@ -35,7 +36,12 @@ impl<'a> Names<'a> {
 
     /// Names of an authority that has been read.
     pub fn of(global: &'a Global, authority: Authority) -> Self {
-        Self { global, labels: Labels::of(&authority), authority: OnceLock::from(Ok(authority)) }
+        Self {
+            global,
+            table: OnceLock::from(NameTable::of(&authority)),
+            dir: PathBuf::new(),
+            authority: OnceLock::from(Ok(authority)),
+        }
     }
 
     /// The authority.
@@ -47,6 +53,14 @@ impl<'a> Names<'a> {
             .get_or_init(|| setup::authority(self.global).map_err(|error| format!("{error:#}")))
             .as_ref()
             .map_err(|reason| PlanError::Authority(reason.clone()))
+    }
+
+    /// What actors are called: as the authority of this call says, else as the index's did.
+    fn table(&self) -> &NameTable {
+        self.table.get_or_init(|| match self.authority.get() {
+            Some(Ok(authority)) => NameTable::of(authority),
+            _ => index::names::load(&self.dir),
+        })
     }
 
     /// The name to show for an actor's id.
@@ -71,6 +85,10 @@ impl ActorNames for Names<'_> {
     }
 
     fn label(&self, id: &str) -> Option<String> {
-        self.labels.get(id).map(str::to_owned)
+        self.table().name(id).map(str::to_owned)
+    }
+
+    fn named(&self, words: &[&str]) -> Option<Named<'_>> {
+        self.table().named(words.iter().copied())
     }
 }

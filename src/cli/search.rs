@@ -36,6 +36,7 @@ pub fn run(global: &Global, args: &SearchArgs) -> Result<Exit> {
     request.text = args.query.join(" ");
     hits(&args.hits, &mut request);
     request.like.clone_from(&args.like);
+    request.all_when_empty = request.has_filters();
     request.ids_only = args.format == SearchFormat::Trec;
     request.facets.clone_from(&args.facets);
     request.offset = args.offset;
@@ -104,6 +105,7 @@ pub fn tell_left_out(global: &Global, response: &Response) {
 pub fn hits(args: &HitsArgs, request: &mut Request) {
     request.limit = args.limit;
     request.passages = args.passages;
+    request.context = args.context;
     request.expand = args.expand;
     request.sort = match args.sort {
         SortArg::Relevance => Sort::Relevance,
@@ -117,6 +119,7 @@ pub fn request(filter: &FilterArgs, now: Day) -> Result<Request> {
     let range = DateRange::from_endpoints(filter.from.as_deref(), filter.to.as_deref(), now)?;
     Ok(Request {
         literal: filter.literal,
+        exact: filter.exact,
         any: filter.any,
         actors: filter.actor.clone(),
         outlets: filter.outlet.clone(),

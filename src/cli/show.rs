@@ -10,7 +10,7 @@ use super::{
     notes, terminal,
 };
 use crate::{
-    index::{Index, labels::Labels},
+    index::{self, Index},
     output,
 };
 
@@ -26,8 +26,8 @@ pub fn run(global: &Global, args: &ShowArgs) -> Result<Exit> {
     match args.format {
         TextOrJson::Json => output::json::line(&mut out, &article)?,
         TextOrJson::Text => {
-            let labels = Labels::load(&global.index);
-            let name = |id: &str| labels.get(id).unwrap_or(id).to_owned();
+            let names = index::names::load(&global.index);
+            let name = |id: &str| names.name(id).unwrap_or(id).to_owned();
             output::text::article(&mut out, &article, &output::text::Page { width: terminal::width(), name: &name })?;
         }
     }

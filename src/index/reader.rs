@@ -1,15 +1,18 @@
 //! Articles out of an index: by address, by id, and all of them.
 
-use std::path::PathBuf;
+use std::{borrow::Cow, path::PathBuf, sync::Arc};
 
+use serde::Deserialize;
 use tantivy::{
     DocAddress, IndexReader, ReloadPolicy, Searcher, TantivyDocument, Term,
     columnar::StrColumn,
-    schema::{IndexRecordOption, Value as _},
+    directory::OwnedBytes,
+    schema::{Field, IndexRecordOption, Value as _},
+    store::StoreReader,
 };
 
 use super::{Index, IndexError, Manifest, schema, schema::Fields};
-use crate::article::Article;
+use crate::article::{Article, Published};
 
 /// Blocks of stored articles that are kept unpacked, for each segment: 16 KB each. Lookups of one
 /// batch are often about the same articles, and unpacking a block costs more than all else of one.
@@ -23,6 +26,69 @@ pub struct Reader {
     fields: Fields,
     manifest: Manifest,
     ids: Vec<Option<StrColumn>>,
+    stores: Arc<[StoreReader]>,
+}
+
+/// An article as it is stored: JSON, in a block that the cache may share.
+pub struct Stored {
+    bytes: OwnedBytes,
+    dir: PathBuf,
+    address: DocAddress,
+}
+
+/// What a search shows of an article. What cleaning removed, and how each mention was recognised, is
+/// read over.
+#[derive(Debug, Deserialize)]
+#[allow(missing_docs, reason = "the fields of an article, by their names")]
+pub struct Shown<'a> {
+    pub id: String,
+    pub path: String,
+    pub title: Option<String>,
+    pub outlet: Option<String>,
+    pub place: Option<String>,
+    pub url: Option<String>,
+    pub language: Option<String>,
+    pub published: Published,
+    #[serde(borrow)]
+    pub text: Cow<'a, str>,
+    #[serde(borrow, default)]
+    pub mentions: Vec<Named<'a>>,
+    #[serde(borrow, default)]
+    pub title_mentions: Vec<Named<'a>>,
+}
+
+/// An actor at a byte range of a text.
+#[derive(Debug, Deserialize)]
+#[allow(missing_docs, reason = "the fields of a mention, by their names")]
+pub struct Named<'a> {
+    #[serde(borrow)]
+    pub actor: Cow<'a, str>,
+    pub start: usize,
+    pub end: usize,
+}
+
+impl Stored {
+    /// The whole article.
+    ///
+    /// # Errors
+    /// What is stored is no article.
+    pub fn article(&self) -> Result<Article, IndexError> {
+        serde_json::from_slice(&self.bytes).map_err(|error| self.damaged(&error))
+    }
+
+    /// What a search shows of it.
+    ///
+    /// # Errors
+    /// What is stored is no article.
+    pub fn shown(&self) -> Result<Shown<'_>, IndexError> {
+        serde_json::from_slice(&self.bytes).map_err(|error| self.damaged(&error))
+    }
+
+    fn damaged(&self, error: &serde_json::Error) -> IndexError {
+        let DocAddress { segment_ord, doc_id } = self.address;
+        let reason = format!("the article at {segment_ord}:{doc_id} is not readable: {error}");
+        IndexError::Damaged { dir: self.dir.clone(), reason }
+    }
 }
 
 impl Reader {
@@ -43,7 +109,13 @@ impl Reader {
             .map(|segment| segment.fast_fields().str(schema::name::ID))
             .collect::<Result<Vec<_>, _>>()
             .map_err(wrap)?;
-        Ok(Self { dir, searcher, fields: index.fields, manifest: index.manifest.clone(), ids })
+        let stores = searcher
+            .segment_readers()
+            .iter()
+            .map(|segment| segment.get_store_reader(CACHED_BLOCKS).map_err(tantivy::TantivyError::from))
+            .collect::<Result<_, _>>()
+            .map_err(wrap)?;
+        Ok(Self { dir, searcher, fields: index.fields, manifest: index.manifest.clone(), ids, stores })
     }
 
     /// The engine's view, for queries.
@@ -81,13 +153,32 @@ impl Reader {
     /// # Errors
     /// The store cannot be read there.
     pub fn article(&self, address: DocAddress) -> Result<Article, IndexError> {
-        let document: TantivyDocument =
-            self.searcher.doc(address).map_err(|error| IndexError::from_engine(&self.dir, error))?;
-        let bytes = document.get_first(self.fields.article).and_then(|value| value.as_bytes()).unwrap_or_default();
-        serde_json::from_slice(bytes).map_err(|error| IndexError::Damaged {
-            dir: self.dir.clone(),
-            reason: format!("the article at {}:{} is not readable: {error}", address.segment_ord, address.doc_id),
-        })
+        self.stored(address)?.article()
+    }
+
+    /// What is stored at an address, not yet read.
+    ///
+    /// # Errors
+    /// The store cannot be read there.
+    pub fn stored(&self, address: DocAddress) -> Result<Stored, IndexError> {
+        let wrap = |error| IndexError::from_engine(&self.dir, error);
+        let store = self.stores.get(address.segment_ord as usize);
+        let document = store.map(|store| store.get_document_bytes(address.doc_id)).transpose().map_err(wrap)?;
+        let bytes = match document.and_then(|document| only_value(document, self.fields.article)) {
+            Some(bytes) => bytes,
+            None => {
+                let document: TantivyDocument = self.searcher.doc(address).map_err(wrap)?;
+                let bytes = document.get_first(self.fields.article).and_then(|value| value.as_bytes());
+                OwnedBytes::new(bytes.unwrap_or_default().to_vec())
+            }
+        };
+        Ok(Stored { bytes, dir: self.dir.clone(), address })
+    }
+
+    /// The number of an article's id among those of its segment, in their order.
+    #[must_use]
+    pub fn id_number(&self, address: DocAddress) -> Option<u64> {
+        self.ids.get(address.segment_ord as usize)?.as_ref()?.term_ords(address.doc_id).next()
     }
 
     /// The id of the article at an address, without reading the article.
@@ -130,4 +221,23 @@ impl Reader {
             .enumerate()
             .flat_map(|(segment, reader)| reader.doc_ids_alive().map(move |doc| DocAddress::new(segment as u32, doc)))
     }
+}
+
+/// The bytes of a stored document's one value. The engine would copy them out byte by byte and then once
+/// more, which takes as long as reading the JSON. What does not look as expected, to the last byte, is left
+/// to the engine: `None`.
+fn only_value(document: OwnedBytes, field: Field) -> Option<OwnedBytes> {
+    // One value; its field, little-endian; its type; its length.
+    const ONE: u8 = 0x80 | 1;
+    const BYTES: u8 = 4;
+    let (head, rest) = document.split_first_chunk::<6>()?;
+    let [ONE, field_bytes @ .., BYTES] = *head else { return None };
+    if u32::from_le_bytes(field_bytes) != field.field_id() {
+        return None;
+    }
+    // Seven bits a byte, the lowest first; the last byte has the eighth bit set.
+    let digits = 1 + rest.iter().take(9).position(|byte| byte & 0x80 != 0)?;
+    let length = rest.iter().take(digits).rev().fold(0_usize, |sum, byte| sum << 7 | usize::from(byte & 0x7F));
+    let start = head.len() + digits;
+    (document.len() == start.checked_add(length)?).then(|| document.slice(start..document.len()))
 }

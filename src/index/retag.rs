@@ -13,8 +13,7 @@ use tantivy::{DocAddress, Term};
 use super::{
     Index, IndexError,
     document::{ActorFacets, document},
-    labels::Labels,
-    schema,
+    names, schema,
     writer::{self, Counters, Observer},
 };
 use crate::reading::ArticleReader;
@@ -88,7 +87,7 @@ pub fn retag(
     }
     writer.commit().map_err(|error| IndexError::from_engine(&index.dir, error))?;
     writer.wait_merging_threads().map_err(|error| IndexError::from_engine(&index.dir, error))?;
-    Labels::of(articles.authority()).save(&index.dir)?;
+    names::save(articles.authority(), &index.dir)?;
     authority.clone_into(&mut index.manifest.authority);
     index.manifest.save(&index.dir)?;
     let read = addresses.len() as u64;

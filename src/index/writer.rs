@@ -25,8 +25,7 @@ use tantivy::{
 use super::{
     Index, IndexError, Reader,
     document::{ActorFacets, document},
-    labels::Labels,
-    schema,
+    names, schema,
 };
 use crate::{
     article::Article,
@@ -192,7 +191,7 @@ pub fn update(
         writer.commit().map_err(wrap)?;
     }
     writer.wait_merging_threads().map_err(wrap)?;
-    Labels::of(articles.authority()).save(&index.dir)?;
+    names::save(articles.authority(), &index.dir)?;
     let counters = tally.snapshot(&counters);
     observer.progress(&counters);
     Ok(counters)

@@ -14,7 +14,8 @@ use super::{batch::Row, explain};
 use crate::{
     article::Published,
     search::{
-        facets::Bucket,
+        facets::{Bucket, Dimension},
+        request::Sort,
         response::{Echo, Hit, Passage, Response},
     },
 };
@@ -74,6 +75,17 @@ struct WireFacets<'a> {
 struct WireQuery<'a> {
     text: &'a str,
     r#match: &'static str,
+    // Only where they are not what they are without being asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sort: Option<&'static str>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    literal: bool,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    exact: bool,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    expand: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    like: Option<&'a str>,
     actors: &'a [String],
     outlets: &'a [String],
     places: &'a [String],
@@ -147,6 +159,8 @@ pub struct BatchHeader {
 #[allow(missing_docs, reason = "the fields of a lookup, by their names")]
 pub struct BatchDefaults {
     pub literal: bool,
+    /// Whether words are taken as written.
+    pub exact: bool,
     #[serde(rename = "match", serialize_with = "all_or_any")]
     pub any: bool,
     pub actors: Vec<String>,
@@ -291,11 +305,11 @@ fn wire_left_out(response: &Response) -> Option<WireLeftOut> {
 }
 
 fn wire_facets(response: &Response) -> BTreeMap<&'static str, Vec<WireBucket<'_>>> {
-    response
-        .facets
-        .iter()
-        .map(|(dimension, facets)| (dimension.name(), facets.buckets.iter().map(wire_bucket).collect()))
-        .collect()
+    let dates = response.facets.iter().filter(|(dimension, _)| matches!(dimension, Dimension::Date(_))).count();
+    // Two sizes of buckets need two names.
+    let name = |dimension: Dimension| if dates > 1 { dimension.full_name() } else { dimension.name() };
+    let counts = response.facets.iter();
+    counts.map(|(dimension, facets)| (name(*dimension), facets.buckets.iter().map(wire_bucket).collect())).collect()
 }
 
 fn wire_bucket(bucket: &Bucket) -> WireBucket<'_> {
@@ -312,6 +326,15 @@ fn wire_query(query: &Echo) -> WireQuery<'_> {
     WireQuery {
         text: &query.text,
         r#match: if query.any { "any" } else { "all" },
+        sort: match query.sort {
+            Sort::Relevance => None,
+            Sort::Newest => Some("newest"),
+            Sort::Oldest => Some("oldest"),
+        },
+        literal: query.literal,
+        exact: query.exact,
+        expand: query.expand,
+        like: query.like.as_deref(),
         actors: &query.actors,
         outlets: &query.outlets,
         places: &query.places,

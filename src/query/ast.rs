@@ -36,6 +36,16 @@ pub enum Kind {
         /// Only this form of the word (`=word`).
         exact: bool,
     },
+    /// Words that are the name of an actor, which the index has in other spellings too. The parser makes none;
+    /// [`super::plan::mark`] does.
+    Name {
+        /// The words, one or more.
+        clauses: Vec<Ast>,
+        /// Id of the actor.
+        actor: String,
+        /// The other spellings.
+        spellings: Vec<String>,
+    },
     /// Two words or more that follow each other.
     Phrase {
         /// As typed between the quotes.
@@ -229,7 +239,9 @@ impl Ast {
     #[must_use]
     pub fn children(&self) -> Vec<&Ast> {
         match &self.kind {
-            Kind::All { clauses } | Kind::Any { clauses } | Kind::Same { clauses } => clauses.iter().collect(),
+            Kind::All { clauses } | Kind::Any { clauses } | Kind::Same { clauses } | Kind::Name { clauses, .. } => {
+                clauses.iter().collect()
+            }
             Kind::Near { left, right, .. } => vec![left, right],
             Kind::Scope { clause, .. } | Kind::Not { clause } => vec![clause],
             _ => Vec::new(),
@@ -246,8 +258,29 @@ impl Ast {
             | Kind::Wildcard { .. }
             | Kind::Fuzzy { .. } => true,
             Kind::Any { clauses } => clauses.iter().all(Ast::is_positional),
+            Kind::Name { clauses, .. } => clauses.len() == 1,
             _ => false,
         }
+    }
+
+    /// The same with every word and phrase taken as written: no stems, no other spellings.
+    #[must_use]
+    pub fn exact(self) -> Self {
+        let each = |clauses: Vec<Self>| clauses.into_iter().map(Self::exact).collect();
+        let kind = match self.kind {
+            Kind::Word { text, .. } => Kind::Word { text, exact: true },
+            Kind::Phrase { text, slop, .. } => Kind::Phrase { text, slop, exact: true },
+            Kind::All { clauses } => Kind::All { clauses: each(clauses) },
+            Kind::Any { clauses } => Kind::Any { clauses: each(clauses) },
+            Kind::Same { clauses } => Kind::Same { clauses: each(clauses) },
+            Kind::Near { left, right, distance } => {
+                Kind::Near { left: Box::new(left.exact()), right: Box::new(right.exact()), distance }
+            }
+            Kind::Scope { field, clause } => Kind::Scope { field, clause: Box::new(clause.exact()) },
+            Kind::Not { clause } => Kind::Not { clause: Box::new(clause.exact()) },
+            other => other,
+        };
+        Self { kind, ..self }
     }
 
     /// Writes the clause as one of a list, whose operator is the loosest or next to it.
@@ -260,10 +293,11 @@ impl Ast {
 
     /// Writes the clause as an operand: in parentheses where it holds operators of its own.
     fn fmt_operand(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.kind {
+        match &self.kind {
             Kind::All { .. } | Kind::Any { .. } | Kind::Near { .. } | Kind::Same { .. } | Kind::Not { .. } => {
                 write!(f, "({self})")
             }
+            Kind::Name { clauses, .. } if clauses.len() > 1 => write!(f, "({self})"),
             _ => write!(f, "{self}"),
         }
     }
@@ -302,7 +336,7 @@ impl fmt::Display for Ast {
                 write!(f, "{}:{}\"{value}\"", field.name(), if *exact { "=" } else { "" })
             }
             Kind::Date { value } => write!(f, "date:\"{value}\""),
-            Kind::All { clauses } => fmt_list(clauses, " ", f),
+            Kind::All { clauses } | Kind::Name { clauses, .. } => fmt_list(clauses, " ", f),
             Kind::Any { clauses } => fmt_list(clauses, " OR ", f),
             Kind::Not { clause } => {
                 f.write_str("NOT ")?;

@@ -9,15 +9,15 @@ use tantivy::{
     query::{EnableScoring, Query},
 };
 
-use super::{SearchError, Searcher, Starved, highlight::Lit, request::Request, starved};
+use super::{SearchError, Searcher, Starved, context, highlight::Lit, request::Request, starved};
 use crate::{
     analysis::tokens,
     article::Article,
     calendar::DateRange,
     index::schema,
     query::{
-        Ast, Kind, ParseOptions, TextField, Warning, parse,
-        plan::{self, Context, Plan, RankWord},
+        Ast, Kind, TextField, Warning,
+        plan::{self, RankWord},
         positional::{Beginnings, Test, Words},
     },
 };
@@ -133,7 +133,7 @@ impl Searcher<'_> {
         let article = self.reader.article(address)?;
         let resolved = self.resolve(request)?;
         let score = self.score(&*resolved.query, address)?;
-        let ast = ast(request);
+        let ast = self.parse(request)?.ast;
         let words = self.words(&article);
         let mut clauses = vec![self.clause(&ast, None, Some((address, &words)), usize::MAX, request)?];
         for mut clause in self.filter_clauses(request)? {
@@ -160,7 +160,7 @@ impl Searcher<'_> {
 
     /// How a request was understood.
     pub(super) fn understood(&mut self, request: &Request) -> Result<Explanation, SearchError> {
-        let ast = ast(request);
+        let ast = self.parse(request)?.ast;
         let mut clauses = vec![self.clause(&ast, None, None, usize::MAX, request)?];
         clauses.extend(self.filter_clauses(request)?.into_iter().map(|(clause, _)| clause));
         Ok(Explanation { canonical: ast.to_string(), ast, clauses })
@@ -169,7 +169,7 @@ impl Searcher<'_> {
     /// What a hit's score is made of.
     pub(super) fn hit_score(&mut self, id: &str, full: f32, request: &Request) -> Result<HitScore, SearchError> {
         let Some(address) = self.reader.find(id)? else { return Ok(HitScore::default()) };
-        let ast = ast(request);
+        let ast = self.parse(request)?.ast;
         let plan = self.plan(&ast, request)?;
         let base = self.score(&*plan.query, address)?.unwrap_or_default();
         let mut clauses = Vec::new();
@@ -208,7 +208,7 @@ impl Searcher<'_> {
         if self.reader.is_empty() {
             return Ok(vec![Warning { message: "the index holds no articles".into(), start: 0, end: 0 }]);
         }
-        let ast = ast(request);
+        let ast = self.parse(request)?.ast;
         if ast.kind == Kind::Nothing {
             // The parser has said so.
             return Ok(Vec::new());
@@ -263,37 +263,15 @@ impl Searcher<'_> {
                 let known = searcher.doc_freq(&tantivy::Term::from_field_text(fields.text, &stem))?
                     + searcher.doc_freq(&tantivy::Term::from_field_text(fields.text_exact, &folded))?;
                 if known == 0 {
-                    let spellings = plan::spellings(&self.context(request), &folded)?;
+                    let spellings = plan::spellings(
+                        &context(&self.reader, self.actors, self.now, &self.stop_words, request),
+                        &folded,
+                    )?;
                     missing.push(starved::Missing { word, spellings });
                 }
             }
         }
         Ok(missing)
-    }
-
-    fn context(&self, request: &Request) -> Context<'_> {
-        Context {
-            searcher: self.reader.searcher(),
-            fields: self.reader.fields(),
-            now: self.now,
-            dates: request.dates,
-            actors: self.actors,
-            stop_words: &self.stop_words,
-            any: request.any,
-        }
-    }
-
-    fn plan(&mut self, ast: &Ast, request: &Request) -> Result<Plan, SearchError> {
-        let context = Context {
-            searcher: self.reader.searcher(),
-            fields: self.reader.fields(),
-            now: self.now,
-            dates: request.dates,
-            actors: self.actors,
-            stop_words: &self.stop_words,
-            any: request.any,
-        };
-        Ok(plan::plan(ast, &context, &mut self.stemmer)?)
     }
 
     fn words(&mut self, article: &Article) -> Words {
@@ -404,15 +382,6 @@ impl Searcher<'_> {
     }
 }
 
-/// The tree of a request, as [`Searcher::search`] reads it.
-fn ast(request: &Request) -> Ast {
-    if request.text.trim().is_empty() && request.all_when_empty {
-        return Ast::new(Kind::Everything, 0, 0);
-    }
-    let options = ParseOptions { literal: request.literal, any: request.any, ..ParseOptions::default() };
-    parse(&request.text, &options).ast
-}
-
 /// A clause as it stands inside a scope.
 fn scoped(ast: &Ast, zone: Option<TextField>) -> Ast {
     let inner = matches!(ast.kind, Kind::Scope { .. } | Kind::Facet { .. } | Kind::Date { .. });
@@ -425,15 +394,24 @@ fn scoped(ast: &Ast, zone: Option<TextField>) -> Ast {
 /// The words of a leaf as the index has them.
 fn stands_for(words: &[RankWord]) -> (Vec<String>, usize) {
     let mut terms: Vec<String> = Vec::new();
-    for word in words {
-        match &word.test {
-            Test::Stem(term) | Test::Exact(term) => terms.push(term.clone()),
-            Test::OneOf(all) => {
-                let mut all: Vec<String> = all.iter().cloned().collect();
-                all.sort();
-                terms.append(&mut all);
-            }
+    let mut add = |test: &Test| match test {
+        Test::Stem(term) | Test::Exact(term) => terms.push(term.clone()),
+        Test::OneOf(all) => {
+            let mut all: Vec<String> = all.iter().cloned().collect();
+            all.sort();
+            terms.append(&mut all);
         }
+    };
+    words.iter().for_each(|word| add(&word.test));
+    // Every word of a name has all the spellings of the name.
+    for spelling in words.first().into_iter().flat_map(|word| &word.spellings) {
+        let mut parts = Vec::new();
+        spelling.expr.words(&mut |test| {
+            if let Test::Stem(term) | Test::Exact(term) = test {
+                parts.push(term.clone());
+            }
+        });
+        terms.push(parts.join(" "));
     }
     let more = terms.len().saturating_sub(TOLD);
     terms.truncate(TOLD);

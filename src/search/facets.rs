@@ -146,6 +146,18 @@ impl Dimension {
             Self::Language => "language",
         }
     }
+
+    /// The name with the size of its buckets, as it is asked for: `date:month`.
+    #[must_use]
+    pub fn full_name(self) -> &'static str {
+        match self {
+            Self::Date(Unit::Year) => "date:year",
+            Self::Date(Unit::Month) => "date:month",
+            Self::Date(Unit::Week) => "date:week",
+            Self::Date(Unit::Day) => "date:day",
+            other => other.name(),
+        }
+    }
 }
 
 /// The text names no dimension.

@@ -17,13 +17,12 @@ use tantivy::{
 use super::{
     SearchError,
     passages::{self, Place},
-    rank,
 };
 use crate::{
     analysis::{Stemmer, StopWords},
     index::{Reader, schema},
     query::{
-        plan::RankWord,
+        plan::{RankWord, idf},
         positional::{Beginnings, Test, Words},
     },
 };
@@ -97,7 +96,7 @@ pub fn added(
         }
         let frequency = reader.searcher().doc_freq(&Term::from_field_text(reader.fields().text, &stem))?;
         let form = seen.forms.into_iter().max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0)));
-        let weight = seen.share * rank::idf(frequency, documents);
+        let weight = seen.share * idf(frequency, documents);
         found.push(Added { form: form.map_or_else(|| stem.clone(), |(form, _)| form), stem, weight });
     }
     let asked_for: f32 = asked.iter().map(|word| word.times).sum();
@@ -197,7 +196,7 @@ mod tests {
             &Beginnings::all(),
             &mut Stemmer::new(crate::analysis::Language::English),
         );
-        let asked = |stem: &str| RankWord { test: Test::Stem(stem.into()), terms: Vec::new(), times: 1.0, weight: 1.0 };
+        let asked = |stem: &str| RankWord::new(Test::Stem(stem.into()), Vec::new(), 1.0, 1.0);
         let mut seen = BTreeMap::new();
         gather(
             &words,

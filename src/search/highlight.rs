@@ -2,10 +2,11 @@
 
 use super::{
     passages::{self, Place},
+    request::Request,
     response::Passage,
 };
 use crate::{
-    article::Article,
+    index::reader::Shown,
     query::{
         plan::RankWord,
         positional::{Expr, Words},
@@ -73,13 +74,14 @@ fn merge(ranges: &mut Vec<(usize, usize)>) {
 }
 
 /// The best passages of an article, best first.
-pub fn passages(article: &Article, words: &Words, lit: &Lit, asked: &[RankWord], limit: usize) -> Vec<Passage> {
-    if limit == 0 {
+pub fn passages(article: &Shown<'_>, words: &Words, lit: &Lit, asked: &[RankWord], request: &Request) -> Vec<Passage> {
+    if request.passages == 0 {
         return Vec::new();
     }
     let mut places: Vec<Place> = Vec::new();
     for (word, asked) in asked.iter().enumerate() {
-        let found = words.matching(&asked.test);
+        let mut found = words.matching(&asked.test);
+        found.extend(asked.spellings.iter().flat_map(|spelling| spelling.expr.spans(words)));
         places.extend(
             found.iter().filter(|span| !words.is_title(span.first)).map(|span| Place { position: span.first, word }),
         );
@@ -87,11 +89,14 @@ pub fn passages(article: &Article, words: &Words, lit: &Lit, asked: &[RankWord],
     places.sort_unstable();
     let weights: Vec<f32> = asked.iter().map(|word| word.weight).collect();
     let sentences = words.sentences();
-    passages::choose(words.sentence_words(), &places, &weights, limit)
+    let chosen = passages::choose(words.sentence_words(), &places, &weights, request.passages);
+    let wide = passages::around(&chosen, request.context, sentences.len());
+    chosen
         .into_iter()
-        .filter_map(|choice| {
-            let start = sentences.get(choice.sentences.start)?.start;
-            let end = sentences.get(choice.sentences.end.checked_sub(1)?)?.end;
+        .zip(wide)
+        .filter_map(|(choice, wide)| {
+            let start = sentences.get(wide.start)?.start;
+            let end = sentences.get(wide.end.checked_sub(1)?)?.end;
             Some(Passage {
                 text: article.text.get(start..end)?.to_owned(),
                 score: choice.score,
@@ -104,11 +109,12 @@ pub fn passages(article: &Article, words: &Words, lit: &Lit, asked: &[RankWord],
         .collect()
 }
 
-fn actors_within(article: &Article, start: usize, end: usize) -> Vec<String> {
+fn actors_within(article: &Shown<'_>, start: usize, end: usize) -> Vec<String> {
     let mut actors: Vec<String> = Vec::new();
     for mention in &article.mentions {
-        if mention.start >= start && mention.end <= end && !actors.contains(&mention.actor) {
-            actors.push(mention.actor.clone());
+        let within = mention.start >= start && mention.end <= end;
+        if within && !actors.iter().any(|actor| *actor == mention.actor) {
+            actors.push(mention.actor.to_string());
         }
     }
     actors

@@ -11,12 +11,12 @@ use tantivy::{
     schema::IndexRecordOption,
 };
 
-use super::{SearchError, rank};
+use super::SearchError;
 use crate::{
     analysis::{Stemmer, StopWords},
     index::{Reader, schema},
     query::{
-        plan::RankWord,
+        plan::{RankWord, idf},
         positional::{Beginnings, Expr, Test, Words},
     },
 };
@@ -55,9 +55,9 @@ pub fn like(reader: &Reader, id: &str, stemmer: &mut Stemmer, stop_words: &StopW
         let frequency = reader.searcher().doc_freq(&term)?;
         // A word of this article alone finds no other.
         if frequency > 1 {
-            let idf = rank::idf(frequency, reader.len());
+            let rarity = idf(frequency, reader.len());
             let times = saturated(count);
-            found.push(RankWord { test: Test::Stem(stem.to_owned()), terms: vec![term], times, weight: times * idf });
+            found.push(RankWord::new(Test::Stem(stem.to_owned()), vec![term], times, times * rarity));
         }
     }
     // Equal weights stay in the order of the words, as the map has them.

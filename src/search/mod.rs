@@ -10,6 +10,7 @@ mod rank;
 pub mod request;
 pub mod response;
 mod starved;
+mod top;
 
 use tantivy::{
     DocAddress, Order, Term,
@@ -29,9 +30,8 @@ use self::{
 };
 use crate::{
     analysis::{Stemmer, StopWords},
-    article::Article,
-    calendar::{DateRange, Day, RangeError},
-    index::{Index, IndexError, Reader, schema},
+    calendar::{DateRange, Day, RangeError, parse_range},
+    index::{Index, IndexError, Reader, reader::Shown, schema},
     query::{
         Ast, Kind, ParseOptions, Parsed, Warning, parse,
         plan::{self, ActorNames, Context, DateMode, Plan, PlanError},
@@ -106,12 +106,13 @@ impl<'a> Searcher<'a> {
     pub fn search(&mut self, request: &Request) -> Result<Response, SearchError> {
         let Resolved { plan, query, echo, mut warnings, left_out } = self.resolve(request)?;
         let wanted = request.offset.saturating_add(request.limit);
-        let total = self.reader.searcher().search(&query, &Count)? as u64;
-        let reach = wanted.min(usize::try_from(total).unwrap_or(usize::MAX));
-        let ranked = match request.sort {
-            _ if reach == 0 => Vec::new(),
-            Sort::Relevance => self.best(&query, &plan.words, reach)?,
-            Sort::Newest | Sort::Oldest => self.by_date(&query, request.sort, total, reach)?,
+        let (total, ranked) = if wanted > 0 && request.order() == Sort::Relevance {
+            let found = self.best(&query, &plan.words, wanted)?;
+            (found.total(self.reader.searcher(), &query)?, found.articles)
+        } else {
+            let total = self.reader.searcher().search(&query, &Count)? as u64;
+            let reach = wanted.min(usize::try_from(total).unwrap_or(usize::MAX));
+            (total, if reach > 0 { self.by_date(&query, request.order(), total, reach)? } else { Vec::new() })
         };
         let facets = request
             .facets
@@ -166,23 +167,32 @@ impl<'a> Searcher<'a> {
         Ok(facets)
     }
 
+    /// The tree of a request's text, with the names in it.
+    fn parse(&mut self, request: &Request) -> Result<Parsed, SearchError> {
+        if request.asks_for_all() {
+            return Ok(Parsed { ast: Ast::new(Kind::Everything, 0, 0), warnings: Vec::new() });
+        }
+        let Request { literal, any, exact, .. } = *request;
+        let parsed = parse(&request.text, &ParseOptions { literal, any, exact, ..ParseOptions::default() });
+        if literal || exact {
+            return Ok(parsed);
+        }
+        let context = context(&self.reader, self.actors, self.now, &self.stop_words, request);
+        let (ast, more) = plan::mark(parsed.ast, &request.text, &context, &mut self.stemmer)?;
+        let mut warnings = parsed.warnings;
+        warnings.extend(more);
+        Ok(Parsed { ast, warnings })
+    }
+
+    /// A tree planned for a request.
+    fn plan(&mut self, ast: &Ast, request: &Request) -> Result<Plan, SearchError> {
+        let context = context(&self.reader, self.actors, self.now, &self.stop_words, request);
+        Ok(plan::plan(ast, &context, &mut self.stemmer)?)
+    }
+
     fn resolve(&mut self, request: &Request) -> Result<Resolved, SearchError> {
-        let options = ParseOptions { literal: request.literal, any: request.any, ..ParseOptions::default() };
-        let parsed = if request.text.trim().is_empty() && request.all_when_empty {
-            Parsed { ast: Ast::new(Kind::Everything, 0, 0), warnings: Vec::new() }
-        } else {
-            parse(&request.text, &options)
-        };
-        let context = Context {
-            searcher: self.reader.searcher(),
-            fields: self.reader.fields(),
-            now: self.now,
-            dates: request.dates,
-            actors: self.actors,
-            stop_words: &self.stop_words,
-            any: request.any,
-        };
-        let mut plan = plan::plan(&parsed.ast, &context, &mut self.stemmer)?;
+        let parsed = self.parse(request)?;
+        let mut plan = self.plan(&parsed.ast, request)?;
         let mut warnings: Vec<Warning> = parsed.warnings;
         warnings.extend(plan.warnings.iter().cloned());
         let mut open = is_open(&parsed.ast, request.any);
@@ -205,34 +215,35 @@ impl<'a> Searcher<'a> {
             let base = filtered(plan.query.box_clone(), &filters);
             left_out = Some(self.left_out(&base, range, dates.as_ref())?);
             filters.push(dates);
+        } else if let Some((rest, value)) = dated(&parsed.ast)
+            && let Ok(range) = parse_range(value, self.now)
+            && let Some(dates) = plan::date_filter(self.reader.fields(), range, request.dates)
+        {
+            let base = filtered(self.plan(&rest, request)?.query, &filters);
+            left_out = Some(self.left_out(&base, range, dates.as_ref())?);
         }
         let mut query = filtered(plan.query.box_clone(), &filters);
         if request.expand {
-            let first = self.best(&query, &plan.words, feedback::ARTICLES)?;
+            let first = self.best(&query, &plan.words, feedback::ARTICLES)?.articles;
             let added = feedback::added(&self.reader, &plan.words, &first, &mut self.stemmer, &self.stop_words)?;
             if let Some(message) = feedback::told(&added, &plan.words) {
                 warnings.push(Warning { message, start: 0, end: request.text.len() });
             }
             query = filtered(widened(plan.query.box_clone(), &added, self.reader.fields().text, open), &filters);
         }
-        if request.sort != Sort::Relevance {
+        if request.order() != Sort::Relevance {
             warnings.extend(self.undated(&query, request.text.len())?);
         }
         Ok(Resolved { plan, query, echo, warnings, left_out })
     }
 
     /// The best articles, at least as many as are wanted where there are.
-    fn best(
-        &self,
-        query: &dyn Query,
-        words: &[plan::RankWord],
-        wanted: usize,
-    ) -> Result<Vec<(f32, DocAddress)>, SearchError> {
+    fn best(&self, query: &dyn Query, words: &[plan::RankWord], wanted: usize) -> Result<top::Found, SearchError> {
         // The engine allots memory for as many hits as are asked for.
         let reach = wanted.max(rank::DEPTH).min(usize::try_from(self.reader.len()).unwrap_or(usize::MAX)).max(1);
-        let mut ranked = self.reader.searcher().search(query, &TopDocs::with_limit(reach).order_by_score())?;
-        rank::rerank(&self.reader, words, &mut ranked)?;
-        Ok(ranked)
+        let mut found = top::best(self.reader.searcher(), query, reach)?;
+        rank::rerank(&self.reader, words, &mut found.articles, wanted)?;
+        Ok(found)
     }
 
     /// The newest or the oldest articles; undated ones last, ties by id.
@@ -295,6 +306,11 @@ impl<'a> Searcher<'a> {
         let echo = Echo {
             text: request.text.clone(),
             any: request.any,
+            exact: request.exact,
+            literal: request.literal,
+            expand: request.expand,
+            like: request.like.clone(),
+            sort: request.order(),
             actors,
             outlets: request.outlets.clone(),
             places: request.places.clone(),
@@ -311,13 +327,15 @@ impl<'a> Searcher<'a> {
         let count =
             |parts: Vec<(Occur, Box<dyn Query>)>| self.reader.searcher().search(&BooleanQuery::new(parts), &Count);
         let undated = count(vec![(Occur::Must, base.box_clone()), (Occur::Must, plan::undated(fields))])? as u64;
+        // What passes the filter may lie in the range too, so the difference is what it left out. (An exclusion
+        // of ranges is what the engine cannot be asked for, see `query::plan::excluded`.)
         let uncertain = match plan::date_filter(fields, range, DateMode::Possible) {
             None => 0,
-            Some(possible) => count(vec![
-                (Occur::Must, base.box_clone()),
-                (Occur::Must, possible),
-                (Occur::MustNot, dates.box_clone()),
-            ])? as u64,
+            Some(possible) => {
+                let possible = count(vec![(Occur::Must, base.box_clone()), (Occur::Must, possible)])?;
+                let passed = count(vec![(Occur::Must, base.box_clone()), (Occur::Must, dates.box_clone())])?;
+                possible.saturating_sub(passed) as u64
+            }
         };
         Ok(LeftOut { undated, uncertain })
     }
@@ -335,7 +353,8 @@ impl<'a> Searcher<'a> {
             let id = self.reader.id(address).unwrap_or_default();
             return Ok(Hit { rank, score, id, ..Hit::default() });
         }
-        let article = self.reader.article(address)?;
+        let stored = self.reader.stored(address)?;
+        let article = stored.shown()?;
         let words = Words::read(
             article.title.as_deref().unwrap_or_default(),
             &article.text,
@@ -346,9 +365,37 @@ impl<'a> Searcher<'a> {
         );
         let lit = highlight::Lit::new(&words, &plan.exprs);
         let title_highlights = lit.title();
-        let passages = highlight::passages(&article, &words, &lit, &plan.words, request.passages);
+        let passages = highlight::passages(&article, &words, &lit, &plan.words, request);
         Ok(Hit { rank, score, title_highlights, passages, ..bare(article) })
     }
+}
+
+/// The one clause of a query that every article's date has to pass, and the query without it.
+fn dated(ast: &Ast) -> Option<(Ast, &str)> {
+    let is_date = |clause: &&Ast| matches!(&clause.kind, Kind::Date { value } if value != schema::UNDATED);
+    match &ast.kind {
+        Kind::Date { value } if is_date(&ast) => Some((Ast::new(Kind::Everything, ast.start, ast.end), value)),
+        Kind::All { clauses } => {
+            let mut dates = clauses.iter().filter(is_date);
+            let (date, None) = (dates.next()?, dates.next()) else { return None };
+            let rest = clauses.iter().filter(|clause| !is_date(clause)).cloned().collect();
+            let Kind::Date { value } = &date.kind else { return None };
+            Some((Ast::all(rest), value))
+        }
+        _ => None,
+    }
+}
+
+/// What a request is planned against.
+fn context<'c>(
+    reader: &'c Reader,
+    actors: &'c dyn ActorNames,
+    now: Day,
+    stop_words: &'c StopWords,
+    request: &Request,
+) -> Context<'c> {
+    let (searcher, fields) = (reader.searcher(), reader.fields());
+    Context { searcher, fields, now, dates: request.dates, actors, stop_words, any: request.any }
 }
 
 /// A request brought down to a query of the engine.
@@ -377,9 +424,12 @@ fn filtered(query: Box<dyn Query>, filters: &[Box<dyn Query>]) -> Box<dyn Query>
 fn is_open(ast: &Ast, any: bool) -> bool {
     match &ast.kind {
         Kind::Any { clauses } => clauses.iter().all(|clause| is_open(clause, true)),
-        Kind::Word { .. } | Kind::Phrase { .. } | Kind::Prefix { .. } | Kind::Wildcard { .. } | Kind::Fuzzy { .. } => {
-            any
-        }
+        Kind::Word { .. }
+        | Kind::Name { .. }
+        | Kind::Phrase { .. }
+        | Kind::Prefix { .. }
+        | Kind::Wildcard { .. }
+        | Kind::Fuzzy { .. } => any,
         _ => false,
     }
 }
@@ -400,11 +450,11 @@ fn widened(
 }
 
 /// A hit without rank, score and passages.
-fn bare(article: Article) -> Hit {
+fn bare(article: Shown<'_>) -> Hit {
     let mut actors: Vec<String> = Vec::new();
     for mention in article.title_mentions.iter().chain(&article.mentions) {
-        if !actors.contains(&mention.actor) {
-            actors.push(mention.actor.clone());
+        if !actors.iter().any(|actor| *actor == mention.actor) {
+            actors.push(mention.actor.to_string());
         }
     }
     Hit {

@@ -135,6 +135,30 @@ pub fn choose(sentences: &[Range<u32>], places: &[Place], weights: &[f32], limit
     chosen
 }
 
+/// The sentences of each choice with as many as `context` before and after it. What stands between two
+/// passages is given to the one before, so that they never overlap.
+#[must_use]
+pub fn around(chosen: &[Choice], context: usize, sentences: usize) -> Vec<Range<usize>> {
+    let mut wide: Vec<Range<usize>> = chosen.iter().map(|choice| choice.sentences.clone()).collect();
+    if context == 0 {
+        return wide;
+    }
+    let mut order: Vec<usize> = (0..wide.len()).collect();
+    order.sort_by_key(|&n| wide.get(n).map(|range| range.start));
+    let starts: Vec<usize> = order.iter().filter_map(|&n| wide.get(n)).map(|range| range.start).collect();
+    let mut taken = 0;
+    for (place, n) in order.into_iter().enumerate() {
+        let bound = starts.get(place + 1).copied().unwrap_or(sentences);
+        if let Some(range) = wide.get_mut(n) {
+            let start = range.start.saturating_sub(context).max(taken).min(range.start);
+            let end = range.end.saturating_add(context).min(bound).max(range.end);
+            *range = start..end;
+            taken = end;
+        }
+    }
+    wide
+}
+
 /// The first sentences, up to the size of a passage.
 fn lead(sentences: &[Range<u32>]) -> Choice {
     let mut words = 0;
@@ -182,6 +206,19 @@ mod tests {
     #[test]
     fn passages_do_not_overlap() {
         assert_eq!(chosen(&[(5, 0), (42, 0), (54, 1), (95, 1)], &[1.0, 1.0], 3), [4..6, 0..1, 9..10]);
+    }
+
+    #[test]
+    fn context_does_not_overlap() {
+        let wide = |ranges: &[Range<usize>], context| {
+            let choices: Vec<Choice> =
+                ranges.iter().map(|range| Choice { sentences: range.clone(), score: 1.0 }).collect();
+            around(&choices, context, 10)
+        };
+        assert_eq!(wide(&[4..5], 0), [4..5]);
+        assert_eq!(wide(&[4..5, 0..1, 9..10], 1), [3..6, 0..2, 8..10]);
+        assert_eq!(wide(&[6..7, 4..5], 2), [6..9, 2..6]);
+        assert_eq!(wide(&[4..5, 5..6], usize::MAX), [0..5, 5..10]);
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! Works on word positions alone; no article is read.
 
 use tantivy::{
-    DocAddress, DocSet as _, TERMINATED,
+    DocAddress, DocId, DocSet as _, SegmentReader, TERMINATED, Term,
     postings::{Postings as _, SegmentPostings},
     schema::IndexRecordOption,
 };
@@ -35,18 +35,23 @@ const CLOSE: u32 = 8;
 /// Share of the base score that an article which has the whole query gains.
 const COVERAGE: f32 = 0.2;
 
-/// Sorts the best articles by their full score and then by id. Articles beyond [`DEPTH`] keep
-/// their order behind them, so a ranking of any length begins with the same articles.
+/// Sorts the best articles by their full score and, the first `wanted` of them, then by id. Articles beyond
+/// [`DEPTH`] keep their order behind them, so a ranking of any length begins with the same articles.
 ///
 /// # Errors
 /// The lists of positions cannot be read.
-pub fn rerank(reader: &Reader, words: &[RankWord], ranked: &mut Vec<(f32, DocAddress)>) -> Result<(), SearchError> {
+pub fn rerank(
+    reader: &Reader,
+    words: &[RankWord],
+    ranked: &mut Vec<(f32, DocAddress)>,
+    wanted: usize,
+) -> Result<(), SearchError> {
     let depth = ranked.len().min(DEPTH);
     let rest = ranked.split_off(depth);
     if !words.is_empty() {
         let mut order: Vec<usize> = (0..ranked.len()).collect();
         order.sort_by_key(|&n| ranked.get(n).map(|(_, address)| *address));
-        let mut lists = Lists { segment: u32::MAX, postings: Vec::new() };
+        let mut lists = Lists { segment: u32::MAX, forms: Vec::new(), positions: Vec::new(), next: Vec::new() };
         let mut places = Vec::new();
         for n in order {
             let Some((score, address)) = ranked.get_mut(n) else { continue };
@@ -54,23 +59,33 @@ pub fn rerank(reader: &Reader, words: &[RankWord], ranked: &mut Vec<(f32, DocAdd
             *score += gain(*score, &places, words);
         }
     }
-    sort(reader, ranked);
+    sort(reader, ranked, wanted);
     // What was not looked at stands below what was, whatever it scored.
     let lowest = ranked.last().map_or(f32::MAX, |(score, _)| *score);
     let highest = rest.first().map_or(0.0, |(score, _)| *score);
     let scale = if highest > lowest && highest > 0.0 { lowest / highest } else { 1.0 };
     let mut rest: Vec<_> = rest.into_iter().map(|(score, address)| (score * scale, address)).collect();
-    sort(reader, &mut rest);
+    sort(reader, &mut rest, wanted.saturating_sub(ranked.len()));
     ranked.append(&mut rest);
     Ok(())
 }
 
-/// By score, then by id; ids are read only where scores are equal, and each of them once.
-fn sort(reader: &Reader, ranked: &mut [(f32, DocAddress)]) {
+/// By score, then by id. Copies of one story score the same, and an id costs more to read than an
+/// article to score: ties behind the first `wanted` stay as they are.
+fn sort(reader: &Reader, ranked: &mut [(f32, DocAddress)], wanted: usize) {
     ranked.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    let mut before = 0;
     for equal in ranked.chunk_by_mut(|a, b| a.0.total_cmp(&b.0).is_eq()) {
-        if equal.len() > 1 {
-            equal.sort_by_cached_key(|(_, address)| reader.id(*address));
+        if before >= wanted {
+            break;
+        }
+        before += equal.len();
+        let one_segment = equal.windows(2).all(|pair| matches!(pair, [a, b] if a.1.segment_ord == b.1.segment_ord));
+        match equal.len() {
+            1 => {}
+            // Within a segment ids are numbered in their order.
+            _ if one_segment => equal.sort_by_cached_key(|(_, address)| reader.id_number(*address)),
+            _ => equal.sort_by_cached_key(|(_, address)| reader.id(*address)),
         }
     }
 }
@@ -78,8 +93,15 @@ fn sort(reader: &Reader, ranked: &mut [(f32, DocAddress)]) {
 /// The lists of the query's words in one segment; articles are visited in the order of the segment.
 struct Lists {
     segment: u32,
-    postings: Vec<Vec<SegmentPostings>>,
+    /// For each word.
+    forms: Vec<Vec<Form>>,
+    /// Positions of one list, and of the list after it in a spelling.
+    positions: Vec<u32>,
+    next: Vec<u32>,
 }
+
+/// Lists of terms that follow each other: of one term mostly, of several in another spelling of a name.
+type Form = Vec<SegmentPostings>;
 
 impl Lists {
     fn places(
@@ -91,32 +113,35 @@ impl Lists {
     ) -> Result<(), SearchError> {
         if self.segment != address.segment_ord {
             self.segment = address.segment_ord;
-            self.postings.clear();
+            self.forms.clear();
             let segment = reader.searcher().segment_reader(address.segment_ord);
             for word in words {
-                let mut lists = Vec::new();
+                let mut forms = Vec::new();
                 for term in &word.terms {
-                    let inverted = segment.inverted_index(term.field())?;
-                    lists.extend(
-                        inverted
-                            .read_postings(term, IndexRecordOption::WithFreqsAndPositions)
-                            .map_err(tantivy::TantivyError::from)?,
-                    );
+                    forms.extend(form(segment, std::slice::from_ref(term))?);
                 }
-                self.postings.push(lists);
+                for spelling in &word.spellings {
+                    forms.extend(form(segment, &spelling.terms)?);
+                }
+                self.forms.push(forms);
             }
         }
         places.clear();
-        let mut positions = Vec::new();
-        for (word, lists) in self.postings.iter_mut().enumerate() {
-            for list in lists {
-                if list.doc() < address.doc_id {
-                    list.seek(address.doc_id);
+        for (word, forms) in self.forms.iter_mut().enumerate() {
+            for form in forms {
+                let Some((first, rest)) = form.split_first_mut() else { continue };
+                if !stands_at(first, address.doc_id) {
+                    continue;
                 }
-                if list.doc() == address.doc_id && list.doc() != TERMINATED {
-                    list.positions(&mut positions);
-                    places.extend(positions.iter().map(|&position| Place { position, word }));
+                first.positions(&mut self.positions);
+                for (list, after) in rest.iter_mut().zip(1..) {
+                    self.next.clear();
+                    if stands_at(list, address.doc_id) {
+                        list.positions(&mut self.next);
+                    }
+                    self.positions.retain(|position| self.next.binary_search(&(position + after)).is_ok());
                 }
+                places.extend(self.positions.iter().map(|&position| Place { position, word }));
             }
         }
         places.sort_unstable();
@@ -124,11 +149,28 @@ impl Lists {
     }
 }
 
-/// Inverse document frequency as the engine's BM25 has it.
-#[must_use]
-pub fn idf(frequency: u64, documents: u64) -> f32 {
-    let (frequency, documents) = (frequency.min(documents) as f32, documents as f32);
-    (1.0 + (documents - frequency + 0.5) / (frequency + 0.5)).ln()
+/// The lists of terms that follow each other; `None` where the segment has not all of them.
+fn form(segment: &SegmentReader, terms: &[Term]) -> Result<Option<Form>, SearchError> {
+    let mut lists = Vec::with_capacity(terms.len());
+    for term in terms {
+        let list = segment
+            .inverted_index(term.field())?
+            .read_postings(term, IndexRecordOption::WithFreqsAndPositions)
+            .map_err(tantivy::TantivyError::from)?;
+        match list {
+            Some(list) => lists.push(list),
+            None => return Ok(None),
+        }
+    }
+    Ok(Some(lists))
+}
+
+/// Moves a list to a document, and says whether it has it.
+fn stands_at(list: &mut SegmentPostings, doc: DocId) -> bool {
+    if list.doc() < doc {
+        list.seek(doc);
+    }
+    list.doc() == doc && doc != TERMINATED
 }
 
 /// What an article gains over its base score.
@@ -194,17 +236,11 @@ mod tests {
     }
 
     fn word(weight: f32) -> RankWord {
-        RankWord { test: Test::Stem(String::new()), terms: Vec::new(), times: 1.0, weight }
+        RankWord::new(Test::Stem(String::new()), Vec::new(), 1.0, weight)
     }
 
     fn close(found: f32, expected: f32) {
         assert!((found - expected).abs() < 1e-5, "{found} instead of {expected}");
-    }
-
-    #[test]
-    fn idf_is_that_of_the_engine() {
-        close(idf(3, 10), (1.0_f32 + 7.5 / 3.5).ln());
-        assert!(idf(12, 10) > 0.0, "deleted articles are counted by the engine");
     }
 
     #[test]

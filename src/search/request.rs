@@ -22,6 +22,8 @@ pub struct Request {
     pub text: String,
     /// Take the words only; no operator is read.
     pub literal: bool,
+    /// Words and phrases are taken as written: no stems, no other spellings of names.
+    pub exact: bool,
     /// One of the words is enough.
     pub any: bool,
     /// Actors, all of them, by any name; `=name` for this actor without its members.
@@ -52,6 +54,8 @@ pub struct Request {
     pub offset: usize,
     /// Passages of each hit.
     pub passages: usize,
+    /// Sentences around each passage.
+    pub context: usize,
     /// What to count besides.
     pub facets: Vec<Dimension>,
     /// Whether an empty text asks for every article instead of none.
@@ -65,6 +69,7 @@ impl Default for Request {
         Self {
             text: String::new(),
             literal: false,
+            exact: false,
             any: false,
             actors: Vec::new(),
             outlets: Vec::new(),
@@ -80,9 +85,35 @@ impl Default for Request {
             limit: 10,
             offset: 0,
             passages: 1,
+            context: 0,
             facets: Vec::new(),
             all_when_empty: false,
             explain: false,
         }
+    }
+}
+
+impl Request {
+    /// Whether anything but the text narrows the answer.
+    #[must_use]
+    pub fn has_filters(&self) -> bool {
+        !(self.actors.is_empty()
+            && self.outlets.is_empty()
+            && self.places.is_empty()
+            && self.languages.is_empty()
+            && self.from.is_none()
+            && self.to.is_none())
+    }
+
+    /// Whether every article that passes the filters is asked for.
+    #[must_use]
+    pub fn asks_for_all(&self) -> bool {
+        self.all_when_empty && self.like.is_none() && self.text.trim().is_empty()
+    }
+
+    /// The order of the hits: without a text all articles are equally relevant, and the newest come first.
+    #[must_use]
+    pub fn order(&self) -> Sort {
+        if self.sort == Sort::Relevance && self.asks_for_all() { Sort::Newest } else { self.sort }
     }
 }

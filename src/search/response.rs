@@ -3,6 +3,7 @@
 use super::{
     explain::{Explanation, HitScore},
     facets::{Dimension, Facets},
+    request::Sort,
 };
 use crate::{article::Published, query::Warning};
 
@@ -41,6 +42,16 @@ pub struct Echo {
     pub text: String,
     /// Whether one word is enough.
     pub any: bool,
+    /// Whether words were taken as written.
+    pub exact: bool,
+    /// Whether no operator was read.
+    pub literal: bool,
+    /// Whether it was widened by words of the best passages.
+    pub expand: bool,
+    /// Id of the article that the hits are like.
+    pub like: Option<String>,
+    /// The order of the hits.
+    pub sort: Sort,
     /// Actors asked for, by id.
     pub actors: Vec<String>,
     /// Outlets asked for.

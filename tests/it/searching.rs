@@ -143,3 +143,57 @@ fn show_export_and_stats() {
     assert_eq!(stats["outlets"][0]["value"], "Meridian Post");
     bench.run("stats").code(0).says("3").says("Meridian Post 2");
 }
+
+#[test]
+fn filters_alone_give_the_newest_first() {
+    let bench = bench();
+    let run = bench.run_with(&["search", "--outlet", "meridian", "--format", "json"], "").code(0);
+    let answer = run.json();
+    let ids: Vec<&str> = answer["hits"].as_array().unwrap().iter().map(|hit| hit["id"].as_str().unwrap()).collect();
+    assert_eq!(ids, ["flood", "library"]);
+    assert_eq!(answer["query"]["sort"], "newest");
+    bench.run_with(&["search", "--from", "2030"], "").code(1);
+    bench.run_with(&["search"], "").code(2).warns("QUERY");
+}
+
+#[test]
+fn context_shows_the_sentences_around() {
+    let bench = bench();
+    let passage = |context: &str| {
+        let run = bench.run_with(&["search", "nine", "--format", "json", "--context", context], "").code(0);
+        run.json()["hits"][0]["passages"][0].clone()
+    };
+    assert_eq!(passage("0")["text"], "The port had been closed for nine days.");
+    let wide = passage("1");
+    assert!(wide["text"].as_str().unwrap().starts_with("Crane crews"), "{wide}");
+    assert!(wide["text"].as_str().unwrap().ends_with("expect delays."), "{wide}");
+    assert_eq!(wide["highlights"], passage("0")["highlights"]);
+}
+
+#[test]
+fn what_a_date_clause_leaves_out_is_told() {
+    let bench = Bench::with(&[(
+        "news/a.jsonl",
+        concat!(
+            r#"{"id":"a","title":"Port","date":"2024-03-05","text":"The port was closed on that day."}"#,
+            "\n",
+            r#"{"id":"b","title":"Harbour","text":"The port was open, and nobody says when."}"#,
+            "\n",
+            r#"{"id":"c","title":"Quay","date":"2024","text":"The port was sold in that year."}"#,
+            "\n",
+        ),
+    )]);
+    bench.run("index news --quiet").code(0);
+    for arguments in
+        [&["port", "date:2024-03"][..], &["port", "--from", "2024-03", "--to", "2024-03"], &["date:2024-03"]]
+    {
+        let mut all = vec!["search", "--format", "json"];
+        all.extend(arguments);
+        let answer = bench.run_with(&all, "").json();
+        assert_eq!((&answer["total"], &answer["left_out"]["undated"]), (&1.into(), &1.into()), "{arguments:?}");
+        assert_eq!(answer["left_out"]["uncertain"], 1, "{arguments:?}");
+    }
+    let answer = bench.run_with(&["search", "port", "--facets", "date:year,date:month", "--format", "json"], "").json();
+    assert_eq!(answer["facets"]["date:month"][0]["value"], "2024-03");
+    assert_eq!(answer["facets"]["date:year"][0]["value"], "2024");
+}

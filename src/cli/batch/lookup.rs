@@ -31,6 +31,8 @@ pub enum Key {
     Query,
     /// Whether no operator is read.
     Literal,
+    /// Whether words are taken as written.
+    Exact,
     /// Whether one word is enough.
     Match,
     /// Actors.
@@ -51,6 +53,8 @@ pub enum Key {
     Offset,
     /// Passages of each hit.
     Passages,
+    /// Sentences around each passage.
+    Context,
     /// Whether feedback widens the query.
     Expand,
     /// Id of an article that the hits are to be like.
@@ -64,6 +68,7 @@ const KEYS: &[(&str, Key)] = &[
     ("id", Key::Id),
     ("query", Key::Query),
     ("literal", Key::Literal),
+    ("exact", Key::Exact),
     ("match", Key::Match),
     ("actors", Key::Actors),
     ("actor", Key::Actors),
@@ -78,6 +83,7 @@ const KEYS: &[(&str, Key)] = &[
     ("limit", Key::Limit),
     ("offset", Key::Offset),
     ("passages", Key::Passages),
+    ("context", Key::Context),
     ("expand", Key::Expand),
     ("like", Key::Like),
     ("sort", Key::Sort),
@@ -217,12 +223,7 @@ impl Lookups {
         let request = &mut draft.request;
         if !draft.has_query {
             // Filters alone are a question too: everything that passes them.
-            request.all_when_empty = !(request.actors.is_empty()
-                && request.outlets.is_empty()
-                && request.places.is_empty()
-                && request.languages.is_empty()
-                && request.from.is_none()
-                && request.to.is_none());
+            request.all_when_empty = request.has_filters();
             if !request.all_when_empty {
                 return Err("the field 'query' is missing; write it as {\"query\": \"border troops\"}".into());
             }
@@ -263,6 +264,8 @@ impl Draft {
             (Key::Query, value) => return wrong("a string", &value),
             (Key::Literal, Value::Bool(literal)) => request.literal = literal,
             (Key::Literal, value) => return wrong("true or false", &value),
+            (Key::Exact, Value::Bool(exact)) => request.exact = exact,
+            (Key::Exact, value) => return wrong("true or false", &value),
             (Key::Expand, Value::Bool(expand)) => request.expand = expand,
             (Key::Expand, value) => return wrong("true or false", &value),
             (Key::Like, Value::String(id)) => {
@@ -297,13 +300,14 @@ impl Draft {
                 }
             }
             (Key::From | Key::To, value) => return wrong("a date as a string, such as \"2024-12\"", &value),
-            (Key::Limit | Key::Offset | Key::Passages, value) => {
+            (Key::Limit | Key::Offset | Key::Passages | Key::Context, value) => {
                 let Some(number) = value.as_u64().and_then(|number| usize::try_from(number).ok()) else {
                     return wrong("a whole number from 0", &value);
                 };
                 match key {
                     Key::Limit => request.limit = number,
                     Key::Offset => request.offset = number,
+                    Key::Context => request.context = number,
                     _ => request.passages = number,
                 }
             }
@@ -327,12 +331,14 @@ impl Draft {
         }
         let text = || Value::String(cell.to_owned());
         let value = match key {
-            Key::Literal | Key::Expand => match cell.to_ascii_lowercase().as_str() {
+            Key::Literal | Key::Exact | Key::Expand => match cell.to_ascii_lowercase().as_str() {
                 "true" | "yes" | "1" => Value::Bool(true),
                 "false" | "no" | "0" => Value::Bool(false),
                 _ => text(),
             },
-            Key::Limit | Key::Offset | Key::Passages => cell.parse::<u64>().map_or_else(|_| text(), Value::from),
+            Key::Limit | Key::Offset | Key::Passages | Key::Context => {
+                cell.parse::<u64>().map_or_else(|_| text(), Value::from)
+            }
             Key::Match | Key::Sort => Value::String(cell.to_ascii_lowercase()),
             Key::Actors | Key::Outlets | Key::Places | Key::Languages => cell
                 .split(LIST)

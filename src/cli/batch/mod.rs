@@ -169,6 +169,7 @@ fn header(
         now: global.now.map(|day| day.to_string()),
         defaults: json::BatchDefaults {
             literal: defaults.literal,
+            exact: defaults.exact,
             any: defaults.any,
             actors: defaults.actors.clone(),
             outlets: defaults.outlets.clone(),

@@ -24,6 +24,8 @@ pub struct ParseOptions {
     pub literal: bool,
     /// Words side by side mean any of them, not all.
     pub any: bool,
+    /// Every word and phrase is taken as written, as with `=`.
+    pub exact: bool,
     /// How deep parentheses may nest. At most some hundreds: the tree is walked recursively.
     pub max_depth: usize,
     /// How many words a query may have, those of its phrases included.
@@ -32,7 +34,7 @@ pub struct ParseOptions {
 
 impl Default for ParseOptions {
     fn default() -> Self {
-        Self { literal: false, any: false, max_depth: 50, max_clauses: 1_024 }
+        Self { literal: false, any: false, exact: false, max_depth: 50, max_clauses: 1_024 }
     }
 }
 
@@ -72,6 +74,7 @@ pub fn parse(text: &str, options: &ParseOptions) -> Parsed {
         warnings.add("all in capitals: AND, OR, NOT and SAME are read as operators", 0, text.len());
     }
     let ast = tree::build(text, lexemes, options.any, &mut warnings);
+    let ast = if options.exact { ast.exact() } else { ast };
     if ast.kind == Kind::Nothing {
         warnings.add("nothing to search for: the query holds no word", 0, text.len());
     } else if is_only_negative(&ast) {

@@ -6,17 +6,20 @@
 
 mod excluded;
 mod expand;
+mod filters;
+mod names;
+mod rank_words;
 mod span_query;
 
-use std::{borrow::Cow, ops::Bound};
+use std::borrow::Cow;
 
 use tantivy::{
     Searcher, Term,
     query::{
-        AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query, RangeQuery,
-        TermQuery,
+        AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, EmptyQuery, Occur, PhraseQuery,
+        Query, TermQuery,
     },
-    schema::{Field, IndexRecordOption},
+    schema::IndexRecordOption,
 };
 
 use self::{
@@ -29,9 +32,16 @@ use super::{
     positional::{Expr, Test},
 };
 use crate::{
+    actors::Named,
     analysis::{Stemmer, StopWords, tokens},
-    calendar::{DateRange, Day, RangeError, parse_range},
+    calendar::{Day, RangeError, parse_range},
     index::schema::{self, Fields},
+};
+
+pub use self::{
+    filters::{DateMode, actor_filter, date_filter, language_filter, undated, words_filter},
+    names::mark,
+    rank_words::{RankWord, Spelling, idf},
 };
 
 /// What an actor's name stands for.
@@ -55,6 +65,11 @@ pub trait ActorNames {
 
     /// The name to show for an actor's id.
     fn label(&self, id: &str) -> Option<String>;
+
+    /// The actor that the first words name, with its spellings; none where nobody knows names.
+    fn named(&self, _words: &[&str]) -> Option<Named<'_>> {
+        None
+    }
 }
 
 /// What a plan is made against.
@@ -73,19 +88,6 @@ pub struct Context<'a> {
     pub stop_words: &'a StopWords,
     /// Words side by side mean any of them: so do the parts of a compound such as "non-users".
     pub any: bool,
-}
-
-/// A word of the query as the ranking sees it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct RankWord {
-    /// Its test, for highlights.
-    pub test: Test,
-    /// The terms that stand for it in the index.
-    pub terms: Vec<Term>,
-    /// How often the query has the word; a fraction for words that were not typed.
-    pub times: f32,
-    /// Inverse document frequency, as BM25 has it, as many times.
-    pub weight: f32,
 }
 
 /// A planned query.
@@ -139,7 +141,8 @@ fn or_nearest(names: &[String]) -> String {
 /// # Errors
 /// An actor is unknown, a date cannot be read, or the dictionary cannot.
 pub fn plan(ast: &Ast, context: &Context<'_>, stemmer: &mut Stemmer) -> Result<Plan, PlanError> {
-    let mut planner = Planner { context, stemmer, exprs: Vec::new(), warnings: Vec::new(), expanded: Vec::new() };
+    let mut planner =
+        Planner { context, stemmer, exprs: Vec::new(), named: Vec::new(), warnings: Vec::new(), expanded: Vec::new() };
     // A single compound is one clause of any.
     let query = match &ast.kind {
         Kind::Word { .. } if context.any => {
@@ -148,93 +151,9 @@ pub fn plan(ast: &Ast, context: &Context<'_>, stemmer: &mut Stemmer) -> Result<P
         }
         _ => planner.clause(ast, None, true)?,
     };
-    let Planner { exprs, warnings, .. } = planner;
-    let words = rank_words(&exprs, context)?;
+    let Planner { exprs, named, warnings, .. } = planner;
+    let words = rank_words::rank_words(&exprs, &named, context)?;
     Ok(Plan { query, exprs, words, warnings })
-}
-
-/// Which articles lie in a range of dates.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum DateMode {
-    /// Those whose every possible day lies in it.
-    #[default]
-    Within,
-    /// Those, and the ones that have a possible day in it.
-    Possible,
-    /// Those within it whose date is explicit or metadata.
-    Certain,
-}
-
-/// A filter on the publication date; `None` where the range is open on both sides. Undated
-/// articles never pass it.
-#[must_use]
-pub fn date_filter(fields: &Fields, range: DateRange, mode: DateMode) -> Option<Box<dyn Query>> {
-    let bound = |field: Field, day: Option<Day>| {
-        day.map_or(Bound::Unbounded, |day| Bound::Included(Term::from_field_i64(field, day.to_epoch_days().into())))
-    };
-    // Within: the first possible day is not before the range, the last not after it. Possible: the
-    // last is not before it, the first not after it.
-    let (first, last) = match mode {
-        DateMode::Possible => (fields.latest, fields.earliest),
-        DateMode::Within | DateMode::Certain => (fields.earliest, fields.latest),
-    };
-    let mut parts: Vec<(Occur, Box<dyn Query>)> = Vec::new();
-    if range.from.is_some() {
-        parts.push((Occur::Must, Box::new(RangeQuery::new(bound(first, range.from), Bound::Unbounded))));
-    }
-    if range.to.is_some() {
-        parts.push((Occur::Must, Box::new(RangeQuery::new(Bound::Unbounded, bound(last, range.to)))));
-    }
-    if parts.is_empty() {
-        return None;
-    }
-    if mode == DateMode::Certain {
-        let least = Term::from_field_u64(fields.evidence, schema::INFERRED + 1);
-        parts.push((Occur::Must, Box::new(RangeQuery::new(Bound::Included(least), Bound::Unbounded))));
-    }
-    Some(Box::new(BooleanQuery::new(parts)))
-}
-
-/// The articles without a date.
-#[must_use]
-pub fn undated(fields: &Fields) -> Box<dyn Query> {
-    let facet = schema::facet([schema::UNDATED]);
-    Box::new(TermQuery::new(Term::from_facet(fields.date, &facet), IndexRecordOption::Basic))
-}
-
-/// A filter on the words of an outlet or a place.
-#[must_use]
-pub fn words_filter(field: Field, value: &str) -> Box<dyn Query> {
-    let mut terms = Vec::new();
-    let mut stream = tokens(value);
-    while let Some(token) = stream.next_token() {
-        terms.push(Term::from_field_text(field, token.term));
-    }
-    match terms.as_slice() {
-        [] => Box::new(EmptyQuery),
-        [term] => Box::new(TermQuery::new(term.clone(), IndexRecordOption::Basic)),
-        _ => Box::new(PhraseQuery::new(terms)),
-    }
-}
-
-/// A filter on a language, by code.
-#[must_use]
-pub fn language_filter(fields: &Fields, code: &str) -> Box<dyn Query> {
-    Box::new(TermQuery::new(Term::from_field_text(fields.language, &code.to_lowercase()), IndexRecordOption::Basic))
-}
-
-/// A filter on an actor.
-#[must_use]
-pub fn actor_filter(fields: &Fields, actor: &ActorFilter) -> Box<dyn Query> {
-    if actor.exact {
-        return Box::new(TermQuery::new(Term::from_field_text(fields.named, &actor.id), IndexRecordOption::Basic));
-    }
-    let parts = actor.paths.iter().map(|path| {
-        let facet = schema::facet(path.split('/').filter(|name| !name.is_empty()));
-        let query = TermQuery::new(Term::from_facet(fields.actor, &facet), IndexRecordOption::Basic);
-        (Occur::Should, Box::new(query) as Box<dyn Query>)
-    });
-    Box::new(BooleanQuery::new(parts.collect()))
 }
 
 /// The clauses of a list that count: plain stop words do only where nothing else is asked for.
@@ -277,6 +196,8 @@ struct Planner<'a> {
     context: &'a Context<'a>,
     stemmer: &'a mut Stemmer,
     exprs: Vec<Expr>,
+    /// Words of actors' names, each with the other spellings of its name.
+    named: Vec<(Test, Vec<Expr>)>,
     warnings: Vec<Warning>,
     /// Patterns expanded so far, with what they stand for; a query has few different ones.
     expanded: Vec<(Kind, Expr)>,
@@ -341,19 +262,105 @@ impl Planner<'_> {
                 Box::new(ConstScoreQuery::new(query, 0.0))
             }
             Kind::Date { value } => Box::new(ConstScoreQuery::new(self.date(value)?, 0.0)),
-            _ => {
-                let Some(expr) = self.expr(ast)? else { return Ok(Box::new(EmptyQuery)) };
-                let expr = match zone {
-                    Some(zone) => Expr::Zone(Box::new(expr), zone),
-                    None => expr,
-                };
-                let query = self.engine_query(&expr);
-                if wanted {
-                    self.exprs.push(expr);
-                }
-                query
-            }
+            Kind::Name { clauses, spellings, .. } => self.name(ast, clauses, spellings, zone, wanted)?,
+            _ => match self.expr(ast)? {
+                Some(expr) => self.positional(expr, zone, wanted),
+                None => Box::new(EmptyQuery),
+            },
         })
+    }
+
+    /// A name as typed, or any other of its spellings.
+    fn name(
+        &mut self,
+        ast: &Ast,
+        words: &[Ast],
+        spellings: &[String],
+        zone: Option<TextField>,
+        wanted: bool,
+    ) -> Result<Box<dyn Query>, PlanError> {
+        // Several words need not stand together, and where any word is enough those of a compound neither.
+        if words.len() > 1 || self.context.any {
+            let clauses = words.to_vec();
+            let kind = if self.context.any { Kind::Any { clauses } } else { Kind::All { clauses } };
+            let typed = self.clause(&Ast { kind, ..ast.clone() }, zone, wanted)?;
+            let others = self.spellings(words, spellings);
+            let others = self.alternatives(others, zone, wanted)?;
+            return Ok(Box::new(BooleanQuery::new(vec![(Occur::Should, typed), (Occur::Should, others)])));
+        }
+        match self.expr(ast)? {
+            Some(expr) => self.alternatives(expr, zone, wanted),
+            None => Ok(Box::new(EmptyQuery)),
+        }
+    }
+
+    /// Alternatives of one meaning: each is as rare as the most frequent of them, and the best one counts.
+    /// A union of their places would do the same for any [`Expr`], in ten times the time.
+    fn alternatives(&mut self, expr: Expr, zone: Option<TextField>, wanted: bool) -> Result<Box<dyn Query>, PlanError> {
+        if zone.is_some() {
+            return Ok(self.positional(expr, zone, wanted));
+        }
+        let mut flat = Vec::new();
+        flatten(&expr, &mut flat);
+        let mut weights = Vec::with_capacity(flat.len());
+        for part in &flat {
+            weights.push(self.rarity(part)?);
+        }
+        let least = weights.iter().copied().fold(f32::INFINITY, f32::min);
+        let mut queries: Vec<Box<dyn Query>> = Vec::with_capacity(flat.len());
+        for (part, weight) in flat.into_iter().zip(weights) {
+            queries.push(Box::new(BoostQuery::new(self.engine_query(part), least / weight)));
+        }
+        if wanted {
+            self.exprs.push(expr);
+        }
+        Ok(Box::new(DisjunctionMaxQuery::new(queries)))
+    }
+
+    /// The inverse document frequency that the engine gives words or a phrase of them.
+    fn rarity(&self, expr: &Expr) -> Result<f32, PlanError> {
+        let mut sum = 0.0;
+        let mut tests = Vec::new();
+        expr.words(&mut |test| tests.push(test));
+        for test in tests {
+            let mut frequency = 0;
+            for term in test_terms(self.context.fields, test) {
+                frequency = frequency.max(self.context.searcher.doc_freq(&term)?);
+            }
+            sum += idf(frequency, self.context.searcher.num_docs());
+        }
+        Ok(if sum > 0.0 { sum } else { 1.0 })
+    }
+
+    /// A clause about positions, in one part of the article or anywhere.
+    fn positional(&mut self, expr: Expr, zone: Option<TextField>, wanted: bool) -> Box<dyn Query> {
+        let expr = match zone {
+            Some(zone) => Expr::Zone(Box::new(expr), zone),
+            None => expr,
+        };
+        let query = self.engine_query(&expr);
+        if wanted {
+            self.exprs.push(expr);
+        }
+        query
+    }
+
+    /// The other spellings of a name, which from now on stand for its words in the ranking.
+    fn spellings(&mut self, words: &[Ast], spellings: &[String]) -> Expr {
+        let others: Vec<Expr> =
+            spellings.iter().filter_map(|spelling| phrase(self.word_tests(spelling, true), 0)).collect();
+        for word in words {
+            if let Kind::Word { text, .. } = &word.kind {
+                for test in self.word_tests(text, false) {
+                    if let Expr::Word(test) = test
+                        && self.named.iter().all(|(other, _)| *other != test)
+                    {
+                        self.named.push((test, others.clone()));
+                    }
+                }
+            }
+        }
+        Expr::Spellings(others)
     }
 
     /// The clauses; where any word is enough, a compound stands for its parts: as a phrase it would
@@ -416,6 +423,14 @@ impl Planner<'_> {
                     parts.extend(self.expr(clause)?);
                 }
                 (!parts.is_empty()).then_some(Expr::Or(parts))
+            }
+            Kind::Name { clauses, spellings, .. } => {
+                let mut parts = Vec::new();
+                for clause in clauses {
+                    parts.extend(self.expr(clause)?);
+                }
+                parts.push(self.spellings(clauses, spellings));
+                Some(Expr::Or(parts))
             }
             _ => None,
         })
@@ -539,6 +554,14 @@ impl Planner<'_> {
     }
 }
 
+/// The alternatives of an expression, those within alternatives too.
+fn flatten<'e>(expr: &'e Expr, flat: &mut Vec<&'e Expr>) {
+    match expr {
+        Expr::Or(parts) | Expr::Spellings(parts) => parts.iter().for_each(|part| flatten(part, flat)),
+        other => flat.push(other),
+    }
+}
+
 fn phrase(mut parts: Vec<Expr>, slop: u32) -> Option<Expr> {
     match parts.len() {
         0 => None,
@@ -571,7 +594,7 @@ fn span_node(fields: &Fields, expr: &Expr) -> SpanNode {
     let node = |part: &Expr| span_node(fields, part);
     match expr {
         Expr::Word(test) => SpanNode::Terms(test_terms(fields, test)),
-        Expr::Or(parts) => SpanNode::Or(parts.iter().map(node).collect()),
+        Expr::Or(parts) | Expr::Spellings(parts) => SpanNode::Or(parts.iter().map(node).collect()),
         Expr::Phrase(parts, slop) => SpanNode::Phrase(parts.iter().map(node).collect(), *slop),
         Expr::Near(left, right, distance) => SpanNode::Near(Box::new(node(left)), Box::new(node(right)), *distance),
         Expr::Same(parts) => {
@@ -585,36 +608,4 @@ fn span_node(fields: &Fields, expr: &Expr) -> SpanNode {
             SpanNode::Zone(Box::new(node(inner)), zone, schema::BODY_START)
         }
     }
-}
-
-/// The words of the clauses with their weights, each once. Stop words of phrases weigh nothing
-/// beside other words.
-fn rank_words(exprs: &[Expr], context: &Context<'_>) -> Result<Vec<RankWord>, PlanError> {
-    let mut tests: Vec<(&Test, f32)> = Vec::new();
-    for expr in exprs {
-        expr.words(&mut |test| match tests.iter_mut().find(|(other, _)| *other == test) {
-            Some((_, times)) => *times += 1.0,
-            None => tests.push((test, 1.0)),
-        });
-    }
-    let is_stop = |test: &Test| match test {
-        Test::Stem(word) | Test::Exact(word) => context.stop_words.contains(word),
-        Test::OneOf(_) => false,
-    };
-    if tests.iter().any(|(test, _)| !is_stop(test)) {
-        tests.retain(|(test, _)| !is_stop(test));
-    }
-    let documents = context.searcher.num_docs() as f32;
-    let mut words = Vec::with_capacity(tests.len());
-    for (test, times) in tests {
-        let terms = test_terms(context.fields, test);
-        let mut frequency = 0;
-        for term in &terms {
-            frequency = frequency.max(context.searcher.doc_freq(term)?);
-        }
-        let frequency = (frequency as f32).min(documents);
-        let idf = (1.0 + (documents - frequency + 0.5) / (frequency + 0.5)).ln();
-        words.push(RankWord { test: test.clone(), terms, times, weight: idf * times });
-    }
-    Ok(words)
 }

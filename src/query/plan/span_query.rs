@@ -4,12 +4,17 @@
 //! The engine's own phrase query knows one term a place and one field; here a place may be any of
 //! several terms (a stem, an exact word, the words of a prefix), of both analyses, which share
 //! their positions. What matches is decided by [`crate::query::spans`].
+//!
+//! A prefix of two letters has a thousand words in most of the articles, so nothing here looks at every
+//! word's list for every article: alone, the lists are added up; beside others, they wait in a heap.
+
+use std::{cmp::Reverse, collections::BinaryHeap};
 
 use tantivy::{
-    DocId, DocSet, Score, SegmentReader, TERMINATED, Term,
+    DocId, DocSet, Score, SeekDangerResult, SegmentReader, TERMINATED, Term,
     fieldnorm::FieldNormReader,
     postings::{Postings as _, SegmentPostings},
-    query::{Bm25Weight, EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight},
+    query::{Bm25StatisticsProvider, Bm25Weight, EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight},
     schema::{Field, IndexRecordOption},
 };
 
@@ -78,6 +83,39 @@ impl SpanNode {
     }
 }
 
+impl SpanNode {
+    /// The highest score that a document can get, by `most` of a document frequency: the sum of the places
+    /// that have to be there, and of alternatives the most frequent one's, as all of them together are
+    /// no rarer than it.
+    fn most(&self, statistics: &dyn Bm25StatisticsProvider, most: &dyn Fn(u64) -> Score) -> tantivy::Result<Score> {
+        Ok(match self {
+            Self::Terms(terms) => {
+                let mut frequency = 0;
+                for term in terms {
+                    frequency = frequency.max(statistics.doc_freq(term)?);
+                }
+                most(frequency)
+            }
+            Self::Or(parts) => {
+                let mut least = Score::INFINITY;
+                for part in parts {
+                    least = least.min(part.most(statistics, most)?);
+                }
+                if least.is_finite() { least } else { 0.0 }
+            }
+            Self::Phrase(parts, _) | Self::Same(parts, _) => {
+                let mut sum = 0.0;
+                for part in parts {
+                    sum += part.most(statistics, most)?;
+                }
+                sum
+            }
+            Self::Near(left, right, _) => left.most(statistics, most)? + right.most(statistics, most)?,
+            Self::Zone(node, ..) => node.most(statistics, most)?,
+        })
+    }
+}
+
 impl Query for SpanQuery {
     fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
         let bm25 = match scoring {
@@ -85,23 +123,12 @@ impl Query for SpanQuery {
             EnableScoring::Enabled { statistics_provider: statistics, .. } => {
                 let documents = statistics.total_num_docs()?.max(1);
                 let average = statistics.total_num_tokens(self.field)? as Score / documents as Score;
-                let mut places = Vec::new();
-                self.node.places(&mut |terms| places.push(terms));
-                let (mut sum, mut first) = (0.0, None);
-                for terms in places {
-                    // A place with many terms is as rare as its most frequent one.
-                    let mut frequency = 0;
-                    for term in terms {
-                        frequency = frequency.max(statistics.doc_freq(term)?);
-                    }
-                    let weight = Bm25Weight::for_one_term_without_explain(frequency.min(documents), documents, average);
-                    sum += weight.max_score();
-                    first.get_or_insert(weight);
-                }
-                first.map(|weight| {
-                    let own = weight.max_score();
-                    if own > 0.0 { weight.boost_by(sum / own) } else { weight }
-                })
+                let weight = |frequency: u64| {
+                    Bm25Weight::for_one_term_without_explain(frequency.min(documents), documents, average)
+                };
+                let sum = self.node.most(statistics, &|frequency| weight(frequency).max_score())?;
+                let one = weight(1);
+                Some(if one.max_score() > 0.0 { one.boost_by(sum / one.max_score()) } else { one })
             }
         };
         Ok(Box::new(SpanWeight { node: self.node.clone(), field: self.field, bm25 }))
@@ -120,17 +147,21 @@ struct SpanWeight {
 
 impl Weight for SpanWeight {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        let Some(cursor) = Cursor::open(&self.node, reader)? else { return Ok(Box::new(EmptyScorer)) };
         let norms = reader.get_fieldnorms_reader(self.field)?;
         let bm25 = self.bm25.as_ref().map(|weight| weight.boost_by(boost));
-        let mut scorer = SpanScorer { cursor, doc: 0, spans: Vec::new(), norms, bm25 };
+        if let SpanNode::Terms(terms) = &self.node {
+            return Ok(Box::new(SumScorer { docs: sum(reader, terms)?, at: 0, norms, bm25 }));
+        }
+        let Some(cursor) = Cursor::open(&self.node, reader)? else { return Ok(Box::new(EmptyScorer)) };
+        let cost = cursor.cost();
+        let mut scorer = SpanScorer { cursor, doc: 0, settled: true, spans: Vec::new(), cost, norms, bm25 };
         scorer.doc = scorer.settle(0);
         Ok(Box::new(scorer))
     }
 
     fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
         let mut scorer = self.scorer(reader, 1.0)?;
-        if scorer.seek(doc) == doc {
+        if scorer.doc() == doc || (scorer.doc() < doc && scorer.seek(doc) == doc) {
             return Ok(Explanation::new("spans", scorer.score()));
         }
         Err(tantivy::TantivyError::InvalidArgument(format!("document {doc} does not match")))
@@ -139,10 +170,10 @@ impl Weight for SpanWeight {
 
 /// Walks the documents of one segment in which a node may have spans.
 enum Cursor {
-    Terms(Vec<SegmentPostings>),
+    Terms(Lists),
     Or(Vec<Cursor>),
     Phrase(Vec<Cursor>, u32),
-    Near(Box<(Cursor, Cursor)>, u32),
+    Near(Box<[Cursor; 2]>, u32),
     Same(Vec<Cursor>, Option<Box<SegmentPostings>>),
     Zone(Box<Cursor>, Zone, u32),
 }
@@ -164,7 +195,7 @@ impl Cursor {
                 for term in terms {
                     lists.extend(postings(reader, term)?);
                 }
-                (!lists.is_empty()).then_some(Self::Terms(lists))
+                (!lists.is_empty()).then(|| Self::Terms(Lists::new(lists)))
             }
             SpanNode::Or(parts) => {
                 let mut cursors = Vec::new();
@@ -176,7 +207,7 @@ impl Cursor {
             SpanNode::Phrase(parts, slop) => every(parts)?.map(|cursors| Self::Phrase(cursors, *slop)),
             SpanNode::Near(left, right, distance) => {
                 let Some(left) = Self::open(left, reader)? else { return Ok(None) };
-                Self::open(right, reader)?.map(|right| Self::Near(Box::new((left, right)), *distance))
+                Self::open(right, reader)?.map(|right| Self::Near(Box::new([left, right]), *distance))
             }
             SpanNode::Same(parts, mark) => match every(parts)? {
                 Some(cursors) => Some(Self::Same(cursors, postings(reader, mark)?.map(Box::new))),
@@ -191,32 +222,29 @@ impl Cursor {
     /// The first document from `target` on that may have spans.
     fn seek(&mut self, target: DocId) -> DocId {
         match self {
-            Self::Terms(lists) => lists.iter_mut().map(|list| seek(list, target)).min().unwrap_or(TERMINATED),
+            Self::Terms(lists) => lists.seek(target),
             Self::Or(cursors) => cursors.iter_mut().map(|cursor| cursor.seek(target)).min().unwrap_or(TERMINATED),
-            Self::Phrase(cursors, _) | Self::Same(cursors, _) => all(cursors.iter_mut(), target),
-            Self::Near(pair, _) => {
-                let (left, right) = pair.as_mut();
-                all([left, right].into_iter(), target)
-            }
+            Self::Phrase(cursors, _) | Self::Same(cursors, _) => all(cursors, target),
+            Self::Near(pair, _) => all(pair.as_mut_slice(), target),
             Self::Zone(cursor, ..) => cursor.seek(target),
+        }
+    }
+
+    /// Documents at most, by the lengths of the lists.
+    fn cost(&self) -> u64 {
+        match self {
+            Self::Terms(lists) => lists.lists.iter().map(|list| u64::from(list.size_hint())).sum(),
+            Self::Or(cursors) => cursors.iter().map(Self::cost).sum(),
+            Self::Phrase(cursors, _) | Self::Same(cursors, _) => cursors.iter().map(Self::cost).min().unwrap_or(0),
+            Self::Near(pair, _) => pair.iter().map(Self::cost).min().unwrap_or(0),
+            Self::Zone(cursor, ..) => cursor.cost(),
         }
     }
 
     /// The spans in `doc`, at which or before which the cursor stands.
     fn spans(&mut self, doc: DocId) -> Vec<Span> {
         match self {
-            Self::Terms(lists) => {
-                let (mut positions, mut one) = (Vec::new(), Vec::new());
-                for list in lists.iter_mut() {
-                    if seek(list, doc) == doc {
-                        list.positions(&mut one);
-                        positions.append(&mut one);
-                    }
-                }
-                positions.sort_unstable();
-                positions.dedup();
-                positions.into_iter().map(Span::word).collect()
-            }
+            Self::Terms(lists) => lists.positions(doc).into_iter().map(Span::word).collect(),
             Self::Or(cursors) => {
                 let mut found: Vec<Span> = cursors.iter_mut().flat_map(|cursor| cursor.spans(doc)).collect();
                 spans::normalise(&mut found);
@@ -226,7 +254,10 @@ impl Cursor {
                 let parts: Vec<Vec<Span>> = cursors.iter_mut().map(|cursor| cursor.spans(doc)).collect();
                 spans::phrase(&parts, *slop, BODY_START)
             }
-            Self::Near(pair, distance) => spans::near(&pair.0.spans(doc), &pair.1.spans(doc), *distance, BODY_START),
+            Self::Near(pair, distance) => {
+                let [left, right] = pair.as_mut();
+                spans::near(&left.spans(doc), &right.spans(doc), *distance, BODY_START)
+            }
             Self::Same(cursors, marks) => {
                 let mut starts = Vec::new();
                 if let Some(marks) = marks
@@ -255,12 +286,11 @@ fn seek(list: &mut SegmentPostings, target: DocId) -> DocId {
 }
 
 /// The first document from `target` on at which all cursors can stand.
-fn all<'a>(cursors: impl Iterator<Item = &'a mut Cursor>, target: DocId) -> DocId {
-    let mut cursors: Vec<&mut Cursor> = cursors.collect();
+fn all(cursors: &mut [Cursor], target: DocId) -> DocId {
     let mut candidate = target;
     loop {
         let mut highest = candidate;
-        for cursor in &mut cursors {
+        for cursor in cursors.iter_mut() {
             highest = highest.max(cursor.seek(highest));
         }
         if highest == candidate || highest == TERMINATED {
@@ -270,10 +300,162 @@ fn all<'a>(cursors: impl Iterator<Item = &'a mut Cursor>, target: DocId) -> DocI
     }
 }
 
+/// The lists of one place, in step: those at the document in hand, and the others by their next one.
+struct Lists {
+    lists: Vec<SegmentPostings>,
+    doc: DocId,
+    /// Numbers of the lists that stand at `doc`.
+    here: Vec<usize>,
+    /// Where the others stand, the nearest first.
+    ahead: BinaryHeap<Reverse<(DocId, usize)>>,
+}
+
+impl Lists {
+    fn new(lists: Vec<SegmentPostings>) -> Self {
+        let ahead = lists.iter().enumerate().map(|(n, list)| Reverse((list.doc(), n))).collect();
+        let mut lists = Self { lists, doc: 0, here: Vec::new(), ahead };
+        lists.gather();
+        lists
+    }
+
+    /// The first document from `target` on that one of the lists has.
+    fn seek(&mut self, target: DocId) -> DocId {
+        if self.doc >= target {
+            return self.doc;
+        }
+        let go =
+            |lists: &mut [SegmentPostings], n: usize| lists.get_mut(n).map_or(TERMINATED, |list| seek(list, target));
+        while let Some(n) = self.here.pop() {
+            self.ahead.push(Reverse((go(&mut self.lists, n), n)));
+        }
+        while let Some(mut nearest) = self.ahead.peek_mut()
+            && nearest.0.0 < target
+        {
+            nearest.0.0 = go(&mut self.lists, nearest.0.1);
+        }
+        self.gather();
+        self.doc
+    }
+
+    /// Goes to the nearest document.
+    fn gather(&mut self) {
+        self.doc = self.ahead.peek().map_or(TERMINATED, |nearest| nearest.0.0);
+        while self.doc != TERMINATED
+            && let Some(nearest) = self.ahead.peek()
+            && nearest.0.0 == self.doc
+        {
+            self.here.extend(self.ahead.pop().map(|Reverse((_, n))| n));
+        }
+    }
+
+    /// The positions in `doc`, sorted.
+    fn positions(&mut self, doc: DocId) -> Vec<u32> {
+        let mut positions = Vec::new();
+        if self.seek(doc) != doc {
+            return positions;
+        }
+        let mut one = Vec::new();
+        for &n in &self.here {
+            if let Some(list) = self.lists.get_mut(n) {
+                list.positions(&mut one);
+                positions.append(&mut one);
+            }
+        }
+        positions.sort_unstable();
+        positions.dedup();
+        positions
+    }
+}
+
+/// The documents of any of the terms, in order, each with the sum of their frequencies. No two words stand
+/// at one position, so that is how many spans there are.
+fn sum(reader: &SegmentReader, terms: &[Term]) -> tantivy::Result<Vec<(DocId, u32)>> {
+    let mut infos = Vec::with_capacity(terms.len());
+    let mut postings = 0;
+    for term in terms {
+        let inverted = reader.inverted_index(term.field())?;
+        if let Some(info) = inverted.get_term_info(term)? {
+            postings += u64::from(info.doc_freq);
+            infos.push((inverted, info));
+        }
+    }
+    // Where most of the documents have one of the words, a slot for each beats sorting.
+    let dense = postings > u64::from(reader.max_doc()) / 8;
+    let mut slots = vec![0_u32; if dense { reader.max_doc() as usize } else { 0 }];
+    let mut found: Vec<(DocId, u32)> = Vec::with_capacity(if dense { 0 } else { postings as usize });
+    for (inverted, info) in infos {
+        let mut list = inverted.read_block_postings_from_terminfo(&info, IndexRecordOption::WithFreqs)?;
+        while list.block_len() > 0 {
+            for (&doc, &frequency) in list.docs().iter().zip(list.freqs()) {
+                match slots.get_mut(doc as usize) {
+                    Some(slot) => *slot += frequency,
+                    None => found.push((doc, frequency)),
+                }
+            }
+            list.advance();
+        }
+    }
+    if dense {
+        found.extend((0..).zip(slots).filter(|(_, frequency)| *frequency > 0));
+    } else {
+        found.sort_unstable();
+        found.dedup_by(|next, kept| {
+            let same = next.0 == kept.0;
+            kept.1 += if same { next.1 } else { 0 };
+            same
+        });
+    }
+    Ok(found)
+}
+
+/// Walks documents that are known beforehand.
+struct SumScorer {
+    docs: Vec<(DocId, u32)>,
+    at: usize,
+    norms: FieldNormReader,
+    bm25: Option<Bm25Weight>,
+}
+
+impl DocSet for SumScorer {
+    fn advance(&mut self) -> DocId {
+        self.at = self.docs.len().min(self.at + 1);
+        self.doc()
+    }
+
+    fn seek(&mut self, target: DocId) -> DocId {
+        // The next few are looked at first: dense lists are walked in small steps.
+        const NEAR: usize = 8;
+        let rest = self.docs.get(self.at..).unwrap_or_default();
+        self.at += match rest.iter().take(NEAR).position(|(doc, _)| *doc >= target) {
+            Some(steps) => steps,
+            None => rest.partition_point(|(doc, _)| *doc < target),
+        };
+        self.doc()
+    }
+
+    fn doc(&self) -> DocId {
+        self.docs.get(self.at).map_or(TERMINATED, |(doc, _)| *doc)
+    }
+
+    fn size_hint(&self) -> u32 {
+        self.docs.len() as u32
+    }
+}
+
+impl Scorer for SumScorer {
+    fn score(&mut self) -> Score {
+        let Some(&(doc, frequency)) = self.docs.get(self.at) else { return 0.0 };
+        self.bm25.as_ref().map_or(1.0, |weight| weight.score(self.norms.fieldnorm_id(doc), frequency))
+    }
+}
+
 struct SpanScorer {
     cursor: Cursor,
     doc: DocId,
+    /// Whether `doc` is known to have spans, which are kept.
+    settled: bool,
     spans: Vec<Span>,
+    cost: u64,
     norms: FieldNormReader,
     bm25: Option<Bm25Weight>,
 }
@@ -281,6 +463,7 @@ struct SpanScorer {
 impl SpanScorer {
     /// The first document from `target` on that has spans; they are kept.
     fn settle(&mut self, target: DocId) -> DocId {
+        self.settled = true;
         let mut doc = self.cursor.seek(target);
         while doc != TERMINATED {
             self.spans = self.cursor.spans(doc);
@@ -302,10 +485,32 @@ impl DocSet for SpanScorer {
     }
 
     fn seek(&mut self, target: DocId) -> DocId {
-        if self.doc < target {
+        if self.doc < target || !self.settled {
             self.doc = if target == TERMINATED { TERMINATED } else { self.settle(target) };
         }
         self.doc
+    }
+
+    /// Looks at one document only: where other clauses have to match as well, most of what would be found
+    /// further on is not theirs.
+    fn seek_danger(&mut self, target: DocId) -> SeekDangerResult {
+        if self.settled && self.doc >= target {
+            return match self.doc {
+                doc if doc == target && doc != TERMINATED => SeekDangerResult::Found,
+                doc => SeekDangerResult::SeekLowerBound(doc),
+            };
+        }
+        let next = if target == TERMINATED { TERMINATED } else { self.cursor.seek(target) };
+        (self.doc, self.settled) = (next, next == TERMINATED);
+        if next != target || next == TERMINATED {
+            return SeekDangerResult::SeekLowerBound(next);
+        }
+        self.spans = self.cursor.spans(target);
+        if self.spans.is_empty() {
+            return SeekDangerResult::SeekLowerBound(target + 1);
+        }
+        self.settled = true;
+        SeekDangerResult::Found
     }
 
     fn doc(&self) -> DocId {
@@ -313,7 +518,12 @@ impl DocSet for SpanScorer {
     }
 
     fn size_hint(&self) -> u32 {
-        0
+        u32::try_from(self.cost).unwrap_or(u32::MAX)
+    }
+
+    /// Positions cost some ten times what a document does.
+    fn cost(&self) -> u64 {
+        self.cost.saturating_mul(10)
     }
 }
 

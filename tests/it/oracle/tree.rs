@@ -133,6 +133,61 @@ impl Query {
     }
 }
 
+impl Query {
+    /// The query with every name in it as any of its spellings; `names` are lists of spellings of one actor.
+    pub fn named(&self, names: &[&[&str]]) -> Self {
+        let each = |parts: &[Self]| parts.iter().map(|part| part.named(names)).collect();
+        let one = |part: &Self| Box::new(part.named(names));
+        match self {
+            Self::Word(word, false) => spellings(&[word], names).map_or_else(
+                || self.clone(),
+                |mut any| {
+                    any.push(self.clone());
+                    Self::Or(any)
+                },
+            ),
+            Self::Near(left, right, distance) => Self::Near(one(left), one(right), *distance),
+            Self::Same(parts) => Self::Same(each(parts)),
+            Self::Scope(title, inner) => Self::Scope(*title, one(inner)),
+            Self::And(parts) => Self::And(each(parts)),
+            Self::Or(parts) => Self::Or(each(parts)),
+            Self::Not(inner) => Self::Not(one(inner)),
+            other => other.clone(),
+        }
+    }
+}
+
+/// Queries that are typed with blanks between them: names of two words count before those of one.
+pub fn side_by_side(parts: &[Query], names: &[&[&str]]) -> Vec<Query> {
+    match parts {
+        [first @ Query::Word(one, false), second @ Query::Word(other, false), rest @ ..] => {
+            match spellings(&[one, other], names) {
+                Some(mut any) => {
+                    any.push(Query::And(vec![first.clone(), second.clone()]));
+                    let mut all = vec![Query::Or(any)];
+                    all.extend(side_by_side(rest, names));
+                    all
+                }
+                None => std::iter::once(first.named(names)).chain(side_by_side(&parts[1..], names)).collect(),
+            }
+        }
+        [first, rest @ ..] => std::iter::once(first.named(names)).chain(side_by_side(rest, names)).collect(),
+        [] => Vec::new(),
+    }
+}
+
+/// The spellings of the actor that the words name, each as it is written.
+fn spellings(words: &[&String], names: &[&[&str]]) -> Option<Vec<Query>> {
+    let plain = |text: &str| text.to_lowercase().replace(['\'', ' '], "");
+    let typed: String = words.iter().map(|word| plain(word)).collect();
+    let actor = names.iter().find(|names| names.iter().any(|name| plain(name) == typed))?;
+    // What holds another spelling is found and lit by that.
+    let holds = |name: &str, part: &str| name != part && format!(" {name} ").contains(&format!(" {part} "));
+    let kept = actor.iter().filter(|name| !actor.iter().any(|part| holds(name, part)));
+    let spelling = |name: &&str| Query::Phrase(name.split(' ').map(str::to_owned).collect(), 0, true);
+    Some(kept.map(spelling).collect())
+}
+
 fn word() -> impl Strategy<Value = String> {
     select(WORDS).prop_map(str::to_owned)
 }

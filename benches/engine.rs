@@ -1,0 +1,330 @@
+//! Lookups beside those of the engine alone: the same index, queries, hits and threads.
+//!
+//! ```text
+//! cargo bench --bench engine -- [INDEX [QUERIES [ROUNDS]]]
+//! ```
+//!
+//! INDEX is a folder that `dateline index` made, QUERIES a file of one query a line, of which what stands
+//! behind the last tab counts. Without them the sample corpus is indexed and asked for words of its own.
+//!
+//! Both sides look for any word of a query and give ten hits with their id and headline:
+//!
+//! - *dateline*: [`Searcher::search`] with one passage a hit. It counts all articles that match and ranks the
+//!   first hundred anew, which the engine is not asked for.
+//! - *engine*: a `BooleanQuery` of `TermQuery`s on the same field, `TopDocs`, the stored article, and a
+//!   `SnippetGenerator` over its text. The words are stemmed beforehand, by this project's analysis, and the
+//!   clock does not see it. The article is stored as JSON, so its text has to be read out of that; how much of
+//!   the time that takes is told. The generator runs the tokenizer that the field names, which is this
+//!   project's; how much the snippets take is told as well.
+//!
+//! Rounds alternate, after one of each that is not counted. Times of single lookups are those of all rounds;
+//! lookups a second and their ratio are the medians of the rounds and of the pairs.
+
+#![allow(clippy::print_stdout, clippy::unwrap_used, clippy::expect_used, reason = "a program for whoever measures")]
+
+use std::{
+    borrow::Cow,
+    env, fs,
+    path::{Path, PathBuf},
+    sync::atomic::{AtomicUsize, Ordering},
+    thread,
+    time::{Duration, Instant},
+};
+
+use dateline::{
+    actors::Authority,
+    analysis::{Language, Stemmer, StopWords, tokens},
+    calendar::Day,
+    collection::{self, Problem},
+    index::{
+        Index, Reader, Settings,
+        writer::{self, Counters, Observer, Options},
+    },
+    query::plan::{ActorFilter, ActorNames, PlanError},
+    reading::ArticleReader,
+    search::{Searcher, request::Request},
+};
+use serde::Deserialize;
+use tantivy::{
+    TantivyDocument, Term,
+    collector::TopDocs,
+    query::{BooleanQuery, Occur, Query, TermQuery},
+    schema::{IndexRecordOption, Value as _},
+    snippet::SnippetGenerator,
+};
+
+const HITS: usize = 10;
+const ROUNDS: usize = 5;
+/// Asked of the sample corpus.
+const QUERIES: &str =
+    "port crews strike\nharbour\nminister said on Monday\nflood dike water\nelection results\nairport fog";
+
+fn main() {
+    // Cargo hands on a flag of its own.
+    let mut args = env::args().skip(1).filter(|arg| arg != "--bench");
+    let folder = args.next().map(PathBuf::from);
+    let queries = args.next().map_or_else(|| QUERIES.to_owned(), |path| fs::read_to_string(path).expect("the queries"));
+    let rounds = args.next().map_or(ROUNDS, |rounds| rounds.parse().expect("a number of rounds"));
+    let sample = tempfile::tempdir().expect("a folder");
+    let index = match &folder {
+        Some(folder) => Index::open(folder).expect("an index"),
+        None => indexed(sample.path()),
+    };
+    let queries: Vec<&str> = queries
+        .lines()
+        .map(|line| line.rsplit('\t').next().unwrap_or(line).trim())
+        .filter(|query| !query.is_empty())
+        .collect();
+    let (ours, engine) = (Ours::new(&index, &queries), Engine::new(&index, &queries));
+    println!("{} articles, {} queries, {rounds} rounds", engine.reader.len(), queries.len());
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    for threads in if cores > 1 { vec![1, cores] } else { vec![1] } {
+        compare(&ours, &engine, threads, rounds);
+    }
+    engine.tell_stages();
+}
+
+/// The sample corpus, or the current folder's, as an index in `folder`.
+fn indexed(folder: &Path) -> Index {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+    let authority = Authority::parse::<&str, &str>(&[]).unwrap_or_else(|_| unreachable!("nothing to be wrong"));
+    let articles = ArticleReader::new(&authority, today());
+    let settings = Settings { stemmer: Language::English, authority: "none".into() };
+    let index = Index::open_or_create(&folder.join("index"), &settings).expect("an index");
+    let records = collection::read(&[corpus], &collection::Options::default());
+    writer::update(&index, records, &articles, &Options { threads: 1, prune: Vec::new() }, &Silent).expect("articles");
+    index
+}
+
+fn today() -> Day {
+    Day::from_epoch_days(20_000)
+}
+
+struct Silent;
+
+impl Observer for Silent {
+    fn problem(&self, _: &Problem) {}
+    fn renamed(&self, _: &str, _: &str, _: &str) {}
+    fn progress(&self, _: &Counters) {}
+}
+
+/// No actor is asked for.
+struct Nobody;
+
+impl ActorNames for Nobody {
+    fn resolve(&self, name: &str, _exact: bool) -> Result<ActorFilter, PlanError> {
+        Err(PlanError::UnknownActor { name: name.to_owned(), nearest: Vec::new() })
+    }
+
+    fn label(&self, _id: &str) -> Option<String> {
+        None
+    }
+}
+
+/// One side of the comparison.
+trait Side: Sync {
+    fn queries(&self) -> usize;
+    /// Answers queries by their number, on one thread; gives the hits.
+    fn worker(&self) -> Box<dyn FnMut(usize) -> usize + '_>;
+}
+
+/// This project's search.
+struct Ours<'a> {
+    searcher: Searcher<'static>,
+    queries: &'a [&'a str],
+}
+
+impl<'a> Ours<'a> {
+    fn new(index: &Index, queries: &'a [&'a str]) -> Self {
+        Self { searcher: Searcher::new(index, &Nobody, today()).expect("a searcher"), queries }
+    }
+}
+
+impl Side for Ours<'_> {
+    fn queries(&self) -> usize {
+        self.queries.len()
+    }
+
+    fn worker(&self) -> Box<dyn FnMut(usize) -> usize + '_> {
+        let mut searcher = self.searcher.another();
+        Box::new(move |n| {
+            let text = self.queries.get(n).map_or_else(String::new, |&query| query.to_owned());
+            let request = Request { text, literal: true, any: true, limit: HITS, passages: 1, ..Request::default() };
+            searcher.search(&request).expect("an answer").hits.len()
+        })
+    }
+}
+
+/// What a user of the engine writes.
+struct Engine {
+    reader: Reader,
+    queries: Vec<BooleanQuery>,
+}
+
+/// The fields that a snippet needs of a stored article.
+#[derive(Deserialize)]
+#[expect(dead_code, reason = "read to be shown")]
+struct Article<'a> {
+    id: String,
+    title: Option<String>,
+    #[serde(borrow)]
+    text: Cow<'a, str>,
+}
+
+impl Engine {
+    fn new(index: &Index, queries: &[&str]) -> Self {
+        let reader = index.reader().expect("a reader");
+        let field = reader.fields().text;
+        let mut stemmer = Stemmer::new(index.stemmer());
+        let stop_words = StopWords::new(index.stemmer());
+        let queries = queries.iter().map(|query| {
+            let mut words = Vec::new();
+            tokens(query).for_each(|token| words.push(token.term.to_owned()));
+            if words.iter().any(|word| !stop_words.contains(word)) {
+                words.retain(|word| !stop_words.contains(word));
+            }
+            let mut stems: Vec<String> = words.iter().map(|word| stemmer.stem_of(word).to_owned()).collect();
+            stems.sort();
+            stems.dedup();
+            let term = |stem: String| -> (Occur, Box<dyn Query>) {
+                let query = TermQuery::new(Term::from_field_text(field, &stem), IndexRecordOption::WithFreqs);
+                (Occur::Should, Box::new(query))
+            };
+            BooleanQuery::new(stems.into_iter().map(term).collect())
+        });
+        Self { queries: queries.collect(), reader }
+    }
+
+    /// One lookup, and how long its stages took: ranking, reading the store, the JSON, the snippets.
+    fn lookup(&self, query: &BooleanQuery) -> (usize, [Duration; 4]) {
+        let (searcher, fields) = (self.reader.searcher(), self.reader.fields());
+        let mut times = [Duration::ZERO; 4];
+        let mut clock = Instant::now();
+        let mut lap = |stage: usize| {
+            let now = Instant::now();
+            if let Some(time) = times.get_mut(stage) {
+                *time += now - clock;
+            }
+            clock = now;
+        };
+        let top = searcher.search(query, &TopDocs::with_limit(HITS).order_by_score()).expect("hits");
+        lap(0);
+        let generator = SnippetGenerator::create(searcher, query, fields.text).expect("a generator");
+        lap(3);
+        let mut lit = 0;
+        for (_, address) in &top {
+            let document: TantivyDocument = searcher.doc(*address).expect("a document");
+            lap(1);
+            let bytes = document.get_first(fields.article).and_then(|value| value.as_bytes()).unwrap_or_default();
+            let article: Article<'_> = serde_json::from_slice(bytes).expect("an article");
+            lap(2);
+            let snippet = generator.snippet(&article.text);
+            lit += snippet.highlighted().len() + snippet.fragment().len();
+            lap(3);
+        }
+        std::hint::black_box(lit);
+        (top.len(), times)
+    }
+
+    /// Where the engine's time goes.
+    fn tell_stages(&self) {
+        let mut sums = [Duration::ZERO; 4];
+        for query in &self.queries {
+            let (_, times) = self.lookup(query);
+            sums.iter_mut().zip(times).for_each(|(sum, time)| *sum += time);
+        }
+        let all: Duration = sums.iter().sum();
+        let shares = ["ranking", "store", "JSON", "snippets"].iter().zip(sums);
+        let shares: Vec<String> = shares
+            .map(|(name, time)| format!("{name} {:.0} %", 100.0 * time.as_secs_f64() / all.as_secs_f64()))
+            .collect();
+        println!("the engine's time: {}", shares.join(", "));
+    }
+}
+
+impl Side for Engine {
+    fn queries(&self) -> usize {
+        self.queries.len()
+    }
+
+    fn worker(&self) -> Box<dyn FnMut(usize) -> usize + '_> {
+        Box::new(|n| self.queries.get(n).map_or(0, |query| self.lookup(query).0))
+    }
+}
+
+/// What a round took.
+struct Round {
+    lookups: Vec<Duration>,
+    wall: Duration,
+    hits: usize,
+}
+
+fn round(side: &dyn Side, threads: usize) -> Round {
+    let next = AtomicUsize::new(0);
+    let started = Instant::now();
+    let parts: Vec<(Vec<Duration>, usize)> = thread::scope(|scope| {
+        let run = || {
+            let mut answer = side.worker();
+            let (mut times, mut hits) = (Vec::new(), 0);
+            loop {
+                let n = next.fetch_add(1, Ordering::Relaxed);
+                if n >= side.queries() {
+                    return (times, hits);
+                }
+                let started = Instant::now();
+                hits += answer(n);
+                times.push(started.elapsed());
+            }
+        };
+        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(run)).collect();
+        workers.into_iter().map(|worker| worker.join().expect("no panic")).collect()
+    });
+    let wall = started.elapsed();
+    let hits = parts.iter().map(|(_, hits)| hits).sum();
+    Round { lookups: parts.into_iter().flat_map(|(times, _)| times).collect(), wall, hits }
+}
+
+fn compare(ours: &dyn Side, engine: &dyn Side, threads: usize, rounds: usize) {
+    let sides = [ours, engine];
+    sides.iter().for_each(|side| drop(round(*side, threads)));
+    let mut done: [Vec<Round>; 2] = [Vec::new(), Vec::new()];
+    for _ in 0..rounds {
+        for (side, done) in sides.iter().zip(&mut done) {
+            done.push(round(*side, threads));
+        }
+    }
+    let rates = done.each_ref().map(|rounds| rounds.iter().map(Round::rate).collect::<Vec<f64>>());
+    println!("\n{threads} thread{}", if threads == 1 { "" } else { "s" });
+    for ((name, rounds), rates) in ["dateline", "engine"].into_iter().zip(&done).zip(&rates) {
+        let mut lookups: Vec<Duration> = rounds.iter().flat_map(|round| round.lookups.iter().copied()).collect();
+        lookups.sort_unstable();
+        let at = |share: f64| {
+            let place = (lookups.len() as f64 * share) as usize;
+            lookups.get(place.min(lookups.len().saturating_sub(1))).map_or(0.0, |time| time.as_secs_f64() * 1e3)
+        };
+        println!(
+            "  {name:8}  median {:.3} ms  99th percentile {:.3} ms  longest {:.3} ms  {:.0} lookups/s  {} hits",
+            at(0.5),
+            at(0.99),
+            at(1.0),
+            median(rates.clone()),
+            rounds.first().map_or(0, |round| round.hits)
+        );
+    }
+    let [ours, engine] = rates;
+    println!(
+        "  dateline / engine: {:.2}",
+        median(ours.iter().zip(&engine).map(|(ours, engine)| ours / engine).collect())
+    );
+}
+
+impl Round {
+    fn rate(&self) -> f64 {
+        self.lookups.len() as f64 / self.wall.as_secs_f64()
+    }
+}
+
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_unstable_by(f64::total_cmp);
+    values.get(values.len() / 2).copied().unwrap_or_default()
+}

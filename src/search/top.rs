@@ -1,0 +1,130 @@
+//! The best articles of a query by the engine's score.
+//!
+//! The engine's own collector begins each segment with an empty list, and so without a bound that lets
+//! it pass over what cannot be among the best. Here one list goes through all segments: the bound that the
+//! first has reached holds in the second. And where nothing can be passed over, the matches are counted on
+//! the way, so that positions and filters are not looked at twice.
+
+use std::{cmp::Reverse, collections::BinaryHeap};
+
+use tantivy::{
+    DocAddress, Score, Searcher,
+    collector::Count,
+    query::{BooleanQuery, BoostQuery, EnableScoring, Occur, Query, TermQuery},
+};
+
+/// An article with its score. The greater scores higher; of two that score the same, it stands first.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Scored(Score, DocAddress);
+
+impl Eq for Scored {}
+
+impl PartialOrd for Scored {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Scored {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.0.total_cmp(&other.0).then_with(|| other.1.cmp(&self.1))
+    }
+}
+
+/// The best articles of a query.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// Best first; what scores the same in the order of the index.
+    pub articles: Vec<(Score, DocAddress)>,
+    /// All that match, where all were visited.
+    total: Option<usize>,
+}
+
+impl Found {
+    /// How many articles match.
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    pub fn total(&self, searcher: &Searcher, query: &dyn Query) -> tantivy::Result<u64> {
+        Ok(match self.total {
+            Some(total) => total,
+            None => searcher.search(query, &Count)?,
+        } as u64)
+    }
+}
+
+/// The `limit` best articles.
+///
+/// # Errors
+/// The index cannot be read.
+pub fn best(searcher: &Searcher, query: &dyn Query, limit: usize) -> tantivy::Result<Found> {
+    let weight = query.weight(EnableScoring::enabled_from_searcher(searcher))?;
+    let mut heap: BinaryHeap<Reverse<Scored>> = BinaryHeap::with_capacity(limit.min(1024));
+    let mut bound = Score::MIN;
+    let pruned = is_pruned(query);
+    let mut visited = 0;
+    for (segment, reader) in (0..).zip(searcher.segment_readers()) {
+        let alive = reader.alive_bitset();
+        let reached = bound;
+        let mut take = |doc, score| {
+            if alive.is_some_and(|alive| alive.is_deleted(doc)) {
+                return bound;
+            }
+            visited += 1;
+            if score <= bound {
+                return bound;
+            }
+            let scored = Reverse(Scored(score, DocAddress::new(segment, doc)));
+            if heap.len() < limit {
+                heap.push(scored);
+            } else if let Some(mut worst) = heap.peek_mut() {
+                *worst = scored;
+            }
+            if heap.len() == limit {
+                bound = heap.peek().map_or(bound, |Reverse(worst)| worst.0);
+            }
+            bound
+        };
+        if pruned {
+            weight.for_each_pruning(reached, reader, &mut take)?;
+        } else {
+            weight.for_each(reader, &mut |doc, score| {
+                take(doc, score);
+            })?;
+        }
+    }
+    // As long as there is room, nothing is passed over.
+    let total = (!pruned || heap.len() < limit).then_some(visited);
+    let articles = heap.into_sorted_vec().into_iter().map(|Reverse(Scored(score, address))| (score, address)).collect();
+    Ok(Found { articles, total })
+}
+
+/// Whether the engine passes over articles by the bounds that a block of a list has: for one term, any of
+/// several, or all of several.
+fn is_pruned(query: &dyn Query) -> bool {
+    let query = unboxed(query);
+    let Some(query) = query.downcast_ref::<BooleanQuery>() else { return query.is::<TermQuery>() };
+    let clauses = query.clauses();
+    clauses.first().is_some_and(|(first, _)| {
+        *first != Occur::MustNot && clauses.iter().all(|(occur, query)| occur == first && is_term(&**query))
+    })
+}
+
+/// Whether it is a term, maybe with a weight of its own.
+fn is_term(query: &dyn Query) -> bool {
+    let query = unboxed(query);
+    let (mut terms, mut positions) = (0, false);
+    query.query_terms(&mut |_, needs_positions| {
+        terms += 1;
+        positions |= needs_positions;
+    });
+    query.is::<TermQuery>() || (query.is::<BoostQuery>() && terms == 1 && !positions)
+}
+
+/// A box of a query is a query too.
+fn unboxed(mut query: &dyn Query) -> &dyn Query {
+    while let Some(inner) = query.downcast_ref::<Box<dyn Query>>() {
+        query = &**inner;
+    }
+    query
+}

@@ -1,0 +1,111 @@
+//! An actor's name typed as plain words: its other spellings are found, lit, ranked and told.
+
+use serde_json::Value;
+
+use crate::harness::Bench;
+
+const ARTICLES: &str = concat!(
+    r#"{"id":"one","title":"Convoy stopped","text":"Hezbollah held the road near the dam. Its convoy was seen at dawn."}"#,
+    "\n",
+    r#"{"id":"two","title":"Road reopened","text":"Fighters of Hizbullah left the road to the dam on Sunday."}"#,
+    "\n",
+    r#"{"id":"three","title":"الطريق","text":"قال حزب الله إن الطريق مفتوح اليوم أمام السكان."}"#,
+    "\n",
+    r#"{"id":"four","title":"Levant","text":"A spokesman of HTS opened the road. It was the first in years."}"#,
+    "\n",
+    r#"{"id":"five","title":"North","text":"Hay'at Tahrir al-Sham closed the road again. Tahrir square was empty, and al-Sham street too."}"#,
+    "\n",
+    r#"{"id":"six","title":"Pact","text":"The two states signed a pact. The base stayed closed, is all one heard."}"#,
+    "\n",
+);
+
+fn bench() -> Bench {
+    let bench = Bench::with(&[("news/a.jsonl", ARTICLES)]);
+    bench.run("index news --quiet").code(0);
+    bench
+}
+
+fn answer(bench: &Bench, arguments: &[&str]) -> (Vec<String>, Value) {
+    let mut all = vec!["search", "--format", "json"];
+    all.extend(arguments);
+    let answer = bench.run_with(&all, "").json();
+    let mut ids: Vec<String> =
+        answer["hits"].as_array().unwrap().iter().map(|hit| hit["id"].as_str().unwrap().to_owned()).collect();
+    ids.sort();
+    (ids, answer)
+}
+
+#[test]
+fn other_spellings_are_found() {
+    let bench = bench();
+    let cases: &[(&[&str], &[&str])] = &[
+        (&["hezbollah"], &["one", "three", "two"]),
+        (&["hizb", "allah"], &["one", "three", "two"]),
+        (&["حزب الله"], &["one", "three", "two"]),
+        (&["hezbollah road"], &["one", "two"]),
+        (&["=hezbollah"], &["one"]),
+        (&["--exact", "hezbollah"], &["one"]),
+        (&["--literal", "hezbollah"], &["one"]),
+        (&["\"tahrir al-sham\""], &["five"]),
+        (&["\"hezbollah\""], &["one"]),
+        (&["hezbollah SAME sunday"], &["two"]),
+        (&["hezbollah NEAR/3 left"], &["two"]),
+        (&["title:hezbollah"], &[]),
+        (&["road NOT hezbollah"], &["five", "four"]),
+        (&["hayat tahrir al sham"], &["five", "four"]),
+        (&["hay'at tahrir al-sham road"], &["five", "four"]),
+        (&["hts"], &["five", "four"]),
+        (&["hts OR convoy"], &["five", "four", "one"]),
+        (&["--any", "hts", "convoy"], &["five", "four", "one"]),
+        (&["hizb AND allah"], &[]),
+        (&["(hizb) allah"], &[]),
+        (&["is"], &["six"]),
+        (&["base"], &["six"]),
+    ];
+    for (arguments, expected) in cases {
+        assert_eq!(answer(&bench, arguments).0, *expected, "{arguments:?}");
+    }
+}
+
+#[test]
+fn they_are_told_lit_and_explained() {
+    let bench = bench();
+    let (_, found) = answer(&bench, &["hezbollah", "--explain"]);
+    assert_eq!(
+        found["warnings"][0],
+        "also searched: Hizbullah, حزب الله (spellings of Hezbollah; --exact leaves them out)"
+    );
+    for hit in found["hits"].as_array().unwrap() {
+        let passage = &hit["passages"][0];
+        let (text, start) = (passage["text"].as_str().unwrap(), passage["start"].as_u64().unwrap());
+        let lit = &passage["highlights"][0];
+        let lit = &text[(lit[0].as_u64().unwrap() - start) as usize..(lit[1].as_u64().unwrap() - start) as usize];
+        let expected = match hit["id"].as_str().unwrap() {
+            "one" => "Hezbollah",
+            "two" => "Hizbullah",
+            _ => "حزب الله",
+        };
+        assert_eq!(lit, expected);
+    }
+    let text = found["explain"].to_string();
+    assert!(text.contains("hizbullah") && text.contains("\"type\":\"name\""), "{text}");
+    assert_eq!(answer(&bench, &["=hezbollah"]).1["warnings"], Value::Array(Vec::new()));
+}
+
+#[test]
+fn a_rare_spelling_is_no_rarer_than_the_name() {
+    let bench = bench();
+    let (_, found) = answer(&bench, &["hezbollah road dam"]);
+    let scores: Vec<f64> = found["hits"].as_array().unwrap().iter().map(|hit| hit["score"].as_f64().unwrap()).collect();
+    assert_eq!(scores.len(), 2);
+    assert!(scores[1] > 0.6 * scores[0], "{scores:?}");
+}
+
+#[test]
+fn without_the_table_words_are_as_typed() {
+    let bench = bench();
+    std::fs::write(bench.path().join("index/actors.tsv"), "broken").unwrap();
+    assert_eq!(answer(&bench, &["hezbollah"]).0, ["one"]);
+    std::fs::remove_file(bench.path().join("index/actors.tsv")).unwrap();
+    assert_eq!(answer(&bench, &["hezbollah"]).0, ["one"]);
+}

@@ -62,7 +62,7 @@ impl Frequencies {
     /// The next word.
     pub fn draw(&self, random: &mut Random) -> Draw {
         let bits = random.bits();
-        let column = ((bits >> 32) * self.columns.len() as u64 >> 32) as usize;
+        let column = (((bits >> 32) * self.columns.len() as u64) >> 32) as usize;
         let (own, other) = self.columns[column];
         let n = if (bits as u32) < own { column } else { other as usize };
         if n < self.common {

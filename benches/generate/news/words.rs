@@ -63,7 +63,7 @@ impl Words {
 
     /// Writes a name: the first word from this rank on that is one.
     pub fn push_name(&self, rank: u64, out: &mut String) {
-        let name = (rank..).find(|&rank| self.script == Script::Arabic || is_name(rank)).unwrap_or(rank);
+        let name = (rank..rank + 1_000).find(|&rank| self.script == Script::Arabic || is_name(rank)).unwrap_or(rank);
         self.push(name, out);
     }
 }
@@ -107,7 +107,7 @@ fn latin(rank: u64, out: &mut String) {
         latin_base(rank, out);
         if is_name(rank) {
             // All onsets are ASCII.
-            let first = out[start..start + 1].to_ascii_uppercase();
+            let first = out[start..=start].to_ascii_uppercase();
             out.replace_range(start..=start, &first);
         }
     }

@@ -148,7 +148,8 @@ pub struct Mention {
     pub start: usize,
     /// Byte after the last.
     pub end: usize,
-    /// The text between them.
+    /// The text between them. Left out where the text stands beside it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub surface: String,
     /// The rule that matched.
     pub rule: MentionRule,

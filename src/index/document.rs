@@ -41,16 +41,18 @@ impl<'a> Documents<'a> {
         Self { fields, actors, words: Words::new(stemmer), value: String::new() }
     }
 
-    /// The document of an article.
+    /// The document of an article, whose mentions lose their surfaces: what stands between two bytes of a
+    /// stored text need not be stored twice.
     ///
     /// # Errors
     /// The article cannot be written as JSON.
-    pub fn document(&mut self, article: &Article, fingerprint: u64) -> Result<TantivyDocument, serde_json::Error> {
+    pub fn document(&mut self, article: &mut Article, fingerprint: u64) -> Result<TantivyDocument, serde_json::Error> {
         let Self { fields, actors, words, value } = self;
         let mut document = TantivyDocument::with_capacity(article.text.len() * 3 + 1024);
         document.add_text(fields.id, &article.id);
         document.add_u64(fields.path_hash, rapidhash_v3(article.path.as_bytes()));
         document.add_u64(fields.fingerprint, fingerprint);
+        article.title_mentions.iter_mut().chain(&mut article.mentions).for_each(|mention| mention.surface.clear());
         document.add_bytes(fields.article, &serde_json::to_vec(article)?);
         words.read(article.title.as_deref().unwrap_or_default(), &article.text);
         value.clear();

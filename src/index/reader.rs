@@ -76,7 +76,14 @@ impl Stored {
     /// # Errors
     /// What is stored is no article.
     pub fn article(&self) -> Result<Article, IndexError> {
-        serde_json::from_slice(&self.bytes).map_err(|error| self.damaged(&error))
+        let mut article: Article = serde_json::from_slice(&self.bytes).map_err(|error| self.damaged(&error))?;
+        let Article { title, text, mentions, title_mentions, .. } = &mut article;
+        for (text, mentions) in [(title.as_deref().unwrap_or_default(), title_mentions), (text.as_str(), mentions)] {
+            for mention in mentions.iter_mut().filter(|mention| mention.surface.is_empty()) {
+                text.get(mention.start..mention.end).unwrap_or_default().clone_into(&mut mention.surface);
+            }
+        }
+        Ok(article)
     }
 
     /// What a search shows of it.

@@ -55,7 +55,7 @@ pub fn retag(
             .and_then(|column| column.first(address.doc_id))
             .unwrap_or_default();
         let document = documents
-            .document(&article, fingerprint)
+            .document(&mut article, fingerprint)
             .map_err(|source| IndexError::Io { dir: index.dir.clone(), source: source.into() })?;
         writer.delete_term(Term::from_field_text(index.fields.id, &article.id));
         writer.add_document(document).map_err(|error| IndexError::from_engine(&index.dir, error))?;

@@ -251,7 +251,7 @@ fn work(receiver: &Mutex<mpsc::Receiver<Vec<Job>>>, crew: &Crew<'_>) {
                 count(&tally.empty);
                 continue;
             }
-            match put(index, writer, &mut documents, &article, fingerprint, replaces) {
+            match put(index, writer, &mut documents, &mut article, fingerprint, replaces) {
                 Ok(()) => count(if replaces { &tally.replaced } else { &tally.added }),
                 Err(error) => {
                     if let Ok(mut slot) = failure.lock() {
@@ -268,7 +268,7 @@ fn put(
     index: &Index,
     writer: &IndexWriter,
     documents: &mut Documents<'_>,
-    article: &Article,
+    article: &mut Article,
     fingerprint: u64,
     replaces: bool,
 ) -> Result<(), IndexError> {

@@ -240,6 +240,22 @@ impl Authority {
         list.iter().filter_map(|&at| self.actors.get(at)).map(|actor| actor.id.as_str())
     }
 
+    /// `id` and the ids of all actors below it, each once.
+    #[must_use]
+    pub fn within(&self, id: &str) -> Vec<String> {
+        let mut found = vec![id.to_owned()];
+        let mut at = 0;
+        while let Some(next) = found.get(at).cloned() {
+            for member in self.members(&next) {
+                if !found.iter().any(|known| known == member) {
+                    found.push(member.to_owned());
+                }
+            }
+            at += 1;
+        }
+        found
+    }
+
     /// Ids of all actors over `id`, in order, `id` not among them.
     #[must_use]
     pub fn ancestors(&self, id: &str) -> BTreeSet<&str> {
@@ -341,7 +357,7 @@ impl Authority {
                 std::iter::once(&actor.id)
                     .chain(names::of(actor))
                     .chain(&actor.short)
-                    .map(|n| (strsim::jaro_winkler(&typed, &n.to_lowercase()), n.as_str(), actor.id.as_str()))
+                    .map(|n| (likeness(&typed, &n.to_lowercase()), n.as_str(), actor.id.as_str()))
                     .max_by(|a, b| a.0.total_cmp(&b.0))
             })
             .filter(|(score, ..)| *score >= 0.75)
@@ -349,6 +365,14 @@ impl Authority {
         scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.2.cmp(b.2)));
         scored.into_iter().take(most).map(|(_, name, id)| (name.to_owned(), id.to_owned())).collect()
     }
+}
+
+/// How like a name is to what was typed, from 0 to 1. A name that has the typed words among its own is as near
+/// as one with a letter or two wrong; the shorter, the nearer.
+fn likeness(typed: &str, name: &str) -> f64 {
+    let within = typed.len() >= 4 && format!(" {name} ").contains(&format!(" {typed} "));
+    let share = if within { 0.8 + 0.2 * typed.len() as f64 / name.len().max(1) as f64 } else { 0.0 };
+    strsim::jaro_winkler(typed, name).max(share)
 }
 
 /// Stable over builds and machines, which the hashers of the standard library do not promise.

@@ -2,6 +2,8 @@
 //!
 //! A table: ISO 3166 code, then the country's names, capital and demonyms. Knows nothing of actors.
 
+use std::sync::LazyLock;
+
 /// One country a line: code, then names separated by commas.
 const TABLE: &str = "IQ Iraq,Iraqi,Iraqis,Baghdad
 SY Syria,Syrian,Syrians,Damascus
@@ -72,10 +74,15 @@ AM Armenia,Armenian,Yerevan
 GE Georgia,Georgian,Tbilisi
 IE Ireland,Irish,Dublin";
 
-/// Every code with one of its names.
-pub(super) fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
+static NAMES: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
     TABLE
         .lines()
         .filter_map(|line| line.split_once(' '))
         .flat_map(|(code, names)| names.split(',').map(move |n| (code, n)))
+        .collect()
+});
+
+/// Every code with one of its names.
+pub(super) fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
+    NAMES.iter().copied()
 }

@@ -25,11 +25,14 @@ fn is_vowel_at(word: &[u8], at: usize) -> bool {
 }
 
 /// The consonant at `at` of a word and how many letters write it.
-fn consonant_at(word: &[u8], at: usize) -> (u8, usize) {
-    let next = word.get(at + 1).copied().unwrap_or(0);
-    match (word.get(at).copied().unwrap_or(0), next) {
-        (b'k' | b'c', b'h') if word.get(at) == Some(&b'c') => (b'S', 2),
-        (b's', b'h') => (b'S', 2),
+fn consonant_at(word: &[u8], at: usize) -> (u8, u8) {
+    consonant(word.get(at).copied().unwrap_or(0), word.get(at + 1).copied().unwrap_or(0))
+}
+
+/// The consonant that a letter and the next one write, and how many of them it takes.
+const fn consonant(letter: u8, next: u8) -> (u8, u8) {
+    match (letter, next) {
+        (b'c' | b's', b'h') => (b'S', 2),
         (b'k', b'h') | (b'c', b'k') => (b'k', 2),
         (b'g', b'h') => (b'g', 2),
         (b'd', b'h') => (b'd', 2),
@@ -50,27 +53,63 @@ pub(super) fn push_loose(word: &[u8], out: &mut Vec<u8>) {
         return;
     }
     let word = plain_servant(word);
-    let start = out.len();
-    let mut at = 0;
-    while at < word.len() {
-        if is_vowel_at(word, at) {
-            if out.len() == start || out.last() != Some(&b'a') {
-                out.push(b'a');
+    let mut key = [0; LONGEST];
+    let (mut at, mut length) = (0, 0);
+    // What was appended last; no letter is zero.
+    let mut last = 0;
+    while let Some(&byte) = word.get(at) {
+        let (mut letter, mut width) = pair(byte, word.get(at + 1).copied().unwrap_or(0));
+        let mut again = false;
+        if letter == 0 {
+            (letter, width) = if is_vowel_at(word, at) { (b'a', 1) } else { consonant_at(word, at) };
+            // The h of Hizballah and Nusrah is not spoken.
+            if letter == b'h' && at + 1 == word.len() && last == b'a' {
+                break;
             }
-            at += 1;
-            continue;
+            again = letter.is_ascii_digit();
         }
-        let (letter, width) = consonant_at(word, at);
-        at += width;
-        // The h of Hizballah and Nusrah is not spoken.
-        if letter == b'h' && at == word.len() && out.len() > start && out.last() == Some(&b'a') {
-            continue;
+        at += usize::from(width);
+        // Written in any case and counted where it is another: to skip it would be a jump that nothing foretells.
+        if let Some(slot) = key.get_mut(length) {
+            *slot = letter;
         }
-        if out.len() == start || out.last() != Some(&letter) || letter.is_ascii_digit() {
-            out.push(letter);
-        }
+        length += usize::from(letter != last || again);
+        last = letter;
     }
+    out.extend_from_slice(key.get(..length).unwrap_or_default());
 }
+
+/// What [`push_loose`] appends for a letter with the one behind it, and how many of them it takes; nothing for digits
+/// and for letters that need a look around.
+fn pair(letter: u8, next: u8) -> (u8, u8) {
+    let row = PAIRS.get(code(letter)).and_then(|row| row.get(code(next)));
+    row.copied().unwrap_or((0, 0))
+}
+
+/// The place of a small letter in [`PAIRS`], 0 for all else.
+const fn code(byte: u8) -> usize {
+    if byte.is_ascii_lowercase() { (byte - b'a' + 1) as usize } else { 0 }
+}
+
+/// For each letter and each letter behind it: by [`is_vowel_at`] and [`consonant_at`].
+#[expect(clippy::indexing_slicing, reason = "evaluated by the compiler, within the table")]
+static PAIRS: [[(u8, u8); 27]; 27] = {
+    let mut pairs = [[(0, 0); 27]; 27];
+    let mut letter = b'a';
+    while letter <= b'z' {
+        let mut next = 0;
+        while next < 27 {
+            pairs[code(letter)][next] = match letter {
+                b'a' | b'e' | b'i' | b'o' | b'u' => (b'a', 1),
+                b'h' | b'w' | b'y' => (0, 0),
+                _ => consonant(letter, if next == 0 { 0 } else { b'a' - 1 + next as u8 }),
+            };
+            next += 1;
+        }
+        letter += 1;
+    }
+    pairs
+};
 
 /// "Abdul", "Abdel" and "Abdal" are "Abd" and the article, joined to the next word or not; so are
 /// "ibn", "ben" and "bin" one word.
@@ -118,13 +157,13 @@ pub(super) fn compatible(left: &[u8], right: &[u8]) -> bool {
 /// Steps over a consonant and its doubles.
 fn skip_consonant(word: &[u8], at: &mut usize) -> u8 {
     let (letter, width) = consonant_at(word, *at);
-    *at += width;
+    *at += usize::from(width);
     while *at < word.len() && !is_vowel_at(word, *at) {
         let (again, width) = consonant_at(word, *at);
         if again != letter || letter.is_ascii_digit() {
             break;
         }
-        *at += width;
+        *at += usize::from(width);
     }
     letter
 }

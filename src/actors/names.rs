@@ -86,6 +86,11 @@ pub(super) fn of(actor: &Actor) -> impl Iterator<Item = &String> {
 /// Fewest consonants of a name whose spelling is folded loosely: "Fatah" and "Fateh" are too short to tell.
 const FEWEST: usize = 4;
 
+/// Whether another spelling of a name can be known by its loose key.
+pub(super) fn may_be_loose(name: &Name) -> bool {
+    fold::consonants(&name.loose) >= FEWEST && name.letters.is_ascii()
+}
+
 /// Whether two names are one in different spellings: strictly, or loosely where the name is long enough and
 /// the words that differ are words of no ordinary English.
 pub(super) fn same_loosely(left: &Name, right: &Name) -> bool {
@@ -93,7 +98,7 @@ pub(super) fn same_loosely(left: &Name, right: &Name) -> bool {
     if a == b {
         return !a.is_empty();
     }
-    if left.loose != right.loose || fold::consonants(&left.loose) < FEWEST || !a.is_ascii() || !b.is_ascii() {
+    if left.loose != right.loose || !may_be_loose(left) || !may_be_loose(right) {
         return false;
     }
     let ordinary = |word: &[u8]| std::str::from_utf8(word).is_ok_and(words::is_ordinary);

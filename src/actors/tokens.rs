@@ -152,9 +152,12 @@ fn read_word(text: &str, start: usize, out: &mut Vec<u8>) -> (usize, Shape) {
             if at == start {
                 shape.capital = byte.is_ascii_uppercase() || byte.is_ascii_digit();
             }
-            shape.small |= byte.is_ascii_lowercase();
-            out.push(byte.to_ascii_lowercase());
-            at += 1;
+            let rest = bytes.get(at..).unwrap_or_default();
+            let length = rest.iter().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(rest.len());
+            let letters = rest.get(..length).unwrap_or_default();
+            shape.small |= letters.iter().any(u8::is_ascii_lowercase);
+            out.extend(letters.iter().map(u8::to_ascii_lowercase));
+            at += length;
             end = at;
             continue;
         }

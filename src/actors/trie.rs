@@ -1,7 +1,8 @@
 //! Finds keys that start at a word: two hash tables behind a small filter.
 //!
-//! A key of eight bytes or more is found by its first eight, a shorter one by all of it; for most words one bit
-//! says that no key starts there. Keys of one head are sorted, and each further word of a name narrows them.
+//! A key of eight bytes or more is found by its first eight, a shorter one by all of it. The filter knows every
+//! beginning of a key up to eight bytes, so that for most words one bit, or one more with the next word, says that
+//! no key starts there. Keys of one head are sorted, and each further word of a name narrows them.
 //! Rejected: an automaton over all bytes of the text, which reports every key inside every word only to have it
 //! thrown away; and one sorted list, whose binary searches cost a third of the time.
 
@@ -9,15 +10,35 @@ use rapidhash::fast::RapidHashMap;
 
 /// Bytes of a key that its head has.
 const HEAD: usize = 8;
-/// Bits of the filter, as a power of two: some sixty a key, and no more than a core's second cache.
+/// Bits of the filter, as a power of two: more than ten for each beginning of the bundled keys, and no more than a
+/// part of a core's second cache.
 const FILTER: u32 = 20;
+/// Makes another number of a short key, for the filter to know it from the beginning of a longer one.
+const WHOLE: u64 = 0xff00_0000_0000_0000;
 
-/// A key and the numbers it stands for.
-pub(super) type Entry = (Vec<u8>, Vec<u32>);
+/// Where a key stands, and the numbers it stands for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Entry {
+    start: u32,
+    end: u32,
+    from: u32,
+    to: u32,
+}
+
+impl Entry {
+    /// Length of the key.
+    pub(super) fn len(&self) -> usize {
+        (self.end - self.start) as usize
+    }
+}
 
 /// Keys and the numbers they stand for.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Index {
+    /// All keys, sorted and joined: neighbours stand in one line of the cache.
+    bytes: Vec<u8>,
+    /// The numbers of all keys, joined.
+    numbers: Vec<u32>,
     keys: Vec<Entry>,
     /// By their first bytes: where the keys that have them stand.
     long: RapidHashMap<u64, (u32, u32)>,
@@ -26,18 +47,22 @@ pub(super) struct Index {
     filter: Vec<u64>,
 }
 
-/// The first bytes of a key as a number.
-fn pack(bytes: &[u8]) -> Option<u64> {
-    bytes.first_chunk::<HEAD>().map(|head| u64::from_le_bytes(*head))
-}
-
-/// A key that is too short for a head as a number: no key has a zero byte, so none has the number of another.
-fn pack_short(bytes: &[u8]) -> u64 {
+/// The first bytes of a key as a number, with zeros where there are no more: no key has a zero byte, so the number
+/// of a key that is shorter than a head is no other's.
+pub(super) fn window(bytes: &[u8]) -> u64 {
+    if let Some(head) = bytes.first_chunk::<HEAD>() {
+        return u64::from_le_bytes(*head);
+    }
     let mut head = [0; HEAD];
     for (to, &from) in head.iter_mut().zip(bytes) {
         *to = from;
     }
     u64::from_le_bytes(head)
+}
+
+/// The number of the first `length` bytes of a window, at most a head.
+fn first(window: u64, length: usize) -> u64 {
+    if length < HEAD { window & ((1 << (8 * length)) - 1) } else { window }
 }
 
 /// The word and the bit of the filter that a number has.
@@ -53,59 +78,79 @@ impl Index {
         let mut pairs = pairs;
         pairs.retain(|(key, _)| !key.is_empty());
         pairs.sort_unstable();
+        let mut last: &[u8] = &[];
         for (key, number) in pairs {
-            match index.keys.last_mut() {
-                Some((last, numbers)) if last == key => numbers.push(number),
-                _ => index.keys.push((key.to_vec(), vec![number])),
+            index.numbers.push(number);
+            let to = index.numbers.len() as u32;
+            if let Some(entry) = index.keys.last_mut().filter(|_| last == key) {
+                entry.to = to;
+                continue;
             }
-        }
-        for (at, (key, _)) in index.keys.iter().enumerate() {
-            let at = at as u32;
-            let head = pack(key);
-            if let Some(head) = head {
-                index.long.entry(head).or_insert((at, at)).1 = at + 1;
+            last = key;
+            let (at, start) = (index.keys.len() as u32, index.bytes.len() as u32);
+            index.bytes.extend_from_slice(key);
+            index.keys.push(Entry { start, end: index.bytes.len() as u32, from: to - 1, to });
+            let head = window(key);
+            if key.len() < HEAD {
+                index.short.insert(head, at);
             } else {
-                index.short.insert(pack_short(key), at);
+                index.long.entry(head).or_insert((at, at)).1 = at + 1;
             }
-            let (word, bit) = slot(head.unwrap_or_else(|| pack_short(key)));
-            if let Some(bits) = index.filter.get_mut(word) {
-                *bits |= bit;
+            let whole = (key.len() < HEAD).then_some(head ^ WHOLE);
+            for number in (1..=key.len().min(HEAD)).map(|length| first(head, length)).chain(whole) {
+                let (word, bit) = slot(number);
+                if let Some(bits) = index.filter.get_mut(word) {
+                    *bits |= bit;
+                }
             }
         }
         index
     }
 
-    fn may_have(&self, head: u64) -> bool {
-        let (word, bit) = slot(head);
+    fn may_have(&self, number: u64) -> bool {
+        let (word, bit) = slot(number);
         self.filter.get(word).is_some_and(|bits| bits & bit != 0)
     }
 
-    /// The keys of at least eight bytes that begin as `bytes` does.
-    pub(super) fn heads(&self, bytes: &[u8]) -> &[Entry] {
-        let Some(head) = pack(bytes).filter(|&head| self.may_have(head)) else { return &[] };
-        let Some(&(from, to)) = self.long.get(&head) else { return &[] };
+    /// Whether a key may begin with the first `length` bytes of a window.
+    pub(super) fn begins(&self, window: u64, length: usize) -> bool {
+        length == 0 || self.may_have(first(window, length))
+    }
+
+    /// The keys of at least eight bytes that begin as a full window does.
+    pub(super) fn heads(&self, window: u64) -> &[Entry] {
+        if !self.begins(window, HEAD) {
+            return &[];
+        }
+        let Some(&(from, to)) = self.long.get(&window) else { return &[] };
         self.keys.get(from as usize..to as usize).unwrap_or_default()
     }
 
-    /// The key of fewer than eight bytes that is `bytes`.
-    pub(super) fn short(&self, bytes: &[u8]) -> Option<&Entry> {
-        let head = pack_short(bytes);
-        if bytes.len() >= HEAD || !self.may_have(head) {
+    /// The key that is the first `length` bytes of a window, fewer than eight.
+    pub(super) fn short(&self, window: u64, length: usize) -> Option<&Entry> {
+        let key = first(window, length);
+        if !self.may_have(key ^ WHOLE) {
             return None;
         }
-        self.keys.get(*self.short.get(&head)? as usize)
+        self.keys.get(*self.short.get(&key)? as usize)
     }
 
     /// Whether keys of `length` bytes are found by [`Index::short`].
     pub(super) fn is_short(length: usize) -> bool {
         length < HEAD
     }
-}
 
-/// Narrows `range` to the keys that begin with `prefix`.
-pub(super) fn narrow<'a>(range: &'a [Entry], prefix: &[u8]) -> &'a [Entry] {
-    let from = range.partition_point(|(key, _)| key.as_slice() < prefix);
-    let rest = range.get(from..).unwrap_or_default();
-    let to = rest.partition_point(|(key, _)| key.starts_with(prefix));
-    rest.get(..to).unwrap_or_default()
+    /// The numbers of a key.
+    pub(super) fn numbers(&self, entry: &Entry) -> &[u32] {
+        self.numbers.get(entry.from as usize..entry.to as usize).unwrap_or_default()
+    }
+
+    /// Narrows `range` to the keys that begin with `prefix`.
+    pub(super) fn narrow<'a>(&self, range: &'a [Entry], prefix: &[u8]) -> &'a [Entry] {
+        let key = |entry: &Entry| self.bytes.get(entry.start as usize..entry.end as usize).unwrap_or_default();
+        let from = range.partition_point(|entry| key(entry) < prefix);
+        let rest = range.get(from..).unwrap_or_default();
+        let to = rest.partition_point(|entry| key(entry).starts_with(prefix));
+        rest.get(..to).unwrap_or_default()
+    }
 }

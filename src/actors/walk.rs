@@ -2,7 +2,7 @@
 //!
 //! Takes the words of a piece of text and the forms of a matcher, gives hits. Knows nothing of the rest of the article.
 
-use std::ops::Range;
+use std::{cell::OnceCell, ops::Range};
 
 use super::forms::{Case, Form, Target};
 use super::matcher::Matcher;
@@ -76,28 +76,32 @@ impl Reading<'_> {
 
     fn walk(&self, at: usize, key: usize) -> Option<Hit> {
         let Self { text, stream, .. } = *self;
-        let bytes = stream.keys.get(key..)?;
-        let mut range = self.matcher.index.heads(bytes);
+        let window = trie::window(stream.keys.get(key..)?);
+        let index = &self.matcher.index;
+        let mut range = None;
         let mut best: Option<Hit> = None;
         let mut comma = false;
         for to in at..stream.tokens.len().min(at + MOST_WORDS) {
-            let end = stream.key_end(to);
-            let prefix = stream.keys.get(key..end)?;
-            let short = Index::is_short(prefix.len());
-            if !short && range.is_empty() {
-                break;
-            }
-            if to > at && !goes_on(text, stream, to, &mut comma) {
+            let length = stream.key_end(to) - key;
+            let short = Index::is_short(length);
+            let goes = if short {
+                index.begins(window, length)
+            } else {
+                !range.get_or_insert_with(|| index.heads(window)).is_empty()
+            };
+            if !goes || (to > at && !goes_on(text, stream, to, &mut comma)) {
                 break;
             }
             let entry = if short {
-                self.matcher.index.short(prefix)
+                index.short(window, length)
             } else {
-                range = trie::narrow(range, prefix);
-                range.first().filter(|(key, _)| key.len() == prefix.len())
+                let prefix = stream.keys.get(key..key + length)?;
+                let narrowed = index.narrow(range.unwrap_or_default(), prefix);
+                range = Some(narrowed);
+                narrowed.first().filter(|entry| entry.len() == length)
             };
-            let Some((_, numbers)) = entry.filter(|_| to == at || !stream.key(to).is_empty()) else { continue };
-            if let Some(hit) = self.judge(at..to + 1, numbers, comma, key) {
+            let Some(entry) = entry.filter(|_| to == at || !stream.key(to).is_empty()) else { continue };
+            if let Some(hit) = self.judge(at..to + 1, index.numbers(entry), comma, key) {
                 best = Some(Hit { end: stream.tokens.get(to)?.end as usize, ..hit });
             }
         }
@@ -113,7 +117,8 @@ impl Reading<'_> {
     fn judge(&self, range: Range<usize>, numbers: &[u32], comma: bool, key: usize) -> Option<Hit> {
         let Self { text, stream, .. } = *self;
         let (from, to) = (range.start, range.end);
-        let written = &Name::of_stream(stream, text, from, to);
+        let written = OnceCell::new();
+        let written = || written.get_or_init(|| Name::of_stream(stream, text, from, to));
         let tokens = stream.tokens.get(from..to)?;
         let clitic = tokens.first().is_some_and(|t| t.key as usize != key);
         let mut best: Option<(u8, usize, MentionRule, bool)> = None;
@@ -125,18 +130,23 @@ impl Reading<'_> {
             let article = article_before(stream, from);
             if form.name.article
                 && form.name.count() == 1
-                && !written.article
+                && !stream.key(from).is_empty()
                 && article.is_none()
                 && !clitic
                 && !tokens.iter().any(|t| t.arabic)
             {
                 continue;
             }
-            let strict = clitic || written.strict() == form.name.strict();
+            // Most words that have the key of a short name ("in", "UN") are told from it without taking them apart.
+            let strict = clitic
+                || self
+                    .is_written(from..to, form.name.strict())
+                    .unwrap_or_else(|| written().strict() == form.name.strict());
             if !strict
                 && (form.strict
                     || matches!(form.target, Target::Country(_) | Target::Body(..))
-                    || !names::same_loosely(written, &form.name))
+                    || !names::may_be_loose(&form.name)
+                    || !names::same_loosely(written(), &form.name))
             {
                 continue;
             }
@@ -169,6 +179,26 @@ impl Reading<'_> {
             .filter(|&(_, hyphen)| hyphen || has_article)
             .map_or(tokens.first()?.start, |(s, _)| s);
         Some(Hit { from, to, start: start as usize, end: 0, form, rule, blocked, whole: self.is_whole(from, to) })
+    }
+
+    /// Whether the words `range` have the strict letters `letters`; `None` where they are more than ASCII.
+    fn is_written(&self, range: Range<usize>, letters: &[u8]) -> Option<bool> {
+        let mut letters = letters.iter();
+        for at in range {
+            let token = self.stream.tokens.get(at)?;
+            if self.stream.key(at).is_empty() {
+                continue;
+            }
+            for byte in self.text.as_bytes().get(token.start as usize..token.end as usize)? {
+                if !byte.is_ascii() {
+                    return None;
+                }
+                if byte.is_ascii_alphanumeric() && letters.next() != Some(&byte.to_ascii_lowercase()) {
+                    return Some(false);
+                }
+            }
+        }
+        Some(letters.next().is_none())
     }
 
     fn rule(&self, form: &Form, surface: &str, strict: bool) -> MentionRule {

@@ -74,7 +74,12 @@ impl ActorNames for Names<'_> {
         let authority = self.authority()?;
         match authority.find(name) {
             Found::Actors(ids) => match <[String; 1]>::try_from(ids) {
-                Ok([id]) => Ok(ActorFilter { paths: authority.paths(&id), id, exact }),
+                Ok([id]) => Ok(ActorFilter {
+                    paths: authority.paths(&id),
+                    ids: if exact { vec![id.clone()] } else { authority.within(&id) },
+                    id,
+                    exact,
+                }),
                 Err(ids) => Err(PlanError::AmbiguousActor { name: name.to_owned(), meant: ids }),
             },
             Found::Nearest(nearest) => Err(PlanError::UnknownActor {

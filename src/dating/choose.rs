@@ -3,13 +3,15 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{
-    Clues, Finding, address, field, infer, metadata, order, page,
+    Clues, Finding, address, field, infer, metadata,
+    order::{self, Orders},
+    page,
     page::{Page, Source},
     text::{self, Place, Statement},
 };
 use crate::{
     article::{Candidate, Evidence, Published},
-    calendar::{Day, forms::Order},
+    calendar::Day,
 };
 
 /// How many conflicts are kept.
@@ -17,7 +19,7 @@ const MOST_CONFLICTS: usize = 8;
 
 pub(super) fn choose(clues: &Clues<'_>) -> Published {
     let page = clues.html.map(page::read);
-    let order = order::order(clues);
+    let order = &Orders::new(clues);
     // Where a page has a headline, what stands above it is navigation.
     // The date often stands between the two.
     let body = page.as_ref().map_or(clues.text, Page::body);
@@ -53,7 +55,7 @@ pub(super) fn choose(clues: &Clues<'_>) -> Published {
 }
 
 /// What can be reasoned when nothing is written in full.
-fn inferred(statements: &[Statement], clues: &Clues<'_>, order: Option<Order>) -> Published {
+fn inferred(statements: &[Statement], clues: &Clues<'_>, order: &Orders<'_>) -> Published {
     if let Some(yearless) =
         statements.iter().filter(|stated| stated.form.is_yearless()).max_by_key(|stated| stated.place)
         && let Some(inferred) = infer::year_of(&yearless.form, &yearless.words, clues, order)
@@ -65,7 +67,7 @@ fn inferred(statements: &[Statement], clues: &Clues<'_>, order: Option<Order>) -
 }
 
 /// The dates that the text states in full, the best first.
-fn explicit(statements: &[Statement], order: Option<Order>, clues: &Clues<'_>) -> Vec<Finding> {
+fn explicit(statements: &[Statement], order: &Orders<'_>, clues: &Clues<'_>) -> Vec<Finding> {
     let mut full: Vec<(Place, Finding)> = statements
         .iter()
         .filter(|stated| !stated.form.is_yearless())
@@ -76,7 +78,7 @@ fn explicit(statements: &[Statement], order: Option<Order>, clues: &Clues<'_>) -
 }
 
 /// All dates that a page gives, the most trusted first.
-fn from_page(page: &Page, statements: &[Statement], clues: &Clues<'_>, order: Option<Order>) -> Vec<Finding> {
+fn from_page(page: &Page, statements: &[Statement], clues: &Clues<'_>, order: &Orders<'_>) -> Vec<Finding> {
     let read = page.signs.iter().filter_map(|sign| {
         let (source, finding) = metadata::read(sign, order, clues.today)?;
         Some((source, sign.name.as_str(), finding))

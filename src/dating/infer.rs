@@ -1,11 +1,14 @@
 //! Reasons a date out of what a text says: years for dates without one, and lists of sources.
 
-use super::{Clues, Finding, order};
+use super::{
+    Clues, Finding,
+    order::{self, Orders},
+};
 use crate::{
     article::{Candidate, Precision},
     calendar::{
         Day, FIRST_YEAR,
-        forms::{self, Form, Order, Parts, Year},
+        forms::{self, Form, Parts, Year},
     },
 };
 
@@ -34,7 +37,7 @@ struct Past {
 ///
 /// Years come from the newest that the text names (it cannot be older than what it reports as
 /// past) up to today's; the weekday decides among them, then nearness to the newest date.
-pub(super) fn year_of(form: &Form, words: &str, clues: &Clues<'_>, order: Option<Order>) -> Option<Inferred> {
+pub(super) fn year_of(form: &Form, words: &str, clues: &Clues<'_>, order: &Orders<'_>) -> Option<Inferred> {
     let parts = form.parts;
     let past = past(clues, order);
     let weekday = form.weekday.map(|day| (day, String::new())).or_else(|| same_day_weekday(clues.text));
@@ -140,7 +143,7 @@ fn same_day_weekday(text: &str) -> Option<(i8, String)> {
 }
 
 /// The newest year and the newest date that a text names, as far as they are past.
-fn past(clues: &Clues<'_>, order: Option<Order>) -> Past {
+fn past(clues: &Clues<'_>, order: &Orders<'_>) -> Past {
     let mut past = Past::default();
     for form in forms::find(clues.text).filter(Form::is_full) {
         let day = order::settle(&form, order, "", clues.today).filter(|found| found.precision == Precision::Day);
@@ -196,7 +199,7 @@ fn is_past_year(before: &str, next: u8) -> bool {
 }
 
 /// The newest entry of the text's own list of sources, for a text that has no date itself.
-pub(super) fn newest_source(clues: &Clues<'_>, order: Option<Order>) -> Option<Finding> {
+pub(super) fn newest_source(clues: &Clues<'_>, order: &Orders<'_>) -> Option<Finding> {
     let mut newest: Option<Finding> = None;
     let (mut inside, mut entries) = (false, 0_usize);
     for line in clues.text.lines().map(str::trim).filter(|line| !line.is_empty()) {

@@ -1,14 +1,15 @@
 //! Reads the signs of a page and the fields of a source into findings, the most trusted first.
 
 use super::{
-    Finding, address, field, order,
+    Finding, address, field,
+    order::{self, Orders},
     page::{Sign, Source},
     text,
 };
-use crate::calendar::{Day, forms::Order};
+use crate::calendar::Day;
 
 /// The date that a sign gives, and how far it is to be trusted once it is read.
-pub(super) fn read(sign: &Sign, order: Option<Order>, today: Day) -> Option<(Source, Finding)> {
+pub(super) fn read(sign: &Sign, order: &Orders<'_>, today: Day) -> Option<(Source, Finding)> {
     let why = || format!("{}: {}", sign.name, sign.value);
     let finding = match sign.source {
         Source::Address | Source::Picture => address::read(&sign.value, today),
@@ -19,7 +20,7 @@ pub(super) fn read(sign: &Sign, order: Option<Order>, today: Day) -> Option<(Sou
 }
 
 /// The date of an element's text.
-fn element(sign: &Sign, order: Option<Order>, today: Day) -> Option<(Source, Finding)> {
+fn element(sign: &Sign, order: &Orders<'_>, today: Day) -> Option<(Source, Finding)> {
     let (form, updated) = text::best_form(&sign.value)?;
     // "info" and "meta" name many things: then the text has to look like header data.
     let names_date =

@@ -1,16 +1,34 @@
 //! Decides whether 03/12/24 is the third of December or the twelfth of March.
 
+use std::cell::OnceCell;
+
 use super::{Clues, Finding};
 use crate::calendar::{
     Day,
     forms::{self, Form, Order},
 };
 
+/// The order of a record, looked for when the first date is in doubt: most have none.
+pub(super) struct Orders<'c> {
+    clues: &'c Clues<'c>,
+    known: OnceCell<Option<Order>>,
+}
+
+impl<'c> Orders<'c> {
+    pub(super) fn new(clues: &'c Clues<'c>) -> Self {
+        Self { clues, known: OnceCell::new() }
+    }
+
+    fn get(&self) -> Option<Order> {
+        *self.known.get_or_init(|| order(self.clues))
+    }
+}
+
 /// The order that the record as a whole speaks for.
 ///
 /// In this order: a numeric date whose numbers leave no doubt (25/12); the country of the address;
 /// the language. English alone says nothing, because Britain and America differ.
-pub(super) fn order(clues: &Clues<'_>) -> Option<Order> {
+fn order(clues: &Clues<'_>) -> Option<Order> {
     let mut votes = (0_u32, 0_u32);
     for form in forms::find(clues.text) {
         match form.order {
@@ -50,13 +68,13 @@ fn by_language(language: &str) -> Option<Order> {
 }
 
 /// What an ambiguous form means, once the order is known or still in doubt.
-pub(super) fn settle(form: &Form, order: Option<Order>, why: &str, today: Day) -> Option<Finding> {
+pub(super) fn settle(form: &Form, order: &Orders<'_>, why: &str, today: Day) -> Option<Finding> {
     let day_first = Finding::new(form.parts, why, today);
     let Some(other) = form.month_first else { return day_first };
     let month_first = Finding::new(other, why, today);
     // Only Americans write "12/2/24" without zeros and with slashes in English; where another
     // order is meant, other evidence has decided already.
-    let order = order.or(form.unpadded.then_some(Order::MonthFirst));
+    let order = order.get().or(form.unpadded.then_some(Order::MonthFirst));
     match (day_first, month_first, order) {
         (Some(day_first), Some(_), Some(Order::DayFirst)) => Some(day_first),
         (Some(_), Some(month_first), Some(Order::MonthFirst)) => Some(month_first),

@@ -61,7 +61,11 @@ pub(super) fn statements(text: &str, page: bool) -> Vec<Statement> {
         }
         seen += 1;
         comments |= is_comment_heading(line);
-        let has_digit = line.chars().any(char::is_numeric);
+        let has_digit = if line.is_ascii() {
+            line.bytes().any(|byte| byte.is_ascii_digit())
+        } else {
+            line.chars().any(char::is_numeric)
+        };
         let head = seen <= HEAD_LINES && paragraphs < 3;
         if has_digit && !comments {
             let from = start + text.get(start..at).map_or(0, |whole| whole.len() - whole.trim_start().len());

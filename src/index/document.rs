@@ -5,9 +5,13 @@ use std::collections::HashMap;
 use rapidhash::v3::rapidhash_v3;
 use tantivy::{TantivyDocument, schema::Facet};
 
-use super::schema::{self, Fields};
+use super::{
+    schema::{self, Fields},
+    words::Words,
+};
 use crate::{
     actors::Authority,
+    analysis::Language,
     article::{Article, Evidence, Precision, Published},
 };
 
@@ -22,42 +26,54 @@ pub fn evidence_rank(evidence: Evidence) -> u64 {
     }
 }
 
-/// The document of an article.
-///
-/// # Errors
-/// The article cannot be written as JSON.
-pub fn document(
-    fields: &Fields,
-    article: &Article,
-    fingerprint: u64,
-    actors: &ActorFacets,
-) -> Result<TantivyDocument, serde_json::Error> {
-    let mut document = TantivyDocument::with_capacity(article.text.len() * 3 + 1024);
-    document.add_text(fields.id, &article.id);
-    document.add_u64(fields.path_hash, rapidhash_v3(article.path.as_bytes()));
-    document.add_u64(fields.fingerprint, fingerprint);
-    document.add_bytes(fields.article, &serde_json::to_vec(article)?);
-    let title = article.title.as_deref().unwrap_or_default();
-    let mut text = String::with_capacity(title.len() + 1 + article.text.len());
-    text.extend(title.chars().filter(|&c| c != schema::SEPARATOR));
-    text.push(schema::SEPARATOR);
-    text.push_str(&article.text);
-    document.add_text(fields.text, &text);
-    document.add_text(fields.text_exact, &text);
-    if let Some(outlet) = &article.outlet {
-        document.add_text(fields.outlet, outlet);
-        document.add_text(fields.outlet_words, outlet);
+/// Makes documents of articles, one after the other; each thread has its own.
+pub struct Documents<'a> {
+    fields: Fields,
+    actors: &'a ActorFacets,
+    words: Words,
+    value: String,
+}
+
+impl<'a> Documents<'a> {
+    /// For an index whose words in Latin letters are stemmed as those of `stemmer`.
+    #[must_use]
+    pub fn new(fields: Fields, stemmer: Language, actors: &'a ActorFacets) -> Self {
+        Self { fields, actors, words: Words::new(stemmer), value: String::new() }
     }
-    if let Some(place) = &article.place {
-        document.add_text(fields.place, place);
-        document.add_text(fields.place_words, place);
+
+    /// The document of an article.
+    ///
+    /// # Errors
+    /// The article cannot be written as JSON.
+    pub fn document(&mut self, article: &Article, fingerprint: u64) -> Result<TantivyDocument, serde_json::Error> {
+        let Self { fields, actors, words, value } = self;
+        let mut document = TantivyDocument::with_capacity(article.text.len() * 3 + 1024);
+        document.add_text(fields.id, &article.id);
+        document.add_u64(fields.path_hash, rapidhash_v3(article.path.as_bytes()));
+        document.add_u64(fields.fingerprint, fingerprint);
+        document.add_bytes(fields.article, &serde_json::to_vec(article)?);
+        words.read(article.title.as_deref().unwrap_or_default(), &article.text);
+        value.clear();
+        words.write_stems(value);
+        document.add_text(fields.text, &value);
+        value.clear();
+        words.write_exact(value);
+        document.add_text(fields.text_exact, &value);
+        if let Some(outlet) = &article.outlet {
+            document.add_text(fields.outlet, outlet);
+            document.add_text(fields.outlet_words, outlet);
+        }
+        if let Some(place) = &article.place {
+            document.add_text(fields.place, place);
+            document.add_text(fields.place_words, place);
+        }
+        if let Some(language) = &article.language {
+            document.add_text(fields.language, language);
+        }
+        add_date(&mut document, fields, &article.published);
+        add_actors(&mut document, fields, article, actors);
+        Ok(document)
     }
-    if let Some(language) = &article.language {
-        document.add_text(fields.language, language);
-    }
-    add_date(&mut document, fields, &article.published);
-    add_actors(&mut document, fields, article, actors);
-    Ok(document)
 }
 
 /// The facets of every actor, one under each of its parents.

@@ -14,6 +14,8 @@ pub mod retag;
 pub mod schema;
 pub mod stats;
 mod tokenizer;
+mod windows;
+mod words;
 pub mod writer;
 
 use std::{
@@ -92,7 +94,7 @@ impl Index {
     pub fn open_or_create(dir: &Path, settings: &Settings) -> Result<Self, IndexError> {
         match Self::open(dir) {
             Err(IndexError::Missing(_)) => {}
-            other => return other,
+            opened => return opened.and_then(Self::for_writing),
         }
         let io = |source| IndexError::Io { dir: dir.to_owned(), source };
         fs::create_dir_all(dir).map_err(io)?;
@@ -123,7 +125,14 @@ impl Index {
             .create_in_dir(dir)
             .map_err(|error| IndexError::from_engine(dir, error))?;
         manifest.save(dir)?;
-        Self::assemble(dir, engine, manifest)
+        Self::assemble(dir, engine, manifest)?.for_writing()
+    }
+
+    /// The same index, its large files read rather than mapped: see [`windows`].
+    fn for_writing(self) -> Result<Self, IndexError> {
+        let wrap = |error| IndexError::from_engine(&self.dir, error);
+        let engine = tantivy::Index::open(windows::Windows::open(&self.dir).map_err(wrap)?).map_err(wrap)?;
+        Self::assemble(&self.dir, engine, self.manifest)
     }
 
     fn assemble(dir: &Path, engine: tantivy::Index, manifest: Manifest) -> Result<Self, IndexError> {
@@ -139,7 +148,7 @@ impl Index {
             .stemmer
             .parse()
             .map_err(|error| IndexError::Damaged { dir: dir.to_owned(), reason: format!("manifest.json: {error}") })?;
-        tokenizer::register(engine.tokenizers(), stemmer);
+        tokenizer::register(engine.tokenizers());
         Ok(Self { stemmer, dir: dir.to_owned(), engine, fields, manifest })
     }
 

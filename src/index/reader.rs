@@ -14,9 +14,12 @@ use tantivy::{
 use super::{Index, IndexError, Manifest, schema, schema::Fields};
 use crate::article::{Article, Published};
 
-/// Blocks of stored articles that are kept unpacked, for each segment: 16 KB each. Lookups of one
-/// batch are often about the same articles, and unpacking a block costs more than all else of one.
-const CACHED_BLOCKS: usize = 256;
+/// Blocks of stored articles that are kept unpacked, over all segments: 16 KB each, 64 MB in all when a long
+/// batch has filled them. Its lookups are often about the same articles, and unpacking a block costs as much
+/// as finding the articles did; a lookup alone unpacks ten.
+const CACHED_BLOCKS: u64 = 4096;
+/// Blocks that are kept of the smallest segment.
+const FEWEST_BLOCKS: u64 = 16;
 
 /// A view of one commit of an index; it does not change under a running query. Clones share it.
 #[derive(Clone)]
@@ -95,13 +98,8 @@ impl Reader {
     pub(super) fn open(index: &Index) -> Result<Self, IndexError> {
         let dir = index.dir.clone();
         let wrap = |error| IndexError::from_engine(&dir, error);
-        let reader: IndexReader = index
-            .engine
-            .reader_builder()
-            .reload_policy(ReloadPolicy::Manual)
-            .doc_store_cache_num_blocks(CACHED_BLOCKS)
-            .try_into()
-            .map_err(wrap)?;
+        let reader: IndexReader =
+            index.engine.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(wrap)?;
         let searcher = reader.searcher();
         let ids = searcher
             .segment_readers()
@@ -109,10 +107,15 @@ impl Reader {
             .map(|segment| segment.fast_fields().str(schema::name::ID))
             .collect::<Result<Vec<_>, _>>()
             .map_err(wrap)?;
+        let documents =
+            searcher.segment_readers().iter().map(|segment| u64::from(segment.max_doc())).sum::<u64>().max(1);
         let stores = searcher
             .segment_readers()
             .iter()
-            .map(|segment| segment.get_store_reader(CACHED_BLOCKS).map_err(tantivy::TantivyError::from))
+            .map(|segment| {
+                let share = CACHED_BLOCKS * u64::from(segment.max_doc()) / documents;
+                segment.get_store_reader(share.max(FEWEST_BLOCKS) as usize).map_err(tantivy::TantivyError::from)
+            })
             .collect::<Result<_, _>>()
             .map_err(wrap)?;
         Ok(Self { dir, searcher, fields: index.fields, manifest: index.manifest.clone(), ids, stores })
@@ -164,7 +167,7 @@ impl Reader {
         let wrap = |error| IndexError::from_engine(&self.dir, error);
         let store = self.stores.get(address.segment_ord as usize);
         let document = store.map(|store| store.get_document_bytes(address.doc_id)).transpose().map_err(wrap)?;
-        let bytes = match document.and_then(|document| only_value(document, self.fields.article)) {
+        let bytes = match document.and_then(|document| only_value(&document, self.fields.article)) {
             Some(bytes) => bytes,
             None => {
                 let document: TantivyDocument = self.searcher.doc(address).map_err(wrap)?;
@@ -226,7 +229,7 @@ impl Reader {
 /// The bytes of a stored document's one value. The engine would copy them out byte by byte and then once
 /// more, which takes as long as reading the JSON. What does not look as expected, to the last byte, is left
 /// to the engine: `None`.
-fn only_value(document: OwnedBytes, field: Field) -> Option<OwnedBytes> {
+fn only_value(document: &OwnedBytes, field: Field) -> Option<OwnedBytes> {
     // One value; its field, little-endian; its type; its length.
     const ONE: u8 = 0x80 | 1;
     const BYTES: u8 = 4;
@@ -240,4 +243,30 @@ fn only_value(document: OwnedBytes, field: Field) -> Option<OwnedBytes> {
     let length = rest.iter().take(digits).rev().fold(0_usize, |sum, byte| sum << 7 | usize::from(byte & 0x7F));
     let start = head.len() + digits;
     (document.len() == start.checked_add(length)?).then(|| document.slice(start..document.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_value_is_found_to_the_last_byte() {
+        let field = Field::from_field_id(3);
+        let value = |bytes: &[u8]| only_value(&OwnedBytes::new(bytes.to_vec()), field).map(|found| found.to_vec());
+        assert_eq!(value(&[0x81, 3, 0, 0, 0, 4, 0x82, 7, 9]), Some(vec![7, 9]));
+        assert_eq!(value(&[0x81, 3, 0, 0, 0, 4, 0x80]), Some(vec![]));
+        let long: Vec<u8> = [&[0x81, 3, 0, 0, 0, 4, 0x02, 0x82][..], &[5; 258]].concat();
+        assert_eq!(value(&long), Some(vec![5; 258]));
+        for other in [
+            &[0x82, 3, 0, 0, 0, 4, 0x82, 7, 9][..],
+            &[0x81, 2, 0, 0, 0, 4, 0x82, 7, 9],
+            &[0x81, 3, 0, 0, 0, 0, 0x82, 7, 9],
+            &[0x81, 3, 0, 0, 0, 4, 0x83, 7, 9],
+            &[0x81, 3, 0, 0, 0, 4, 0x02, 7, 9],
+            &[0x81, 3],
+            &[],
+        ] {
+            assert_eq!(value(other), None, "{other:?}");
+        }
+    }
 }

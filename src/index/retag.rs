@@ -12,7 +12,7 @@ use tantivy::{DocAddress, Term};
 
 use super::{
     Index, IndexError,
-    document::{ActorFacets, document},
+    document::{ActorFacets, Documents},
     names, schema,
     writer::{self, Counters, Observer},
 };
@@ -42,7 +42,7 @@ pub fn retag(
     let next = AtomicUsize::new(0);
     let changed = AtomicUsize::new(0);
     let failure: Mutex<Option<IndexError>> = Mutex::new(None);
-    let one = |address: DocAddress| -> Result<(), IndexError> {
+    let one = |address: DocAddress, documents: &mut Documents<'_>| -> Result<(), IndexError> {
         let mut article = reader.article(address)?;
         let before = (article.mentions.clone(), article.title_mentions.clone());
         articles.retag(&mut article);
@@ -54,7 +54,8 @@ pub fn retag(
             .get(address.segment_ord as usize)
             .and_then(|column| column.first(address.doc_id))
             .unwrap_or_default();
-        let document = document(&index.fields, &article, fingerprint, &actors)
+        let document = documents
+            .document(&article, fingerprint)
             .map_err(|source| IndexError::Io { dir: index.dir.clone(), source: source.into() })?;
         writer.delete_term(Term::from_field_text(index.fields.id, &article.id));
         writer.add_document(document).map_err(|error| IndexError::from_engine(&index.dir, error))?;
@@ -63,6 +64,7 @@ pub fn retag(
     thread::scope(|scope| {
         for _ in 0..threads {
             scope.spawn(|| {
+                let mut documents = Documents::new(index.fields, index.stemmer, &actors);
                 loop {
                     let n = next.fetch_add(1, Ordering::Relaxed);
                     let Some(&address) = addresses.get(n) else { return };
@@ -70,7 +72,7 @@ pub fn retag(
                         let replaced = changed.load(Ordering::Relaxed) as u64;
                         observer.progress(&Counters { read: n as u64, replaced, ..Counters::default() });
                     }
-                    if let Err(error) = one(address) {
+                    if let Err(error) = one(address, &mut documents) {
                         if let Ok(mut slot) = failure.lock() {
                             slot.get_or_insert(error);
                         }

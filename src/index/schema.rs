@@ -19,9 +19,6 @@ pub const VERSION: u32 = 1;
 pub const BODY_START: u32 = 64;
 /// Words of a headline that are indexed with the text; two positions stay free as a gap.
 pub const TITLE_WORDS: u32 = BODY_START - 2;
-/// Separates the headline from the text in the value that is indexed; cleaning leaves no such
-/// character in either.
-pub const SEPARATOR: char = '\u{1}';
 /// Term of the folded field that stands at the first word of each sentence of the text.
 pub const SENTENCE: &str = "\u{2}";
 

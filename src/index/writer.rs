@@ -24,7 +24,7 @@ use tantivy::{
 
 use super::{
     Index, IndexError, Reader,
-    document::{ActorFacets, document},
+    document::{ActorFacets, Documents},
     names, schema,
 };
 use crate::{
@@ -35,6 +35,8 @@ use crate::{
 
 /// Memory of one indexing thread before it writes a segment.
 const MEMORY_PER_THREAD: usize = 28 << 20;
+/// Articles of a segment that is merged with others: a merge holds the stored articles of one of them at a time.
+const MOST_TO_MERGE: usize = 100_000;
 /// Source bytes that go to a worker at once.
 const BATCH_BYTES: usize = 256 << 10;
 /// Records between two commits: what a killed run loses at most.
@@ -209,6 +211,7 @@ pub(super) fn open(index: &Index, threads: usize) -> Result<IndexWriter, IndexEr
     // Replaced articles would stay in the statistics until a merge for size comes along.
     let mut policy = LogMergePolicy::default();
     policy.set_del_docs_ratio_before_merge(0.3);
+    policy.set_max_docs_before_merge(MOST_TO_MERGE);
     writer.set_merge_policy(Box::new(policy));
     Ok(writer)
 }
@@ -227,6 +230,7 @@ struct Crew<'a> {
 fn work(receiver: &Mutex<mpsc::Receiver<Vec<Job>>>, crew: &Crew<'_>) {
     let Crew { index, writer, articles, actors, tally, observer, failure } = *crew;
     let count = |n: &AtomicU64| n.fetch_add(1, Ordering::Relaxed);
+    let mut documents = Documents::new(index.fields, index.stemmer, actors);
     loop {
         // The lock is held only while waiting for the next batch.
         let Ok(Ok(batch)) = receiver.lock().map(|receiver| receiver.recv()) else { return };
@@ -247,7 +251,7 @@ fn work(receiver: &Mutex<mpsc::Receiver<Vec<Job>>>, crew: &Crew<'_>) {
                 count(&tally.empty);
                 continue;
             }
-            match put(index, writer, &article, fingerprint, actors, replaces) {
+            match put(index, writer, &mut documents, &article, fingerprint, replaces) {
                 Ok(()) => count(if replaces { &tally.replaced } else { &tally.added }),
                 Err(error) => {
                     if let Ok(mut slot) = failure.lock() {
@@ -263,15 +267,16 @@ fn work(receiver: &Mutex<mpsc::Receiver<Vec<Job>>>, crew: &Crew<'_>) {
 fn put(
     index: &Index,
     writer: &IndexWriter,
+    documents: &mut Documents<'_>,
     article: &Article,
     fingerprint: u64,
-    actors: &ActorFacets,
     replaces: bool,
 ) -> Result<(), IndexError> {
     if replaces {
         writer.delete_term(Term::from_field_text(index.fields.id, &article.id));
     }
-    let document: TantivyDocument = document(&index.fields, article, fingerprint, actors)
+    let document: TantivyDocument = documents
+        .document(article, fingerprint)
         .map_err(|source| IndexError::Io { dir: index.dir.clone(), source: source.into() })?;
     writer.add_document(document).map_err(|error| IndexError::from_engine(&index.dir, error))?;
     Ok(())

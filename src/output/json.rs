@@ -203,7 +203,7 @@ struct WireLookup<'a> {
 #[derive(Serialize)]
 #[serde(untagged)]
 enum WireOutcome<'a> {
-    Answer(WireAnswer<'a>),
+    Answer(Box<WireAnswer<'a>>),
     Failure { error: &'a str },
 }
 
@@ -263,7 +263,7 @@ pub fn lookup(out: &mut dyn Write, row: &Row<'_>) -> io::Result<()> {
     let outcome = match row.outcome {
         Ok(response) => {
             let WireResponse { query, total, warnings, hits, facets, .. } = wire(response);
-            WireOutcome::Answer(WireAnswer { total, query, warnings, hits, facets })
+            WireOutcome::Answer(Box::new(WireAnswer { total, query, warnings, hits, facets }))
         }
         Err(error) => WireOutcome::Failure { error },
     };

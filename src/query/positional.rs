@@ -142,7 +142,7 @@ impl Beginnings {
     }
 
     fn add(&mut self, text: &str, stem: bool) {
-        let (first, second) = (text.bytes().next(), text.bytes().nth(1));
+        let (first, second) = (text.as_bytes().first().copied(), text.as_bytes().get(1).copied());
         let seconds = match (text.chars().take(3).count(), second) {
             _ if !stem => Self::bit(second),
             (..=1, _) => return *self = Self::all(),

@@ -78,12 +78,11 @@ pub fn loose_words(parts: &[Vec<Span>], slop: u32, body: u32, wanted: impl Fn(&S
     // A word that could stand for a part of a match could stand in its place: all in the window do.
     // Windows only move on, so each list is walked once.
     let mut reached = vec![0; parts.len()];
-    loose(parts, slop, body, |low, span| {
+    loose(parts, slop, body, |windows, span| {
         if !span.is_some_and(|span| wanted(&span)) {
             return;
         }
-        for ((n, part), reached) in parts.iter().enumerate().zip(&mut reached) {
-            let (from, to) = window(part, low, n, slop, body);
+        for ((part, &(from, to)), reached) in parts.iter().zip(windows).zip(&mut reached) {
             found.extend(part.get(from.max(*reached)..to).unwrap_or_default());
             *reached = to.max(*reached);
         }
@@ -95,20 +94,34 @@ pub fn loose_words(parts: &[Vec<Span>], slop: u32, body: u32, wanted: impl Fn(&S
 /// A displacement, by zone: those of the headline come first.
 type Move = (bool, i64);
 
-/// Calls `each` with every window of displacements and, where each part has a word of its own in
-/// it, the span of the first such words.
-fn loose(parts: &[Vec<Span>], slop: u32, body: u32, mut each: impl FnMut(Move, Option<Span>)) {
-    let mut lows: Vec<Move> = Vec::new();
-    for (n, part) in parts.iter().enumerate() {
-        lows.extend(part.iter().map(|span| (span.first >= body, i64::from(span.first) - place(n))));
-    }
+/// Calls `each` for every window of displacements that could hold a match: with the range of each part's
+/// spans that lie in it and, where each part has a word of its own there, the span of the first such words.
+fn loose(parts: &[Vec<Span>], slop: u32, body: u32, mut each: impl FnMut(&[(usize, usize)], Option<Span>)) {
+    // The displacements of a part's spans stand in the order of the spans.
+    let moves: Vec<Vec<Move>> = parts
+        .iter()
+        .zip(0_i64..)
+        .map(|(part, place)| part.iter().map(|span| (span.first >= body, i64::from(span.first) - place)).collect())
+        .collect();
+    // A window begins with a displacement that some part has.
+    let mut lows: Vec<Move> = moves.iter().flatten().copied().collect();
     lows.sort_unstable();
     lows.dedup();
     let mut chosen: Vec<Span> = Vec::with_capacity(parts.len());
-    for low in lows {
+    // Windows only move on, and so do their ends in each part.
+    let mut windows = vec![(0, 0); parts.len()];
+    'lows: for low in lows {
+        let high = (low.0, low.1 + i64::from(slop));
+        for (part, (from, to)) in moves.iter().zip(&mut windows) {
+            *from += part.get(*from..).unwrap_or_default().iter().take_while(|place| **place < low).count();
+            *to = (*to).max(*from);
+            *to += part.get(*to..).unwrap_or_default().iter().take_while(|place| **place <= high).count();
+            if from == to {
+                continue 'lows;
+            }
+        }
         chosen.clear();
-        for (n, part) in parts.iter().enumerate() {
-            let (from, to) = window(part, low, n, slop, body);
+        for (part, &(from, to)) in parts.iter().zip(&windows) {
             // Windows of later parts lie further on, so to take the first word that is free never
             // takes one that an equal part could not do without.
             let free = part.get(from..to).unwrap_or_default().iter().find(|span| !chosen.contains(span));
@@ -119,27 +132,8 @@ fn loose(parts: &[Vec<Span>], slop: u32, body: u32, mut each: impl FnMut(Move, O
         }
         let whole = chosen.len() == parts.len();
         let span = chosen.iter().copied().reduce(Span::join).filter(|_| whole);
-        each(low, span);
+        each(&windows, span);
     }
-}
-
-/// The place that a phrase gives its part.
-fn place(part: usize) -> i64 {
-    i64::try_from(part).unwrap_or(i64::MAX)
-}
-
-/// The range of a part's spans whose displacements lie in the window that begins at `low`.
-fn window(part: &[Span], (in_body, low): Move, n: usize, slop: u32, body: u32) -> (usize, usize) {
-    let low = low + place(n);
-    let high = low + i64::from(slop);
-    let before = |span: &Span, bound: i64| i64::from(span.first) < bound;
-    let zone = part.partition_point(|span| span.first < body);
-    let (start, end) = if in_body { (zone, part.len()) } else { (0, zone) };
-    let inside = part.get(start..end).unwrap_or_default();
-    (
-        start + inside.partition_point(|span| before(span, low)),
-        start + inside.partition_point(|span| before(span, high + 1)),
-    )
 }
 
 /// The spans of `left` and `right` that stand near each other, in either order, with at most

@@ -9,15 +9,21 @@ use tantivy::{
     query::{EnableScoring, Query},
 };
 
-use super::{SearchError, Searcher, Starved, context, highlight::Lit, request::Request, starved};
+use super::{
+    SearchError, Searcher, Starved,
+    highlight::Lit,
+    request::Request,
+    resolve::{Filters, context},
+    starved::{self, Documents},
+};
 use crate::{
     analysis::tokens,
-    article::Article,
+    article::{Article, Mention},
     calendar::DateRange,
     index::schema,
     query::{
         Ast, Kind, TextField, Warning,
-        plan::{self, RankWord},
+        plan::{self, Facts, RankWord},
         positional::{Beginnings, Test, Words},
     },
 };
@@ -122,6 +128,26 @@ pub struct HitScore {
     pub clauses: Vec<(String, f32)>,
 }
 
+/// The article that a clause is looked at in.
+#[derive(Clone, Copy)]
+struct At<'a> {
+    address: DocAddress,
+    words: &'a Words,
+    article: &'a Article,
+}
+
+/// What an article has beside its text.
+fn facts(article: &Article) -> Facts<'_> {
+    let mentions = article.title_mentions.iter().chain(&article.mentions);
+    Facts {
+        outlet: article.outlet.as_deref(),
+        place: article.place.as_deref(),
+        language: article.language.as_deref(),
+        published: &article.published,
+        actors: mentions.map(|mention| mention.actor.as_str()).collect(),
+    }
+}
+
 impl Searcher<'_> {
     /// Why the article with this id matches a request, or what keeps it out; `None` where there is
     /// no such article.
@@ -135,7 +161,13 @@ impl Searcher<'_> {
         let score = self.score(&*resolved.query, address)?;
         let ast = self.parse(request)?.ast;
         let words = self.words(&article);
-        let mut clauses = vec![self.clause(&ast, None, Some((address, &words)), usize::MAX, request)?];
+        let mut clauses = vec![self.clause(
+            &ast,
+            None,
+            Some(At { address, words: &words, article: &article }),
+            usize::MAX,
+            request,
+        )?];
         for mut clause in self.filter_clauses(request)? {
             let query = clause.1;
             let score = self.score(&*query, address)?;
@@ -224,19 +256,30 @@ impl Searcher<'_> {
             Kind::All { clauses } => plan::weighty(clauses, &self.stop_words).len(),
             _ => 1,
         };
+        let filters = self.filter_clauses(request)?;
+        // One part without filters is the whole query, and that finds nothing.
+        let alone = parts.len() == 1 && whole == 1 && filters.is_empty() && request.like.is_none();
         let mut found = Vec::new();
         for part in &parts {
-            let clause =
-                self.clause(part, None, None, usize::from(part.children().len() <= starved::PARTS), request)?;
-            let query = self.plan(part, request)?.query;
-            found.push(starved::Part { missing: self.missing(&clause, part, request)?, clause, query });
+            let plan = self.plan(part, request)?;
+            let docs = if alone { Documents::default() } else { Documents::of(self.reader.searcher(), &*plan.query)? };
+            if docs.count() > 0 {
+                let (start, end, query, articles) = (part.start, part.end, part.to_string(), docs.count());
+                let clause = Clause { query, start, end, articles, ..Clause::default() };
+                found.push(starved::Part { clause, docs, missing: Vec::new() });
+                continue;
+            }
+            let depth = usize::from(part.children().len() <= starved::PARTS);
+            let clause = self.clause(part, None, None, depth, request)?;
+            found.push(starved::Part { missing: self.missing(&clause, part, request)?, clause, docs });
         }
-        for (clause, query) in self.filter_clauses(request)? {
-            found.push(starved::Part { missing: Vec::new(), clause, query });
+        for (clause, query) in filters {
+            let docs = Documents::of(self.reader.searcher(), &*query)?;
+            found.push(starved::Part { missing: Vec::new(), clause, docs });
         }
         let length = request.text.len();
         let starved = Starved { parts: found, cut: whole > parts.len(), length };
-        starved.tell(self.reader.searcher())
+        Ok(starved.tell())
     }
 
     /// The words of a clause that the index does not have, with others that may have been meant.
@@ -264,7 +307,7 @@ impl Searcher<'_> {
                     + searcher.doc_freq(&tantivy::Term::from_field_text(fields.text_exact, &folded))?;
                 if known == 0 {
                     let spellings = plan::spellings(
-                        &context(&self.reader, self.actors, self.now, &self.stop_words, request),
+                        &context(&self.reader, self.actors, self.now, &self.stop_words, &self.expansions, request),
                         &folded,
                     )?;
                     missing.push(starved::Missing { word, spellings });
@@ -294,7 +337,7 @@ impl Searcher<'_> {
         &mut self,
         ast: &Ast,
         zone: Option<TextField>,
-        article: Option<(DocAddress, &Words)>,
+        article: Option<At<'_>>,
         depth: usize,
         request: &Request,
     ) -> Result<Clause, SearchError> {
@@ -303,9 +346,14 @@ impl Searcher<'_> {
         let articles = self.reader.searcher().search(&plan.query, &Count)? as u64;
         let here = match article {
             None => None,
-            Some((address, words)) => {
-                let score = self.score(&*plan.query, address)?;
-                let lit = Lit::new(words, &plan.exprs);
+            Some(at) => {
+                let score = self.score(&*plan.query, at.address)?;
+                let asked = |mention: &&Mention| plan.actors.iter().any(|actor| actor.ids.contains(&mention.actor));
+                let places = |mentions: &[Mention]| -> Vec<(usize, usize)> {
+                    mentions.iter().filter(asked).map(|mention| (mention.start, mention.end)).collect()
+                };
+                let [title, body] = [places(&at.article.title_mentions), places(&at.article.mentions)];
+                let lit = Lit::new(at.words, &plan, &facts(at.article), [&title, &body]);
                 Some(Here {
                     matches: score.is_some(),
                     score: score.unwrap_or_default(),
@@ -351,7 +399,7 @@ impl Searcher<'_> {
     /// The filters beside the text, each with the query that it is.
     #[expect(clippy::type_complexity, reason = "a pair that is taken apart where it arrives")]
     fn filter_clauses(&mut self, request: &Request) -> Result<Vec<(Clause, Box<dyn Query>)>, SearchError> {
-        let (mut filters, echo) = self.filters(request)?;
+        let Filters { queries: mut filters, echo, .. } = self.filters(request)?;
         let range = DateRange::new(request.from, request.to)?;
         filters.extend(plan::date_filter(self.reader.fields(), range, request.dates));
         let mut names = Vec::new();

@@ -128,3 +128,36 @@ fn unboxed(mut query: &dyn Query) -> &dyn Query {
     }
     query
 }
+
+#[cfg(test)]
+mod tests {
+    use tantivy::{
+        Term,
+        query::AllQuery,
+        schema::{Field, IndexRecordOption},
+    };
+
+    use super::*;
+
+    fn term(text: &str) -> Box<dyn Query> {
+        let term = Term::from_field_text(Field::from_field_id(0), text);
+        Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs))
+    }
+
+    fn boolean(clauses: Vec<(Occur, Box<dyn Query>)>) -> Box<dyn Query> {
+        Box::new(BooleanQuery::new(clauses))
+    }
+
+    #[test]
+    fn terms_alone_any_or_all_are_pruned() {
+        let twice = |query| -> Box<dyn Query> { Box::new(BoostQuery::new(query, 2.0)) };
+        let pruned = |query: Box<dyn Query>| is_pruned(&query);
+        assert!(pruned(term("a")));
+        assert!(pruned(boolean(vec![(Occur::Should, term("a")), (Occur::Should, twice(term("b")))])));
+        assert!(pruned(boolean(vec![(Occur::Must, term("a")), (Occur::Must, term("b"))])));
+        assert!(!pruned(boolean(vec![(Occur::Must, term("a")), (Occur::Should, term("b"))])));
+        assert!(!pruned(boolean(vec![(Occur::Must, term("a")), (Occur::Must, Box::new(AllQuery))])));
+        assert!(!pruned(boolean(vec![(Occur::MustNot, term("a"))])));
+        assert!(!pruned(Box::new(AllQuery)));
+    }
+}

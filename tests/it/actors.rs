@@ -299,3 +299,37 @@ fn an_entry_of_a_list_is_known_with_its_brackets_and_stops() {
         assert_eq!(bench.run_with(&arguments, "").code, code, "{text}");
     }
 }
+
+#[test]
+fn passages_show_the_actor_that_is_asked_for() {
+    let bench = bench();
+    let lit = |arguments: &[&str]| -> Vec<(String, Vec<String>)> {
+        let mut all = vec!["search", "--no-bundled", "--authority", "actors.toml", "--format", "json"];
+        all.extend(arguments);
+        let answer = bench.run_with(&all, "").json();
+        let hits = answer["hits"].as_array().unwrap().iter();
+        hits.map(|hit| {
+            let passage = &hit["passages"][0];
+            let (text, start) = (passage["text"].as_str().unwrap(), passage["start"].as_u64().unwrap());
+            let at = |range: &Value, n: usize| (range[n].as_u64().unwrap() - start) as usize;
+            let ranges = passage["highlights"].as_array().unwrap().iter();
+            (text.to_owned(), ranges.map(|range| text[at(range, 0)..at(range, 1)].to_owned()).collect())
+        })
+        .collect()
+    };
+    // Without a text; members count with their parent, and not behind `=`.
+    assert_eq!(
+        lit(&["--actor", "mill guard"]),
+        [
+            ("The Dam Guard and the Mill Guard met on the bridge.".to_owned(), vec!["Mill Guard".to_owned()]),
+            ("The Mill Guard joined it in spring.".to_owned(), vec!["Mill Guard".to_owned()]),
+        ]
+    );
+    let both = &lit(&["--actor", "river league", "bridge"])[0];
+    assert_eq!(both.1, ["Dam Guard", "Mill Guard", "bridge"]);
+    assert_eq!(lit(&["--actor", "=river league"])[0].1, ["River League"]);
+    // Inside the query as well, but not below a NOT.
+    assert_eq!(lit(&["trucks actor:\"dam guard\""])[0].1, ["Dam Guard", "trucks"]);
+    let without = lit(&["valley NOT actor:\"mill guard\""]);
+    assert!(without.len() == 3 && without.iter().all(|(_, lit)| lit.iter().all(|word| !word.contains("Guard"))));
+}

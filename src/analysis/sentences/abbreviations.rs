@@ -1,5 +1,9 @@
 //! Abbreviations as data: which words keep their full stop to themselves.
 
+use std::sync::LazyLock;
+
+use rapidhash::fast::{RapidHashMap, RapidHashSet};
+
 /// How an abbreviation bears on the sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -32,15 +36,18 @@ your il elle ils elles les un une ce cette ces mais dans der die das ein eine er
 
 /// The kind of an abbreviation given in lower case without its last full stop.
 pub(super) fn kind(word: &str) -> Option<Kind> {
-    static LISTS: [(&str, Kind); 3] = [(COUNTS, Kind::Counts), (LEADS, Kind::Leads), (EITHER, Kind::Either)];
-    LISTS.iter().find(|(list, _)| contains(list, word)).map(|(_, kind)| *kind)
+    static KINDS: LazyLock<RapidHashMap<&str, Kind>> = LazyLock::new(|| {
+        let lists = [(EITHER, Kind::Either), (LEADS, Kind::Leads), (COUNTS, Kind::Counts)];
+        let words =
+            lists.into_iter().flat_map(|(list, kind)| list.split_ascii_whitespace().map(move |word| (word, kind)));
+        // A word of two lists is of the last.
+        words.collect()
+    });
+    KINDS.get(word).copied()
 }
 
 /// Whether a word in lower case opens sentences.
 pub(super) fn is_starter(word: &str) -> bool {
-    contains(STARTERS, word)
-}
-
-fn contains(list: &str, word: &str) -> bool {
-    list.split_ascii_whitespace().any(|entry| entry == word)
+    static WORDS: LazyLock<RapidHashSet<&str>> = LazyLock::new(|| STARTERS.split_ascii_whitespace().collect());
+    WORDS.contains(word)
 }

@@ -1,7 +1,8 @@
 //! Looks words up in the language tables; knows nothing of numbers.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::LazyLock;
 
+use rapidhash::fast::{RapidHashMap, RapidHashSet};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use super::languages::{CONNECTORS, LANGUAGES, SOLAR_MONTHS};
@@ -19,8 +20,8 @@ pub(super) struct Meaning {
     pub language: &'static str,
 }
 
-static WORDS: LazyLock<HashMap<String, Meaning>> = LazyLock::new(|| {
-    let mut words: HashMap<String, Meaning> = HashMap::new();
+static WORDS: LazyLock<RapidHashMap<String, Meaning>> = LazyLock::new(|| {
+    let mut words: RapidHashMap<String, Meaning> = RapidHashMap::default();
     let mut add = |names: &str, language: &'static str, set: &dyn Fn(&mut Meaning)| {
         for name in names.split('|') {
             let meaning = words.entry(fold(name)).or_insert(Meaning { language, ..Meaning::default() });
@@ -47,18 +48,40 @@ static WORDS: LazyLock<HashMap<String, Meaning>> = LazyLock::new(|| {
     words
 });
 
+/// Words that may stand between the parts of a date, folded.
+static CONNECTING: LazyLock<RapidHashSet<String>> =
+    LazyLock::new(|| CONNECTORS.iter().map(|word| fold(word)).collect());
+
 /// The meaning of a word (or of two words with one space between), if a date can hold it.
 pub(super) fn meaning(word: &str) -> Option<Meaning> {
     // The longest name has 18 letters; anything much longer need not be folded at all.
-    if word.len() > 64 {
+    if word.len() > LONGEST {
         return None;
     }
-    WORDS.get(fold(word).as_str()).copied()
+    with_folded(word, |folded| WORDS.get(folded).copied())
 }
 
 /// Whether a word may stand between the parts of a date ("3 de diciembre").
 pub(super) fn is_connector(word: &str) -> bool {
-    word.len() <= 16 && CONNECTORS.contains(&fold(word).as_str())
+    word.len() <= 16 && with_folded(word, |folded| CONNECTING.contains(folded))
+}
+
+/// Longest word that is looked up, in bytes.
+const LONGEST: usize = 64;
+
+/// Hands the folded word on: most words are ASCII and short, and need no memory of their own.
+pub(super) fn with_folded<T>(word: &str, each: impl FnOnce(&str) -> T) -> T {
+    let mut buffer = [0_u8; LONGEST];
+    if word.is_ascii()
+        && let Some(lower) = buffer.get_mut(..word.len())
+    {
+        lower.copy_from_slice(word.as_bytes());
+        lower.make_ascii_lowercase();
+        if let Ok(lower) = std::str::from_utf8(lower) {
+            return each(lower);
+        }
+    }
+    each(&fold(word))
 }
 
 /// Lower case, without accents and vowel marks, one form for each Arabic letter.

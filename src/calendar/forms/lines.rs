@@ -1,11 +1,13 @@
 //! Lines that say when something was published, and nothing else; and the labels that say so.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::LazyLock;
+
+use rapidhash::fast::{RapidHashMap, RapidHashSet};
 
 use super::{
     find,
     languages::{PUBLISHED, TIME_WORDS, UPDATED},
-    lexicon::{self, fold},
+    lexicon::{self, fold, with_folded},
 };
 
 /// Longest line that is looked at, in bytes.
@@ -24,13 +26,20 @@ pub enum Label {
 }
 
 /// Folded label to its meaning.
-static LABELS: LazyLock<HashMap<String, Label>> = LazyLock::new(|| {
+static LABELS: LazyLock<RapidHashMap<String, Label>> = LazyLock::new(|| {
     let updated = UPDATED.iter().map(|label| (fold(label), Label::Updated));
     PUBLISHED.iter().map(|label| (fold(label), Label::Published)).chain(updated).collect()
 });
 
-static TIMES: LazyLock<std::collections::HashSet<String>> =
-    LazyLock::new(|| TIME_WORDS.iter().map(|word| fold(word)).collect());
+/// The first words of the labels: most texts begin with none of them.
+static FIRSTS: LazyLock<RapidHashSet<String>> =
+    LazyLock::new(|| LABELS.keys().filter_map(|label| label.split_whitespace().next().map(str::to_owned)).collect());
+
+static TIMES: LazyLock<RapidHashSet<String>> = LazyLock::new(|| TIME_WORDS.iter().map(|word| fold(word)).collect());
+
+/// Longest text that is looked up as a label, in bytes without what stands around its words; and with it.
+const LONGEST_LABEL: usize = 60;
+const LONGEST_TAIL: usize = 80;
 
 /// The label at the end of `before`, the text that stands before a date on its line.
 ///
@@ -38,11 +47,14 @@ static TIMES: LazyLock<std::collections::HashSet<String>> =
 /// published on 3 May" it is part of a sentence.
 #[must_use]
 pub fn label_before(before: &str) -> Option<Label> {
-    let tail = before.rfind(['|', '•', '·', '\n', '—', '–', '(', '[', '\t']).map_or(before, |at| {
-        let rest = before.get(at..).unwrap_or_default();
+    // A mark further back, of four bytes at most, leaves a tail that is too long.
+    let near = before.floor_char_boundary(before.len().saturating_sub(LONGEST_TAIL + 4));
+    let window = before.get(near..).unwrap_or_default();
+    let tail = window.rfind(['|', '•', '·', '\n', '—', '–', '(', '[', '\t']).map_or(before, |at| {
+        let rest = window.get(at..).unwrap_or_default();
         rest.get(rest.chars().next().map_or(0, char::len_utf8)..).unwrap_or_default()
     });
-    if tail.len() > 80 {
+    if tail.len() > LONGEST_TAIL {
         return None;
     }
     label(tail)
@@ -50,7 +62,11 @@ pub fn label_before(before: &str) -> Option<Label> {
 
 fn label(text: &str) -> Option<Label> {
     let words = text.trim_matches(|c: char| !c.is_alphanumeric());
-    if words.is_empty() || words.len() > 60 {
+    if words.is_empty() || words.len() > LONGEST_LABEL {
+        return None;
+    }
+    let first = words.split(|c: char| c.is_whitespace() || c == ':').next().unwrap_or_default();
+    if words.is_ascii() && !with_folded(first, |first| FIRSTS.contains(first)) {
         return None;
     }
     let key = fold(words);
@@ -139,8 +155,8 @@ fn is_time(word: &str) -> bool {
     if word.chars().next().is_some_and(char::is_numeric) {
         let letters = word.trim_start_matches(char::is_numeric);
         let digits = word.chars().take_while(|c| c.is_numeric()).count();
-        return digits <= 4 && (letters.is_empty() || TIMES.contains(&fold(letters)) || fold(letters).starts_with('h'));
+        let counts = |letters: &str| letters.is_empty() || TIMES.contains(letters) || letters.starts_with('h');
+        return digits <= 4 && with_folded(letters, counts);
     }
-    let folded = fold(word);
-    TIMES.contains(&folded) || lexicon::meaning(word).is_some_and(|meaning| meaning.weekday > 0)
+    with_folded(word, |word| TIMES.contains(word)) || lexicon::meaning(word).is_some_and(|meaning| meaning.weekday > 0)
 }

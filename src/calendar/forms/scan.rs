@@ -3,11 +3,18 @@
 //! Every date has a number, so only digits are searched for, and the words looked at are those
 //! beside one; windows are bounded, so the time is linear in the text.
 
+use std::sync::LazyLock;
+
 use super::{
     Form, Order, Parts, Year,
     cursor::{Number, digit, is_letter, is_space, last_char, next_char, next_number, number_at, run, run_back},
+    languages::ORDINALS,
     lexicon, solar,
 };
+
+/// Bytes of each ending of a number as it is written, and the ending folded.
+static ENDINGS: LazyLock<Vec<(usize, String)>> =
+    LazyLock::new(|| ORDINALS.iter().map(|ending| (ending.len(), lexicon::fold(ending))).collect());
 
 /// Longest word looked at, in letters: names of months end well before.
 const LONGEST_WORD: usize = 24;
@@ -271,13 +278,13 @@ impl Scan<'_> {
     fn ordinal(&self, end: usize) -> usize {
         let after = run(self.text, end, 4, |c| is_letter(c) || matches!(c, '-' | 'º' | '°' | 'ª' | '.'));
         let Some(suffix) = self.text.get(end..after).filter(|suffix| !suffix.is_empty()) else { return end };
-        let suffix = lexicon::fold(suffix);
-        let known = super::languages::ORDINALS.iter().filter(|o| suffix.starts_with(&lexicon::fold(o)));
-        let fits = known.filter(|ordinal| {
-            let next = end + ordinal.len();
-            self.text.is_char_boundary(next) && next_char(self.text, next).is_none_or(|c| !is_letter(c))
-        });
-        fits.map(|ordinal| end + ordinal.len()).max().unwrap_or(end)
+        lexicon::with_folded(suffix, |suffix| {
+            let known = ENDINGS.iter().filter(|(_, ending)| suffix.starts_with(ending.as_str()));
+            let fits = known.map(|(length, _)| end + length).filter(|&next| {
+                self.text.is_char_boundary(next) && next_char(self.text, next).is_none_or(|c| !is_letter(c))
+            });
+            fits.max().unwrap_or(end)
+        })
     }
 
     /// The word after `at`, over a gap and a connector, if it means what is wanted.

@@ -218,19 +218,24 @@ fn letters(text: &str) -> usize {
         .sum()
 }
 
-/// A quoted text of at most `room` words: a phrase, or a word where it holds one only. Gives the number of its
-/// words, one more than `room` where it had to be cut.
-pub(super) fn phrase(text: &str, slop: u32, exact: bool, room: usize) -> (Option<Kind>, usize) {
+/// How much of a text is `room` words, and the number of its words, one more than `room` where there are more.
+pub(super) fn fitting(text: &str, room: usize) -> (&str, usize) {
     let (mut words, mut end) = (0, 0);
     let mut stream = tokens(text);
     while let Some(token) = stream.next_token() {
         words += 1;
         if words > room {
-            break;
+            return (text.get(..end).unwrap_or_default(), words);
         }
         end = token.end;
     }
-    let kept = if words > room { text.get(..end).unwrap_or_default() } else { text };
+    (text, words)
+}
+
+/// A quoted text of at most `room` words: a phrase, or a word where it holds one only. Gives the number of its
+/// words, one more than `room` where it had to be cut.
+pub(super) fn phrase(text: &str, slop: u32, exact: bool, room: usize) -> (Option<Kind>, usize) {
+    let (kept, words) = fitting(text, room);
     let text = value(kept);
     let kind = match words.min(room) {
         0 => None,

@@ -351,7 +351,20 @@ impl Lexer<'_> {
         if group {
             self.push(Sign::Open, start, start);
         }
-        for (kind, range) in words {
+        for (mut kind, range) in words {
+            // A word of a script without blanks is as many as its letters.
+            let room = self.options.max_clauses.saturating_sub(self.words);
+            if let Kind::Word { text, .. } | Kind::Prefix { text } | Kind::Fuzzy { text, .. } = &mut kind {
+                let (kept, count) = leaf::fitting(text, room);
+                let kept = kept.len();
+                text.truncate(kept);
+                self.words += count.saturating_sub(1).min(room);
+                if count > room && room > 0 {
+                    self.push(Sign::Leaf(kind), start + range.start, start + range.end);
+                    self.words += 1;
+                    continue;
+                }
+            }
             self.push_word(Sign::Leaf(kind), start + range.start, start + range.end);
         }
         if group {

@@ -4,27 +4,28 @@
 //! are resolved against today, and actors by the authority. Besides the engine's query the plan
 //! holds what ranking and highlighting need: the tests of the words that are asked for.
 
+mod branches;
+mod engine;
 mod excluded;
 mod expand;
 mod filters;
 mod names;
+mod places;
 mod rank_words;
+mod span_lists;
 mod span_query;
 
 use std::borrow::Cow;
 
 use tantivy::{
-    Searcher, Term,
-    query::{
-        AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, EmptyQuery, Occur, PhraseQuery,
-        Query, TermQuery,
-    },
-    schema::IndexRecordOption,
+    Searcher,
+    query::{AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, EmptyQuery, Occur, Query},
 };
 
 use self::{
+    engine::{engine_query, test_terms},
     excluded::Excluded,
-    span_query::{SpanNode, SpanQuery, Zone},
+    places::phrase,
 };
 use super::{
     ast::{Ast, FacetField, Kind, TextField},
@@ -39,6 +40,8 @@ use crate::{
 };
 
 pub use self::{
+    branches::{Branch, Fact, Facts},
+    expand::Expansions,
     filters::{DateMode, actor_filter, date_filter, language_filter, undated, words_filter},
     names::mark,
     rank_words::{RankWord, Spelling, idf},
@@ -53,6 +56,8 @@ pub struct ActorFilter {
     pub paths: Vec<String>,
     /// Only articles that name this very actor.
     pub exact: bool,
+    /// Ids of the actors that it stands for: its own, and unless exact those of all below it.
+    pub ids: Vec<String>,
 }
 
 /// Finds actors by any of their names.
@@ -88,6 +93,8 @@ pub struct Context<'a> {
     pub stop_words: &'a StopWords,
     /// Words side by side mean any of them: so do the parts of a compound such as "non-users".
     pub any: bool,
+    /// What the request's patterns stand for, as far as it is known.
+    pub expansions: &'a Expansions,
 }
 
 /// A planned query.
@@ -96,6 +103,10 @@ pub struct Plan {
     pub query: Box<dyn Query>,
     /// The clauses about positions that are asked for, not those that are excluded.
     pub exprs: Vec<Expr>,
+    /// The branches that the query has, if it has any.
+    pub branches: Option<Branch>,
+    /// Actors that are asked for.
+    pub actors: Vec<ActorFilter>,
     /// Their words, each once.
     pub words: Vec<RankWord>,
     /// What the reader should know.
@@ -141,8 +152,15 @@ fn or_nearest(names: &[String]) -> String {
 /// # Errors
 /// An actor is unknown, a date cannot be read, or the dictionary cannot.
 pub fn plan(ast: &Ast, context: &Context<'_>, stemmer: &mut Stemmer) -> Result<Plan, PlanError> {
-    let mut planner =
-        Planner { context, stemmer, exprs: Vec::new(), named: Vec::new(), warnings: Vec::new(), expanded: Vec::new() };
+    let mut planner = Planner {
+        context,
+        stemmer,
+        exprs: Vec::new(),
+        actors: Vec::new(),
+        named: Vec::new(),
+        warnings: Vec::new(),
+        expanded: Vec::new(),
+    };
     // A single compound is one clause of any.
     let query = match &ast.kind {
         Kind::Word { .. } if context.any => {
@@ -151,9 +169,10 @@ pub fn plan(ast: &Ast, context: &Context<'_>, stemmer: &mut Stemmer) -> Result<P
         }
         _ => planner.clause(ast, None, true)?,
     };
-    let Planner { exprs, named, warnings, .. } = planner;
+    let branches = if branches::has_branches(ast) { Some(planner.branch(ast, None)?) } else { None };
+    let Planner { exprs, actors, named, warnings, .. } = planner;
     let words = rank_words::rank_words(&exprs, &named, context)?;
-    Ok(Plan { query, exprs, words, warnings })
+    Ok(Plan { query, exprs, branches, actors, words, warnings })
 }
 
 /// The clauses of a list that count: plain stop words do only where nothing else is asked for.
@@ -196,15 +215,13 @@ struct Planner<'a> {
     context: &'a Context<'a>,
     stemmer: &'a mut Stemmer,
     exprs: Vec<Expr>,
+    actors: Vec<ActorFilter>,
     /// Words of actors' names, each with the other spellings of its name.
     named: Vec<(Test, Vec<Expr>)>,
     warnings: Vec<Warning>,
     /// Patterns expanded so far, with what they stand for; a query has few different ones.
     expanded: Vec<(Kind, Expr)>,
 }
-
-/// Different prefixes, patterns and misspellings of one query, at most: each walks the dictionary.
-const MOST_PATTERNS: usize = 24;
 
 impl Planner<'_> {
     /// The engine's query for a clause; `wanted` is false below a NOT.
@@ -257,7 +274,14 @@ impl Planner<'_> {
                     FacetField::Outlet => words_filter(fields.outlet_words, value),
                     FacetField::Place => words_filter(fields.place_words, value),
                     FacetField::Language => language_filter(fields, value),
-                    FacetField::Actor => actor_filter(fields, &self.context.actors.resolve(value, *exact)?),
+                    FacetField::Actor => {
+                        let actor = self.context.actors.resolve(value, *exact)?;
+                        let query = actor_filter(fields, &actor);
+                        if wanted {
+                            self.actors.push(actor);
+                        }
+                        query
+                    }
                 };
                 Box::new(ConstScoreQuery::new(query, 0.0))
             }
@@ -309,7 +333,7 @@ impl Planner<'_> {
         let least = weights.iter().copied().fold(f32::INFINITY, f32::min);
         let mut queries: Vec<Box<dyn Query>> = Vec::with_capacity(flat.len());
         for (part, weight) in flat.into_iter().zip(weights) {
-            queries.push(Box::new(BoostQuery::new(self.engine_query(part), least / weight)));
+            queries.push(Box::new(BoostQuery::new(engine_query(self.context.fields, part), least / weight)));
         }
         if wanted {
             self.exprs.push(expr);
@@ -334,11 +358,8 @@ impl Planner<'_> {
 
     /// A clause about positions, in one part of the article or anywhere.
     fn positional(&mut self, expr: Expr, zone: Option<TextField>, wanted: bool) -> Box<dyn Query> {
-        let expr = match zone {
-            Some(zone) => Expr::Zone(Box::new(expr), zone),
-            None => expr,
-        };
-        let query = self.engine_query(&expr);
+        let expr = branches::zoned(expr, zone);
+        let query = engine_query(self.context.fields, &expr);
         if wanted {
             self.exprs.push(expr);
         }
@@ -398,160 +419,6 @@ impl Planner<'_> {
         let range = parse_range(value, self.context.now)?;
         Ok(date_filter(fields, range, self.context.dates).unwrap_or_else(|| Box::new(AllQuery)))
     }
-
-    /// The clause as tests of words; `None` where it holds no word.
-    fn expr(&mut self, ast: &Ast) -> Result<Option<Expr>, PlanError> {
-        Ok(match &ast.kind {
-            Kind::Word { text, exact } => phrase(self.word_tests(text, *exact), 0),
-            Kind::Phrase { text, slop, exact } => phrase(self.word_tests(text, *exact), *slop),
-            Kind::Prefix { .. } | Kind::Wildcard { .. } | Kind::Fuzzy { .. } => self.pattern(ast)?,
-            Kind::Near { left, right, distance } => match (self.expr(left)?, self.expr(right)?) {
-                (Some(left), Some(right)) => Some(Expr::Near(Box::new(left), Box::new(right), *distance)),
-                _ => None,
-            },
-            Kind::Same { clauses } => {
-                let mut parts = Vec::new();
-                for clause in clauses {
-                    let Some(part) = self.expr(clause)? else { return Ok(None) };
-                    parts.push(part);
-                }
-                Some(Expr::Same(parts))
-            }
-            Kind::Any { clauses } => {
-                let mut parts = Vec::new();
-                for clause in clauses {
-                    parts.extend(self.expr(clause)?);
-                }
-                (!parts.is_empty()).then_some(Expr::Or(parts))
-            }
-            Kind::Name { clauses, spellings, .. } => {
-                let mut parts = Vec::new();
-                for clause in clauses {
-                    parts.extend(self.expr(clause)?);
-                }
-                parts.push(self.spellings(clauses, spellings));
-                Some(Expr::Or(parts))
-            }
-            _ => None,
-        })
-    }
-
-    fn word_tests(&mut self, text: &str, exact: bool) -> Vec<Expr> {
-        let mut tests = Vec::new();
-        let mut stream = tokens(text);
-        while let Some(token) = stream.next_token() {
-            tests.push(Expr::Word(if exact {
-                Test::Exact(token.term.to_owned())
-            } else {
-                Test::Stem(self.stemmer.stem_of(token.term).to_owned())
-            }));
-        }
-        tests
-    }
-
-    /// A prefix, pattern or misspelling as the words of the index that it stands for.
-    fn pattern(&mut self, ast: &Ast) -> Result<Option<Expr>, PlanError> {
-        if let Some((_, known)) = self.expanded.iter().find(|(kind, _)| *kind == ast.kind) {
-            return Ok(Some(known.clone()));
-        }
-        if self.expanded.len() >= MOST_PATTERNS {
-            self.warnings.push(Warning {
-                message: format!("left out: a query may have {MOST_PATTERNS} different patterns, and this is one more"),
-                start: ast.start,
-                end: ast.end,
-            });
-            return Ok(None);
-        }
-        let expr = match &ast.kind {
-            Kind::Prefix { text } => {
-                let mut parts = self.word_tests(text, true);
-                if let Some(Expr::Word(Test::Exact(prefix))) = parts.pop() {
-                    parts.push(self.expansion(ast, expand::prefix(self.context, &prefix)?));
-                }
-                phrase(parts, 0)
-            }
-            Kind::Wildcard { pattern } => {
-                let found = expand::wildcard(self.context, pattern)?;
-                Some(self.expansion(ast, found))
-            }
-            Kind::Fuzzy { text, distance } => {
-                let mut parts = Vec::new();
-                for part in self.word_tests(text, true) {
-                    let Expr::Word(Test::Exact(word)) = part else { continue };
-                    parts.push(self.misspelt(ast, &word, *distance)?);
-                }
-                phrase(parts, 0)
-            }
-            _ => None,
-        };
-        if let Some(expr) = &expr {
-            self.expanded.push((ast.kind.clone(), expr.clone()));
-        }
-        Ok(expr)
-    }
-
-    /// A misspelt word. Two letters off a word of three is half the dictionary, so short words may
-    /// be less far off.
-    fn misspelt(&mut self, ast: &Ast, word: &str, distance: u8) -> Result<Expr, PlanError> {
-        let most = match word.chars().count() {
-            0..3 => 0,
-            3..5 => 1,
-            _ => 2,
-        };
-        if distance > most {
-            self.warnings.push(Warning {
-                message: format!("so short a word is taken with {most} letters off at most"),
-                start: ast.start,
-                end: ast.end,
-            });
-        }
-        Ok(match distance.min(most) {
-            0 => Expr::Word(Test::Exact(word.to_owned())),
-            distance => {
-                let found = expand::fuzzy(self.context, word, distance)?;
-                self.expansion(ast, found)
-            }
-        })
-    }
-
-    fn expansion(&mut self, ast: &Ast, found: expand::Expansion) -> Expr {
-        if found.left_out > 0 {
-            self.warnings.push(Warning {
-                message: format!(
-                    "stands for {} words; the {} most frequent were taken, make it longer for the rest",
-                    found.words.len() + found.left_out,
-                    found.words.len()
-                ),
-                start: ast.start,
-                end: ast.end,
-            });
-        }
-        Expr::Word(Test::OneOf(found.words.into_iter().collect()))
-    }
-
-    /// The engine's own queries where they do the same, else a span query.
-    fn engine_query(&self, expr: &Expr) -> Box<dyn Query> {
-        let fields = self.context.fields;
-        match expr {
-            Expr::Word(Test::Stem(_) | Test::Exact(_)) => {
-                if let Some(term) = terms(fields, expr).pop() {
-                    return Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs));
-                }
-            }
-            Expr::Phrase(parts, 0)
-                if parts.iter().all(|part| matches!(part, Expr::Word(Test::Stem(_) | Test::Exact(_)))) =>
-            {
-                let all: Vec<Term> = parts.iter().flat_map(|part| terms(fields, part)).collect();
-                if all.len() == parts.len()
-                    && all.windows(2).all(|pair| matches!(pair, [a, b] if a.field() == b.field()))
-                {
-                    return Box::new(PhraseQuery::new(all));
-                }
-            }
-            _ => {}
-        }
-        Box::new(SpanQuery::new(span_node(fields, expr), fields.text))
-    }
 }
 
 /// The alternatives of an expression, those within alternatives too.
@@ -559,53 +426,5 @@ fn flatten<'e>(expr: &'e Expr, flat: &mut Vec<&'e Expr>) {
     match expr {
         Expr::Or(parts) | Expr::Spellings(parts) => parts.iter().for_each(|part| flatten(part, flat)),
         other => flat.push(other),
-    }
-}
-
-fn phrase(mut parts: Vec<Expr>, slop: u32) -> Option<Expr> {
-    match parts.len() {
-        0 => None,
-        1 => parts.pop(),
-        _ => Some(Expr::Phrase(parts, slop)),
-    }
-}
-
-/// The terms of one word test.
-fn test_terms(fields: &Fields, test: &Test) -> Vec<Term> {
-    match test {
-        Test::Stem(stem) => vec![Term::from_field_text(fields.text, stem)],
-        Test::Exact(word) => vec![Term::from_field_text(fields.text_exact, word)],
-        Test::OneOf(words) => {
-            let mut words: Vec<&String> = words.iter().collect();
-            words.sort();
-            words.into_iter().map(|word| Term::from_field_text(fields.text_exact, word)).collect()
-        }
-    }
-}
-
-fn terms(fields: &Fields, expr: &Expr) -> Vec<Term> {
-    match expr {
-        Expr::Word(test) => test_terms(fields, test),
-        _ => Vec::new(),
-    }
-}
-
-fn span_node(fields: &Fields, expr: &Expr) -> SpanNode {
-    let node = |part: &Expr| span_node(fields, part);
-    match expr {
-        Expr::Word(test) => SpanNode::Terms(test_terms(fields, test)),
-        Expr::Or(parts) | Expr::Spellings(parts) => SpanNode::Or(parts.iter().map(node).collect()),
-        Expr::Phrase(parts, slop) => SpanNode::Phrase(parts.iter().map(node).collect(), *slop),
-        Expr::Near(left, right, distance) => SpanNode::Near(Box::new(node(left)), Box::new(node(right)), *distance),
-        Expr::Same(parts) => {
-            SpanNode::Same(parts.iter().map(node).collect(), Term::from_field_text(fields.text_exact, schema::SENTENCE))
-        }
-        Expr::Zone(inner, field) => {
-            let zone = match field {
-                TextField::Title => Zone::Title,
-                TextField::Body => Zone::Body,
-            };
-            SpanNode::Zone(Box::new(node(inner)), zone, schema::BODY_START)
-        }
     }
 }

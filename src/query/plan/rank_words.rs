@@ -2,7 +2,7 @@
 
 use tantivy::Term;
 
-use super::{Context, PlanError, test_terms};
+use super::{Context, PlanError, engine::test_terms};
 use crate::query::positional::{Expr, Test};
 
 /// A word of the query as the ranking sees it.

@@ -113,8 +113,11 @@ impl<'a> Text<'a> {
 
     fn collect(&self, query: &Query, zone: Option<bool>, places: &mut Vec<Place>) {
         match query {
-            Query::And(parts) | Query::Or(parts) => {
-                weighty(parts).into_iter().for_each(|part| self.collect(part, zone, places));
+            Query::And(parts) => weighty(parts).into_iter().for_each(|part| self.collect(part, zone, places)),
+            // Of alternatives, those that the article matches.
+            Query::Or(parts) => {
+                let held = weighty(parts).into_iter().filter(|part| self.holds(part, zone));
+                held.for_each(|part| self.collect(part, zone, places));
             }
             Query::Scope(title, inner) => self.collect(inner, Some(*title), places),
             Query::Not(_) | Query::Outlet(_) | Query::Language(_) | Query::Date(..) | Query::Undated => {}

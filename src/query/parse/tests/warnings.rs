@@ -50,6 +50,24 @@ fn every_message() {
 }
 
 #[test]
+fn a_word_of_single_letters_is_as_many_words() {
+    let options = ParseOptions { max_clauses: 3, ..ParseOptions::default() };
+    for (query, expected) in [
+        ("北京", "北京"),
+        ("北京上海", "北京上"),
+        ("a 北京上海 b", "(all a 北京)"),
+        ("北京上 b", "北京上"),
+        ("北京上海*", "北京上*"),
+        ("port-of-call-x y", "port-of-call"),
+    ] {
+        let parsed = parse(query, &options);
+        assert_eq!(shape(&parsed.ast), expected);
+        let cut = parsed.warnings.iter().any(|warning| warning.message == "more than 3 words: the rest is left out");
+        assert_eq!(cut, query != "北京", "{query}");
+    }
+}
+
+#[test]
 fn depth_is_capped() {
     let query = format!("{}a{} b", "(".repeat(20_000), ")".repeat(20_000));
     let parsed = read(&query);

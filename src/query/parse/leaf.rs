@@ -202,7 +202,9 @@ fn wildcard(
     warnings: &mut Warnings,
     out: &mut Vec<(Kind, Range<usize>)>,
 ) {
-    if letters(text) < MIN_PATTERN || !text.starts_with(char::is_alphanumeric) {
+    // A vowel sign or a combining letter folds to nothing, and so would be any beginning.
+    let begins = text.starts_with(|c: char| c.is_alphanumeric() && !is_mark(c));
+    if letters(text) < MIN_PATTERN || !begins {
         warnings.add("a pattern needs two letters and begins with one: read as a word", place.0, place.1);
         let plain: String = text.chars().filter(|c| !matches!(c, '*' | '?')).collect();
         return out.extend(word(&plain, from, exact, None).map(|(kind, _)| (kind, from..from + text.len())));
@@ -212,7 +214,7 @@ fn wildcard(
 
 fn letters(text: &str) -> usize {
     text.chars()
-        .filter(|c| c.is_alphanumeric())
+        .filter(|c| c.is_alphanumeric() && !is_mark(*c))
         .take(MIN_PATTERN)
         .map(|c| if c.is_ascii() { 1 } else { c.len_utf8() - 1 })
         .sum()

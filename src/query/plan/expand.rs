@@ -97,6 +97,10 @@ pub(super) fn wildcard(context: &Context<'_>, pattern: &str) -> Result<Expansion
     context.expansions.get(Pattern::Wildcard, &folded, |most| {
         let pattern: Vec<char> = folded.chars().collect();
         let start: String = pattern.iter().take_while(|c| !matches!(c, '*' | '?')).collect();
+        // A beginning that folds to nothing (a lone tatweel) would be a walk through the whole dictionary.
+        if start.is_empty() {
+            return Ok(Expansion { words: Vec::new(), left_out: 0 });
+        }
         Ok(ranged(context, &start, |word| matches(&pattern, word))?.most_frequent(most))
     })
 }

@@ -36,6 +36,7 @@ fn every_message() {
     check("m*", &[("m*", "a prefix needs two letters at least: read as a word")]);
     check("m?*?*", &[("m?*?*", "a pattern needs two letters and begins with one: read as a word")]);
     check("m?1-?", &[]);
+    check("\u{366}?ab", &[("\u{366}?ab", "a pattern needs two letters and begins with one: read as a word")]);
     check("\"mobil* force\"", &[("\"mobil* force\"", "inside quotes a * is no pattern")]);
     check("title: x", &[("title:", "\"title:\" wants a value right after it: read as a word")]);
     check("actor:\" \" x", &[("actor:\" \"", "this field has no value: ignored")]);

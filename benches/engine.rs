@@ -14,8 +14,8 @@
 //! - *engine*: a `BooleanQuery` of `TermQuery`s on the same field, `TopDocs`, the stored article, and a
 //!   `SnippetGenerator` over its text. The words are stemmed beforehand, by this project's analysis, and the
 //!   clock does not see it. The article is stored as JSON, so its text has to be read out of that; how much of
-//!   the time that takes is told. The generator runs this project's tokenizer and keeps
-//!   its cache of stems; how much the snippets take is told as well.
+//!   the time that takes is told. The generator takes the engine's own tokenizer, then
+//!   this project's with its cache of stems; how much the snippets take is told as well.
 //!
 //! Rounds alternate, after one of each that is not counted. Times of single lookups are those of all rounds;
 //! lookups a second and their ratio are the medians of the rounds and of the pairs.
@@ -46,6 +46,7 @@ use dateline::{
     reading::ArticleReader,
     search::{Searcher, request::Request},
 };
+use rust_stemmers::{Algorithm, Stemmer as Snowball};
 use serde::Deserialize;
 use tantivy::{
     TantivyDocument, Term,
@@ -54,7 +55,7 @@ use tantivy::{
     schema::{IndexRecordOption, Value as _},
     snippet::SnippetGenerator,
     store::StoreReader,
-    tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer},
+    tokenizer::{SimpleTokenizer, TextAnalyzer, Token, TokenStream, Tokenizer},
 };
 
 const HITS: usize = 10;
@@ -83,13 +84,18 @@ fn main() {
         .map(|line| line.rsplit('\t').next().unwrap_or(line).trim())
         .filter(|query| !query.is_empty())
         .collect();
-    let (ours, engine) = (Ours::new(&index, &queries), Engine::new(&index, &queries));
-    println!("{} articles, {} queries, {rounds} rounds", engine.reader.len(), queries.len());
+    let ours = Ours::new(&index, &queries);
     let cores = thread::available_parallelism().map_or(1, usize::from);
-    for threads in if cores > 1 { vec![1, cores] } else { vec![1] } {
-        compare(&ours, &engine, threads, rounds);
+    for (words, named) in
+        [(SnippetWords::Engine, "the engine's own tokenizer"), (SnippetWords::Ours, "this project's tokenizer")]
+    {
+        let engine = Engine::new(&index, &queries, words);
+        println!("\n{} articles, {} queries, {rounds} rounds; snippets by {named}", engine.reader.len(), queries.len());
+        for threads in if cores > 1 { vec![1, cores] } else { vec![1] } {
+            compare(&ours, &engine, threads, rounds);
+        }
+        engine.tell_stages();
     }
-    engine.tell_stages();
 }
 
 /// The sample corpus, or the current folder's, as an index in `folder`.
@@ -163,6 +169,58 @@ impl Side for Ours<'_> {
     }
 }
 
+/// Who finds the words of a text that snippets are cut from.
+#[derive(Clone, Copy)]
+enum SnippetWords {
+    /// The engine's simple tokenizer, small letters, and a Snowball stemmer for every word: its `en_stem`.
+    Engine,
+    /// This project's, with a cache of stems that outlives the text.
+    Ours,
+}
+
+/// Words as the engine's `en_stem` makes them; stems are of English, whatever the index's are.
+#[derive(Clone, Default)]
+struct EnStem(SimpleTokenizer);
+
+struct EnStemStream<'a> {
+    words: <SimpleTokenizer as Tokenizer>::TokenStream<'a>,
+    stemmer: Snowball,
+}
+
+impl Tokenizer for EnStem {
+    type TokenStream<'a> = EnStemStream<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> EnStemStream<'a> {
+        EnStemStream { words: self.0.token_stream(text), stemmer: Snowball::create(Algorithm::English) }
+    }
+}
+
+impl TokenStream for EnStemStream<'_> {
+    fn advance(&mut self) -> bool {
+        if !self.words.advance() {
+            return false;
+        }
+        let text = &mut self.words.token_mut().text;
+        if text.is_ascii() {
+            text.make_ascii_lowercase();
+        } else {
+            *text = text.to_lowercase();
+        }
+        if let Cow::Owned(stem) = self.stemmer.stem(text) {
+            *text = stem;
+        }
+        true
+    }
+
+    fn token(&self) -> &Token {
+        self.words.token()
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        self.words.token_mut()
+    }
+}
+
 thread_local! {
     /// One for each thread: an engine that makes a tokenizer for each text keeps what it has stemmed, too.
     static STEMMER: RefCell<Option<Stemmer>> = const { RefCell::new(None) };
@@ -223,6 +281,7 @@ struct Engine {
     stores: Vec<StoreReader>,
     queries: Vec<BooleanQuery>,
     stemmer: Language,
+    words: SnippetWords,
 }
 
 /// The fields that a snippet needs of a stored article.
@@ -236,7 +295,7 @@ struct Article<'a> {
 }
 
 impl Engine {
-    fn new(index: &Index, queries: &[&str]) -> Self {
+    fn new(index: &Index, queries: &[&str], words: SnippetWords) -> Self {
         let reader = index.reader().expect("a reader");
         let field = reader.fields().text;
         let mut stemmer = Stemmer::new(index.stemmer());
@@ -259,7 +318,7 @@ impl Engine {
         let queries = queries.collect();
         let segments = reader.searcher().segment_readers().iter();
         let stores = segments.map(|segment| segment.get_store_reader(BLOCKS).expect("a store")).collect();
-        Self { queries, stores, stemmer: index.stemmer(), reader }
+        Self { queries, stores, stemmer: index.stemmer(), words, reader }
     }
 
     /// One lookup, and how long its stages took: ranking, reading the store, the JSON, the snippets.
@@ -305,7 +364,11 @@ impl Engine {
                 terms.insert(text.to_owned(), 1.0 / (1.0 + frequency as f32));
             }
         });
-        SnippetGenerator::new(terms, TextAnalyzer::from(Stems(self.stemmer)), field, SNIPPET)
+        let words = match self.words {
+            SnippetWords::Engine => TextAnalyzer::from(EnStem::default()),
+            SnippetWords::Ours => TextAnalyzer::from(Stems(self.stemmer)),
+        };
+        SnippetGenerator::new(terms, words, field, SNIPPET)
     }
 
     /// Where the engine's time goes.

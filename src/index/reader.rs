@@ -14,12 +14,12 @@ use tantivy::{
 use super::{Index, IndexError, Manifest, schema, schema::Fields};
 use crate::article::{Article, Published};
 
-/// Blocks of stored articles that are kept unpacked, over all segments: 16 KB each, 64 MB in all when a long
+/// Blocks of stored articles that are kept unpacked, over all segments: 8 KB each, 64 MB in all when a long
 /// batch has filled them. Its lookups are often about the same articles, and unpacking a block costs as much
 /// as finding the articles did; a lookup alone unpacks ten.
-const CACHED_BLOCKS: u64 = 4096;
+const CACHED_BLOCKS: u64 = 8192;
 /// Blocks that are kept of the smallest segment.
-const FEWEST_BLOCKS: u64 = 16;
+const FEWEST_BLOCKS: u64 = 32;
 
 /// A view of one commit of an index; it does not change under a running query. Clones share it.
 #[derive(Clone)]

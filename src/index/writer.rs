@@ -195,8 +195,36 @@ pub fn update(
     writer.wait_merging_threads().map_err(wrap)?;
     names::save(articles.authority(), &index.dir)?;
     let counters = tally.snapshot(&counters);
+    gather(index, counters.added)?;
     observer.progress(&counters);
     Ok(counters)
+}
+
+/// Merges the small segments that a run has left, where most of the index is new: a lookup visits every
+/// segment, and each has dictionaries of its own. After a run that adds a little to much, the merge policy's
+/// judgement stands.
+fn gather(index: &Index, added: u64) -> Result<(), IndexError> {
+    let wrap = |error| IndexError::from_engine(&index.dir, error);
+    let segments = index.engine.searchable_segment_metas().map_err(wrap)?;
+    let articles: u64 = segments.iter().map(|segment| u64::from(segment.num_docs())).sum();
+    let mut small: Vec<_> = segments.iter().map(|segment| (segment.num_docs() as usize, segment.id())).collect();
+    small.sort_by_key(|(articles, _)| *articles);
+    let mut together = 0;
+    small.retain(|(articles, _)| {
+        together += articles;
+        together <= MOST_TO_MERGE
+    });
+    if small.len() < 2 || added * 2 < articles {
+        return Ok(());
+    }
+    let mut writer = match open(index, 1) {
+        // Somebody else writes by now, and merges as well.
+        Err(IndexError::Locked(_)) => return Ok(()),
+        writer => writer?,
+    };
+    let ids: Vec<_> = small.into_iter().map(|(_, id)| id).collect();
+    writer.merge(&ids).wait().map_err(wrap)?;
+    writer.wait_merging_threads().map_err(wrap)
 }
 
 /// A writer with bounded memory; it holds the lock of the index.

@@ -222,8 +222,12 @@ fn gather(index: &Index, added: u64) -> Result<(), IndexError> {
         Err(IndexError::Locked(_)) => return Ok(()),
         writer => writer?,
     };
+    // As long as anybody holds what describes a segment, its files are kept.
+    drop(segments);
     let ids: Vec<_> = small.into_iter().map(|(_, id)| id).collect();
     writer.merge(&ids).wait().map_err(wrap)?;
+    // What was merged would else stay on the disk until the next run.
+    writer.garbage_collect_files().wait().map_err(wrap)?;
     writer.wait_merging_threads().map_err(wrap)
 }
 

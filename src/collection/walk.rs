@@ -1,8 +1,8 @@
 //! From the paths that the user names to the files that are read, in an order that never changes.
 //!
 //! A file that is named is read whatever its name; in a folder only files of the table in `format` are, without
-//! hidden ones and `README`s, by name, each folder's files and folders in one order. Links are followed, loops
-//! are not. Holds the named paths and one open folder a level; never a list of all files.
+//! hidden ones, `README`s and what an index has written, by name, each folder's files and folders in one order.
+//! Links are followed, loops are not. Holds the named paths and one open folder a level; never a list of all files.
 
 use std::{
     collections::HashSet,
@@ -20,6 +20,9 @@ use super::{
 
 /// The name of standard input among the paths.
 pub const STDIN: &str = "-";
+
+/// Files that only the folder of an index has together.
+const INDEX: [&str; 3] = [".managed.json", "meta.json", "manifest.json"];
 
 /// A file to read.
 #[derive(Debug)]
@@ -54,7 +57,7 @@ impl Walk {
     /// The files under `paths`; a path that is named twice, or lies in a named folder, is read once.
     pub fn new(paths: &[PathBuf]) -> Self {
         let paths: Vec<PathBuf> = paths.iter().map(|path| normal(path)).collect();
-        let (folders, files): (HashSet<&PathBuf>, HashSet<&PathBuf>) = paths.iter().partition(|path| path.is_dir());
+        let (folders, files): (HashSet<&PathBuf>, HashSet<&PathBuf>) = paths.iter().partition(|path| on_disk(path).is_dir());
         let mut seen = HashSet::new();
         let roots: Vec<PathBuf> = paths
             .iter()
@@ -78,10 +81,9 @@ impl Walk {
         if root.as_os_str() == STDIN {
             return Some(Ok(Input { file: None, path, named: true, format: Format::Unknown, bytes: 0 }));
         }
-        match root.metadata() {
+        match on_disk(&root).metadata() {
             Ok(data) if data.is_dir() => {
-                let start = if root.as_os_str().is_empty() { Path::new(".") } else { &root };
-                let entries = WalkDir::new(start).follow_links(true).sort_by_file_name().into_iter();
+                let entries = WalkDir::new(on_disk(&root)).follow_links(true).sort_by_file_name().into_iter();
                 self.folder = Some(Folder { path, entries, any: false });
                 None
             }
@@ -121,11 +123,12 @@ impl Folder {
     fn next(&mut self, named: &HashSet<PathBuf>) -> Option<Result<Input, Problem>> {
         loop {
             match self.entries.next()? {
-                Ok(entry) if entry.depth() > 0 && hidden(&entry) => {
-                    if entry.file_type().is_dir() {
+                Ok(entry) if entry.file_type().is_dir() => {
+                    if entry.depth() > 0 && hidden(&entry) || is_index(entry.path()) {
                         self.entries.skip_current_dir();
                     }
                 }
+                Ok(entry) if hidden(&entry) => {}
                 Ok(entry) if entry.file_type().is_file() => {
                     let file = normal(entry.path());
                     let Some(format) = format::by_name(&file).filter(|_| !is_readme(&file)) else { continue };
@@ -161,6 +164,11 @@ fn is_hidden(name: &str) -> bool {
     name.starts_with('.') || name.starts_with('~') || name.starts_with('#') || name.ends_with('~') || name == "__MACOSX"
 }
 
+/// An index, which may well lie in the folder that it is made from: its JSON is no article.
+fn is_index(folder: &Path) -> bool {
+    INDEX.iter().all(|file| folder.join(file).is_file())
+}
+
 /// No part of `path` below `folder` is hidden, so that the folder's walk comes to it.
 fn visible(path: &Path, folder: &Path) -> bool {
     path.strip_prefix(folder).is_ok_and(|rest| rest.iter().all(|part| !is_hidden(&part.to_string_lossy())))
@@ -179,6 +187,11 @@ fn normal(path: &Path) -> PathBuf {
     let clean: PathBuf = path.components().filter(|part| *part != Component::CurDir).collect();
     let under = env::current_dir().ok().and_then(|here| clean.strip_prefix(here).ok().map(Path::to_path_buf));
     under.unwrap_or(clean)
+}
+
+/// What the system knows the path as: the working directory's own path is empty.
+fn on_disk(path: &Path) -> &Path {
+    if path.as_os_str().is_empty() { Path::new(".") } else { path }
 }
 
 /// The name that a path has in [`crate::article::Record::path`].

@@ -136,3 +136,21 @@ fn damage_is_found_by_check() {
     std::fs::write(&store, bytes).unwrap();
     bench.run("check").code(74).says("checksum");
 }
+
+/// Every way to name the folder that one stands in; the index lies in it.
+#[test]
+fn the_working_folder_is_read_without_the_index_in_it() {
+    let bench = Bench::with(TWO);
+    let here = bench.path().canonicalize().unwrap();
+    for name in [".", "./", "./.", here.to_str().unwrap(), "news/.."] {
+        let run = bench.run_in(&here, &["index", name, "--format", "json"]).code(0).quiet();
+        let (read, failed) = (run.json()["read"].as_u64(), run.json()["failed"].as_u64());
+        assert_eq!((read, failed), (Some(2), Some(0)), "{run}");
+    }
+    let again = counters(&bench, ". --prune");
+    assert_eq!((again["unchanged"].as_u64(), again["removed"].as_u64()), (Some(2), Some(2)), "{again}");
+    let only_an_index = Bench::new();
+    for _ in 0..2 {
+        only_an_index.run("index .").code(65).warns(".: holds no file that is read");
+    }
+}

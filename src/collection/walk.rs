@@ -57,7 +57,8 @@ impl Walk {
     /// The files under `paths`; a path that is named twice, or lies in a named folder, is read once.
     pub fn new(paths: &[PathBuf]) -> Self {
         let paths: Vec<PathBuf> = paths.iter().map(|path| normal(path)).collect();
-        let (folders, files): (HashSet<&PathBuf>, HashSet<&PathBuf>) = paths.iter().partition(|path| on_disk(path).is_dir());
+        let (folders, files): (HashSet<&PathBuf>, HashSet<&PathBuf>) =
+            paths.iter().partition(|path| on_disk(path).is_dir());
         let mut seen = HashSet::new();
         let roots: Vec<PathBuf> = paths
             .iter()

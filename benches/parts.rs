@@ -26,10 +26,7 @@ use dateline::{
     calendar::Day,
     clean, collection, dating,
     index::schema::{BODY_START, TITLE_WORDS},
-    query::{
-        ParseOptions, parse,
-        positional::{Beginnings, Test, Words},
-    },
+    query::{ParseOptions, parse, positional::Test},
     reading::ArticleReader,
     search::passages::{self, Place},
 };
@@ -301,7 +298,7 @@ mod lookups {
     fn passage(article: &Article, tests: &[Test], stemmer: &mut Stemmer) -> usize {
         let title = article.title.as_deref().unwrap_or_default();
         let beginnings = Beginnings::of(tests);
-        let words = Words::read(title, &article.text, TITLE_WORDS, BODY_START, &beginnings, stemmer);
+        let words = Words::read(title, &article.text, &beginnings, stemmer);
         let mut places: Vec<Place> = Vec::new();
         for (word, test) in tests.iter().enumerate() {
             places.extend(words.matching(test).iter().map(|span| Place { position: span.first, word }));

@@ -14,10 +14,10 @@ mod stop;
 mod tokens;
 
 pub use fold::fold;
-pub use sentences::{MAX_SENTENCE_CHARS, sentences};
+pub use sentences::{MAX_SENTENCE_CHARS, blank_length, sentences};
 pub use stem::{Language, Stemmer, UnknownLanguage};
 pub use stop::StopWords;
-pub use tokens::{MAX_TERM_BYTES, Token, Tokens, tokens};
+pub use tokens::{MAX_TERM_BYTES, Token, Tokens, tokens, tokens_from};
 
 /// Name and version of this analysis, for the manifest of an index.
 ///

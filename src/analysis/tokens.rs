@@ -45,6 +45,13 @@ pub fn tokens(text: &str) -> Tokens<'_> {
     Tokens { text, at: 0, position: 0, buffer: String::new() }
 }
 
+/// The tokens of `text` that begin at byte `from` or behind it. They are numbered from 0; `from` must not lie
+/// within a word.
+#[must_use]
+pub fn tokens_from(text: &str, from: usize) -> Tokens<'_> {
+    Tokens { at: from, ..tokens(text) }
+}
+
 /// A stream of tokens. It lends each token, so it is no [`Iterator`].
 #[derive(Clone, Debug)]
 pub struct Tokens<'t> {
@@ -83,6 +90,12 @@ impl Tokens<'_> {
                 return Some(Token { start, end, position, term: &self.buffer });
             }
         }
+    }
+
+    /// Byte from which the next token is looked for: behind the last one and a possessive that it lost.
+    #[must_use]
+    pub fn behind(&self) -> usize {
+        self.at
     }
 
     /// Calls `each` with every token left.

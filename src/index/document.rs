@@ -53,8 +53,10 @@ impl<'a> Documents<'a> {
         document.add_u64(fields.path_hash, rapidhash_v3(article.path.as_bytes()));
         document.add_u64(fields.fingerprint, fingerprint);
         article.title_mentions.iter_mut().chain(&mut article.mentions).for_each(|mention| mention.surface.clear());
-        document.add_bytes(fields.article, &serde_json::to_vec(article)?);
         words.read(article.title.as_deref().unwrap_or_default(), &article.text);
+        value.clear();
+        words.write_outline(value);
+        document.add_bytes(fields.article, &stored(article, value)?);
         value.clear();
         words.write_stems(value);
         document.add_text(fields.text, &value);
@@ -76,6 +78,17 @@ impl<'a> Documents<'a> {
         add_actors(&mut document, fields, article, actors);
         Ok(document)
     }
+}
+
+/// The article as JSON, with the outline of its text as one more field.
+fn stored(article: &Article, outline: &str) -> Result<Vec<u8>, serde_json::Error> {
+    let mut json = serde_json::to_vec(article)?;
+    if !outline.is_empty() && json.pop() == Some(b'}') {
+        json.extend_from_slice(b",\"outline\":");
+        serde_json::to_writer(&mut json, outline)?;
+        json.push(b'}');
+    }
+    Ok(json)
 }
 
 /// The facets of every actor, one under each of its parents.

@@ -9,6 +9,7 @@ mod error;
 pub mod fingerprint;
 pub mod manifest;
 pub mod names;
+pub mod outline;
 pub mod reader;
 pub mod retag;
 pub mod schema;

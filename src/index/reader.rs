@@ -54,6 +54,9 @@ pub struct Shown<'a> {
     pub published: Published,
     #[serde(borrow)]
     pub text: Cow<'a, str>,
+    /// See [`super::outline`]; empty in an index that was made without.
+    #[serde(borrow, default)]
+    pub outline: Cow<'a, str>,
     #[serde(borrow, default)]
     pub mentions: Vec<Named<'a>>,
     #[serde(borrow, default)]

@@ -10,8 +10,11 @@ use std::ops::Range;
 
 use rapidhash::v3::rapidhash_v3;
 
-use super::schema::{self, BODY_START, TITLE_WORDS};
-use crate::analysis::{Language, Stemmer, sentences, tokens};
+use super::{
+    outline::Outlines,
+    schema::{self, BODY_START, TITLE_WORDS},
+};
+use crate::analysis::{Language, Stemmer, tokens};
 
 /// Bits of a number that one byte holds; a further one says that more follow. All bytes are ASCII.
 const BITS: u32 = 6;
@@ -26,6 +29,7 @@ pub(super) struct Words {
     words: Vec<(u32, u32)>,
     /// Positions of words that begin a sentence of the text.
     marks: Vec<u32>,
+    outlines: Outlines,
     /// Number of the stem of each term of `exact`.
     stem_of: Vec<u32>,
     order: Order,
@@ -40,6 +44,7 @@ impl Words {
             stems: Terms::default(),
             words: Vec::new(),
             marks: Vec::new(),
+            outlines: Outlines::default(),
             stem_of: Vec::new(),
             order: Order::default(),
         }
@@ -47,7 +52,7 @@ impl Words {
 
     /// Reads an article in place of the one before.
     pub(super) fn read(&mut self, title: &str, text: &str) {
-        let Self { stemmer, exact, stems, words, marks, stem_of, .. } = self;
+        let Self { stemmer, exact, stems, words, marks, outlines, stem_of, .. } = self;
         exact.clear();
         words.clear();
         marks.clear();
@@ -55,15 +60,15 @@ impl Words {
         while let Some(token) = headline.next_token().filter(|token| token.position < TITLE_WORDS as usize) {
             words.push((exact.count(token.term), token.position as u32));
         }
-        let mut sentences = sentences(text).into_iter().map(|sentence| sentence.start).peekable();
+        outlines.begin(text);
         let mut body = tokens(text);
         while let Some(token) = body.next_token() {
             let position = BODY_START + token.position as u32;
-            if sentences.next_if(|start| *start <= token.start).is_some() {
-                while sentences.next_if(|start| *start <= token.start).is_some() {}
+            let start = token.start;
+            words.push((exact.count(token.term), position));
+            if outlines.word(start, body.behind()) {
                 marks.push(position);
             }
-            words.push((exact.count(token.term), position));
         }
         stems.clear();
         stem_of.clear();
@@ -72,6 +77,11 @@ impl Words {
             stem_of.push(stem);
             stems.add(stem, term.count);
         }
+    }
+
+    /// Appends the outline of the text.
+    pub(super) fn write_outline(&self, out: &mut String) {
+        self.outlines.write(out);
     }
 
     /// Appends the folded words, with the marks of sentences.
@@ -355,7 +365,7 @@ mod tests {
             let mut found = exact;
             let marks = found.remove("¶").unwrap_or_default();
             prop_assert_eq!(&found, &expected);
-            prop_assert!(marks.len() <= sentences(&text).len());
+            prop_assert!(marks.len() <= crate::analysis::sentences(&text).len());
             let mut stemmer = Stemmer::new(Language::English);
             let mut merged: BTreeMap<String, Vec<u32>> = BTreeMap::new();
             for (term, at) in expected {

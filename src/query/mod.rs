@@ -2,14 +2,16 @@
 //!
 //! [`parse()`] takes any text and gives an [`Ast`] with warnings; it never fails. Neither knows the engine, the
 //! index or the clock: words stand as typed, dates and names of actors as raw text, until [`plan`] reads them.
-//! [`positional`] and [`spans`] say what the positions of an article's words have to be like.
+//! [`positional`] and [`spans`] say what the positions of an article's words have to be like; [`words`] are those of one.
 
 pub mod ast;
+pub mod beginnings;
 pub mod caret;
 pub mod parse;
 pub mod plan;
 pub mod positional;
 pub mod spans;
+pub mod words;
 
 pub use ast::{Ast, FacetField, Kind, TextField};
 pub use caret::render_caret;

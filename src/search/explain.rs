@@ -20,11 +20,12 @@ use crate::{
     analysis::tokens,
     article::{Article, Mention},
     calendar::DateRange,
-    index::schema,
     query::{
         Ast, Kind, TextField, Warning,
+        beginnings::Beginnings,
         plan::{self, Facts, RankWord},
-        positional::{Beginnings, Test, Words},
+        positional::Test,
+        words::Words,
     },
 };
 
@@ -319,8 +320,7 @@ impl Searcher<'_> {
 
     fn words(&mut self, article: &Article) -> Words {
         let title = article.title.as_deref().unwrap_or_default();
-        let (limit, body) = (schema::TITLE_WORDS, schema::BODY_START);
-        Words::read(title, &article.text, limit, body, &Beginnings::all(), &mut self.stemmer)
+        Words::read(title, &article.text, &Beginnings::all(), &mut self.stemmer)
     }
 
     /// The score that a query gives an article; `None` where it does not match.
@@ -349,16 +349,14 @@ impl Searcher<'_> {
             Some(at) => {
                 let score = self.score(&*plan.query, at.address)?;
                 let asked = |mention: &&Mention| plan.actors.iter().any(|actor| actor.ids.contains(&mention.actor));
-                let places = |mentions: &[Mention]| -> Vec<(usize, usize)> {
-                    mentions.iter().filter(asked).map(|mention| (mention.start, mention.end)).collect()
-                };
-                let [title, body] = [places(&at.article.title_mentions), places(&at.article.mentions)];
-                let lit = Lit::new(at.words, &plan, &facts(at.article), [&title, &body]);
+                let places = [&at.article.title_mentions, &at.article.mentions]
+                    .map(|named| named.iter().filter(asked).map(|mention| (mention.start, mention.end)).collect());
+                let lit = Lit::new(at.words, &plan, &facts(at.article), places);
                 Some(Here {
                     matches: score.is_some(),
                     score: score.unwrap_or_default(),
-                    title: lit.title(),
-                    body: lit.body(),
+                    title: lit.title(at.words),
+                    body: lit.body(at.words),
                 })
             }
         };

@@ -22,8 +22,10 @@ use crate::{
     analysis::{Stemmer, StopWords},
     index::{Reader, schema},
     query::{
+        beginnings::Beginnings,
         plan::{RankWord, idf},
-        positional::{Beginnings, Test, Words},
+        positional::Test,
+        words::Words,
     },
 };
 
@@ -84,8 +86,7 @@ pub fn added(
     for (score, address) in ranked.iter().take(ARTICLES) {
         let article = reader.article(*address)?;
         let title = article.title.as_deref().unwrap_or_default();
-        let words =
-            Words::read(title, &article.text, schema::TITLE_WORDS, schema::BODY_START, &Beginnings::all(), stemmer);
+        let words = Words::read(title, &article.text, &Beginnings::all(), stemmer);
         gather(&words, asked, score / best, stop_words, &mut seen);
     }
     let documents = reader.len();
@@ -188,14 +189,7 @@ mod tests {
     fn words_come_from_the_best_passage_only() {
         let filler = "plain ".repeat(300);
         let text = format!("Flood. {filler} flood broke the dike. {filler}");
-        let words = Words::read(
-            "",
-            &text,
-            schema::TITLE_WORDS,
-            schema::BODY_START,
-            &Beginnings::all(),
-            &mut Stemmer::new(crate::analysis::Language::English),
-        );
+        let words = Words::read("", &text, &Beginnings::all(), &mut Stemmer::new(crate::analysis::Language::English));
         let asked = |stem: &str| RankWord::new(Test::Stem(stem.into()), Vec::new(), 1.0, 1.0);
         let mut seen = BTreeMap::new();
         gather(

@@ -1,91 +1,107 @@
 //! What is lit in an article, and the passages that show it.
 
-use tantivy::collector::Count;
+use std::ops::Range;
+
+use tantivy::{DocAddress, collector::Count};
 
 use super::{
     SearchError,
+    occurrences::{Occurrences, Positions},
     passages::{self, Place},
     request::Request,
     response::Passage,
 };
 use crate::{
+    analysis::Stemmer,
     index::{
-        Reader,
+        Reader, outline,
         reader::{Named, Shown},
+        schema::BODY_START,
     },
     query::{
+        beginnings::Beginnings,
         plan::{self, Facts, Plan},
-        positional::{Beginnings, Expr, Test, Words},
+        positional::{Expr, Test},
+        spans::{self, Span},
+        words::Words,
     },
 };
 
-/// Byte ranges that match: exactly the places that satisfy a clause, never its stray words.
+/// What matches: exactly the places that satisfy a clause, never its stray words.
 pub struct Lit {
-    title: Vec<(usize, usize)>,
-    body: Vec<(usize, usize)>,
+    /// Words, in order.
+    spans: Vec<Span>,
+    /// Byte ranges of mentions in the headline and in the text.
+    title_mentions: Vec<(usize, usize)>,
+    mentions: Vec<(usize, usize)>,
 }
 
 impl Lit {
     /// Finds what a query matches: [`Expr::lit`] says what of a clause is lit, and of the actors that are asked
     /// for every mention is.
-    pub fn new(words: &Words, plan: &Plan, facts: &Facts<'_>, mentions: [&[(usize, usize)]; 2]) -> Self {
-        let [title, body] = mentions.map(<[_]>::to_vec);
-        let mut lit = Self { title, body };
+    pub fn new(words: &Words, plan: &Plan, facts: &Facts<'_>, mentions: [Vec<(usize, usize)>; 2]) -> Self {
+        let mut spans = Vec::new();
+        let mut add = |expr: &Expr| spans.extend(expr.lit(words));
         match &plan.branches {
-            None => plan.exprs.iter().for_each(|expr| lit.add(words, expr)),
-            Some(branches) => branches.matched(words, facts, &mut |expr| lit.add(words, expr)),
+            None => plan.exprs.iter().for_each(add),
+            Some(branches) => branches.matched(words, facts, &mut add),
         }
-        merge(&mut lit.title);
-        merge(&mut lit.body);
-        lit
+        spans::normalise(&mut spans);
+        let [title_mentions, mentions] = mentions;
+        Self { spans, title_mentions, mentions }
     }
 
     /// The same for an article that is shown.
     pub fn of(article: &Shown<'_>, words: &Words, asked: &Asked<'_>) -> Self {
-        let [title, body] = [&article.title_mentions, &article.mentions].map(|named| asked.mentions(named));
-        Self::new(words, asked.plan, &facts(article), [&title, &body])
+        let mentions = [&article.title_mentions, &article.mentions].map(|named| asked.mentions(named));
+        Self::new(words, asked.plan, &facts(article), mentions)
     }
 
-    fn add(&mut self, words: &Words, expr: &Expr) {
-        for span in expr.lit(words) {
+    /// Byte ranges of the headline, sorted, not overlapping.
+    pub fn title(&self, words: &Words) -> Vec<(usize, usize)> {
+        let mut ranges = self.title_mentions.clone();
+        for span in self.spans.iter().take_while(|span| words.is_title(span.first)) {
             if let (Some(first), Some(last)) = (words.bytes(span.first), words.bytes(span.last)) {
-                self.push(words, span.first, first.start, last.end);
+                ranges.push((first.start, last.end));
             }
         }
+        merged(ranges)
     }
 
-    fn push(&mut self, words: &Words, position: u32, start: usize, end: usize) {
-        if words.is_title(position) { self.title.push((start, end)) } else { self.body.push((start, end)) }
+    /// Byte ranges of the text, likewise.
+    pub fn body(&self, words: &Words) -> Vec<(usize, usize)> {
+        self.within(words, &(0..usize::MAX), &(BODY_START..u32::MAX))
     }
 
-    /// Ranges of the headline, sorted, not overlapping.
-    pub fn title(&self) -> Vec<(usize, usize)> {
-        self.title.clone()
-    }
-
-    /// Ranges of the text, likewise.
-    pub fn body(&self) -> Vec<(usize, usize)> {
-        self.body.clone()
-    }
-
-    /// What of the ranges lies within `start..end`: a phrase over the end of a passage is cut there.
-    fn within(&self, start: usize, end: usize) -> Vec<(usize, usize)> {
-        let from = self.body.partition_point(|range| range.1 <= start);
-        let rest = self.body.get(from..).unwrap_or_default();
-        rest.iter().take_while(|range| range.0 < end).map(|range| (range.0.max(start), range.1.min(end))).collect()
+    /// What lies within some sentences, whose words have been read: a phrase over their end is cut there.
+    fn within(&self, words: &Words, bytes: &Range<usize>, positions: &Range<u32>) -> Vec<(usize, usize)> {
+        let inside = self.mentions.iter().filter(|mention| mention.0 < bytes.end && mention.1 > bytes.start);
+        let mut ranges: Vec<_> = inside.map(|mention| (mention.0.max(bytes.start), mention.1.min(bytes.end))).collect();
+        let inside = |span: &&Span| span.first < positions.end && span.last >= positions.start;
+        for span in self.spans.iter().filter(inside) {
+            let start = match span.first >= positions.start {
+                true => words.bytes(span.first).map(|word| word.start),
+                false => Some(bytes.start),
+            };
+            let end = match span.last < positions.end {
+                true => words.bytes(span.last).map(|word| word.end),
+                false => Some(bytes.end),
+            };
+            ranges.extend(start.zip(end));
+        }
+        merged(ranges)
     }
 }
 
-fn merge(ranges: &mut Vec<(usize, usize)>) {
+/// Sorted, and those that overlap as one.
+fn merged(mut ranges: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
     ranges.sort_unstable();
-    let mut merged: Vec<(usize, usize)> = Vec::with_capacity(ranges.len());
-    for &(start, end) in ranges.iter() {
-        match merged.last_mut() {
-            Some(last) if start < last.1 => last.1 = last.1.max(end),
-            _ => merged.push((start, end)),
-        }
-    }
-    *ranges = merged;
+    ranges.dedup_by(|next, kept| {
+        let overlaps = next.0 < kept.1;
+        kept.1 = if overlaps { kept.1.max(next.1) } else { kept.1 };
+        overlaps
+    });
+    ranges
 }
 
 /// What is looked for in each article of an answer.
@@ -94,7 +110,9 @@ pub struct Asked<'a> {
     /// Actors of the query and of its filters.
     actors: Vec<AskedActor>,
     /// How the words begin that have to be looked at.
-    pub beginnings: Beginnings,
+    beginnings: Beginnings,
+    /// Their lists.
+    occurrences: Option<Occurrences>,
 }
 
 /// An actor that is asked for.
@@ -124,7 +142,31 @@ impl<'a> Asked<'a> {
         }
         let mut tests: Vec<&Test> = plan.words.iter().map(|word| &word.test).collect();
         plan.exprs.iter().for_each(|expr| expr.words(&mut |test| tests.push(test)));
-        Ok(Self { plan, actors, beginnings: Beginnings::of(tests) })
+        let occurrences = Occurrences::new(reader.fields(), &tests);
+        Ok(Self { plan, actors, beginnings: Beginnings::of(tests), occurrences })
+    }
+
+    /// Where the words stand in articles, as far as it is worth asking the index.
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    pub fn positions(&self, reader: &Reader, articles: &[DocAddress]) -> Result<Vec<Option<Positions>>, SearchError> {
+        match &self.occurrences {
+            Some(occurrences) => Ok(occurrences.positions(reader, articles)?.into_iter().map(Some).collect()),
+            None => Ok(vec![None; articles.len()]),
+        }
+    }
+
+    /// The words of an article: by the index, or read.
+    pub fn words(&self, article: &Shown<'_>, positions: Option<Positions>, stemmer: &mut Stemmer) -> Words {
+        let title = article.title.as_deref().unwrap_or_default();
+        let sentences = outline::read(&article.outline, &article.text);
+        match (&self.occurrences, positions, sentences) {
+            (Some(occurrences), Some(positions), Some(sentences)) => {
+                Words::listed(title, sentences, occurrences.tests(), positions)
+            }
+            _ => Words::read(title, &article.text, &self.beginnings, stemmer),
+        }
     }
 
     /// Byte ranges of the mentions of actors that are asked for.
@@ -147,7 +189,13 @@ fn facts<'a>(article: &'a Shown<'_>) -> Facts<'a> {
 }
 
 /// The best passages of an article, best first.
-pub fn passages(article: &Shown<'_>, words: &Words, lit: &Lit, asked: &Asked<'_>, request: &Request) -> Vec<Passage> {
+pub fn passages(
+    article: &Shown<'_>,
+    words: &mut Words,
+    lit: &Lit,
+    asked: &Asked<'_>,
+    request: &Request,
+) -> Vec<Passage> {
     if request.passages == 0 {
         return Vec::new();
     }
@@ -174,22 +222,22 @@ pub fn passages(article: &Shown<'_>, words: &Words, lit: &Lit, asked: &Asked<'_>
     places.sort_unstable();
     let chosen = passages::choose(words.sentence_words(), &places, &weights, request.passages);
     let wide = passages::around(&chosen, request.context, sentences.len());
-    chosen
-        .into_iter()
-        .zip(wide)
-        .filter_map(|(choice, wide)| {
-            let start = sentences.get(wide.start)?.start;
-            let end = sentences.get(wide.end.checked_sub(1)?)?.end;
-            Some(Passage {
-                text: article.text.get(start..end)?.to_owned(),
-                score: choice.score,
-                start,
-                end,
-                highlights: lit.within(start, end),
-                actors: actors_within(article, start, end),
-            })
+    wide.iter().for_each(|wide| words.read_sentences(&article.text, wide.clone()));
+    let passage = |(choice, wide): (passages::Choice, Range<usize>)| {
+        let bytes = words.sentences().get(wide.clone())?;
+        let bytes = bytes.first()?.start..bytes.last()?.end;
+        let positions = words.sentence_words().get(wide)?;
+        let positions = positions.first()?.start..positions.last()?.end;
+        Some(Passage {
+            text: article.text.get(bytes.clone())?.to_owned(),
+            score: choice.score,
+            start: bytes.start,
+            end: bytes.end,
+            highlights: lit.within(words, &bytes, &positions),
+            actors: actors_within(article, bytes.start, bytes.end),
         })
-        .collect()
+    };
+    chosen.into_iter().zip(wide).filter_map(passage).collect()
 }
 
 fn actors_within(article: &Shown<'_>, start: usize, end: usize) -> Vec<String> {

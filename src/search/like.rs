@@ -14,10 +14,12 @@ use tantivy::{
 use super::SearchError;
 use crate::{
     analysis::{Stemmer, StopWords},
-    index::{Reader, schema},
+    index::Reader,
     query::{
+        beginnings::Beginnings,
         plan::{RankWord, idf},
-        positional::{Beginnings, Expr, Test, Words},
+        positional::{Expr, Test},
+        words::Words,
     },
 };
 
@@ -42,7 +44,7 @@ pub fn like(reader: &Reader, id: &str, stemmer: &mut Stemmer, stop_words: &StopW
     let address = reader.find(id)?.ok_or_else(|| SearchError::UnknownArticle(id.to_owned()))?;
     let article = reader.article(address)?;
     let title = article.title.as_deref().unwrap_or_default();
-    let words = Words::read(title, &article.text, schema::TITLE_WORDS, schema::BODY_START, &Beginnings::all(), stemmer);
+    let words = Words::read(title, &article.text, &Beginnings::all(), stemmer);
     let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
     for (_, folded, stem) in words.iter() {
         if !stop_words.contains(folded) && folded.chars().nth(1).is_some() {

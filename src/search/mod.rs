@@ -5,6 +5,7 @@ pub mod facets;
 mod feedback;
 mod highlight;
 mod like;
+mod occurrences;
 pub mod passages;
 mod rank;
 pub mod request;
@@ -25,6 +26,7 @@ use tantivy::{
 use self::{
     facets::{Dimension, Facets},
     highlight::Asked,
+    occurrences::Positions,
     request::{Request, Sort},
     resolve::Resolved,
     response::{Hit, Response},
@@ -34,10 +36,7 @@ use crate::{
     analysis::{Stemmer, StopWords},
     calendar::{Day, RangeError},
     index::{Index, IndexError, Reader, reader::Shown, schema},
-    query::{
-        plan::{self, ActorNames, Expansions, PlanError},
-        positional::Words,
-    },
+    query::plan::{self, ActorNames, Expansions, PlanError},
 };
 
 /// A request that cannot be answered.
@@ -123,14 +122,7 @@ impl<'a> Searcher<'a> {
             .iter()
             .map(|&dimension| Ok((dimension, self.count(&query, dimension)?)))
             .collect::<Result<Vec<_>, SearchError>>()?;
-        let asked = Asked::new(&self.reader, &plan)?;
-        let mut hits = ranked
-            .into_iter()
-            .enumerate()
-            .skip(request.offset)
-            .take(request.limit)
-            .map(|(n, (score, address))| self.hit(n as u64 + 1, score, address, &asked, request))
-            .collect::<Result<Vec<_>, _>>()?;
+        let mut hits = self.hits(&ranked, &plan, request)?;
         if total == 0 {
             warnings.extend(self.starved(request)?);
         }
@@ -201,32 +193,50 @@ impl<'a> Searcher<'a> {
         Ok(sorted.into_iter().zip(0..).map(|((_, address), n)| ((total - n) as f32, address)).collect())
     }
 
+    /// The hits of the page that is asked for.
+    fn hits(
+        &mut self,
+        ranked: &[(f32, DocAddress)],
+        plan: &plan::Plan,
+        request: &Request,
+    ) -> Result<Vec<Hit>, SearchError> {
+        let ranked = ranked.get(request.offset.min(ranked.len())..).unwrap_or_default();
+        let ranked = ranked.get(..request.limit.min(ranked.len())).unwrap_or_default();
+        let ranks = request.offset as u64 + 1..;
+        if request.ids_only {
+            let bare = |(rank, &(score, address)): (u64, &(f32, DocAddress))| Hit {
+                rank,
+                score,
+                id: self.reader.id(address).unwrap_or_default(),
+                ..Hit::default()
+            };
+            return Ok(ranks.zip(ranked).map(bare).collect());
+        }
+        let asked = Asked::new(&self.reader, plan)?;
+        let addresses: Vec<DocAddress> = ranked.iter().map(|(_, address)| *address).collect();
+        let positions = asked.positions(&self.reader, &addresses)?;
+        ranks
+            .zip(ranked.iter().zip(positions))
+            .map(|(rank, (&(score, address), positions))| {
+                Ok(Hit { rank, score, ..self.hit(address, positions, &asked, request)? })
+            })
+            .collect()
+    }
+
     fn hit(
         &mut self,
-        rank: u64,
-        score: f32,
         address: DocAddress,
+        positions: Option<Positions>,
         asked: &Asked<'_>,
         request: &Request,
     ) -> Result<Hit, SearchError> {
-        if request.ids_only {
-            let id = self.reader.id(address).unwrap_or_default();
-            return Ok(Hit { rank, score, id, ..Hit::default() });
-        }
         let stored = self.reader.stored(address)?;
         let article = stored.shown()?;
-        let words = Words::read(
-            article.title.as_deref().unwrap_or_default(),
-            &article.text,
-            schema::TITLE_WORDS,
-            schema::BODY_START,
-            &asked.beginnings,
-            &mut self.stemmer,
-        );
+        let mut words = asked.words(&article, positions, &mut self.stemmer);
         let lit = highlight::Lit::of(&article, &words, asked);
-        let title_highlights = lit.title();
-        let passages = highlight::passages(&article, &words, &lit, asked, request);
-        Ok(Hit { rank, score, title_highlights, passages, ..bare(article) })
+        let title_highlights = lit.title(&words);
+        let passages = highlight::passages(&article, &mut words, &lit, asked, request);
+        Ok(Hit { title_highlights, passages, ..bare(article) })
     }
 }
 

@@ -153,11 +153,7 @@ impl Lists {
 fn form(segment: &SegmentReader, terms: &[Term]) -> Result<Option<Form>, SearchError> {
     let mut lists = Vec::with_capacity(terms.len());
     for term in terms {
-        let list = segment
-            .inverted_index(term.field())?
-            .read_postings(term, IndexRecordOption::WithFreqsAndPositions)
-            .map_err(tantivy::TantivyError::from)?;
-        match list {
+        match list(segment, term)? {
             Some(list) => lists.push(list),
             None => return Ok(None),
         }
@@ -165,8 +161,13 @@ fn form(segment: &SegmentReader, terms: &[Term]) -> Result<Option<Form>, SearchE
     Ok(Some(lists))
 }
 
+/// The list of a term with its positions; `None` where the segment does not have it.
+pub fn list(segment: &SegmentReader, term: &Term) -> tantivy::Result<Option<SegmentPostings>> {
+    Ok(segment.inverted_index(term.field())?.read_postings(term, IndexRecordOption::WithFreqsAndPositions)?)
+}
+
 /// Moves a list to a document, and says whether it has it.
-fn stands_at(list: &mut SegmentPostings, doc: DocId) -> bool {
+pub fn stands_at(list: &mut SegmentPostings, doc: DocId) -> bool {
     if list.doc() < doc {
         list.seek(doc);
     }

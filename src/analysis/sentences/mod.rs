@@ -47,8 +47,9 @@ fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{FEFF}' | '\u{200B}')
 }
 
-/// Length of the white space that `text` begins with.
-fn blank_length(text: &str) -> usize {
+/// Bytes of white space and of signs that nobody sees which `text` begins with: what stands between sentences.
+#[must_use]
+pub fn blank_length(text: &str) -> usize {
     text.len() - text.trim_start_matches(is_blank).len()
 }
 

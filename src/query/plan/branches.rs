@@ -11,7 +11,8 @@ use crate::{
     index::schema,
     query::{
         ast::{Ast, FacetField, Kind, TextField},
-        positional::{Expr, Words},
+        positional::Expr,
+        words::Words,
     },
 };
 

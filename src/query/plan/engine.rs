@@ -36,8 +36,9 @@ pub(super) fn engine_query(fields: &Fields, expr: &Expr) -> Box<dyn Query> {
     Box::new(SpanQuery::new(span_node(fields, expr), fields.text))
 }
 
-/// The terms of one word test.
-pub(super) fn test_terms(fields: &Fields, test: &Test) -> Vec<Term> {
+/// The terms of one word test, of any of which it is.
+#[must_use]
+pub fn test_terms(fields: &Fields, test: &Test) -> Vec<Term> {
     match test {
         Test::Stem(stem) => vec![Term::from_field_text(fields.text, stem)],
         Test::Exact(word) => vec![Term::from_field_text(fields.text_exact, word)],

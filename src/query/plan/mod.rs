@@ -22,11 +22,7 @@ use tantivy::{
     query::{AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, EmptyQuery, Occur, Query},
 };
 
-use self::{
-    engine::{engine_query, test_terms},
-    excluded::Excluded,
-    places::phrase,
-};
+use self::{engine::engine_query, excluded::Excluded, places::phrase};
 use super::{
     ast::{Ast, FacetField, Kind, TextField},
     parse::Warning,
@@ -41,6 +37,7 @@ use crate::{
 
 pub use self::{
     branches::{Branch, Fact, Facts},
+    engine::test_terms,
     expand::Expansions,
     filters::{DateMode, actor_filter, date_filter, language_filter, undated, words_filter},
     names::mark,

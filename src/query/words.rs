@@ -1,0 +1,279 @@
+//! The words of one article: where those that a query asks for stand, and which bytes they are.
+//!
+//! They are either read out of the text ([`Words::read`]), or known from the lists of the index
+//! ([`Words::listed`]); then only the sentences that are shown have to be read. What stands where is the same
+//! both ways: the index was made by the same analysis.
+
+use std::{ops::Range, sync::Arc};
+
+use super::{beginnings::Beginnings, positional::Test, spans::Span};
+use crate::{
+    analysis::{Stemmer, sentences, tokens, tokens_from},
+    index::{
+        outline::Sentence,
+        schema::{BODY_START, TITLE_WORDS},
+    },
+};
+
+/// A word that a test may pass, with the ranges of its forms.
+#[derive(Clone, Copy, Debug)]
+struct Candidate {
+    position: u32,
+    folded: (u32, u32),
+    stem: (u32, u32),
+}
+
+/// How it is known where words stand.
+#[derive(Clone, Debug)]
+enum Known {
+    /// They were read.
+    Read { candidates: Vec<Candidate>, terms: String },
+    /// The index says so, for each of these tests: positions, in order.
+    Listed { tests: Arc<[Test]>, positions: Vec<Vec<u32>> },
+}
+
+/// Words of the text that were read one after the other.
+#[derive(Clone, Debug)]
+struct Piece {
+    /// Position of the first.
+    first: u32,
+    /// Byte ranges. Positions have no gaps, so a word's number says where it stands.
+    words: Vec<(u32, u32)>,
+}
+
+/// The words of one article's headline and text, as the index has them.
+#[derive(Clone, Debug)]
+pub struct Words {
+    known: Known,
+    /// Byte ranges of the headline's words.
+    title: Vec<(u32, u32)>,
+    /// What was read of the text.
+    pieces: Vec<Piece>,
+    sentences: Vec<Range<usize>>,
+    sentence_words: Vec<Range<u32>>,
+    sentence_starts: Vec<u32>,
+}
+
+impl Words {
+    /// Reads headline and text. Only tests that `beginnings` was made of can be asked afterwards.
+    #[must_use]
+    pub fn read(title: &str, text: &str, beginnings: &Beginnings, stemmer: &mut Stemmer) -> Self {
+        let mut reading = Reading { candidates: Vec::new(), terms: String::new(), beginnings, stemmer };
+        let title = reading.words(title, 0, TITLE_WORDS);
+        let words = reading.words(text, BODY_START, u32::MAX);
+        let sentences = sentences(text);
+        let mut at = 0;
+        let ends = sentences.iter().map(|sentence| {
+            let rest = words.get(at..).unwrap_or_default();
+            let count = rest.iter().take_while(|word| (word.0 as usize) < sentence.end).count();
+            at += count;
+            count as u32
+        });
+        let (sentence_words, sentence_starts) = positions(ends);
+        let known = Known::Read { candidates: reading.candidates, terms: reading.terms };
+        let pieces = vec![Piece { first: BODY_START, words }];
+        Self { known, title, pieces, sentences, sentence_words, sentence_starts }
+    }
+
+    /// Takes over where the words that pass `tests` stand, a list of positions each, and what is known of the
+    /// sentences. Reads the headline; sentences are read by [`Words::read_sentences`].
+    #[must_use]
+    pub fn listed(title: &str, sentences: Vec<Sentence>, tests: Arc<[Test]>, positions_of: Vec<Vec<u32>>) -> Self {
+        let mut words = Vec::new();
+        let mut stream = tokens(title);
+        while let Some(token) = stream.next_token().filter(|token| token.position < TITLE_WORDS as usize) {
+            words.push((token.start as u32, token.end as u32));
+        }
+        let (sentence_words, sentence_starts) = positions(sentences.iter().map(|sentence| sentence.words));
+        Self {
+            known: Known::Listed { tests, positions: positions_of },
+            title: words,
+            pieces: Vec::new(),
+            sentences: sentences.into_iter().map(|sentence| sentence.bytes).collect(),
+            sentence_words,
+            sentence_starts,
+        }
+    }
+
+    /// Reads some neighbouring sentences of the text, unless all of it was read: their words' bytes can be
+    /// asked afterwards.
+    pub fn read_sentences(&mut self, text: &str, numbers: Range<usize>) {
+        let sentences = self.sentences.get(numbers.clone()).unwrap_or_default();
+        let (Known::Listed { .. }, Some(start), Some(end), Some(first)) = (
+            &self.known,
+            sentences.first().map(|sentence| sentence.start),
+            sentences.last().map(|sentence| sentence.end),
+            self.sentence_words.get(numbers.start).map(|words| words.start),
+        ) else {
+            return;
+        };
+        let mut words = Vec::with_capacity((end - start) / 5 + 4);
+        let mut stream = tokens_from(text, start);
+        while let Some(token) = stream.next_token().filter(|token| token.start < end) {
+            words.push((token.start as u32, token.end as u32));
+        }
+        self.pieces.push(Piece { first, words });
+    }
+
+    /// Byte ranges of the text's sentences.
+    #[must_use]
+    pub fn sentences(&self) -> &[Range<usize>] {
+        &self.sentences
+    }
+
+    /// The same sentences as ranges of positions.
+    #[must_use]
+    pub fn sentence_words(&self) -> &[Range<u32>] {
+        &self.sentence_words
+    }
+
+    /// Positions at which sentences begin.
+    #[must_use]
+    pub fn sentence_starts(&self) -> &[u32] {
+        &self.sentence_starts
+    }
+
+    /// Whether a position is of the headline.
+    #[must_use]
+    pub fn is_title(&self, position: u32) -> bool {
+        position < BODY_START
+    }
+
+    /// Byte range of the word at a position, in the headline or in the text; `None` where it was not read.
+    #[must_use]
+    pub fn bytes(&self, position: u32) -> Option<Range<usize>> {
+        let at = |words: &[(u32, u32)], number: u32| {
+            words.get(number as usize).map(|&(start, end)| start as usize..end as usize)
+        };
+        if self.is_title(position) {
+            return at(&self.title, position);
+        }
+        self.pieces.iter().find_map(|piece| at(&piece.words, position.checked_sub(piece.first)?))
+    }
+
+    /// The words that `beginnings` let through with position, folded form and stem, in order; none where they
+    /// were not read.
+    pub fn iter(&self) -> impl Iterator<Item = (u32, &str, &str)> {
+        let (candidates, terms) = match &self.known {
+            Known::Read { candidates, terms } => (candidates.as_slice(), terms.as_str()),
+            Known::Listed { .. } => (&[][..], ""),
+        };
+        let of = move |(start, end): (u32, u32)| terms.get(start as usize..end as usize).unwrap_or_default();
+        candidates.iter().map(move |word| (word.position, of(word.folded), of(word.stem)))
+    }
+
+    /// The places of the words that pass a test.
+    #[must_use]
+    pub fn matching(&self, test: &Test) -> Vec<Span> {
+        let (candidates, terms) = match &self.known {
+            Known::Read { candidates, terms } => (candidates, terms.as_bytes()),
+            Known::Listed { tests, positions } => {
+                let number = tests.iter().position(|listed| listed == test);
+                let positions = number.and_then(|number| positions.get(number)).map(Vec::as_slice).unwrap_or_default();
+                return positions.iter().copied().map(Span::word).collect();
+            }
+        };
+        let of = |(start, end): (u32, u32)| terms.get(start as usize..end as usize).unwrap_or_default();
+        let is =
+            |range: (u32, u32), term: &str| (range.1 - range.0) as usize == term.len() && of(range) == term.as_bytes();
+        let passes = |word: &&Candidate| match test {
+            Test::Stem(stem) => is(word.stem, stem),
+            Test::Exact(term) => is(word.folded, term),
+            Test::OneOf(terms) => std::str::from_utf8(of(word.folded)).is_ok_and(|term| terms.contains(term)),
+        };
+        candidates.iter().filter(passes).map(|word| Span::word(word.position)).collect()
+    }
+}
+
+/// Sentences of so many words each as ranges of positions, and where those begin that have any: the index marks
+/// a sentence at its first word.
+fn positions(counts: impl Iterator<Item = u32>) -> (Vec<Range<u32>>, Vec<u32>) {
+    let (mut ranges, mut starts) = (Vec::with_capacity(counts.size_hint().0), Vec::new());
+    let mut at = BODY_START;
+    for count in counts {
+        if count > 0 {
+            starts.push(at);
+        }
+        ranges.push(at..at + count);
+        at += count;
+    }
+    (ranges, starts)
+}
+
+/// Words on their way from a text.
+struct Reading<'a> {
+    candidates: Vec<Candidate>,
+    terms: String,
+    beginnings: &'a Beginnings,
+    stemmer: &'a mut Stemmer,
+}
+
+impl Reading<'_> {
+    /// Byte ranges of the first `limit` words of a text; those that tests may pass become candidates.
+    fn words(&mut self, text: &str, shift: u32, limit: u32) -> Vec<(u32, u32)> {
+        let mut words = Vec::with_capacity((text.len() / 5 + 16).min(limit as usize));
+        let mut stream = tokens(text);
+        while let Some(token) = stream.next_token() {
+            let position = token.position as u32;
+            if position >= limit {
+                break;
+            }
+            words.push((token.start as u32, token.end as u32));
+            if self.beginnings.has(token.term) {
+                let folded = push(&mut self.terms, token.term);
+                let stem = self.stemmer.stem_of(token.term);
+                let stem = if stem == token.term { folded } else { push(&mut self.terms, stem) };
+                self.candidates.push(Candidate { position: position + shift, folded, stem });
+            }
+        }
+        words
+    }
+}
+
+fn push(terms: &mut String, term: &str) -> (u32, u32) {
+    let start = terms.len() as u32;
+    terms.push_str(term);
+    (start, terms.len() as u32)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::analysis::Language;
+
+    /// Sentences as an outline has them.
+    fn outline(text: &str) -> Vec<Sentence> {
+        let read = Words::read("", text, &Beginnings::all(), &mut Stemmer::new(Language::English));
+        let words = read.sentence_words.iter().map(|words| words.end - words.start);
+        read.sentences.iter().cloned().zip(words).map(|(bytes, words)| Sentence { bytes, words }).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn listed_words_stand_where_read_ones_do(
+            title in "([a-c]{1,2} ){0,8}",
+            sentences in proptest::collection::vec("[A-C]([ ,][a-c]{1,2}){0,9}(\\.|\\?|!|\n\n)", 0..9),
+            shown in 0_usize..9,
+            many in 1_usize..4,
+        ) {
+            let text = sentences.join(" ");
+            let tests: Arc<[Test]> = ["a", "ab", "b"].map(|word| Test::Exact(word.to_owned())).into();
+            let read = Words::read(&title, &text, &Beginnings::all(), &mut Stemmer::new(Language::English));
+            let places = |words: &Words| tests.iter().map(|test| words.matching(test)).collect::<Vec<_>>();
+            let positions = places(&read).iter().map(|spans| spans.iter().map(|span| span.first).collect()).collect();
+            let mut listed = Words::listed(&title, outline(&text), Arc::clone(&tests), positions);
+            prop_assert_eq!(places(&listed), places(&read));
+            prop_assert_eq!(listed.sentences(), read.sentences());
+            prop_assert_eq!(listed.sentence_words(), read.sentence_words());
+            prop_assert_eq!(listed.sentence_starts(), read.sentence_starts());
+            let shown = shown.min(read.sentences.len())..(shown + many).min(read.sentences.len());
+            listed.read_sentences(&text, shown.clone());
+            let within = |position: &u32| read.sentence_words[shown.clone()].iter().any(|words| words.contains(position));
+            for position in (0..TITLE_WORDS).chain((BODY_START..BODY_START + 120).filter(within)) {
+                prop_assert_eq!(listed.bytes(position), read.bytes(position));
+            }
+        }
+    }
+}

@@ -7,6 +7,7 @@ use tantivy::{TantivyDocument, schema::Facet};
 
 use super::{
     schema::{self, Fields},
+    stored,
     words::Words,
 };
 use crate::{
@@ -41,8 +42,7 @@ impl<'a> Documents<'a> {
         Self { fields, actors, words: Words::new(stemmer), value: String::new() }
     }
 
-    /// The document of an article, whose mentions lose their surfaces: what stands between two bytes of a
-    /// stored text need not be stored twice.
+    /// The document of an article, whose mentions lose their surfaces.
     ///
     /// # Errors
     /// The article cannot be written as JSON.
@@ -52,11 +52,10 @@ impl<'a> Documents<'a> {
         document.add_text(fields.id, &article.id);
         document.add_u64(fields.path_hash, rapidhash_v3(article.path.as_bytes()));
         document.add_u64(fields.fingerprint, fingerprint);
-        article.title_mentions.iter_mut().chain(&mut article.mentions).for_each(|mention| mention.surface.clear());
         words.read(article.title.as_deref().unwrap_or_default(), &article.text);
         value.clear();
         words.write_outline(value);
-        document.add_bytes(fields.article, &stored(article, value)?);
+        document.add_bytes(fields.article, &stored::write(article, value)?);
         value.clear();
         words.write_stems(value);
         document.add_text(fields.text, &value);
@@ -78,17 +77,6 @@ impl<'a> Documents<'a> {
         add_actors(&mut document, fields, article, actors);
         Ok(document)
     }
-}
-
-/// The article as JSON, with the outline of its text as one more field.
-fn stored(article: &Article, outline: &str) -> Result<Vec<u8>, serde_json::Error> {
-    let mut json = serde_json::to_vec(article)?;
-    if !outline.is_empty() && json.pop() == Some(b'}') {
-        json.extend_from_slice(b",\"outline\":");
-        serde_json::to_writer(&mut json, outline)?;
-        json.push(b'}');
-    }
-    Ok(json)
 }
 
 /// The facets of every actor, one under each of its parents.

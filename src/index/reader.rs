@@ -1,8 +1,7 @@
 //! Articles out of an index: by address, by id, and all of them.
 
-use std::{borrow::Cow, path::PathBuf, sync::Arc};
+use std::{path::PathBuf, sync::Arc};
 
-use serde::Deserialize;
 use tantivy::{
     DocAddress, IndexReader, ReloadPolicy, Searcher, TantivyDocument, Term,
     columnar::StrColumn,
@@ -11,8 +10,8 @@ use tantivy::{
     store::StoreReader,
 };
 
-use super::{Index, IndexError, Manifest, schema, schema::Fields};
-use crate::article::{Article, Published};
+use super::{Index, IndexError, Manifest, schema, schema::Fields, stored::Stored};
+use crate::article::Article;
 
 /// Blocks of stored articles that are kept unpacked, over all segments: 8 KB each, 64 MB in all when a long
 /// batch has filled them. Its lookups are often about the same articles, and unpacking a block costs as much
@@ -30,78 +29,6 @@ pub struct Reader {
     manifest: Manifest,
     ids: Vec<Option<StrColumn>>,
     stores: Arc<[StoreReader]>,
-}
-
-/// An article as it is stored: JSON, in a block that the cache may share.
-pub struct Stored {
-    bytes: OwnedBytes,
-    dir: PathBuf,
-    address: DocAddress,
-}
-
-/// What a search shows of an article. What cleaning removed, and how each mention was recognised, is
-/// read over.
-#[derive(Debug, Deserialize)]
-#[allow(missing_docs, reason = "the fields of an article, by their names")]
-pub struct Shown<'a> {
-    pub id: String,
-    pub path: String,
-    pub title: Option<String>,
-    pub outlet: Option<String>,
-    pub place: Option<String>,
-    pub url: Option<String>,
-    pub language: Option<String>,
-    pub published: Published,
-    #[serde(borrow)]
-    pub text: Cow<'a, str>,
-    /// See [`super::outline`]; empty in an index that was made without.
-    #[serde(borrow, default)]
-    pub outline: Cow<'a, str>,
-    #[serde(borrow, default)]
-    pub mentions: Vec<Named<'a>>,
-    #[serde(borrow, default)]
-    pub title_mentions: Vec<Named<'a>>,
-}
-
-/// An actor at a byte range of a text.
-#[derive(Debug, Deserialize)]
-#[allow(missing_docs, reason = "the fields of a mention, by their names")]
-pub struct Named<'a> {
-    #[serde(borrow)]
-    pub actor: Cow<'a, str>,
-    pub start: usize,
-    pub end: usize,
-}
-
-impl Stored {
-    /// The whole article.
-    ///
-    /// # Errors
-    /// What is stored is no article.
-    pub fn article(&self) -> Result<Article, IndexError> {
-        let mut article: Article = serde_json::from_slice(&self.bytes).map_err(|error| self.damaged(&error))?;
-        let Article { title, text, mentions, title_mentions, .. } = &mut article;
-        for (text, mentions) in [(title.as_deref().unwrap_or_default(), title_mentions), (text.as_str(), mentions)] {
-            for mention in mentions.iter_mut().filter(|mention| mention.surface.is_empty()) {
-                text.get(mention.start..mention.end).unwrap_or_default().clone_into(&mut mention.surface);
-            }
-        }
-        Ok(article)
-    }
-
-    /// What a search shows of it.
-    ///
-    /// # Errors
-    /// What is stored is no article.
-    pub fn shown(&self) -> Result<Shown<'_>, IndexError> {
-        serde_json::from_slice(&self.bytes).map_err(|error| self.damaged(&error))
-    }
-
-    fn damaged(&self, error: &serde_json::Error) -> IndexError {
-        let DocAddress { segment_ord, doc_id } = self.address;
-        let reason = format!("the article at {segment_ord}:{doc_id} is not readable: {error}");
-        IndexError::Damaged { dir: self.dir.clone(), reason }
-    }
 }
 
 impl Reader {
@@ -185,7 +112,7 @@ impl Reader {
                 OwnedBytes::new(bytes.unwrap_or_default().to_vec())
             }
         };
-        Ok(Stored { bytes, dir: self.dir.clone(), address })
+        Ok(Stored::new(bytes, self.dir.clone(), address))
     }
 
     /// The number of an article's id among those of its segment, in their order.

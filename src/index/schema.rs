@@ -1,6 +1,6 @@
 //! Names and types of the fields of the tantivy index; no other file spells them.
 //!
-//! The article is stored whole as one JSON value. Headline and text are indexed as one field, so
+//! The article is stored whole as one value. Headline and text are indexed as one field, so
 //! that a word counts wherever it stands and a query reads one list for each word; the headline's
 //! words hold the positions below [`BODY_START`]. That field exists twice: stemmed for recall, and
 //! folded only for exact words, prefixes, wildcards and fuzzy words. The folded one also marks
@@ -72,7 +72,7 @@ pub struct Fields {
     pub path_hash: Field,
     /// Hash of the record in its source.
     pub fingerprint: Field,
-    /// The article as JSON.
+    /// The article as [`super::stored`] has it.
     pub article: Field,
     /// Headline and text, stemmed.
     pub text: Field,

@@ -8,7 +8,7 @@ use std::{ops::Range, sync::Arc};
 
 use super::{beginnings::Beginnings, positional::Test, spans::Span};
 use crate::{
-    analysis::{Stemmer, sentences, tokens, tokens_from},
+    analysis::{Stemmer, Tokens, sentences, tokens, tokens_from},
     index::{
         outline::Sentence,
         schema::{BODY_START, TITLE_WORDS},
@@ -62,57 +62,75 @@ impl Words {
         let title = reading.words(title, 0, TITLE_WORDS);
         let words = reading.words(text, BODY_START, u32::MAX);
         let sentences = sentences(text);
+        let (mut sentence_words, mut sentence_starts) = (Vec::with_capacity(sentences.len()), Vec::new());
         let mut at = 0;
-        let ends = sentences.iter().map(|sentence| {
+        for sentence in &sentences {
+            let start = BODY_START + at as u32;
             let rest = words.get(at..).unwrap_or_default();
-            let count = rest.iter().take_while(|word| (word.0 as usize) < sentence.end).count();
-            at += count;
-            count as u32
-        });
-        let (sentence_words, sentence_starts) = positions(ends);
+            at += rest.iter().take_while(|word| (word.0 as usize) < sentence.end).count();
+            let range = start..BODY_START + at as u32;
+            // The index marks a sentence at its first word; one without words has no mark.
+            if !range.is_empty() {
+                sentence_starts.push(start);
+            }
+            sentence_words.push(range);
+        }
         let known = Known::Read { candidates: reading.candidates, terms: reading.terms };
         let pieces = vec![Piece { first: BODY_START, words }];
         Self { known, title, pieces, sentences, sentence_words, sentence_starts }
     }
 
-    /// Takes over where the words that pass `tests` stand, a list of positions each, and what is known of the
-    /// sentences. Reads the headline; sentences are read by [`Words::read_sentences`].
+    /// Takes over what the index knows: where the words that pass `tests` stand, a list of positions each, and the
+    /// marks at which sentences begin. Reads the headline; of the text `sentences` are read when
+    /// [`Words::read_sentences`] asks. `None` where marks and sentences are not of one text.
     #[must_use]
-    pub fn listed(title: &str, sentences: Vec<Sentence>, tests: Arc<[Test]>, positions_of: Vec<Vec<u32>>) -> Self {
-        let mut words = Vec::new();
-        let mut stream = tokens(title);
-        while let Some(token) = stream.next_token().filter(|token| token.position < TITLE_WORDS as usize) {
-            words.push((token.start as u32, token.end as u32));
+    pub fn listed(
+        title: &str,
+        text: &str,
+        sentences: Vec<Sentence>,
+        marks: Vec<u32>,
+        tests: Arc<[Test]>,
+        positions: Vec<Vec<u32>>,
+    ) -> Option<Self> {
+        let headline = ranges(tokens(title), TITLE_WORDS as usize, title.len());
+        // The last sentence ends where the next mark would stand.
+        let last = sentences.iter().rfind(|sentence| sentence.has_words);
+        let last =
+            last.map_or(0, |last| ranges(tokens_from(text, last.bytes.start), usize::MAX, last.bytes.end).len() as u32);
+        let mut ends = marks.iter().skip(1).copied().chain(marks.last().map(|start| start + last));
+        let mut at = BODY_START;
+        let mut sentence_words = Vec::with_capacity(sentences.len());
+        for sentence in &sentences {
+            let end = if sentence.has_words { ends.next()? } else { at };
+            sentence_words.push(at..end);
+            at = end;
         }
-        let (sentence_words, sentence_starts) = positions(sentences.iter().map(|sentence| sentence.words));
-        Self {
-            known: Known::Listed { tests, positions: positions_of },
-            title: words,
+        if ends.next().is_some() || marks.first().is_some_and(|first| *first != BODY_START) {
+            return None;
+        }
+        Some(Self {
+            known: Known::Listed { tests, positions },
+            title: headline,
             pieces: Vec::new(),
             sentences: sentences.into_iter().map(|sentence| sentence.bytes).collect(),
             sentence_words,
-            sentence_starts,
-        }
+            sentence_starts: marks,
+        })
     }
 
     /// Reads some neighbouring sentences of the text, unless all of it was read: their words' bytes can be
     /// asked afterwards.
     pub fn read_sentences(&mut self, text: &str, numbers: Range<usize>) {
-        let sentences = self.sentences.get(numbers.clone()).unwrap_or_default();
-        let (Known::Listed { .. }, Some(start), Some(end), Some(first)) = (
+        let (Known::Listed { .. }, Some([first, ..]), Some([.., last]), Some(words)) = (
             &self.known,
-            sentences.first().map(|sentence| sentence.start),
-            sentences.last().map(|sentence| sentence.end),
-            self.sentence_words.get(numbers.start).map(|words| words.start),
+            self.sentences.get(numbers.clone()),
+            self.sentences.get(numbers.clone()),
+            self.sentence_words.get(numbers.start),
         ) else {
             return;
         };
-        let mut words = Vec::with_capacity((end - start) / 5 + 4);
-        let mut stream = tokens_from(text, start);
-        while let Some(token) = stream.next_token().filter(|token| token.start < end) {
-            words.push((token.start as u32, token.end as u32));
-        }
-        self.pieces.push(Piece { first, words });
+        let read = ranges(tokens_from(text, first.start), usize::MAX, last.end);
+        self.pieces.push(Piece { first: words.start, words: read });
     }
 
     /// Byte ranges of the text's sentences.
@@ -185,19 +203,13 @@ impl Words {
     }
 }
 
-/// Sentences of so many words each as ranges of positions, and where those begin that have any: the index marks
-/// a sentence at its first word.
-fn positions(counts: impl Iterator<Item = u32>) -> (Vec<Range<u32>>, Vec<u32>) {
-    let (mut ranges, mut starts) = (Vec::with_capacity(counts.size_hint().0), Vec::new());
-    let mut at = BODY_START;
-    for count in counts {
-        if count > 0 {
-            starts.push(at);
-        }
-        ranges.push(at..at + count);
-        at += count;
+/// Byte ranges of the words up to a number of them and a byte.
+fn ranges(mut stream: Tokens<'_>, limit: usize, end: usize) -> Vec<(u32, u32)> {
+    let mut words = Vec::new();
+    while let Some(token) = stream.next_token().filter(|token| token.start < end && token.position < limit) {
+        words.push((token.start as u32, token.end as u32));
     }
-    (ranges, starts)
+    words
 }
 
 /// Words on their way from a text.
@@ -246,8 +258,8 @@ mod tests {
     /// Sentences as an outline has them.
     fn outline(text: &str) -> Vec<Sentence> {
         let read = Words::read("", text, &Beginnings::all(), &mut Stemmer::new(Language::English));
-        let words = read.sentence_words.iter().map(|words| words.end - words.start);
-        read.sentences.iter().cloned().zip(words).map(|(bytes, words)| Sentence { bytes, words }).collect()
+        let words = read.sentence_words.iter().map(|words| !words.is_empty());
+        read.sentences.iter().cloned().zip(words).map(|(bytes, has_words)| Sentence { bytes, has_words }).collect()
     }
 
     proptest! {
@@ -263,11 +275,18 @@ mod tests {
             let read = Words::read(&title, &text, &Beginnings::all(), &mut Stemmer::new(Language::English));
             let places = |words: &Words| tests.iter().map(|test| words.matching(test)).collect::<Vec<_>>();
             let positions = places(&read).iter().map(|spans| spans.iter().map(|span| span.first).collect()).collect();
-            let mut listed = Words::listed(&title, outline(&text), Arc::clone(&tests), positions);
+            let marks = read.sentence_starts.clone();
+            let mut listed =
+                Words::listed(&title, &text, outline(&text), marks.clone(), Arc::clone(&tests), positions).unwrap();
             prop_assert_eq!(places(&listed), places(&read));
             prop_assert_eq!(listed.sentences(), read.sentences());
             prop_assert_eq!(listed.sentence_words(), read.sentence_words());
             prop_assert_eq!(listed.sentence_starts(), read.sentence_starts());
+            for other in [marks.get(1..).unwrap_or_default().to_vec(), [marks, vec![9_999]].concat()] {
+                let sentences = outline(&text);
+                let same = other.is_empty() && sentences.is_empty();
+                prop_assert_eq!(Words::listed("", &text, sentences, other, Arc::clone(&tests), Vec::new()).is_some(), same);
+            }
             let shown = shown.min(read.sentences.len())..(shown + many).min(read.sentences.len());
             listed.read_sentences(&text, shown.clone());
             let within = |position: &u32| read.sentence_words[shown.clone()].iter().any(|words| words.contains(position));

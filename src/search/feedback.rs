@@ -137,7 +137,7 @@ fn gather(words: &Words, asked: &[RankWord], weight: f32, stop_words: &StopWords
 /// Positions of the best window of the text; the first one where no word of the query stands.
 fn best_passage(places: &[Place], weights: &[f32]) -> Range<u32> {
     let mut best = (0.0, schema::BODY_START);
-    passages::windows(places, weights, WINDOW, |start, score| {
+    passages::windows(places, weights, &mut vec![0; weights.len()], WINDOW, |start, score| {
         if score > best.0 {
             best = (score, start);
         }

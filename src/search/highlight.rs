@@ -15,8 +15,8 @@ use crate::{
     analysis::Stemmer,
     index::{
         Reader, outline,
-        reader::{Named, Shown},
         schema::BODY_START,
+        stored::{Named, Shown},
     },
     query::{
         beginnings::Beginnings,
@@ -161,12 +161,13 @@ impl<'a> Asked<'a> {
     pub fn words(&self, article: &Shown<'_>, positions: Option<Positions>, stemmer: &mut Stemmer) -> Words {
         let title = article.title.as_deref().unwrap_or_default();
         let sentences = outline::read(&article.outline, &article.text);
-        match (&self.occurrences, positions, sentences) {
-            (Some(occurrences), Some(positions), Some(sentences)) => {
-                Words::listed(title, sentences, occurrences.tests(), positions)
+        let listed = match (&self.occurrences, positions, sentences) {
+            (Some(occurrences), Some(Positions { marks, words }), Some(sentences)) => {
+                Words::listed(title, &article.text, sentences, marks, occurrences.tests(), words)
             }
-            _ => Words::read(title, &article.text, &self.beginnings, stemmer),
-        }
+            _ => None,
+        };
+        listed.unwrap_or_else(|| Words::read(title, &article.text, &self.beginnings, stemmer))
     }
 
     /// Byte ranges of the mentions of actors that are asked for.

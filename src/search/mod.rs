@@ -35,7 +35,7 @@ use self::{
 use crate::{
     analysis::{Stemmer, StopWords},
     calendar::{Day, RangeError},
-    index::{Index, IndexError, Reader, reader::Shown, schema},
+    index::{Index, IndexError, Reader, schema, stored::Shown},
     query::plan::{self, ActorNames, Expansions, PlanError},
 };
 

@@ -9,20 +9,30 @@ use super::{
     rank::{self, stands_at},
 };
 use crate::{
-    index::{Reader, schema::Fields},
+    index::{
+        Reader,
+        schema::{Fields, SENTENCE},
+    },
     query::{plan, positional::Test},
 };
 
 /// Lists that are opened at most: beyond it, reading the articles costs less. A pattern may stand for hundreds.
 const MOST_LISTS: usize = 48;
 
-/// Positions of the words that pass each of the tests, in order.
-pub type Positions = Vec<Vec<u32>>;
+/// Positions in one article, in order.
+#[derive(Clone, Debug, Default)]
+pub struct Positions {
+    /// Where sentences begin.
+    pub marks: Vec<u32>,
+    /// Words that pass each of the tests.
+    pub words: Vec<Vec<u32>>,
+}
 
 /// Tests of words, and the lists that answer them.
 pub struct Occurrences {
     tests: Arc<[Test]>,
     terms: Vec<Vec<Term>>,
+    mark: Term,
 }
 
 impl Occurrences {
@@ -38,7 +48,8 @@ impl Occurrences {
             }
         }
         let terms = different.iter().map(|test| plan::test_terms(fields, test)).collect();
-        Some(Self { tests: different.into_iter().cloned().collect(), terms })
+        let mark = Term::from_field_text(fields.text_exact, SENTENCE);
+        Some(Self { tests: different.into_iter().cloned().collect(), terms, mark })
     }
 
     /// The tests, each once.
@@ -51,13 +62,20 @@ impl Occurrences {
     /// # Errors
     /// The index cannot be read.
     pub fn positions(&self, reader: &Reader, articles: &[DocAddress]) -> Result<Vec<Positions>, SearchError> {
-        let mut found: Vec<Positions> = vec![Vec::new(); articles.len()];
+        let mut found: Vec<Positions> = vec![Positions::default(); articles.len()];
         // Lists are walked from front to back.
         let mut order: Vec<(DocAddress, &mut Positions)> = articles.iter().copied().zip(&mut found).collect();
         order.sort_unstable_by_key(|(address, _)| *address);
         for articles in order.chunk_by_mut(|a, b| a.0.segment_ord == b.0.segment_ord) {
             let Some((first, _)) = articles.first() else { continue };
             let segment = reader.searcher().segment_reader(first.segment_ord);
+            if let Some(mut marks) = rank::list(segment, &self.mark)? {
+                for (address, positions) in articles.iter_mut() {
+                    if stands_at(&mut marks, address.doc_id) {
+                        marks.positions(&mut positions.marks);
+                    }
+                }
+            }
             for terms in &self.terms {
                 let mut lists = Vec::with_capacity(terms.len());
                 for term in terms {
@@ -73,7 +91,7 @@ impl Occurrences {
                     if several {
                         here.sort_unstable();
                     }
-                    positions.push(here);
+                    positions.words.push(here);
                 }
             }
         }

@@ -59,12 +59,12 @@ pub fn count(counts: &mut [u32], places: &[Place], range: Range<u32>) {
 }
 
 /// Calls `each` with the first position and the score of every window of `size` words of the text
-/// that holds a word of the query; windows begin every half window. `places` is sorted.
-pub fn windows(places: &[Place], weights: &[f32], size: u32, mut each: impl FnMut(u32, f32)) {
+/// that holds a word of the query; windows begin every half window. `places` is sorted; `counts` is room for a
+/// number for each weight.
+pub fn windows(places: &[Place], weights: &[f32], counts: &mut [u32], size: u32, mut each: impl FnMut(u32, f32)) {
     let half = (size / 2).max(1);
     let body = places.partition_point(|place| place.position < BODY_START);
     let places = places.get(body..).unwrap_or_default();
-    let mut counts = vec![0_u32; weights.len()];
     let mut from = 0;
     let mut next_block = 0;
     while let Some(first) = places.get(from) {
@@ -73,8 +73,8 @@ pub fn windows(places: &[Place], weights: &[f32], size: u32, mut each: impl FnMu
         for start in block.saturating_sub(1).max(next_block)..=block {
             let low = BODY_START + start * half;
             counts.fill(0);
-            count(&mut counts, places, low..low.saturating_add(size));
-            each(low, score(&counts, weights, size));
+            count(counts, places, low..low.saturating_add(size));
+            each(low, score(counts, weights, size));
         }
         next_block = block + 1;
         let next = BODY_START + next_block * half;
@@ -232,7 +232,7 @@ mod tests {
         let found = |positions: &[u32]| {
             let places: Vec<Place> = positions.iter().map(|&at| Place { position: BODY_START + at, word: 0 }).collect();
             let mut found = Vec::new();
-            windows(&places, &[1.0], 20, |start, score| found.push((start - BODY_START, score)));
+            windows(&places, &[1.0], &mut [0], 20, |start, score| found.push((start - BODY_START, score)));
             found
         };
         let one = score(&[1], &[1.0], 20);

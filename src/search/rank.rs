@@ -53,10 +53,11 @@ pub fn rerank(
         order.sort_by_key(|&n| ranked.get(n).map(|(_, address)| *address));
         let mut lists = Lists { segment: u32::MAX, forms: Vec::new(), positions: Vec::new(), next: Vec::new() };
         let mut places = Vec::new();
+        let mut gain = Gain::new(words);
         for n in order {
             let Some((score, address)) = ranked.get_mut(n) else { continue };
             lists.places(reader, words, *address, &mut places)?;
-            *score += gain(*score, &places, words);
+            *score = steady(*score + gain.of(*score, &places));
         }
     }
     sort(reader, ranked, wanted);
@@ -64,7 +65,7 @@ pub fn rerank(
     let lowest = ranked.last().map_or(f32::MAX, |(score, _)| *score);
     let highest = rest.first().map_or(0.0, |(score, _)| *score);
     let scale = if highest > lowest && highest > 0.0 { lowest / highest } else { 1.0 };
-    let mut rest: Vec<_> = rest.into_iter().map(|(score, address)| (score * scale, address)).collect();
+    let mut rest: Vec<_> = rest.into_iter().map(|(score, address)| (steady(score * scale), address)).collect();
     sort(reader, &mut rest, wanted.saturating_sub(ranked.len()));
     ranked.append(&mut rest);
     Ok(())
@@ -174,57 +175,80 @@ pub fn stands_at(list: &mut SegmentPostings, doc: DocId) -> bool {
     list.doc() == doc && doc != TERMINATED
 }
 
-/// What an article gains over its base score.
-fn gain(base: f32, places: &[Place], words: &[RankWord]) -> f32 {
-    let weights: Vec<f32> = words.iter().map(|word| word.weight).collect();
-    let mut best = 0.0_f32;
-    passages::windows(places, &weights, WINDOW, |_, score| best = best.max(score));
-    PASSAGE * best
-        + LEAD * lead(places, &weights)
-        + PAIRS * close_pairs(places, &weights)
-        + COVERAGE * base * coverage(places, &weights)
+/// Says what an article gains over its base score; keeps its room from one to the next.
+struct Gain {
+    /// Of the query's words.
+    weights: Vec<f32>,
+    counts: Vec<u32>,
+    pairs: Vec<(usize, usize, f32)>,
 }
 
-/// Headline and first words as one passage.
-fn lead(places: &[Place], weights: &[f32]) -> f32 {
-    let mut counts = vec![0_u32; weights.len()];
-    passages::count(&mut counts, places, 0..BODY_START + LEAD_WORDS);
-    passages::score(&counts, weights, LEAD_WORDS)
-}
+impl Gain {
+    fn new(words: &[RankWord]) -> Self {
+        let weights: Vec<f32> = words.iter().map(|word| word.weight).collect();
+        Self { counts: vec![0; weights.len()], weights, pairs: Vec::new() }
+    }
 
-/// How much of the query's weight an article has, from 0 to 1.
-fn coverage(places: &[Place], weights: &[f32]) -> f32 {
-    let mut counts = vec![0_u32; weights.len()];
-    passages::count(&mut counts, places, 0..u32::MAX);
-    let total: f32 = weights.iter().sum();
-    let covered: f32 = weights.iter().zip(&counts).filter(|(_, count)| **count > 0).map(|(weight, _)| weight).sum();
-    if total > 0.0 { covered / total } else { 0.0 }
-}
+    fn of(&mut self, base: f32, places: &[Place]) -> f32 {
+        let mut best = 0.0_f32;
+        passages::windows(places, &self.weights, &mut self.counts, WINDOW, |_, score| best = best.max(score));
+        PASSAGE * best
+            + LEAD * self.lead(places)
+            + PAIRS * self.close_pairs(places)
+            + COVERAGE * base * self.coverage(places)
+    }
 
-/// Pairs of different words that stand close, each by the inverse square of the distance and
-/// saturated like a term (Rasolofo and Savoy, 2003); a pair weighs what its commoner word does.
-fn close_pairs(places: &[Place], weights: &[f32]) -> f32 {
-    let mut pairs: Vec<(usize, usize, f32)> = Vec::new();
-    for (n, place) in places.iter().enumerate() {
-        let after = places.get(n + 1..).unwrap_or_default();
-        for other in after.iter().take_while(|other| other.position - place.position <= CLOSE) {
-            if other.word != place.word && other.position != place.position {
-                let distance = (other.position - place.position) as f32;
-                pairs.push((place.word.min(other.word), place.word.max(other.word), 1.0 / (distance * distance)));
+    /// Headline and first words as one passage.
+    fn lead(&mut self, places: &[Place]) -> f32 {
+        self.counts.fill(0);
+        passages::count(&mut self.counts, places, 0..BODY_START + LEAD_WORDS);
+        passages::score(&self.counts, &self.weights, LEAD_WORDS)
+    }
+
+    /// How much of the query's weight an article has, from 0 to 1.
+    fn coverage(&mut self, places: &[Place]) -> f32 {
+        self.counts.fill(0);
+        passages::count(&mut self.counts, places, 0..u32::MAX);
+        let total: f32 = self.weights.iter().sum();
+        let counted = self.weights.iter().zip(&self.counts).filter(|(_, count)| **count > 0);
+        let covered: f32 = counted.map(|(weight, _)| weight).sum();
+        if total > 0.0 { covered / total } else { 0.0 }
+    }
+
+    /// Pairs of different words that stand close, each by the inverse square of the distance and
+    /// saturated like a term (Rasolofo and Savoy, 2003); a pair weighs what its commoner word does.
+    fn close_pairs(&mut self, places: &[Place]) -> f32 {
+        let Self { weights, pairs, .. } = self;
+        pairs.clear();
+        for (n, place) in places.iter().enumerate() {
+            let after = places.get(n + 1..).unwrap_or_default();
+            for other in after.iter().take_while(|other| other.position - place.position <= CLOSE) {
+                if other.word != place.word && other.position != place.position {
+                    let distance = (other.position - place.position) as f32;
+                    pairs.push((place.word.min(other.word), place.word.max(other.word), 1.0 / (distance * distance)));
+                }
             }
         }
+        // A stable sort: the sums are the same whatever the machine.
+        pairs.sort_by_key(|&(a, b, _)| (a, b));
+        let weight = |word: usize| weights.get(word).copied().unwrap_or(0.0);
+        pairs
+            .chunk_by(|one, other| (one.0, one.1) == (other.0, other.1))
+            .map(|same| {
+                let sum: f32 = same.iter().map(|pair| pair.2).sum();
+                let least = same.first().map_or(0.0, |&(a, b, _)| weight(a).min(weight(b)));
+                least * sum * 2.2 / (sum + 1.2)
+            })
+            .sum()
     }
-    // A stable sort: the sums are the same whatever the machine.
-    pairs.sort_by_key(|&(a, b, _)| (a, b));
-    let weight = |word: usize| weights.get(word).copied().unwrap_or(0.0);
-    pairs
-        .chunk_by(|one, other| (one.0, one.1) == (other.0, other.1))
-        .map(|same| {
-            let sum: f32 = same.iter().map(|pair| pair.2).sum();
-            let least = same.first().map_or(0.0, |&(a, b, _)| weight(a).min(weight(b)));
-            least * sum * 2.2 / (sum + 1.2)
-        })
-        .sum()
+}
+
+/// A score without its last digits. The engine adds up the words of an article in an order that depends on how the
+/// index was built, and float sums with it; articles that score the same, such as copies of one story, shall
+/// stand in one order, and a lookup give the same bytes, whatever way the index came about.
+fn steady(score: f32) -> f32 {
+    const LOST: u32 = 8;
+    f32::from_bits(score.to_bits().saturating_add(1 << (LOST - 1)) & !((1 << LOST) - 1))
 }
 
 #[cfg(test)]
@@ -247,21 +271,22 @@ mod tests {
     #[test]
     fn pairs_saturate_and_weigh_their_commoner_word() {
         // Distances 2 and 8 of the same pair; the third is too far.
-        let found = close_pairs(&places(&[(70, 0), (72, 1), (90, 1), (98, 0), (200, 1)]), &[3.0, 2.0]);
+        let mut gain = Gain::new(&[word(3.0), word(2.0)]);
+        let found = gain.close_pairs(&places(&[(70, 0), (72, 1), (90, 1), (98, 0), (200, 1)]));
         let sum = 1.0 / 4.0 + 1.0 / 64.0;
         close(found, 2.0 * sum * 2.2 / (sum + 1.2));
-        close(close_pairs(&places(&[(70, 0), (71, 0)]), &[3.0]), 0.0);
+        close(gain.close_pairs(&places(&[(70, 0), (71, 0)])), 0.0);
     }
 
     #[test]
     fn coverage_is_the_share_of_the_weight() {
-        close(coverage(&places(&[(70, 1), (71, 1)]), &[1.0, 3.0]), 0.75);
-        close(coverage(&[], &[]), 0.0);
+        close(Gain::new(&[word(1.0), word(3.0)]).coverage(&places(&[(70, 1), (71, 1)])), 0.75);
+        close(Gain::new(&[]).coverage(&[]), 0.0);
     }
 
     #[test]
     fn the_lead_is_headline_and_first_words() {
-        let at = |position| lead(&places(&[(position, 0)]), &[2.0]);
+        let at = |position| Gain::new(&[word(2.0)]).lead(&places(&[(position, 0)]));
         close(at(0), passages::score(&[1], &[2.0], LEAD_WORDS));
         close(at(BODY_START + LEAD_WORDS - 1), at(0));
         close(at(BODY_START + LEAD_WORDS), 0.0);
@@ -275,7 +300,20 @@ mod tests {
             + LEAD * passages::score(&[1, 1], &[2.0, 1.0], LEAD_WORDS)
             + PAIRS * 2.2 / 2.2
             + COVERAGE * 5.0;
-        close(gain(5.0, &places(&[(first, 0), (second, 1)]), &words), expected);
-        close(gain(5.0, &[], &words), 0.0);
+        let mut gain = Gain::new(&words);
+        close(gain.of(5.0, &places(&[(first, 0), (second, 1)])), expected);
+        close(gain.of(5.0, &[]), 0.0);
+    }
+
+    #[test]
+    fn the_last_digits_of_a_score_do_not_count() {
+        for score in [0.0_f32, 1.0, 12.345_678, 1e-3, 250.5] {
+            let next = f32::from_bits(score.to_bits() + 3);
+            assert!((steady(score) - score).abs() <= score * 2e-5, "{score}");
+            assert!(steady(next) >= steady(score));
+            assert_eq!(steady(steady(score)), steady(score));
+        }
+        assert_eq!(steady(3.0), steady(3.000_000_5));
+        assert_eq!(steady(f32::MAX.next_up()), f32::INFINITY);
     }
 }

@@ -1,0 +1,188 @@
+//! The stored form of an article: all but its text as JSON, behind it the text as it is.
+//!
+//! The text is most of an article, and in JSON its line ends and quotes would be escaped: reading it would copy it.
+//! What can be had from the text is not stored beside it, but for its [`super::outline`]. An article that is JSON as a
+//! whole, as older indexes have it, is read as well.
+
+use std::{borrow::Cow, mem, path::PathBuf};
+
+use serde::{Deserialize, Serialize as _};
+use tantivy::{DocAddress, directory::OwnedBytes};
+
+use super::IndexError;
+use crate::article::{Article, Published};
+
+/// Writes an article down. Its mentions lose their surfaces: what stands between two bytes of a stored text need
+/// not be stored twice.
+///
+/// # Errors
+/// It cannot be written as JSON.
+pub(super) fn write(article: &mut Article, outline: &str) -> Result<Vec<u8>, serde_json::Error> {
+    article.title_mentions.iter_mut().chain(&mut article.mentions).for_each(|mention| mention.surface.clear());
+    let mut bytes = Vec::with_capacity(article.text.len() + article.text.len() / 8 + 512);
+    let text = mem::take(&mut article.text);
+    let written = article.serialize(&mut serde_json::Serializer::new(&mut bytes));
+    article.text = text;
+    written?;
+    if !outline.is_empty() && bytes.pop() == Some(b'}') {
+        bytes.extend_from_slice(b",\"outline\":");
+        serde_json::to_writer(&mut bytes, outline)?;
+        bytes.push(b'}');
+    }
+    bytes.extend_from_slice(article.text.as_bytes());
+    Ok(bytes)
+}
+
+/// Reads what comes first as JSON, and gives what stands behind it.
+fn read<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<(T, &'a str), serde_json::Error> {
+    let mut json = serde_json::Deserializer::from_slice(bytes).into_iter();
+    let value = json.next().unwrap_or_else(|| Err(serde::de::Error::custom("there is nothing")))?;
+    let text = bytes.get(json.byte_offset()..).unwrap_or_default();
+    Ok((value, std::str::from_utf8(text).map_err(serde::de::Error::custom)?))
+}
+
+/// An article as it is stored, in a block that the cache may share.
+pub struct Stored {
+    bytes: OwnedBytes,
+    dir: PathBuf,
+    address: DocAddress,
+}
+
+/// What a search shows of an article. What cleaning removed, and how each mention was recognised, is
+/// read over.
+#[derive(Debug, Deserialize)]
+#[allow(missing_docs, reason = "the fields of an article, by their names")]
+pub struct Shown<'a> {
+    pub id: String,
+    pub path: String,
+    pub title: Option<String>,
+    pub outlet: Option<String>,
+    pub place: Option<String>,
+    pub url: Option<String>,
+    pub language: Option<String>,
+    pub published: Published,
+    #[serde(borrow)]
+    pub text: Cow<'a, str>,
+    /// See [`super::outline`]; empty in an index that was made without.
+    #[serde(borrow, default)]
+    pub outline: Cow<'a, str>,
+    #[serde(borrow, default)]
+    pub mentions: Vec<Named<'a>>,
+    #[serde(borrow, default)]
+    pub title_mentions: Vec<Named<'a>>,
+}
+
+/// An actor at a byte range of a text.
+#[derive(Debug, Deserialize)]
+#[allow(missing_docs, reason = "the fields of a mention, by their names")]
+pub struct Named<'a> {
+    #[serde(borrow)]
+    pub actor: Cow<'a, str>,
+    pub start: usize,
+    pub end: usize,
+}
+
+impl Stored {
+    /// What is stored at `address` of the index in `dir`.
+    pub(super) fn new(bytes: OwnedBytes, dir: PathBuf, address: DocAddress) -> Self {
+        Self { bytes, dir, address }
+    }
+
+    /// The whole article.
+    ///
+    /// # Errors
+    /// What is stored is no article.
+    pub fn article(&self) -> Result<Article, IndexError> {
+        let (mut article, behind) = read::<Article>(&self.bytes).map_err(|error| self.damaged(&error))?;
+        if article.text.is_empty() {
+            behind.clone_into(&mut article.text);
+        }
+        let Article { title, text, mentions, title_mentions, .. } = &mut article;
+        for (text, mentions) in [(title.as_deref().unwrap_or_default(), title_mentions), (text.as_str(), mentions)] {
+            for mention in mentions.iter_mut().filter(|mention| mention.surface.is_empty()) {
+                text.get(mention.start..mention.end).unwrap_or_default().clone_into(&mut mention.surface);
+            }
+        }
+        Ok(article)
+    }
+
+    /// What a search shows of it.
+    ///
+    /// # Errors
+    /// What is stored is no article.
+    pub fn shown(&self) -> Result<Shown<'_>, IndexError> {
+        let (mut shown, behind) = read::<Shown<'_>>(&self.bytes).map_err(|error| self.damaged(&error))?;
+        if shown.text.is_empty() {
+            shown.text = Cow::Borrowed(behind);
+        }
+        Ok(shown)
+    }
+
+    fn damaged(&self, error: &serde_json::Error) -> IndexError {
+        let DocAddress { segment_ord, doc_id } = self.address;
+        let reason = format!("the article at {segment_ord}:{doc_id} is not readable: {error}");
+        IndexError::Damaged { dir: self.dir.clone(), reason }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Mention, MentionRule};
+
+    fn stored(bytes: Vec<u8>) -> Stored {
+        Stored::new(OwnedBytes::new(bytes), PathBuf::from("index"), DocAddress::new(0, 7))
+    }
+
+    fn article() -> Article {
+        let mention = |start, end, surface: &str| Mention {
+            actor: "a".into(),
+            start,
+            end,
+            surface: surface.into(),
+            rule: MentionRule::Name,
+        };
+        Article {
+            id: "1".into(),
+            title: Some("The \"Port\"".into()),
+            text: "{\"Quoted\"}\n\n\\ and Crews.".into(),
+            mentions: vec![mention(18, 23, "Crews")],
+            title_mentions: vec![mention(5, 9, "Port")],
+            ..Article::default()
+        }
+    }
+
+    #[test]
+    fn an_article_comes_back() {
+        for (text, outline) in [(article().text, "-/"), (String::new(), "")] {
+            let whole = Article { text, mentions: Vec::new(), ..article() };
+            let stored = stored(write(&mut whole.clone(), outline).unwrap());
+            assert_eq!(stored.article().unwrap(), whole);
+            let shown = stored.shown().unwrap();
+            assert_eq!((&*shown.text, &*shown.outline), (whole.text.as_str(), outline));
+            assert!(matches!(shown.text, Cow::Borrowed(_)));
+        }
+        let mut written = article();
+        let stored = stored(write(&mut written, "").unwrap());
+        assert_eq!(written.text, article().text, "only the surfaces are lost");
+        assert_eq!(stored.article().unwrap(), article());
+    }
+
+    #[test]
+    fn an_article_that_is_json_as_a_whole_is_read() {
+        let stored = stored(serde_json::to_vec(&article()).unwrap());
+        assert_eq!(stored.article().unwrap(), article());
+        assert_eq!(stored.shown().unwrap().text, article().text);
+    }
+
+    #[test]
+    fn what_is_no_article_is_told() {
+        for bytes in [&b""[..], b"{}", b"{\"id\":", b"[]text", b"\xFF"] {
+            let error = stored(bytes.to_vec()).article().unwrap_err().to_string();
+            assert!(error.contains("0:7 is not readable"), "{error}");
+        }
+        let mut cut = write(&mut article(), "").unwrap();
+        cut.push(0xC3);
+        assert!(stored(cut).shown().is_err(), "half a character");
+    }
+}

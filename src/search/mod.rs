@@ -1,5 +1,6 @@
 //! From a request to a response: ranked articles, their best passages, and what is lit in them.
 
+mod count;
 pub mod explain;
 pub mod facets;
 mod feedback;

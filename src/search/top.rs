@@ -9,9 +9,10 @@ use std::{cmp::Reverse, collections::BinaryHeap};
 
 use tantivy::{
     DocAddress, Score, Searcher,
-    collector::Count,
-    query::{BooleanQuery, BoostQuery, EnableScoring, Occur, Query, TermQuery},
+    query::{BooleanQuery, EnableScoring, Occur, Query, TermQuery},
 };
+
+use super::count::{count, term, unboxed};
 
 /// An article with its score. The greater scores higher; of two that score the same, it stands first.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -48,7 +49,7 @@ impl Found {
     pub fn total(&self, searcher: &Searcher, query: &dyn Query) -> tantivy::Result<u64> {
         Ok(match self.total {
             Some(total) => total,
-            None => searcher.search(query, &Count)?,
+            None => count(searcher, query)?,
         } as u64)
     }
 }
@@ -106,34 +107,15 @@ fn is_pruned(query: &dyn Query) -> bool {
     let Some(query) = query.downcast_ref::<BooleanQuery>() else { return query.is::<TermQuery>() };
     let clauses = query.clauses();
     clauses.first().is_some_and(|(first, _)| {
-        *first != Occur::MustNot && clauses.iter().all(|(occur, query)| occur == first && is_term(&**query))
+        *first != Occur::MustNot && clauses.iter().all(|(occur, query)| occur == first && term(&**query).is_some())
     })
-}
-
-/// Whether it is a term, maybe with a weight of its own.
-fn is_term(query: &dyn Query) -> bool {
-    let query = unboxed(query);
-    let (mut terms, mut positions) = (0, false);
-    query.query_terms(&mut |_, needs_positions| {
-        terms += 1;
-        positions |= needs_positions;
-    });
-    query.is::<TermQuery>() || (query.is::<BoostQuery>() && terms == 1 && !positions)
-}
-
-/// A box of a query is a query too.
-fn unboxed(mut query: &dyn Query) -> &dyn Query {
-    while let Some(inner) = query.downcast_ref::<Box<dyn Query>>() {
-        query = &**inner;
-    }
-    query
 }
 
 #[cfg(test)]
 mod tests {
     use tantivy::{
         Term,
-        query::AllQuery,
+        query::{AllQuery, BoostQuery},
         schema::{Field, IndexRecordOption},
     };
 

@@ -197,3 +197,16 @@ fn what_a_date_clause_leaves_out_is_told() {
     assert_eq!(answer["facets"]["date:month"][0]["value"], "2024-03");
     assert_eq!(answer["facets"]["date:year"][0]["value"], "2024");
 }
+
+#[test]
+fn a_number_that_is_none_is_told_in_words() {
+    let bench = Bench::new();
+    for (arguments, told) in [
+        ("search port -n ten", "'ten' for '--limit <N>': write a whole number, as in 10"),
+        ("search port --context 1.5", "write a whole number"),
+        ("batch --jobs 99999999999999999999999", "the number is too large"),
+        ("actors suggest -n=", "write a whole number"),
+    ] {
+        bench.run(arguments).code(2).warns(told);
+    }
+}

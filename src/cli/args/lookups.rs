@@ -1,0 +1,237 @@
+//! Arguments of the commands that ask the index.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::{TextOrJson, number};
+use crate::search::facets::Dimension;
+
+/// Which articles are asked for; shared by `search` and `batch`.
+#[derive(Debug, Args)]
+pub struct FilterArgs {
+    /// Only articles that name this actor, in any spelling; =NAME without its members (repeatable: all of them)
+    #[arg(long, value_name = "NAME")]
+    pub actor: Vec<String>,
+    /// Only articles of this outlet (repeatable: any of them)
+    #[arg(long, value_name = "NAME")]
+    pub outlet: Vec<String>,
+    /// Only articles whose dateline names this place (repeatable: any of them)
+    #[arg(long, value_name = "NAME")]
+    pub place: Vec<String>,
+    /// Only articles in this language, as a code such as en (repeatable: any of them)
+    #[arg(long, value_name = "CODE")]
+    pub language: Vec<String>,
+    /// Only articles published on this day or later: 2024, 2024-12, 2024-12-03, monday, 2w
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<String>,
+    /// Only articles published on this day or before
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<String>,
+    /// With --from or --to: also articles that may have been published in that time
+    #[arg(long, conflicts_with = "date_certain")]
+    pub date_possible: bool,
+    /// With --from or --to: only articles whose date is explicit or metadata
+    #[arg(long)]
+    pub date_certain: bool,
+    /// One of the words is enough
+    #[arg(long)]
+    pub any: bool,
+    /// Take the query as plain words; read no operators
+    #[arg(long)]
+    pub literal: bool,
+    /// Take words and phrases as written: no other inflections, no other spellings of names
+    #[arg(long)]
+    pub exact: bool,
+}
+
+/// Arguments of `search`.
+#[derive(Debug, Args)]
+pub struct SearchArgs {
+    /// Words to find; several arguments are one query. With a filter it may be left out: all articles that pass
+    #[arg(value_name = "QUERY", required_unless_present_any = ["like", "actor", "outlet", "place", "language", "from", "to"])]
+    pub query: Vec<String>,
+    /// Articles like this one, given by its id; the article itself is left out
+    #[arg(long, value_name = "ID")]
+    pub like: Option<String>,
+    /// Which articles.
+    #[command(flatten)]
+    pub filter: FilterArgs,
+    /// How many hits.
+    #[command(flatten)]
+    pub hits: HitsArgs,
+    /// Count the matches as well, by these dimensions: actor, outlet, date:month, … (JSON only)
+    #[arg(long, value_name = "DIMENSION", value_delimiter = ',')]
+    pub facets: Vec<Dimension>,
+    /// Hits to skip before the first
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = number)]
+    pub offset: usize,
+    /// Say how the query was read, what its clauses find, and what each score is made of
+    #[arg(long)]
+    pub explain: bool,
+    /// Form of the answer
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: SearchFormat,
+}
+
+/// Output of `search`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SearchFormat {
+    /// For people.
+    Text,
+    /// One JSON object.
+    Json,
+    /// One JSON object for each hit.
+    Jsonl,
+    /// A TREC run.
+    Trec,
+}
+
+/// Arguments of `facets`.
+#[derive(Debug, Args)]
+pub struct FacetsArgs {
+    /// Words to find; without any, all articles count
+    #[arg(value_name = "QUERY")]
+    pub query: Vec<String>,
+    /// What to count by: actor, outlet, place, language, date:year, date:month, date:week, date:day
+    #[arg(long, value_name = "DIMENSION", default_value = "actor")]
+    pub by: Dimension,
+    /// Only what stands below this actor, as in --under pmf
+    #[arg(long, value_name = "ACTOR")]
+    pub under: Option<String>,
+    /// Only articles that name this actor as well; the same as --actor
+    #[arg(long, value_name = "ACTOR")]
+    pub with: Vec<String>,
+    /// Values to show, in a tree below each node; 0 for all
+    #[arg(long, value_name = "N", value_parser = number)]
+    pub limit: Option<usize>,
+    /// Which articles.
+    #[command(flatten)]
+    pub filter: FilterArgs,
+    /// Form of the counts
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: TextOrJson,
+}
+
+/// How the hits of an answer are cut; shared by `search` and `batch`.
+#[derive(Debug, Args)]
+pub struct HitsArgs {
+    /// Ask a second time with words that the best passages share, and say which; with --any they find more
+    /// articles, else they only rank those that match
+    #[arg(long)]
+    pub expand: bool,
+    /// Order of the hits; undated articles stand last in an order by date. Without a query the newest come first
+    #[arg(long, value_name = "ORDER", default_value = "relevance")]
+    pub sort: SortArg,
+    /// Hits to return
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 10, value_parser = number)]
+    pub limit: usize,
+    /// Passages to show of each hit
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = number)]
+    pub passages: usize,
+    /// Sentences to show before and after each passage
+    #[arg(short = 'C', long, value_name = "N", default_value_t = 0, value_parser = number)]
+    pub context: usize,
+}
+
+/// Order of hits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SortArg {
+    /// Best first.
+    Relevance,
+    /// Latest published first.
+    Newest,
+    /// First published first.
+    Oldest,
+}
+
+/// Arguments of `batch`.
+#[derive(Debug, Args)]
+pub struct BatchArgs {
+    /// Lookups: JSON Lines such as {"id": …, "query": …, "limit": …}, CSV or TSV with a header of
+    /// the same names, or a query a line; - is standard input
+    #[arg(value_name = "FILE", default_value = "-")]
+    pub file: PathBuf,
+    /// Read FILE in this format, whatever it looks like
+    #[arg(long, value_name = "FORMAT")]
+    pub input_format: Option<InputFormat>,
+    /// Which articles, where a line does not say otherwise.
+    #[command(flatten)]
+    pub filter: FilterArgs,
+    /// How many hits, where a line does not say otherwise.
+    #[command(flatten)]
+    pub hits: HitsArgs,
+    /// Form of the answers
+    #[arg(long, value_name = "FORMAT", default_value = "jsonl")]
+    pub format: BatchFormat,
+    /// Answer so many lookups at once; all cores by default. The output is the same for any number
+    #[arg(short, long, value_name = "N", value_parser = number)]
+    pub jobs: Option<usize>,
+    /// Count the matches of each lookup as well, by these dimensions: actor, outlet, date:month, … (jsonl only)
+    #[arg(long, value_name = "DIMENSION", value_delimiter = ',')]
+    pub facets: Vec<Dimension>,
+    /// Only say how many articles match each lookup
+    #[arg(long)]
+    pub count_only: bool,
+    /// Say how long each lookup took; the output then differs from run to run
+    #[arg(long)]
+    pub timing: bool,
+    /// Leave out the first line: the header record of jsonl, the column names of csv and tsv
+    #[arg(long)]
+    pub no_header: bool,
+    /// Put the header record as a comment line above the column names of csv and tsv
+    #[arg(long)]
+    pub header_comment: bool,
+    /// In csv and tsv, one row for each lookup: its best hit
+    #[arg(long)]
+    pub one_row: bool,
+    /// In csv and tsv, leave cells as they are that a spreadsheet would run as formulas
+    #[arg(long)]
+    pub csv_raw: bool,
+    /// Write to OUT; where it holds answers of an interrupted run, go on behind them
+    #[arg(long, value_name = "OUT")]
+    pub resume: Option<PathBuf>,
+}
+
+/// Output of `batch`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum BatchFormat {
+    /// One JSON object for each lookup.
+    Jsonl,
+    /// A table for spreadsheets (RFC 4180), one row a hit.
+    Csv,
+    /// The same, tab-separated and always one line a row.
+    Tsv,
+    /// A TREC run.
+    Trec,
+}
+
+/// Input of `batch`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum InputFormat {
+    /// A JSON object a line.
+    Jsonl,
+    /// A table with a header, cells parted by commas or semicolons.
+    Csv,
+    /// A table with a header, cells parted by tabs.
+    Tsv,
+    /// A query a line.
+    Lines,
+}
+
+/// Arguments of `explain`.
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// Id of the article, as a search prints it
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// Words to find, as for `search`
+    #[arg(value_name = "QUERY")]
+    pub query: Vec<String>,
+    /// Which articles.
+    #[command(flatten)]
+    pub filter: FilterArgs,
+    /// Form of the explanation
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: TextOrJson,
+}

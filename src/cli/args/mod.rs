@@ -1,0 +1,122 @@
+//! What is typed: the arguments of every command. Their doc comments are the help.
+
+mod actors;
+mod articles;
+mod lookups;
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+pub use self::{
+    actors::{ActorsArgs, ActorsCommand, ImportFrom, SuggestFormat},
+    articles::{
+        CheckArgs, ExportArgs, ExportFormat, ExtractArgs, ExtractFormat, IndexArgs, ReadArgs, ShowArgs, StatsArgs,
+    },
+    lookups::{
+        BatchArgs, BatchFormat, ExplainArgs, FacetsArgs, FilterArgs, HitsArgs, InputFormat, SearchArgs, SearchFormat,
+        SortArg,
+    },
+};
+use crate::calendar::Day;
+
+/// Search news text by words, names and dates.
+///
+/// Build an index once, then ask it:
+///
+///   dateline index ARCHIVE/          read articles from files and folders
+///   dateline search 'border troops'  ranked passages
+///
+/// Exit codes: 0 found, 1 nothing found, 2 bad usage or query, 3 some records or lines failed,
+/// 65 no readable input, 74 damaged index or I/O error, 75 index locked.
+#[derive(Debug, Parser)]
+#[command(name = "dateline", version, verbatim_doc_comment, max_term_width = 100, disable_help_subcommand = true)]
+pub struct Cli {
+    /// Options of every command.
+    #[command(flatten)]
+    pub global: Global,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Options of every command.
+#[derive(Debug, Args)]
+pub struct Global {
+    /// Folder of the index
+    #[arg(long, global = true, value_name = "DIR", env = "DATELINE_INDEX", default_value = "index")]
+    pub index: PathBuf,
+    /// Colour the output
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: Color,
+    /// Say nothing but errors and warnings
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// Add actors from a TOML file, or override bundled ones (repeatable)
+    #[arg(long, global = true, value_name = "FILE")]
+    pub authority: Vec<PathBuf>,
+    /// Leave the bundled actors out
+    #[arg(long, global = true)]
+    pub no_bundled: bool,
+    /// Take this day as today, for results that can be repeated
+    #[arg(long, global = true, value_name = "YYYY-MM-DD")]
+    pub now: Option<Day>,
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless `NO_COLOR` is set.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Read articles from files and folders into the index
+    Index(IndexArgs),
+    /// Find articles, best first, with the passages that match
+    Search(SearchArgs),
+    /// Count what matches by actor, date, outlet, place or language
+    Facets(FacetsArgs),
+    /// Answer many lookups, one a line
+    Batch(BatchArgs),
+    /// Say why an article matches a query, or what keeps it out
+    Explain(ExplainArgs),
+    /// Show one article with its facts, mentions and what was removed
+    Show(ShowArgs),
+    /// List, show, match and check the actors of the authority
+    Actors(ActorsArgs),
+    /// Read articles without an index and print them as JSON Lines
+    Extract(ExtractArgs),
+    /// Print every article of the index as JSON Lines
+    Export(ExportArgs),
+    /// Print figures of the index
+    Stats(StatsArgs),
+    /// Verify every file and every article of the index
+    Check(CheckArgs),
+}
+
+/// Output for people or for scripts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum TextOrJson {
+    /// For people.
+    Text,
+    /// One JSON object.
+    Json,
+}
+
+/// A number of things, from 0 up.
+fn number(text: &str) -> Result<usize, String> {
+    text.trim().parse().map_err(|_| {
+        match text.trim().bytes().all(|byte| byte.is_ascii_digit()) && !text.trim().is_empty() {
+            true => "the number is too large".to_owned(),
+            false => "write a whole number, as in 10".to_owned(),
+        }
+    })
+}

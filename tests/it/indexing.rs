@@ -154,3 +154,38 @@ fn the_working_folder_is_read_without_the_index_in_it() {
         only_an_index.run("index .").code(65).warns(".: holds no file that is read");
     }
 }
+
+/// An index of before stored articles had an outline and their text apart: it is read, and goes on.
+#[test]
+fn an_older_index_is_read_and_written() {
+    let bench = Bench::new();
+    let data = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/index-of-0.1-json");
+    for file in std::fs::read_dir(data).unwrap() {
+        let file = file.unwrap().path();
+        bench.write(&format!("index/{}", file.file_name().unwrap().to_str().unwrap()), std::fs::read(&file).unwrap());
+    }
+    let authority = bench.write(
+        "crews.toml",
+        "[[actor]]\nid = \"crews\"\nname = \"Lenmar Crane Crews\"\nkind = \"armed-group\"\naliases = [\"Crane crews\"]\n",
+    );
+    let own = ["--no-bundled", "--authority", authority.to_str().unwrap()];
+    let search = |query: &[&str]| bench.run_with(&[&["search", "--format", "json"], query, &own].concat(), "").json();
+    let found = search(&["crew NEAR/4 ferries"]);
+    assert_eq!(
+        found["hits"][0]["passages"][0]["text"],
+        "Ferries run twice an hour. The crews of the ferries work late."
+    );
+    assert_eq!(found["hits"][0]["passages"][0]["highlights"], serde_json::json!([[72, 77], [85, 92]]));
+    let found = search(&["--actor", "crews", "waited"]);
+    assert_eq!(found["hits"][0]["id"], "strike");
+    let passage = &found["hits"][0]["passages"][0];
+    assert_eq!(passage["actors"], serde_json::json!(["crews"]), "the passage that names the actor and has the word");
+    assert_eq!(passage["highlights"], serde_json::json!([[0, 11], [108, 114]]));
+    bench
+        .run_with(&[&["show", "strike", "--format", "json"][..], &own].concat(), "")
+        .says("\"surface\":\"Crane crews\"");
+    bench.write("news/c.txt", "Library opens late\n\nThe town library opens at noon. Readers and crews complained.\n");
+    bench.run_with(&[&["index", "news"][..], &own].concat(), "").code(0);
+    assert_eq!(search(&["crews"])["total"], 3);
+    bench.run("check").code(0).says("sound: 3 articles");
+}

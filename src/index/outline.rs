@@ -96,7 +96,7 @@ pub fn read(outline: &str, text: &str) -> Option<Vec<Sentence>> {
 fn write_number(mut number: u32, out: &mut String) {
     loop {
         let more = if number >= MORE { MORE } else { 0 };
-        let letter = FIRST + (number % MORE | more) as u8;
+        let letter = FIRST + ((number % MORE) | more) as u8;
         out.push(char::from(if letter >= LEFT_OUT { letter + 1 } else { letter }));
         number /= MORE;
         if more == 0 {

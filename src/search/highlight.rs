@@ -79,14 +79,9 @@ impl Lit {
         let mut ranges: Vec<_> = inside.map(|mention| (mention.0.max(bytes.start), mention.1.min(bytes.end))).collect();
         let inside = |span: &&Span| span.first < positions.end && span.last >= positions.start;
         for span in self.spans.iter().filter(inside) {
-            let start = match span.first >= positions.start {
-                true => words.bytes(span.first).map(|word| word.start),
-                false => Some(bytes.start),
-            };
-            let end = match span.last < positions.end {
-                true => words.bytes(span.last).map(|word| word.end),
-                false => Some(bytes.end),
-            };
+            let (cut, goes_on) = (span.first < positions.start, span.last >= positions.end);
+            let start = if cut { Some(bytes.start) } else { words.bytes(span.first).map(|word| word.start) };
+            let end = if goes_on { Some(bytes.end) } else { words.bytes(span.last).map(|word| word.end) };
             ranges.extend(start.zip(end));
         }
         merged(ranges)

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use tantivy::{
     Term,
-    query::{BooleanQuery, BoostQuery, Occur, Query, TermQuery},
+    query::{BooleanQuery, Occur, Query, TermQuery},
     schema::IndexRecordOption,
 };
 
@@ -17,7 +17,7 @@ use crate::{
     index::Reader,
     query::{
         beginnings::Beginnings,
-        plan::{RankWord, idf},
+        plan::{AnyWords, RankWord, idf},
         positional::{Expr, Test},
         words::Words,
     },
@@ -65,15 +65,9 @@ pub fn like(reader: &Reader, id: &str, stemmer: &mut Stemmer, stop_words: &StopW
     // Equal weights stay in the order of the words, as the map has them.
     found.sort_by(|a, b| b.weight.total_cmp(&a.weight));
     found.truncate(WORDS);
-    let mut parts: Vec<(Occur, Box<dyn Query>)> = Vec::new();
-    for word in &found {
-        for term in &word.terms {
-            let query = Box::new(TermQuery::new(term.clone(), IndexRecordOption::WithFreqs));
-            parts.push((Occur::Should, Box::new(BoostQuery::new(query, word.times))));
-        }
-    }
     let itself = TermQuery::new(Term::from_field_text(reader.fields().id, id), IndexRecordOption::Basic);
-    let any: Box<dyn Query> = Box::new(BooleanQuery::new(parts));
+    let words = found.iter().flat_map(|word| word.terms.iter().map(|term| (term.clone(), word.times)));
+    let any: Box<dyn Query> = Box::new(AnyWords::new(words));
     let query = BooleanQuery::new(vec![(Occur::Must, any), (Occur::MustNot, Box::new(itself))]);
     let exprs = found.iter().map(|word| Expr::Word(word.test.clone())).collect();
     Ok(Like { query: Box::new(query), words: found, exprs })

@@ -1,11 +1,11 @@
 //! From a request to a response: ranked articles, their best passages, and what is lit in them.
 
-mod count;
 pub mod explain;
 pub mod facets;
 mod feedback;
 mod highlight;
 mod like;
+mod max_score;
 mod occurrences;
 pub mod passages;
 mod rank;
@@ -18,7 +18,7 @@ mod top;
 use tantivy::{
     DocAddress, Order,
     collector::{
-        Count, TopDocs,
+        TopDocs,
         sort_key::{SortByStaticFastValue, SortByString},
     },
     query::Query,
@@ -114,7 +114,7 @@ impl<'a> Searcher<'a> {
             let found = self.best(&query, &plan.words, wanted)?;
             (found.total(self.reader.searcher(), &query)?, found.articles)
         } else {
-            let total = self.reader.searcher().search(&query, &Count)? as u64;
+            let total = top::count(self.reader.searcher(), &*query)?;
             let reach = wanted.min(usize::try_from(total).unwrap_or(usize::MAX));
             (total, if reach > 0 { self.by_date(&query, request.order(), total, reach)? } else { Vec::new() })
         };

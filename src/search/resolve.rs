@@ -250,6 +250,10 @@ fn widened(
     if added.is_empty() {
         return query;
     }
+    if let Some(words) = plan::as_a::<plan::AnyWords>(&query).filter(|_| open) {
+        let added = added.iter().map(|word| (Term::from_field_text(field, &word.stem), word.weight));
+        return Box::new(plan::AnyWords::new(words.words().iter().cloned().chain(added)));
+    }
     let mut parts = vec![(if open { Occur::Should } else { Occur::Must }, query)];
     parts.extend(added.iter().map(|word| word.query(field)));
     Box::new(BooleanQuery::new(parts))

@@ -3,16 +3,19 @@
 //! The engine's own collector begins each segment with an empty list, and so without a bound that lets
 //! it pass over what cannot be among the best. Here one list goes through all segments: the bound that the
 //! first has reached holds in the second. And where nothing can be passed over, the matches are counted on
-//! the way, so that positions and filters are not looked at twice.
+//! the way, so that positions and filters are not looked at twice. Lookups for any of some words go their own
+//! way: see [`super::max_score`].
 
 use std::{cmp::Reverse, collections::BinaryHeap};
 
 use tantivy::{
     DocAddress, Score, Searcher,
-    query::{BooleanQuery, EnableScoring, Occur, Query, TermQuery},
+    collector::Count,
+    query::{BooleanQuery, BoostQuery, EnableScoring, Occur, Query, TermQuery},
 };
 
-use super::count::{count, term, unboxed};
+use super::max_score;
+use crate::query::plan::{AnyWords, as_a};
 
 /// An article with its score. The greater scores higher; of two that score the same, it stands first.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -32,12 +35,60 @@ impl Ord for Scored {
     }
 }
 
+/// The best articles so far: no more than are wanted.
+#[derive(Debug)]
+pub struct Best {
+    heap: BinaryHeap<Reverse<Scored>>,
+    limit: usize,
+    worst: Score,
+}
+
+impl Best {
+    /// Room for the `limit` best.
+    #[must_use]
+    pub fn new(limit: usize) -> Self {
+        Self { heap: BinaryHeap::with_capacity(limit.min(1024)), limit, worst: Score::MIN }
+    }
+
+    /// What has to be passed; of two that score the same the first to be offered stays.
+    #[must_use]
+    pub fn worst(&self) -> Score {
+        self.worst
+    }
+
+    /// Whether there is room for whatever comes.
+    fn has_room(&self) -> bool {
+        self.heap.len() < self.limit
+    }
+
+    /// Takes an article in, if it is good enough.
+    pub fn offer(&mut self, score: Score, address: DocAddress) {
+        if score <= self.worst {
+            return;
+        }
+        let scored = Reverse(Scored(score, address));
+        if self.has_room() {
+            self.heap.push(scored);
+        } else if let Some(mut worst) = self.heap.peek_mut() {
+            *worst = scored;
+        }
+        if !self.has_room() {
+            self.worst = self.heap.peek().map_or(self.worst, |Reverse(worst)| worst.0);
+        }
+    }
+
+    /// Best first; what scores the same in the order of the index.
+    pub fn sorted(self) -> Vec<(Score, DocAddress)> {
+        self.heap.into_sorted_vec().into_iter().map(|Reverse(Scored(score, address))| (score, address)).collect()
+    }
+}
+
 /// The best articles of a query.
 #[derive(Debug, Default)]
 pub struct Found {
     /// Best first; what scores the same in the order of the index.
     pub articles: Vec<(Score, DocAddress)>,
-    /// All that match, where all were visited.
+    /// All that match, where all were counted.
     total: Option<usize>,
 }
 
@@ -48,10 +99,22 @@ impl Found {
     /// The index cannot be read.
     pub fn total(&self, searcher: &Searcher, query: &dyn Query) -> tantivy::Result<u64> {
         Ok(match self.total {
-            Some(total) => total,
+            Some(total) => total as u64,
             None => count(searcher, query)?,
-        } as u64)
+        })
     }
+}
+
+/// How many articles match.
+///
+/// # Errors
+/// The index cannot be read.
+pub fn count(searcher: &Searcher, query: &dyn Query) -> tantivy::Result<u64> {
+    let total = match as_a::<AnyWords>(query) {
+        Some(words) => max_score::count(searcher, words)?,
+        None => searcher.search(query, &Count)?,
+    };
+    Ok(total as u64)
 }
 
 /// The `limit` best articles.
@@ -59,32 +122,23 @@ impl Found {
 /// # Errors
 /// The index cannot be read.
 pub fn best(searcher: &Searcher, query: &dyn Query, limit: usize) -> tantivy::Result<Found> {
+    let mut best = Best::new(limit);
+    if let Some(words) = as_a::<AnyWords>(query) {
+        let total = Some(max_score::best(searcher, words, &mut best)?);
+        return Ok(Found { articles: best.sorted(), total });
+    }
     let weight = query.weight(EnableScoring::enabled_from_searcher(searcher))?;
-    let mut heap: BinaryHeap<Reverse<Scored>> = BinaryHeap::with_capacity(limit.min(1024));
-    let mut bound = Score::MIN;
     let pruned = is_pruned(query);
     let mut visited = 0;
     for (segment, reader) in (0..).zip(searcher.segment_readers()) {
         let alive = reader.alive_bitset();
-        let reached = bound;
+        let reached = best.worst();
         let mut take = |doc, score| {
-            if alive.is_some_and(|alive| alive.is_deleted(doc)) {
-                return bound;
+            if alive.is_none_or(|alive| alive.is_alive(doc)) {
+                visited += 1;
+                best.offer(score, DocAddress::new(segment, doc));
             }
-            visited += 1;
-            if score <= bound {
-                return bound;
-            }
-            let scored = Reverse(Scored(score, DocAddress::new(segment, doc)));
-            if heap.len() < limit {
-                heap.push(scored);
-            } else if let Some(mut worst) = heap.peek_mut() {
-                *worst = scored;
-            }
-            if heap.len() == limit {
-                bound = heap.peek().map_or(bound, |Reverse(worst)| worst.0);
-            }
-            bound
+            best.worst()
         };
         if pruned {
             weight.for_each_pruning(reached, reader, &mut take)?;
@@ -95,27 +149,35 @@ pub fn best(searcher: &Searcher, query: &dyn Query, limit: usize) -> tantivy::Re
         }
     }
     // As long as there is room, nothing is passed over.
-    let total = (!pruned || heap.len() < limit).then_some(visited);
-    let articles = heap.into_sorted_vec().into_iter().map(|Reverse(Scored(score, address))| (score, address)).collect();
-    Ok(Found { articles, total })
+    let total = (!pruned || best.has_room()).then_some(visited);
+    Ok(Found { articles: best.sorted(), total })
 }
 
 /// Whether the engine passes over articles by the bounds that a block of a list has: for one term, any of
 /// several, or all of several.
 fn is_pruned(query: &dyn Query) -> bool {
-    let query = unboxed(query);
-    let Some(query) = query.downcast_ref::<BooleanQuery>() else { return query.is::<TermQuery>() };
+    let Some(query) = as_a::<BooleanQuery>(query) else { return as_a::<TermQuery>(query).is_some() };
     let clauses = query.clauses();
     clauses.first().is_some_and(|(first, _)| {
-        *first != Occur::MustNot && clauses.iter().all(|(occur, query)| occur == first && term(&**query).is_some())
+        *first != Occur::MustNot && clauses.iter().all(|(occur, query)| occur == first && is_term(&**query))
     })
+}
+
+/// Whether it is a term, maybe with a weight of its own.
+fn is_term(query: &dyn Query) -> bool {
+    let (mut terms, mut positions) = (0, false);
+    query.query_terms(&mut |_, needs_positions| {
+        terms += 1;
+        positions |= needs_positions;
+    });
+    as_a::<TermQuery>(query).is_some() || (as_a::<BoostQuery>(query).is_some() && terms == 1 && !positions)
 }
 
 #[cfg(test)]
 mod tests {
     use tantivy::{
         Term,
-        query::{AllQuery, BoostQuery},
+        query::AllQuery,
         schema::{Field, IndexRecordOption},
     };
 

@@ -4,6 +4,7 @@
 //! are resolved against today, and actors by the authority. Besides the engine's query the plan
 //! holds what ranking and highlighting need: the tests of the words that are asked for.
 
+mod any_words;
 mod branches;
 mod engine;
 mod excluded;
@@ -36,6 +37,7 @@ use crate::{
 };
 
 pub use self::{
+    any_words::{AnyWords, as_a},
     branches::{Branch, Fact, Facts},
     engine::test_terms,
     expand::Expansions,
@@ -253,13 +255,17 @@ impl Planner<'_> {
                         None => counted.push((clause, 1.0)),
                     }
                 }
-                let mut queries: Vec<(Occur, Box<dyn Query>)> = Vec::with_capacity(counted.len());
+                let mut queries: Vec<(Box<dyn Query>, f32)> = Vec::with_capacity(counted.len());
                 for (clause, times) in counted {
-                    let query = self.clause(clause, zone, wanted)?;
-                    let query = if times > 1.0 { Box::new(BoostQuery::new(query, times)) } else { query };
-                    queries.push((Occur::Should, query));
+                    queries.push((self.clause(clause, zone, wanted)?, times));
                 }
-                Box::new(BooleanQuery::new(queries))
+                if let Some(words) = AnyWords::of(&queries) {
+                    return Ok(Box::new(words));
+                }
+                let clause = |(query, times): (Box<dyn Query>, f32)| -> (Occur, Box<dyn Query>) {
+                    (Occur::Should, if times > 1.0 { Box::new(BoostQuery::new(query, times)) } else { query })
+                };
+                Box::new(BooleanQuery::new(queries.into_iter().map(clause).collect()))
             }
             Kind::Not { clause } => Box::new(BooleanQuery::new(vec![
                 (Occur::Must, Box::new(AllQuery) as Box<dyn Query>),

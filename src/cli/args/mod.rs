@@ -112,11 +112,8 @@ pub enum TextOrJson {
 }
 
 /// A number of things, from 0 up.
-fn number(text: &str) -> Result<usize, String> {
-    text.trim().parse().map_err(|_| {
-        match text.trim().bytes().all(|byte| byte.is_ascii_digit()) && !text.trim().is_empty() {
-            true => "the number is too large".to_owned(),
-            false => "write a whole number, as in 10".to_owned(),
-        }
-    })
+fn number(text: &str) -> Result<usize, &'static str> {
+    let text = text.trim();
+    let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    text.parse().map_err(|_| if digits { "the number is too large" } else { "write a whole number, as in 10" })
 }

@@ -25,8 +25,7 @@ use dateline::{
     article::{Article, Content, Fields, Record},
     calendar::Day,
     clean, collection, dating,
-    index::schema::{BODY_START, TITLE_WORDS},
-    query::{ParseOptions, parse, positional::Test},
+    query::{ParseOptions, beginnings::Beginnings, parse, positional::Test, words::Words},
     reading::ArticleReader,
     search::passages::{self, Place},
 };

@@ -4,11 +4,14 @@
 //! acronyms that it defines, surnames after the full name, ministries by the country that the article is about.
 //! Where the evidence is not clear it gives nothing. Knows nothing of keys and words.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
+
+use rapidhash::fast::{RapidHashMap, RapidHashSet};
 
 use super::authority::Kind;
 use super::forms::Target;
 use super::matcher::{Candidate, Matcher, Pass};
+use super::spelling::ascii_end;
 use crate::article::{Mention, MentionRule};
 
 /// Most names an article can define or people it can call by surname; more is a list, not an article.
@@ -22,9 +25,9 @@ struct Evidence {
     /// How often each country is named.
     countries: BTreeMap<&'static str, usize>,
     /// Acronyms it defines; `None` where it defines one twice for different actors.
-    defined: HashMap<String, Option<usize>>,
+    defined: RapidHashMap<String, Option<usize>>,
     /// Acronyms it defines as something else.
-    foreign: HashSet<String>,
+    foreign: RapidHashSet<String>,
 }
 
 /// Turns what the passes over title and text found into mentions.
@@ -72,7 +75,7 @@ fn gather(matcher: &Matcher, passes: &[Pass]) -> Evidence {
         match target(matcher, found) {
             Some(Target::Actor(at)) => {
                 evidence.named.insert(at);
-                if let Some(code) = matcher.authority.at(at).and_then(|a| a.country.as_deref()).and_then(known_code) {
+                if let Some(code) = matcher.countries.get(at).copied().flatten() {
                     *evidence.countries.entry(code).or_default() += 1;
                 }
             }
@@ -88,10 +91,6 @@ fn gather(matcher: &Matcher, passes: &[Pass]) -> Evidence {
         }
     }
     evidence
-}
-
-fn known_code(code: &str) -> Option<&'static str> {
-    super::countries::all().map(|(known, _)| known).find(|known| *known == code)
 }
 
 /// The country that the article is about: named at least twice, and at least as often as all others together.
@@ -166,10 +165,10 @@ fn supported(matcher: &Matcher, evidence: &Evidence, short: &str) -> Option<usiz
 }
 
 /// Surnames of people named in full: who, and where in the text the full name first stands (0 for the title).
-type Surnames = HashMap<String, Option<(usize, usize)>>;
+type Surnames = RapidHashMap<String, Option<(usize, usize)>>;
 
 fn surnames(matcher: &Matcher, texts: [&str; 2], passes: &[Pass; 2]) -> Surnames {
-    let mut known: Surnames = HashMap::new();
+    let mut known: Surnames = RapidHashMap::default();
     for (part, (text, pass)) in texts.into_iter().zip(passes).enumerate() {
         for found in pass.found.iter().take(MOST * 10) {
             let Some(Target::Actor(at)) = target(matcher, found) else { continue };
@@ -314,16 +313,42 @@ fn capital_words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
-            let rest = text.get(at..)?;
-            let skipped = rest.find(char::is_alphanumeric)?;
-            let start = at + skipped;
-            let word = text.get(start..)?;
-            let length = word.find(|c: char| !c.is_alphanumeric()).unwrap_or(word.len());
-            at = start + length;
-            let word = word.get(..length)?;
-            if word.chars().next().is_some_and(char::is_uppercase) {
-                return Some((start, word));
+            let start = at;
+            at = alphanumeric_end(text, start);
+            let word = text.get(start..at)?;
+            match word.chars().next() {
+                Some(c) if c.is_uppercase() => return Some((start, word)),
+                Some(_) => {}
+                None => at += text.get(at..)?.chars().next()?.len_utf8(),
             }
         }
     })
+}
+
+/// The byte after the letters and digits at `at`.
+fn alphanumeric_end(text: &str, mut at: usize) -> usize {
+    loop {
+        at = ascii_end(text.as_bytes(), at);
+        let other = text.as_bytes().get(at).filter(|byte| !byte.is_ascii());
+        let Some(c) = other.and_then(|_| text.get(at..)?.chars().next()).filter(|c| c.is_alphanumeric()) else {
+            return at;
+        };
+        at += c.len_utf8();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn capital_words_are_runs_of_letters(text in "([A-Z]?[a-z]{0,9}|[0-9]|[ÉéßЖжǅ]|[ء-ي]{1,3}|[ .,'’-]|\\PC){0,12}") {
+            let plain = text.split(|c: char| !c.is_alphanumeric()).filter(|w| w.starts_with(char::is_uppercase));
+            let plain: Vec<_> = plain.map(|w| (w.as_ptr() as usize - text.as_ptr() as usize, w)).collect();
+            prop_assert_eq!(capital_words(&text).collect::<Vec<_>>(), plain);
+        }
+    }
 }

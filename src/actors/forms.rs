@@ -92,13 +92,13 @@ impl Form {
     pub(super) fn case_fits(&self, tokens: &[Token], text: &str, capitals: bool) -> bool {
         let word = |t: &Token| text.get(t.start as usize..t.end as usize).unwrap_or_default();
         let single = tokens.len() == 1;
-        let ordinary = single && tokens.first().is_some_and(|t| words::is_ordinary(word(t)));
+        let ordinary = || single && tokens.first().is_some_and(|t| words::is_ordinary(word(t)));
         if capitals && matches!(self.target, Target::Actor(_) | Target::Short(_)) {
-            return !ordinary;
+            return !ordinary();
         }
         match self.case {
             Case::Free => true,
-            Case::Acronym => tokens.iter().all(|t| !t.small) || (single && !ordinary && self.is_titled(tokens, text)),
+            Case::Acronym => tokens.iter().all(|t| !t.small) || (single && self.is_titled(tokens, text) && !ordinary()),
             Case::Ordinary => {
                 let long = |t: &&Token| t.end - t.start > 3;
                 let all = tokens.iter().filter(long).all(|t| t.capital) && tokens.first().is_some_and(|t| t.capital);

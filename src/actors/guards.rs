@@ -29,8 +29,6 @@ impl Reading<'_> {
         let after_capital = stream.tokens.get(to).is_some_and(|t| t.capital && !t.arabic) && !after.is_empty();
         let before_capital = before_token.is_some_and(|t| t.capital && !t.arabic) && !before.is_empty();
         let single = form.name.count() == 1;
-        let lower_before = before.to_lowercase();
-        let lower_after = after.to_lowercase();
         let company =
             form.name.words().last().is_some_and(|w| {
                 matches!(w, b"company" | b"corporation" | b"bank" | b"group" | b"trust" | b"foundation")
@@ -38,13 +36,15 @@ impl Reading<'_> {
         if company
             && before_capital
             && !capitals
-            && !matches!(lower_before.as_str(), "the" | "a" | "an" | "in" | "on" | "by" | "for" | "and")
+            && !matches!(before.to_lowercase().as_str(), "the" | "a" | "an" | "in" | "on" | "by" | "for" | "and")
         {
             return true;
         }
         if !single || form.case == Case::Acronym {
             return false;
         }
+        let lower_before = before.to_lowercase();
+        let lower_after = after.to_lowercase();
         if actor.kind == Kind::Person {
             let given = before_capital && !words::is_ordinary(before) && !is_title(&lower_before) && !capitals;
             let more = after_capital && !words::is_ordinary(after) && !capitals && !is_title(&lower_after);

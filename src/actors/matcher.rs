@@ -8,6 +8,8 @@ use std::{collections::HashMap, sync::OnceLock};
 
 use super::authority::{Authority, Kind};
 use super::forms::{BODIES, Case, Form, Target, ambiguous};
+use super::lexicon::Known;
+use super::scratch::{Pool, Scratch};
 use super::tokens::Stream;
 use super::trie::Index;
 use super::walk::Reading;
@@ -57,12 +59,15 @@ pub struct Matcher {
     pub(super) authority: Authority,
     pub(super) forms: Vec<Form>,
     pub(super) index: Index,
+    /// The country of each actor, where it is one that [`countries`] knows.
+    pub(super) countries: Vec<Option<&'static str>>,
     /// Who has a short form.
     pub(super) shorts: HashMap<String, Vec<usize>>,
     /// Ministries by country and the word of their name; `None` where there are several.
     pub(super) bodies: HashMap<(String, &'static str), Option<usize>>,
     /// Whole names by their letters alone, with their number; made when the first is asked for.
     names: OnceLock<HashMap<Vec<u8>, Option<usize>>>,
+    scratch: Pool,
 }
 
 /// Words and letters that a name of a list has at least, to be known by its letters alone.
@@ -108,7 +113,18 @@ impl Matcher {
                 bodies.entry((country.clone(), word)).and_modify(|b| *b = None).or_insert(Some(at));
             }
         }
-        Self { authority: authority.clone(), forms, index, shorts, bodies, names: OnceLock::new() }
+        let known: HashMap<&str, &str> = countries::all().map(|(code, _)| (code, code)).collect();
+        let countries = authority.iter().map(|a| known.get(a.country.as_deref()?).copied()).collect();
+        Self {
+            authority: authority.clone(),
+            forms,
+            countries,
+            index,
+            shorts,
+            bodies,
+            names: OnceLock::new(),
+            scratch: Pool::default(),
+        }
     }
 
     /// The authority that it was made of.
@@ -121,8 +137,8 @@ impl Matcher {
     #[must_use]
     pub fn tag(&self, title: Option<&str>, text: &str) -> Tagged {
         let title = title.unwrap_or_default();
-        let mut stream = Stream::default();
-        let passes = [self.pass(title, false, &mut stream), self.pass(text, title.is_empty(), &mut stream)];
+        let passes =
+            self.scratch.with(|scratch| [self.pass(title, false, scratch), self.pass(text, title.is_empty(), scratch)]);
         let (only, alone) = (text, title.is_empty() && text.len() <= 200);
         let [title, mut text] = context::resolve(self, [title, text], &passes);
         if alone && text.is_empty() {
@@ -163,13 +179,14 @@ impl Matcher {
         })
     }
 
-    fn pass(&self, text: &str, untitled: bool, stream: &mut Stream) -> Pass {
+    fn pass(&self, text: &str, untitled: bool, scratch: &mut Scratch) -> Pass {
+        let Scratch { stream, lexicon } = scratch;
         let mut pass = Pass { capitals: all_capitals(text), alone: untitled && text.len() <= 200, ..Pass::default() };
         let mut from = 0;
         while from < text.len() {
             let to = cut(text, from);
             let piece = text.get(from..to).unwrap_or_default();
-            stream.read(piece);
+            stream.read_from(piece, &mut Known { lexicon, matcher: self });
             self.piece(piece, from, stream, &mut pass);
             from = to;
         }
@@ -180,7 +197,7 @@ impl Matcher {
         let reading = Reading { matcher: self, text, stream, capitals: pass.capitals, alone: pass.alone };
         let mut at = 0;
         while at < stream.tokens.len() {
-            let Some(hit) = reading.best_at(at) else {
+            let Some(hit) = Some(at).filter(|&at| reading.may_begin(at)).and_then(|at| reading.best_at(at)) else {
                 at += 1;
                 continue;
             };
@@ -254,9 +271,11 @@ pub(super) fn cut(text: &str, from: usize) -> usize {
 /// Whether a text is written in capitals, as wires once were.
 pub(super) fn all_capitals(text: &str) -> bool {
     let (mut small, mut large) = (0_usize, 0_usize);
-    for byte in text.bytes().take(4096) {
-        small += usize::from(byte.is_ascii_lowercase());
-        large += usize::from(byte.is_ascii_uppercase());
+    let start = text.as_bytes().get(..4096).unwrap_or(text.as_bytes());
+    // Few enough for a byte to count them, which is what a processor counts many of at once.
+    for some in start.chunks(128) {
+        small += usize::from(some.iter().map(|b| u8::from(b.is_ascii_lowercase())).sum::<u8>());
+        large += usize::from(some.iter().map(|b| u8::from(b.is_ascii_uppercase())).sum::<u8>());
     }
     large >= 8 && small * 10 < large
 }

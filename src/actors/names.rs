@@ -49,6 +49,13 @@ impl Name {
         name
     }
 
+    /// A name of one word that has `key` as its loose key.
+    pub(super) fn of_word(word: &str, key: &[u8]) -> Self {
+        let mut letters = Vec::new();
+        push_strict(word, &mut letters);
+        Self { ends: vec![letters.len() as u32], letters, loose: key.to_vec(), article: false, comma: false }
+    }
+
     /// The strict key: all words as one.
     pub(super) fn strict(&self) -> &[u8] {
         &self.letters

@@ -5,7 +5,9 @@
 //! an article is a word without a key. Knows nothing of actors.
 
 use super::chars::{self, Role};
-use super::fold;
+use super::first::First;
+use super::fold::Article;
+use super::spelling::{self, Facts, Source, Spelling};
 
 /// What stands between a word and the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +33,7 @@ pub(super) struct Token {
     pub(super) start: u32,
     /// Byte after the last.
     pub(super) end: u32,
-    /// First byte of its key in [`Stream::keys`].
+    /// First byte of its key among [`Stream::keys`].
     pub(super) key: u32,
     /// What stands before it.
     pub(super) gap: Gap,
@@ -41,6 +43,55 @@ pub(super) struct Token {
     pub(super) small: bool,
     /// Whether it is of the Arabic script.
     pub(super) arabic: bool,
+    /// What names can begin with it.
+    pub(super) first: First,
+}
+
+/// The loose keys of the words of a text, joined.
+///
+/// What stands behind the last key is left from other texts; it is there so that a key can be written, and the first
+/// bytes of one read, by a number of bytes that is always the same.
+#[derive(Debug, Default)]
+pub(super) struct Keys {
+    bytes: Vec<u8>,
+    end: usize,
+}
+
+impl Keys {
+    /// All bytes from `start` on, and those left behind them.
+    #[inline]
+    pub(super) fn from(&self, start: usize) -> &[u8] {
+        self.bytes.get(start..).unwrap_or_default()
+    }
+
+    /// Appends a key.
+    pub(super) fn push(&mut self, key: &[u8]) {
+        let to = self.end + key.len();
+        self.reserve(to);
+        if let Some(place) = self.bytes.get_mut(self.end..to) {
+            place.copy_from_slice(key);
+            self.end = to;
+        }
+    }
+
+    /// Appends the first `length` bytes of `key`.
+    #[inline]
+    pub(super) fn push_first<const N: usize>(&mut self, key: &[u8; N], length: usize) {
+        if self.bytes.len() < self.end + N {
+            self.reserve(self.end + N);
+        }
+        if let Some(place) = self.bytes.get_mut(self.end..self.end + N) {
+            place.copy_from_slice(key);
+            self.end += length.min(N);
+        }
+    }
+
+    #[cold]
+    fn reserve(&mut self, to: usize) {
+        if self.bytes.len() < to {
+            self.bytes.resize(to * 2, 0);
+        }
+    }
 }
 
 /// The words of one piece of text.
@@ -48,160 +99,92 @@ pub(super) struct Token {
 pub(super) struct Stream {
     /// In order.
     pub(super) tokens: Vec<Token>,
-    /// The loose keys of all words, joined.
-    pub(super) keys: Vec<u8>,
-    word: Vec<u8>,
-    previous: Vec<u8>,
+    pub(super) keys: Keys,
+    spelling: Spelling,
 }
 
 impl Stream {
     /// The end of the key of token `at`.
+    #[inline]
     pub(super) fn key_end(&self, at: usize) -> usize {
-        self.tokens.get(at + 1).map_or(self.keys.len(), |t| t.key as usize)
+        self.tokens.get(at + 1).map_or(self.keys.end, |t| t.key as usize)
     }
 
     /// The key of token `at`.
+    #[inline]
     pub(super) fn key(&self, at: usize) -> &[u8] {
         let Some(token) = self.tokens.get(at) else { return &[] };
-        self.keys.get(token.key as usize..self.key_end(at)).unwrap_or_default()
+        self.keys.bytes.get(token.key as usize..self.key_end(at)).unwrap_or_default()
     }
 
     /// Reads `text`, which must be shorter than 4 GiB, in place of what the stream held.
     pub(super) fn read(&mut self, text: &str) {
+        let mut spelling = std::mem::take(&mut self.spelling);
+        self.read_from(text, &mut spelling);
+        self.spelling = spelling;
+    }
+
+    /// [`Stream::read`] with words from `source`.
+    pub(super) fn read_from(&mut self, text: &str, source: &mut impl Source) {
         self.tokens.clear();
-        self.keys.clear();
-        self.previous.clear();
-        let bytes = text.as_bytes();
-        let mut at = 0;
-        let mut last_end = 0;
-        while at < bytes.len() {
-            let Some(&byte) = bytes.get(at) else { break };
-            if byte.is_ascii() && !byte.is_ascii_alphanumeric() {
-                at += 1;
-                continue;
+        self.keys.end = 0;
+        let (mut at, mut last_end) = (0, 0);
+        let mut previous = Article::Never;
+        while let Some(start) = spelling::word_start(text, at) {
+            let end = spelling::word_end(text, start);
+            let facts = source.word(text, start, end);
+            let gap = self.gap(text, last_end, start, facts);
+            if previous != Article::Never {
+                self.join_article(previous, gap, facts);
             }
-            if !byte.is_ascii() {
-                let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
-                if chars::role(c) != Role::Letter {
-                    at += c.len_utf8();
-                    continue;
-                }
-            }
-            let start = at;
-            self.word.clear();
-            let (end, shape) = read_word(text, start, &mut self.word);
-            at = end;
-            let mut gap = gap_between(text.get(last_end..start).unwrap_or_default());
-            if self.tokens.is_empty() {
-                gap = Gap::Stop;
-            }
-            if gap == Gap::Hyphen
-                && self.word == b"s"
-                && ends_with_apostrophe(text.get(last_end..start).unwrap_or_default())
-            {
-                gap = Gap::Possessive;
-            }
+            let token = Token {
+                start: start as u32,
+                end: end as u32,
+                key: self.keys.end as u32,
+                gap,
+                capital: facts.capital,
+                small: facts.small,
+                arabic: facts.arabic,
+                first: facts.first,
+            };
+            self.tokens.push(token);
+            source.push_key(&mut self.keys);
+            previous = facts.article;
+            // A word has a letter at least.
+            at = end.max(start + 1);
             last_end = end;
-            self.push(start, end, gap, shape);
         }
     }
 
-    fn push(&mut self, start: usize, end: usize, gap: Gap, shape: Shape) {
-        if matches!(gap, Gap::Space | Gap::Hyphen)
-            && let Some(last) = self.tokens.last()
-            && fold::is_article(&self.previous, &self.word, gap == Gap::Hyphen || last.gap == Gap::Hyphen)
+    /// What stands before the word at `start`, in `text` behind `last_end`.
+    #[inline]
+    fn gap(&self, text: &str, last_end: usize, start: usize, facts: Facts) -> Gap {
+        if self.tokens.is_empty() {
+            return Gap::Stop;
+        }
+        // Most of all gaps.
+        if start == last_end + 1 && text.as_bytes().get(last_end) == Some(&b' ') {
+            return Gap::Space;
+        }
+        let gap = text.get(last_end..start).unwrap_or_default();
+        match gap_between(gap) {
+            Gap::Hyphen if facts.head == [b's', 0] && ends_with_apostrophe(gap) => Gap::Possessive,
+            gap => gap,
+        }
+    }
+
+    /// Takes the key from the last word where it is the article of the next one.
+    fn join_article(&mut self, last_word: Article, gap: Gap, next: Facts) {
+        if !matches!(gap, Gap::Space | Gap::Hyphen) {
+            return;
+        }
+        if let Some(last) = self.tokens.last_mut()
+            && last_word.is_before(next.head, gap == Gap::Hyphen || last.gap == Gap::Hyphen)
         {
-            self.keys.truncate(last.key as usize);
-        }
-        let key = self.keys.len() as u32;
-        if shape.arabic {
-            let word: &[u8] = self.word.strip_prefix("ال".as_bytes()).filter(|w| w.len() >= 4).unwrap_or(&self.word);
-            self.keys.extend_from_slice(word);
-        } else {
-            fold::push_loose(&self.word, &mut self.keys);
-        }
-        self.tokens.push(Token {
-            start: start as u32,
-            end: end as u32,
-            key,
-            gap,
-            capital: shape.capital,
-            small: shape.small,
-            arabic: shape.arabic,
-        });
-        std::mem::swap(&mut self.word, &mut self.previous);
-    }
-}
-
-/// What the letters of a word look like.
-#[derive(Clone, Copy, Debug, Default)]
-struct Shape {
-    capital: bool,
-    small: bool,
-    arabic: bool,
-}
-
-/// Reads one word into `out` as its strict letters; gives where it ends and what it looks like.
-fn read_word(text: &str, start: usize, out: &mut Vec<u8>) -> (usize, Shape) {
-    let bytes = text.as_bytes();
-    let mut shape = Shape::default();
-    let mut at = start;
-    let mut end = start;
-    while let Some(&byte) = bytes.get(at) {
-        if byte.is_ascii_alphanumeric() {
-            if at == start {
-                shape.capital = byte.is_ascii_uppercase() || byte.is_ascii_digit();
-            }
-            let rest = bytes.get(at..).unwrap_or_default();
-            let length = rest.iter().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(rest.len());
-            let letters = rest.get(..length).unwrap_or_default();
-            shape.small |= letters.iter().any(u8::is_ascii_lowercase);
-            out.extend(letters.iter().map(u8::to_ascii_lowercase));
-            at += length;
-            end = at;
-            continue;
-        }
-        if byte.is_ascii() && byte != b'\'' && byte != b'`' {
-            break;
-        }
-        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
-        let after = at + c.len_utf8();
-        match chars::role(c) {
-            Role::Break => break,
-            Role::Silent => {
-                at = after;
-                end = at;
-            }
-            Role::Apostrophe => {
-                let mut rest = text.get(after..).unwrap_or_default().chars();
-                let next = rest.next();
-                let joins = next.is_some_and(|n| chars::role(n) == Role::Letter);
-                let possessive = matches!(next, Some('s' | 'S'))
-                    && rest.next().is_none_or(|n| !matches!(chars::role(n), Role::Letter | Role::Silent));
-                if !joins || possessive {
-                    break;
-                }
-                at = after;
-            }
-            Role::Letter => {
-                if chars::stands_alone(c) && at > start {
-                    break;
-                }
-                if at == start {
-                    shape.arabic = chars::is_arabic(c);
-                    shape.capital = shape.arabic || !c.is_lowercase();
-                }
-                shape.small |= !chars::is_arabic(c) && c.is_lowercase();
-                chars::push_folded(c, out);
-                at = after;
-                end = at;
-                if chars::stands_alone(c) {
-                    break;
-                }
-            }
+            self.keys.end = last.key as usize;
+            last.first = First::default();
         }
     }
-    (end, shape)
 }
 
 fn ends_with_apostrophe(gap: &str) -> bool {
@@ -215,6 +198,7 @@ fn gap_between(gap: &str) -> Gap {
         "-" | "" | "'" => return Gap::Hyphen,
         "." => return Gap::Dot,
         ", " | "،" | "، " => return Gap::Comma,
+        ". " => return Gap::Stop,
         _ => {}
     }
     if gap.len() > 16 {

@@ -49,6 +49,7 @@ pub(super) struct Index {
 
 /// The first bytes of a key as a number, with zeros where there are no more: no key has a zero byte, so the number
 /// of a key that is shorter than a head is no other's.
+#[inline]
 pub(super) fn window(bytes: &[u8]) -> u64 {
     if let Some(head) = bytes.first_chunk::<HEAD>() {
         return u64::from_le_bytes(*head);
@@ -61,11 +62,13 @@ pub(super) fn window(bytes: &[u8]) -> u64 {
 }
 
 /// The number of the first `length` bytes of a window, at most a head.
+#[inline]
 fn first(window: u64, length: usize) -> u64 {
     if length < HEAD { window & ((1 << (8 * length)) - 1) } else { window }
 }
 
 /// The word and the bit of the filter that a number has.
+#[inline]
 fn slot(head: u64) -> (usize, u64) {
     let slot = head.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - FILTER);
     ((slot / 64) as usize, 1 << (slot % 64))
@@ -107,12 +110,14 @@ impl Index {
         index
     }
 
+    #[inline]
     fn may_have(&self, number: u64) -> bool {
         let (word, bit) = slot(number);
         self.filter.get(word).is_some_and(|bits| bits & bit != 0)
     }
 
     /// Whether a key may begin with the first `length` bytes of a window.
+    #[inline]
     pub(super) fn begins(&self, window: u64, length: usize) -> bool {
         length == 0 || self.may_have(first(window, length))
     }
@@ -128,14 +133,48 @@ impl Index {
 
     /// The key that is the first `length` bytes of a window, fewer than eight.
     pub(super) fn short(&self, window: u64, length: usize) -> Option<&Entry> {
+        self.keys.get(self.short_at(window, length)?)
+    }
+
+    fn short_at(&self, window: u64, length: usize) -> Option<usize> {
         let key = first(window, length);
         if !self.may_have(key ^ WHOLE) {
             return None;
         }
-        self.keys.get(*self.short.get(&key)? as usize)
+        self.short.get(&key).map(|&at| at as usize)
+    }
+
+    /// Where `key` stands, and whether a longer key may begin with it.
+    pub(super) fn around(&self, key: &[u8]) -> (Option<&Entry>, bool) {
+        let window = window(key);
+        if key.is_empty() {
+            return (None, false);
+        }
+        if !Self::is_short(key.len()) {
+            let range = self.narrow(self.heads(window), key);
+            let found = range.first().filter(|entry| entry.len() == key.len());
+            return (found, range.len() > usize::from(found.is_some()));
+        }
+        if !self.begins(window, key.len()) {
+            return (None, false);
+        }
+        let Some(at) = self.short_at(window, key.len()) else { return (None, true) };
+        let next = self.keys.get(at + 1);
+        (self.keys.get(at), next.is_some_and(|entry| self.key(entry).starts_with(key)))
+    }
+
+    /// Whether a key may begin as the `length` bytes of a window do, or with all of a full one.
+    #[inline]
+    pub(super) fn goes_on(&self, window: u64, length: usize) -> bool {
+        self.begins(window, length.min(HEAD))
+    }
+
+    fn key(&self, entry: &Entry) -> &[u8] {
+        self.bytes.get(entry.start as usize..entry.end as usize).unwrap_or_default()
     }
 
     /// Whether keys of `length` bytes are found by [`Index::short`].
+    #[inline]
     pub(super) fn is_short(length: usize) -> bool {
         length < HEAD
     }
@@ -147,10 +186,9 @@ impl Index {
 
     /// Narrows `range` to the keys that begin with `prefix`.
     pub(super) fn narrow<'a>(&self, range: &'a [Entry], prefix: &[u8]) -> &'a [Entry] {
-        let key = |entry: &Entry| self.bytes.get(entry.start as usize..entry.end as usize).unwrap_or_default();
-        let from = range.partition_point(|entry| key(entry) < prefix);
+        let from = range.partition_point(|entry| self.key(entry) < prefix);
         let rest = range.get(from..).unwrap_or_default();
-        let to = rest.partition_point(|entry| key(entry).starts_with(prefix));
+        let to = rest.partition_point(|entry| self.key(entry).starts_with(prefix));
         rest.get(..to).unwrap_or_default()
     }
 }

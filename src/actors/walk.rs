@@ -4,9 +4,10 @@
 
 use std::{cell::OnceCell, ops::Range};
 
+use super::first::{First, is_loosely};
 use super::forms::{Case, Form, Target};
 use super::matcher::Matcher;
-use super::names::{self, Name};
+use super::names::Name;
 use super::tokens::{Gap, Stream};
 use super::trie::{self, Index};
 use crate::article::MentionRule;
@@ -47,17 +48,32 @@ pub(super) struct Reading<'a> {
 }
 
 impl Reading<'_> {
+    /// Whether a walk from word `at` can find anything, by that word and the next one.
+    #[inline]
+    pub(super) fn may_begin(&self, at: usize) -> bool {
+        let Self { text, stream, .. } = *self;
+        let Some(token) = stream.tokens.get(at) else { return false };
+        if token.first.alone || token.first.joined {
+            return true;
+        }
+        token.first.more && goes_on(text, stream, at + 1, &mut false) && {
+            let key = token.key as usize;
+            let window = trie::window(stream.keys.from(key));
+            self.matcher.index.goes_on(window, stream.key_end(at + 1) - key)
+        }
+    }
+
     /// The longest form that starts at word `at`.
     pub(super) fn best_at(&self, at: usize) -> Option<Hit> {
         let Self { text, stream, .. } = *self;
         let token = stream.tokens.get(at)?;
         let key = token.key as usize;
-        let best = if stream.key(at).is_empty() { None } else { self.walk(at, key) };
-        if best.is_some() || !token.arabic {
+        let best = if stream.key(at).is_empty() { None } else { self.walk(at, key, token.first) };
+        if best.is_some() || !token.arabic || !token.first.joined {
             return best;
         }
         for skip in clitics(stream.key(at)) {
-            if let Some(mut hit) = self.walk(at, key + skip) {
+            if let Some(mut hit) = self.walk(at, key + skip, First::ANY) {
                 let letters = if skip >= 4 && stream.key(at).starts_with("لل".as_bytes()) { 2 } else { 1 };
                 let word = text.get(token.start as usize..token.end as usize).unwrap_or_default();
                 let rest = stream.key(at).len() - skip;
@@ -74,14 +90,21 @@ impl Reading<'_> {
         None
     }
 
-    fn walk(&self, at: usize, key: usize) -> Option<Hit> {
+    /// The longest form whose key stands at byte `key` of all keys, of the names that `first` says may be there.
+    fn walk(&self, at: usize, key: usize, first: First) -> Option<Hit> {
         let Self { text, stream, .. } = *self;
-        let window = trie::window(stream.keys.get(key..)?);
+        let window = trie::window(stream.keys.from(key));
         let index = &self.matcher.index;
         let mut range = None;
         let mut best: Option<Hit> = None;
         let mut comma = false;
         for to in at..stream.tokens.len().min(at + MOST_WORDS) {
+            if to > at && !first.more {
+                break;
+            }
+            if to == at && !first.alone {
+                continue;
+            }
             let length = stream.key_end(to) - key;
             let short = Index::is_short(length);
             let goes = if short {
@@ -95,7 +118,7 @@ impl Reading<'_> {
             let entry = if short {
                 index.short(window, length)
             } else {
-                let prefix = stream.keys.get(key..key + length)?;
+                let prefix = stream.keys.from(key).get(..length)?;
                 let narrowed = index.narrow(range.unwrap_or_default(), prefix);
                 range = Some(narrowed);
                 narrowed.first().filter(|entry| entry.len() == length)
@@ -142,12 +165,7 @@ impl Reading<'_> {
                 || self
                     .is_written(from..to, form.name.strict())
                     .unwrap_or_else(|| written().strict() == form.name.strict());
-            if !strict
-                && (form.strict
-                    || matches!(form.target, Target::Country(_) | Target::Body(..))
-                    || !names::may_be_loose(&form.name)
-                    || !names::same_loosely(written(), &form.name))
-            {
+            if !strict && !is_loosely(form, written) {
                 continue;
             }
             let whole =
@@ -202,19 +220,30 @@ impl Reading<'_> {
     }
 
     fn rule(&self, form: &Form, surface: &str, strict: bool) -> MentionRule {
-        let same = strict && surface.to_lowercase() == form.text.to_lowercase();
+        let same = || strict && same_letters(surface, &form.text);
         match form.target {
             Target::Short(_) => MentionRule::Short,
-            Target::Actor(at) if same && self.matcher.authority.at(at).is_some_and(|a| a.name == form.text) => {
+            // A country and a body become no mention by this rule.
+            Target::Country(_) | Target::Body(..) => MentionRule::Folded,
+            Target::Actor(_) if !same() => MentionRule::Folded,
+            Target::Actor(at) if self.matcher.authority.at(at).is_some_and(|a| a.name == form.text) => {
                 MentionRule::Name
             }
-            _ if same => MentionRule::Alias,
-            _ => MentionRule::Folded,
+            Target::Actor(_) => MentionRule::Alias,
         }
     }
 }
 
+/// Whether two texts differ by case at most.
+fn same_letters(left: &str, right: &str) -> bool {
+    if left.is_ascii() && right.is_ascii() {
+        return left.eq_ignore_ascii_case(right);
+    }
+    left.to_lowercase() == right.to_lowercase()
+}
+
 /// Whether a name can go on over what stands before word `at`.
+#[inline]
 fn goes_on(text: &str, stream: &Stream, at: usize, comma: &mut bool) -> bool {
     let Some(token) = stream.tokens.get(at) else { return false };
     match token.gap {
@@ -245,7 +274,7 @@ fn article_before(stream: &Stream, at: usize) -> Option<(u32, bool)> {
 }
 
 /// How many bytes of an Arabic word's key may be particles written together with a name: and, so, in, for, as, and the article.
-fn clitics(key: &[u8]) -> impl Iterator<Item = usize> {
+pub(super) fn clitics(key: &[u8]) -> impl Iterator<Item = usize> {
     let first = ["و", "ف", "ب", "ل", "ك"].iter().any(|c| key.starts_with(c.as_bytes()));
     let article = first && key.get(2..).is_some_and(|rest| rest.starts_with("ال".as_bytes()));
     let merged = key.starts_with("لل".as_bytes());

@@ -3,8 +3,9 @@
 //! A word of this list is never folded loosely and is part of a name only where capitals or other words of the
 //! name say so. Knows nothing of actors.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
+
+use rapidhash::fast::RapidHashSet;
 
 /// In lower case, separated by spaces.
 const WORDS: &str = "a about action active add administration affairs after again against age agency agreement agriculture aid aim air all alliance allied \
@@ -31,7 +32,7 @@ syndicate task team technology television tell ten the their them then they thir
 tribes true truth trust two union unionist unit united units unity university us up vanguard victory village voice volunteer volunteers wage walk war warriors wave way we welfare west western white who will wind with without \
 wolf wolves woman women work worker workers workers' working world year you young youth zone";
 
-static SET: LazyLock<HashSet<&'static str>> = LazyLock::new(|| WORDS.split_whitespace().collect());
+static SET: LazyLock<RapidHashSet<&'static str>> = LazyLock::new(|| WORDS.split_whitespace().collect());
 
 /// Whether `word`, in lower case or not, is an ordinary English word of names.
 pub(super) fn is_ordinary(word: &str) -> bool {

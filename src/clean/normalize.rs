@@ -13,38 +13,101 @@ const MAX_OSC: usize = 256;
 pub(super) fn normalize(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(at) = next_special(rest, out.is_empty() || out.ends_with([' ', '\n'])) {
+    let mut composed = true;
+    while let Some(at) = next_special(rest, out.is_empty() || out.ends_with([' ', '\n']), &mut composed) {
         let (plain, tail) = rest.split_at(at);
         out.push_str(plain);
         rest = special(&mut out, tail);
     }
     out.push_str(rest);
-    out.truncate(out.trim_end_matches(' ').len());
-    if out.is_ascii() || is_nfc_quick(out.chars()) == IsNormalized::Yes { out } else { out.nfc().collect() }
+    trim_spaces(&mut out);
+    if composed || is_nfc_quick(out.chars()) == IsNormalized::Yes { out } else { out.nfc().collect() }
 }
 
+/// Bytes that are looked at together, as wide as the processor compares at once.
+const BLOCK: usize = 32;
+
 /// Offset of the next character that may not simply be copied; a space after a space (or at a line's start) may not.
-fn next_special(text: &str, mut previous_space: bool) -> Option<usize> {
+/// `composed` is taken back where a character before it may not be in NFC.
+fn next_special(text: &str, mut previous_space: bool, composed: &mut bool) -> Option<usize> {
     let bytes = text.as_bytes();
-    for (at, &b) in bytes.iter().enumerate() {
-        match b {
-            b' ' if previous_space => return Some(at),
-            b' ' => previous_space = true,
-            0..=0x1f | 0x7f | 0xc2 | 0xe2 => return Some(at),
-            // Lead bytes of whole scripts: only where an invisible character or a wide space of theirs follows.
-            0xd8 | 0xe1 | 0xe3 | 0xef => {
-                let next = (bytes.get(at + 1).copied().unwrap_or(0), bytes.get(at + 2).copied().unwrap_or(0));
-                if matches!((b, next), (0xd8, (0x9c, _)) | (0xe1, (0x9a, 0x80) | (0xa0, 0x8e)) | (0xe3, (0x80, 0x80)))
-                    || matches!((b, next), (0xef, (0xbb, 0xbf) | (0xbf, 0xb9..=0xbb)))
-                {
-                    return Some(at);
+    let mut at = 0;
+    loop {
+        if let Some((block, shifted)) = block(bytes, at)
+            && !(previous_space && block.first() == Some(&b' '))
+            && is_plain(block, shifted)
+        {
+            previous_space = block.last() == Some(&b' ');
+            at += BLOCK;
+            continue;
+        }
+        let end = bytes.len().min(at + BLOCK);
+        while at < end {
+            let b = bytes.get(at).copied()?;
+            match b {
+                b' ' if previous_space => return Some(at),
+                b' ' => previous_space = true,
+                0..=0x1f | 0x7f => return Some(at),
+                0x21..=0x7e | 0x80..=0xbf => previous_space = false,
+                _ => {
+                    let next = (bytes.get(at + 1).copied().unwrap_or(0), bytes.get(at + 2).copied().unwrap_or(0));
+                    if is_special(b, next) {
+                        return Some(at);
+                    }
+                    *composed &= is_composed(b, next);
+                    previous_space = false;
                 }
-                previous_space = false;
             }
-            _ => previous_space = false,
+            at += 1;
+        }
+        if at >= bytes.len() {
+            return None;
         }
     }
-    None
+}
+
+/// The block at an offset, and the same one byte on.
+fn block(bytes: &[u8], at: usize) -> Option<(&[u8; BLOCK], &[u8; BLOCK])> {
+    let block = bytes.get(at..)?.first_chunk()?;
+    Some((block, bytes.get(at + 1..)?.first_chunk()?))
+}
+
+/// Whether a block holds nothing but ASCII letters, digits, marks and single spaces. Without a branch for each byte, so
+/// that the compiler takes them all at once.
+fn is_plain(block: &[u8; BLOCK], shifted: &[u8; BLOCK]) -> bool {
+    let odd = |(&b, &next): (&u8, &u8)| !(0x20..=0x7e).contains(&b) | ((b == b' ') & (next == b' '));
+    !block.iter().zip(shifted).fold(false, |any, pair| any | odd(pair))
+}
+
+/// Whether a character of two bytes or more, told by its first and the two after it, may not simply be copied: it is
+/// invisible, a control, or a space.
+fn is_special(lead: u8, next: (u8, u8)) -> bool {
+    match lead {
+        0xc2 => matches!(next.0, 0x80..=0xa0 | 0xad),
+        0xe2 => matches!(next, (0x80, 0x80..=0x8f | 0xa8..=0xaf) | (0x81, 0x9f..=0xaf)),
+        0xd8 => next.0 == 0x9c,
+        0xe1 => matches!(next, (0x9a, 0x80) | (0xa0, 0x8e)),
+        0xe3 => next == (0x80, 0x80),
+        0xef => matches!(next, (0xbb, 0xbf) | (0xbf, 0xb9..=0xbb)),
+        _ => false,
+    }
+}
+
+/// Whether a character, told as above, is in NFC whatever stands beside it: those that most texts are written in. Of
+/// the others the tables of Unicode are asked, which takes as long as all the rest.
+fn is_composed(lead: u8, next: (u8, u8)) -> bool {
+    match lead {
+        0xc2..=0xcb | 0xcf..=0xd1 | 0xd3..=0xd5 | 0xda | 0xe4..=0xe9 | 0xeb | 0xec => true,
+        0xce => next.0 != 0x87,
+        0xd2 => next.0 >= 0x8a,
+        0xd6 => next.0 <= 0x90,
+        0xd7 => next.0 >= 0x90,
+        0xd8 => !matches!(next.0, 0x90..=0x9a),
+        0xd9 => !matches!(next.0, 0x8b..=0x9f | 0xb0),
+        0xdb => !matches!(next.0, 0x96..=0xaf),
+        0xe2 => matches!(next, (0x80, 0x90..) | (0x82, _)),
+        _ => false,
+    }
 }
 
 /// Writes what stands for the first character of `text` (or the escape sequence it opens), gives what follows.
@@ -75,8 +138,14 @@ fn special<'a>(out: &mut String, text: &'a str) -> &'a str {
 }
 
 fn new_line(out: &mut String) {
-    out.truncate(out.trim_end_matches(' ').len());
+    trim_spaces(out);
     out.push('\n');
+}
+
+fn trim_spaces(out: &mut String) {
+    while out.ends_with(' ') {
+        out.pop();
+    }
 }
 
 /// A space, once inside a line, each one in its indentation.
@@ -122,4 +191,56 @@ fn after_escape(rest: &str) -> &str {
         };
     }
     rest
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use unicode_normalization::char::canonical_combining_class;
+
+    use super::*;
+
+    /// The first bytes of a character as [`is_special`] and [`is_composed`] are told them.
+    fn bytes(c: char) -> (u8, (u8, u8)) {
+        let mut buffer = [0; 4];
+        let bytes = c.encode_utf8(&mut buffer).as_bytes();
+        let byte = |at: usize| bytes.get(at).copied().unwrap_or(0);
+        (byte(0), (byte(1), byte(2)))
+    }
+
+    #[test]
+    fn what_counts_as_composed_is() {
+        for c in ('\u{80}'..=char::MAX).filter(|c| is_composed(bytes(*c).0, bytes(*c).1)) {
+            assert_eq!(is_nfc_quick(std::iter::once(c)), IsNormalized::Yes, "{c:?}");
+            assert_eq!(canonical_combining_class(c), 0, "{c:?}");
+        }
+    }
+
+    #[test]
+    fn what_counts_as_special_is() {
+        for c in '\u{80}'..=char::MAX {
+            let mut out = "x".to_owned();
+            special(&mut out, c.encode_utf8(&mut [0; 4]));
+            let copied = out.strip_prefix('x') == Some(c.encode_utf8(&mut [0; 4]));
+            assert_eq!(is_special(bytes(c).0, bytes(c).1), !copied, "{c:?}");
+        }
+    }
+
+    /// One character after the other, and the tables of Unicode for the whole.
+    fn plainly(text: &str) -> String {
+        let mut out = String::new();
+        let mut rest = text;
+        while !rest.is_empty() {
+            rest = special(&mut out, rest);
+        }
+        trim_spaces(&mut out);
+        out.nfc().collect()
+    }
+
+    proptest! {
+        #[test]
+        fn blocks_change_nothing(text in "([a-z]{1,12}| {1,3}|\\PC|[\\x00-\\x7f]|[\u{80}-\u{6ff}]|[\u{2000}-\u{2070}]|[’“”—]|e\u{301}|\n){0,60}") {
+            prop_assert_eq!(normalize(&text), plainly(&text));
+        }
+    }
 }

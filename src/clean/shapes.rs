@@ -1,7 +1,10 @@
 //! Lines that are not article by their shape rather than their words: reading times, captions with a credit in
 //! brackets, bylines, breadcrumbs, decoding debris.
 
-use super::names::{is_capitals, is_name, is_outlet_like};
+use super::{
+    lower,
+    names::{is_capitals, is_name, is_outlet_like},
+};
 use crate::{
     article::RemovedKind as Kind,
     calendar::{forms, is_date_line},
@@ -102,9 +105,17 @@ fn is_reading_time(line: &str) -> bool {
     if line.len() > 60 || !line.bytes().any(|b| b.is_ascii_digit()) && !line.chars().any(char::is_numeric) {
         return false;
     }
-    let lower = line.to_lowercase().replace('-', " ");
-    READING.iter().any(|w| lower.contains(w)) && lower.split_whitespace().count() <= 6
-        || lower.strip_prefix("reading time").or_else(|| lower.strip_prefix("read time")).is_some_and(|r| r.len() < 25)
+    let reads = |lower: &str| {
+        lower.strip_prefix("reading time").or_else(|| lower.strip_prefix("read time")).is_some_and(|r| r.len() < 25)
+    };
+    // Few lines are so short, and the words of fewer are looked for.
+    let short = line.split(|c: char| c.is_whitespace() || c == '-').filter(|word| !word.is_empty()).count() <= 6;
+    let words = |lower: &str| short && READING.iter().any(|words| lower.contains(words));
+    if line.contains('-') {
+        let lower = line.to_lowercase().replace('-', " ");
+        return words(&lower) || reads(&lower);
+    }
+    lower::with(line, |lower| words(lower) || reads(lower))
 }
 
 /// Who pictures are credited to.
@@ -150,7 +161,7 @@ pub(super) fn is_credited_caption(line: &str) -> bool {
     let lower = credit.to_lowercase();
     let inner = lower.trim_end_matches([']', ')']);
     let named = |word: &str| {
-        inner.split(|c: char| !c.is_alphanumeric()).any(|w| w == word || w == format!("{word}s"))
+        inner.split(|c: char| !c.is_alphanumeric()).any(|w| w == word || w.strip_suffix('s') == Some(word))
             || (word.contains(' ') && inner.contains(word))
     };
     let bracketed = line.ends_with(']');
@@ -177,8 +188,7 @@ pub(super) fn byline(line: &str) -> Option<&str> {
 
 /// The name after a word such as "by".
 fn author(line: &str) -> Option<&str> {
-    let lower = line.to_lowercase();
-    let by = BY.iter().find(|by| lower.starts_with(**by) && line.is_char_boundary(by.len()))?;
+    let by = BY.iter().find(|by| lower::begins(line, by) && line.is_char_boundary(by.len()))?;
     let name = line.get(by.len()..)?.trim();
     let name = name.split([',', '|', '•', '·', '/']).next()?.trim();
     let name = name.split(" – ").next()?.split(" - ").next()?.trim();
@@ -281,8 +291,8 @@ pub(super) fn copyright_holder(line: &str) -> Option<&str> {
 }
 
 fn is_calendar_word(name: &str) -> bool {
-    let first = name.split(' ').next().unwrap_or_default().to_lowercase();
-    [
+    let first = name.split(' ').next().unwrap_or_default();
+    let days_and_months = [
         "monday",
         "tuesday",
         "wednesday",
@@ -302,8 +312,8 @@ fn is_calendar_word(name: &str) -> bool {
         "october",
         "november",
         "december",
-    ]
-    .contains(&first.as_str())
+    ];
+    lower::with(first, |first| days_and_months.contains(&first))
 }
 
 /// Whether a name after "Author" is an outlet's and not a person's.

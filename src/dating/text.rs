@@ -48,39 +48,31 @@ pub(super) struct Statement {
 /// With `page`, date lines count wherever they stand: pages keep them in boxes of their own.
 pub(super) fn statements(text: &str, page: bool) -> Vec<Statement> {
     let mut found: Vec<Statement> = Vec::new();
-    let (mut at, mut seen, mut paragraphs) = (0, 0, 0);
-    let lines = text.lines().filter(|line| !line.trim().is_empty()).count();
+    let (mut seen, mut paragraphs) = (0, 0);
     let mut comments = false;
-    let mut above = None;
-    for line in text.split_inclusive('\n') {
-        let start = at;
-        at += line.len();
-        let line = line.trim();
-        if line.is_empty() {
-            continue;
-        }
+    let mut above = "";
+    for (from, line) in lines(text) {
         seen += 1;
-        comments |= is_comment_heading(line);
-        let has_digit = if line.is_ascii() {
-            line.bytes().any(|byte| byte.is_ascii_digit())
-        } else {
-            line.chars().any(char::is_numeric)
-        };
+        comments = comments || is_comment_heading(line);
         let head = seen <= HEAD_LINES && paragraphs < 3;
-        if has_digit && !comments {
-            let from = start + text.get(start..at).map_or(0, |whole| whole.len() - whole.trim_start().len());
-            // A dateline may be broken over two lines of a wrapped text.
-            let reach = clip(text.get(from..).unwrap_or_default(), 400);
-            let reach = reach.split("\n\n").next().unwrap_or_default();
-            let statement = if head { dateline(reach).or_else(|| in_head(line, seen)) } else { None };
-            let after = if page { 0 } else { lines - seen };
-            let statement = statement.or_else(|| labelled(line)).or_else(|| in_foot(line, after));
+        if !comments && forms::has_numeric(line) {
+            let statement = if head {
+                // A dateline may be broken over two lines of a wrapped text.
+                let reach = clip(text.get(from..).unwrap_or_default(), 400);
+                let reach =
+                    memchr::memmem::find(reach.as_bytes(), b"\n\n").and_then(|end| reach.get(..end)).unwrap_or(reach);
+                dateline(reach).or_else(|| in_head(line, seen))
+            } else {
+                labelled(line)
+            };
+            let rest = text.get(from + line.len()..).unwrap_or_default();
+            let statement = statement.or_else(|| in_foot(line, if page { "" } else { rest }));
             let statement = statement.map(|statement| below_head(statement, head || page));
             found.extend(
                 statement.map(|statement| under_label(statement, above)).or_else(|| remark(line).filter(|_| page)),
             );
         }
-        above = label_before(line);
+        above = line;
         if line.len() > PROSE {
             paragraphs += 1;
         }
@@ -89,6 +81,19 @@ pub(super) fn statements(text: &str, page: bool) -> Vec<Statement> {
         }
     }
     found
+}
+
+/// The lines that are not empty, without white space around them, and where they begin.
+fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut start = 0;
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
+    let lines = ends.filter_map(move |end| {
+        let from = std::mem::replace(&mut start, end + 1);
+        let line = text.get(from..end)?.trim_end();
+        let bare = line.trim_start();
+        Some((from + line.len() - bare.len(), bare))
+    });
+    lines.filter(|(_, line)| !line.is_empty())
 }
 
 /// A label deep in a text may belong to something that the text quotes.
@@ -100,9 +105,9 @@ fn below_head(mut statement: Statement, head: bool) -> Statement {
 }
 
 /// A date line under a line that is a label ("Published" in a box above "3 May 2024").
-fn under_label(mut statement: Statement, above: Option<Label>) -> Statement {
+fn under_label(mut statement: Statement, above: &str) -> Statement {
     if matches!(statement.place, Place::Line | Place::Foot) {
-        match above {
+        match label_before(above) {
             Some(Label::Published) => statement.place = Place::Labelled,
             Some(Label::Updated) => statement.place = Place::Updated,
             None => {}
@@ -151,6 +156,10 @@ fn is_comment_heading(line: &str) -> bool {
     if line.len() > 60 {
         return false;
     }
+    // No heading has more bytes, and most lines do.
+    if line.trim_matches(|c: char| !c.is_alphabetic()).len() > 40 {
+        return false;
+    }
     let folded = line.to_lowercase();
     let words = folded.trim_matches(|c: char| !c.is_alphabetic());
     [
@@ -174,7 +183,8 @@ fn is_comment_heading(line: &str) -> bool {
 
 /// "PLACE, Dec. 3 (Agency) –", "Dec. 3 (AGENCY) –", "PLACE, 8 JAN 90 (AGENCY) --".
 fn dateline(text: &str) -> Option<Statement> {
-    let form = forms::find(text).next().filter(|form| form.parts.day.is_some() && form.parts.month.is_some())?;
+    let first = forms::find_before(text, DATELINE_REACH).next();
+    let form = first.filter(|form| form.parts.day.is_some() && form.parts.month.is_some())?;
     if form.end > DATELINE_REACH || is_span(text, &form) {
         return None;
     }
@@ -400,8 +410,8 @@ fn labelled(line: &str) -> Option<Statement> {
 }
 
 /// A date line among the last lines, where some sites put it.
-fn in_foot(line: &str, lines_after: usize) -> Option<Statement> {
-    if lines_after > 8 || !is_date_line(line) {
+fn in_foot(line: &str, after: &str) -> Option<Statement> {
+    if lines(after).nth(8).is_some() || !is_date_line(line) {
         return None;
     }
     first_dated(line)

@@ -49,13 +49,30 @@ pub(super) fn digit(c: char) -> Option<u32> {
     }
 }
 
-pub(super) fn next_number(text: &str, from: usize) -> Option<Number> {
+/// The next number from `from` that begins before `last`.
+pub(super) fn next_number(text: &str, from: usize, last: usize) -> Option<Number> {
     // The Arabic and Persian digits are two bytes, led by D9 and DB.
-    let bytes = text.as_bytes().get(from..)?;
-    bytes.iter().enumerate().find_map(|(offset, &byte)| {
-        let possible = byte.is_ascii_digit() || byte == 0xD9 || byte == 0xDB;
-        possible.then(|| number_at(text, from + offset)).flatten()
-    })
+    let bytes = text.as_bytes();
+    let rest = bytes.get(from..last.min(bytes.len()))?;
+    let start = rest.iter().enumerate().position(|(offset, &byte)| {
+        byte.is_ascii_digit()
+            || matches!(byte, 0xD9 | 0xDB)
+                && matches!((byte, bytes.get(from + offset + 1)), (0xD9, Some(0xA0..=0xA9)) | (_, Some(0xB0..=0xB9)))
+    })?;
+    number_at(text, from + start)
+}
+
+/// Whether a text has a character that counts: a digit of any script, a fraction, a numeral.
+#[must_use]
+pub fn has_numeric(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    if bytes.iter().fold(false, |any, byte| any | byte.is_ascii_digit()) {
+        return true;
+    }
+    // Letters of Latin, Greek, Cyrillic, Hebrew and Arabic, and the usual marks, need no look into the tables of Unicode.
+    let known =
+        |c: &char| c.is_ascii() || matches!(c, 'À'..='\u{65f}' | '\u{66a}'..='\u{6ef}' | '\u{2000}'..='\u{206f}');
+    !text.is_ascii() && text.chars().filter(|c| !known(c)).any(char::is_numeric)
 }
 
 pub(super) fn number_at(text: &str, start: usize) -> Option<Number> {

@@ -52,10 +52,51 @@ static WORDS: LazyLock<RapidHashMap<String, Meaning>> = LazyLock::new(|| {
 static CONNECTING: LazyLock<RapidHashSet<String>> =
     LazyLock::new(|| CONNECTORS.iter().map(|word| fold(word)).collect());
 
+/// The beginnings of [`WORDS`] and of [`CONNECTING`]: most words that stand beside a number have none of them.
+static BEGINNINGS: LazyLock<Beginnings> = LazyLock::new(|| Beginnings::of(WORDS.keys()));
+static CONNECTING_BEGINNINGS: LazyLock<Beginnings> = LazyLock::new(|| Beginnings::of(CONNECTING.iter()));
+
+/// The first three characters of some words, a bit each: a look into four kilobytes instead of folding and hashing.
+struct Beginnings(Vec<u64>);
+
+impl Beginnings {
+    fn of<'w>(words: impl Iterator<Item = &'w String>) -> Self {
+        let mut bits = vec![0; 1 << 9];
+        for (slot, bit) in words.filter_map(|word| Self::place(word)) {
+            if let Some(slot) = bits.get_mut(slot) {
+                *slot |= 1 << bit;
+            }
+        }
+        Self(bits)
+    }
+
+    /// The slot and the bit of a word: five bits for each of its first characters, where all of them are ASCII.
+    fn place(word: &str) -> Option<(usize, usize)> {
+        let code = |byte: u8| match byte | 0x20 {
+            letter @ b'a'..=b'z' => usize::from(letter - b'a' + 1),
+            _ => 31,
+        };
+        let (mut place, mut bytes) = (0, word.bytes());
+        for _ in 0..3 {
+            let byte = bytes.next();
+            if byte.is_some_and(|byte| !byte.is_ascii()) {
+                return None;
+            }
+            place = place << 5 | byte.map_or(0, code);
+        }
+        Some((place >> 6, place & 63))
+    }
+
+    /// Whether one of the words may be this one, folded. A beginning beyond ASCII is not judged: folding may change it.
+    fn may_hold(&self, word: &str) -> bool {
+        Self::place(word).is_none_or(|(slot, bit)| self.0.get(slot).is_some_and(|bits| bits >> bit & 1 == 1))
+    }
+}
+
 /// The meaning of a word (or of two words with one space between), if a date can hold it.
 pub(super) fn meaning(word: &str) -> Option<Meaning> {
     // The longest name has 18 letters; anything much longer need not be folded at all.
-    if word.len() > LONGEST {
+    if word.len() > LONGEST || !BEGINNINGS.may_hold(word) {
         return None;
     }
     with_folded(word, |folded| WORDS.get(folded).copied())
@@ -63,7 +104,7 @@ pub(super) fn meaning(word: &str) -> Option<Meaning> {
 
 /// Whether a word may stand between the parts of a date ("3 de diciembre").
 pub(super) fn is_connector(word: &str) -> bool {
-    word.len() <= 16 && with_folded(word, |folded| CONNECTING.contains(folded))
+    word.len() <= 16 && CONNECTING_BEGINNINGS.may_hold(word) && with_folded(word, |folded| CONNECTING.contains(folded))
 }
 
 /// Longest word that is looked up, in bytes.

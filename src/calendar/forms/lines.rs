@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rapidhash::fast::{RapidHashMap, RapidHashSet};
 
 use super::{
-    find,
+    find, has_numeric,
     languages::{PUBLISHED, TIME_WORDS, UPDATED},
     lexicon::{self, fold, with_folded},
 };
@@ -81,10 +81,10 @@ fn label(text: &str) -> Option<Label> {
 #[must_use]
 pub fn is_date_line(line: &str) -> bool {
     let line = line.trim();
-    if line.is_empty() || line.len() > LONGEST_LINE || !line.chars().any(char::is_numeric) {
+    if line.is_empty() || line.len() > LONGEST_LINE || !has_numeric(line) {
         return false;
     }
-    let mut rest = String::with_capacity(line.len());
+    let mut rest = String::new();
     let mut at = 0;
     let mut dates = 0;
     for form in find(line) {
@@ -102,16 +102,14 @@ pub fn is_date_line(line: &str) -> bool {
         rest.push('\n');
         at = form.end;
     }
-    rest.push_str(line.get(at..).unwrap_or_default());
     // More dates than a publication and its update: a row of a table.
-    if dates > MOST_DATES {
+    if dates > MOST_DATES || dates == 0 && !is_relative(line) {
         return false;
     }
-    (dates > 0 || is_relative(line))
-        && rest
-            .split(['\n', '|', '•', '·', '—', '–', '(', ')', '[', ']'])
-            .flat_map(|piece| piece.split(" - "))
-            .all(|piece| says_nothing(piece) || piece.split([',', '،']).all(says_nothing))
+    rest.push_str(line.get(at..).unwrap_or_default());
+    rest.split(['\n', '|', '•', '·', '—', '–', '(', ')', '[', ']'])
+        .flat_map(|piece| piece.split(" - "))
+        .all(|piece| says_nothing(piece) || piece.split([',', '،']).all(says_nothing))
 }
 
 fn ends_with_year(text: &str) -> bool {
@@ -120,8 +118,14 @@ fn ends_with_year(text: &str) -> bool {
 
 /// "2 hours ago": a time, though not a date.
 fn is_relative(line: &str) -> bool {
+    const BEFORE: [&str; 3] = ["vor ", "il y a ", "منذ "];
+    if line.is_ascii() {
+        let begins = |start: &str| line.get(..start.len()).is_some_and(|words| words.eq_ignore_ascii_case(start));
+        let end = line.get(line.len().saturating_sub(4)..).unwrap_or_default();
+        return end.eq_ignore_ascii_case(" ago") || BEFORE.iter().any(|words| begins(words));
+    }
     let words = fold(line);
-    words.ends_with(" ago") || words.starts_with("vor ") || words.starts_with("il y a ") || words.starts_with("منذ ")
+    words.ends_with(" ago") || BEFORE.iter().any(|start| words.starts_with(start))
 }
 
 /// Whether a piece beside the date is a label, a time, a weekday or punctuation.

@@ -11,8 +11,9 @@ mod lines;
 mod scan;
 mod solar;
 
+pub use cursor::has_numeric;
 pub use lines::{Label, is_date_line, label_before};
-pub use scan::{Forms, find};
+pub use scan::{Forms, find, find_before};
 
 use crate::calendar::Day;
 

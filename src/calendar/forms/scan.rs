@@ -23,6 +23,8 @@ const LONGEST_WORD: usize = 24;
 #[derive(Clone, Debug)]
 pub struct Forms<'t> {
     text: &'t str,
+    /// Where no number is looked for any more.
+    last: usize,
     /// Where to look for the next number.
     at: usize,
     /// End of the last form: the next one may not reach before it.
@@ -32,7 +34,13 @@ pub struct Forms<'t> {
 /// Finds the surface forms of dates in `text`.
 #[must_use]
 pub fn find(text: &str) -> Forms<'_> {
-    Forms { text, at: 0, floor: 0 }
+    find_before(text, usize::MAX)
+}
+
+/// The forms whose first number begins before byte `last`: what stands after it is read only as a part of them.
+#[must_use]
+pub fn find_before(text: &str, last: usize) -> Forms<'_> {
+    Forms { text, last, at: 0, floor: 0 }
 }
 
 impl Iterator for Forms<'_> {
@@ -40,7 +48,7 @@ impl Iterator for Forms<'_> {
 
     fn next(&mut self) -> Option<Form> {
         loop {
-            let number = next_number(self.text, self.at)?;
+            let number = next_number(self.text, self.at, self.last)?;
             self.at = number.end;
             if number.digits > 8 {
                 continue;
@@ -309,12 +317,14 @@ impl Scan<'_> {
         if start == end || next_char(self.text, end).is_some_and(is_letter) {
             return None;
         }
-        let second = run(self.text, end, 1, |c| c == ' ' || c == '\u{a0}');
-        let second_end = run(self.text, second, LONGEST_WORD, is_letter);
-        if !self.text.as_bytes().get(start).is_some_and(u8::is_ascii) && second > end && second_end > second {
-            let two = format!("{} {}", self.text.get(start..end)?, self.text.get(second..second_end)?);
-            if let Some(meaning) = lexicon::meaning(&two) {
-                return Some(Found { start, end: second_end, meaning });
+        if !self.text.as_bytes().get(start).is_some_and(u8::is_ascii) {
+            let second = run(self.text, end, 1, |c| c == ' ' || c == '\u{a0}');
+            let second_end = run(self.text, second, LONGEST_WORD, is_letter);
+            if second > end && second_end > second {
+                let two = format!("{} {}", self.text.get(start..end)?, self.text.get(second..second_end)?);
+                if let Some(meaning) = lexicon::meaning(&two) {
+                    return Some(Found { start, end: second_end, meaning });
+                }
             }
         }
         let meaning = lexicon::meaning(self.text.get(start..end)?)?;
@@ -336,12 +346,14 @@ impl Scan<'_> {
                 return None;
             }
             let word = self.text.get(start..at)?;
-            let first = run_back(self.text, start, self.floor, 1, |c| c == ' ' || c == '\u{a0}');
-            let first_start = run_back(self.text, first, self.floor, LONGEST_WORD, is_letter);
-            if !word.is_ascii() && first < start && first_start < first {
-                let two = format!("{} {word}", self.text.get(first_start..first)?);
-                if let Some(meaning) = lexicon::meaning(&two).filter(|meaning| wanted(meaning)) {
-                    return Some(Found { start: first_start, end: at, meaning });
+            if !word.is_ascii() {
+                let first = run_back(self.text, start, self.floor, 1, |c| c == ' ' || c == '\u{a0}');
+                let first_start = run_back(self.text, first, self.floor, LONGEST_WORD, is_letter);
+                if first < start && first_start < first {
+                    let two = format!("{} {word}", self.text.get(first_start..first)?);
+                    if let Some(meaning) = lexicon::meaning(&two).filter(|meaning| wanted(meaning)) {
+                        return Some(Found { start: first_start, end: at, meaning });
+                    }
                 }
             }
             if let Some(meaning) = lexicon::meaning(word).filter(|meaning| wanted(meaning)) {

@@ -5,7 +5,10 @@ use std::sync::LazyLock;
 use rapidhash::fast::{RapidHashMap, RapidHashSet};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-use super::languages::{CONNECTORS, LANGUAGES, SOLAR_MONTHS};
+use super::{
+    beside::Beginnings,
+    languages::{CONNECTORS, LANGUAGES, SOLAR_MONTHS},
+};
 
 /// What a word can mean in a date; zero where it cannot.
 #[derive(Clone, Copy, Debug, Default)]
@@ -52,51 +55,34 @@ static WORDS: LazyLock<RapidHashMap<String, Meaning>> = LazyLock::new(|| {
 static CONNECTING: LazyLock<RapidHashSet<String>> =
     LazyLock::new(|| CONNECTORS.iter().map(|word| fold(word)).collect());
 
-/// The beginnings of [`WORDS`] and of [`CONNECTING`]: most words that stand beside a number have none of them.
-static BEGINNINGS: LazyLock<Beginnings> = LazyLock::new(|| Beginnings::of(WORDS.keys()));
-static CONNECTING_BEGINNINGS: LazyLock<Beginnings> = LazyLock::new(|| Beginnings::of(CONNECTING.iter()));
+/// The beginnings of [`WORDS`] and [`CONNECTING`]: most words that stand beside a number have none of them.
+static BEGINNINGS: LazyLock<Beginnings> = LazyLock::new(|| Beginnings::of(WORDS.keys().chain(CONNECTING.iter())));
 
-/// The first three characters of some words, a bit each: a look into four kilobytes instead of folding and hashing.
-struct Beginnings(Vec<u64>);
+/// The first and the second words of names of two ("كانون الأول").
+static OF_TWO: LazyLock<[RapidHashSet<&str>; 2]> = LazyLock::new(|| {
+    let (first, second) = WORDS.keys().filter_map(|name| name.split_once(' ')).unzip();
+    [first, second]
+});
 
-impl Beginnings {
-    fn of<'w>(words: impl Iterator<Item = &'w String>) -> Self {
-        let mut bits = vec![0; 1 << 9];
-        for (slot, bit) in words.filter_map(|word| Self::place(word)) {
-            if let Some(slot) = bits.get_mut(slot) {
-                *slot |= 1 << bit;
-            }
-        }
-        Self(bits)
-    }
+/// Whether a name of two words begins with this one.
+pub(super) fn begins_two(word: &str) -> bool {
+    word.len() <= LONGEST && with_folded(word, |word| OF_TWO[0].contains(word))
+}
 
-    /// The slot and the bit of a word: five bits for each of its first characters, where all of them are ASCII.
-    fn place(word: &str) -> Option<(usize, usize)> {
-        let code = |byte: u8| match byte | 0x20 {
-            letter @ b'a'..=b'z' => usize::from(letter - b'a' + 1),
-            _ => 31,
-        };
-        let (mut place, mut bytes) = (0, word.bytes());
-        for _ in 0..3 {
-            let byte = bytes.next();
-            if byte.is_some_and(|byte| !byte.is_ascii()) {
-                return None;
-            }
-            place = place << 5 | byte.map_or(0, code);
-        }
-        Some((place >> 6, place & 63))
-    }
+/// Whether a name of two words ends with this one.
+pub(super) fn ends_two(word: &str) -> bool {
+    word.len() <= LONGEST && with_folded(word, |word| OF_TWO[1].contains(word))
+}
 
-    /// Whether one of the words may be this one, folded. A beginning beyond ASCII is not judged: folding may change it.
-    fn may_hold(&self, word: &str) -> bool {
-        Self::place(word).is_none_or(|(slot, bit)| self.0.get(slot).is_some_and(|bits| bits >> bit & 1 == 1))
-    }
+/// Whether a word may have a meaning or be a connector; false only where it is neither.
+pub(super) fn may_be_known(word: &[u8]) -> bool {
+    BEGINNINGS.may_hold(word)
 }
 
 /// The meaning of a word (or of two words with one space between), if a date can hold it.
 pub(super) fn meaning(word: &str) -> Option<Meaning> {
     // The longest name has 18 letters; anything much longer need not be folded at all.
-    if word.len() > LONGEST || !BEGINNINGS.may_hold(word) {
+    if word.len() > LONGEST || !may_be_known(word.as_bytes()) {
         return None;
     }
     with_folded(word, |folded| WORDS.get(folded).copied())
@@ -104,7 +90,7 @@ pub(super) fn meaning(word: &str) -> Option<Meaning> {
 
 /// Whether a word may stand between the parts of a date ("3 de diciembre").
 pub(super) fn is_connector(word: &str) -> bool {
-    word.len() <= 16 && CONNECTING_BEGINNINGS.may_hold(word) && with_folded(word, |folded| CONNECTING.contains(folded))
+    word.len() <= 16 && may_be_known(word.as_bytes()) && with_folded(word, |folded| CONNECTING.contains(folded))
 }
 
 /// Longest word that is looked up, in bytes.
@@ -122,7 +108,32 @@ pub(super) fn with_folded<T>(word: &str, each: impl FnOnce(&str) -> T) -> T {
             return each(lower);
         }
     }
-    each(&fold(word))
+    match fold_arabic(word, &mut buffer).and_then(|length| std::str::from_utf8(buffer.get(..length)?).ok()) {
+        Some(folded) => each(folded),
+        None => each(&fold(word)),
+    }
+}
+
+/// Folds a word of Arabic letters, whose normal forms are few, and gives its length; `None` where it is of others, or does
+/// not fit.
+fn fold_arabic(word: &str, buffer: &mut [u8; LONGEST]) -> Option<usize> {
+    let mut length = 0;
+    for c in word.chars() {
+        let letter = match c {
+            'ؤ' => 'و',
+            'ئ' => 'ي',
+            '\u{64b}'..='\u{65f}' | '\u{670}' => continue,
+            '\u{621}'..='\u{64a}' | '\u{671}'..='\u{6bf}' | 'ی' | ' ' => match fold_letter(c) {
+                Some(letter) => letter,
+                None => continue,
+            },
+            _ => return None,
+        };
+        let next = length + letter.len_utf8();
+        letter.encode_utf8(buffer.get_mut(length..next)?);
+        length = next;
+    }
+    Some(length)
 }
 
 /// Lower case, without accents and vowel marks, one form for each Arabic letter.
@@ -149,4 +160,19 @@ fn fold_letter(c: char) -> Option<char> {
         '\u{200c}' | '\u{200d}' | '\u{640}' | '\u{200e}' | '\u{200f}' => return None,
         c => c,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn arabic_folds_in_place_as_anywhere() {
+        for c in ('\u{600}'..='\u{6ff}').chain([' ', 'a', 'é', '\u{200c}']) {
+            for word in [format!("{c}"), format!("س{c}ب"), format!("{c}{c}لا")] {
+                with_folded(&word, |folded| assert_eq!(folded, fold(&word), "{c:?}"));
+            }
+        }
+        assert!(fold_arabic("الأربعاء", &mut [0; LONGEST]).is_some());
+    }
 }

@@ -35,6 +35,10 @@ static LABELS: LazyLock<RapidHashMap<String, Label>> = LazyLock::new(|| {
 static FIRSTS: LazyLock<RapidHashSet<String>> =
     LazyLock::new(|| LABELS.keys().filter_map(|label| label.split_whitespace().next().map(str::to_owned)).collect());
 
+/// All words of the labels.
+static LABEL_WORDS: LazyLock<RapidHashSet<String>> =
+    LazyLock::new(|| LABELS.keys().flat_map(|label| label.split_whitespace().map(str::to_owned)).collect());
+
 static TIMES: LazyLock<RapidHashSet<String>> = LazyLock::new(|| TIME_WORDS.iter().map(|word| fold(word)).collect());
 
 /// Longest text that is looked up as a label, in bytes without what stands around its words; and with it.
@@ -109,7 +113,7 @@ pub fn is_date_line(line: &str) -> bool {
     rest.push_str(line.get(at..).unwrap_or_default());
     rest.split(['\n', '|', '•', '·', '—', '–', '(', ')', '[', ']'])
         .flat_map(|piece| piece.split(" - "))
-        .all(|piece| says_nothing(piece) || piece.split([',', '،']).all(says_nothing))
+        .all(|piece| says_nothing(piece) || piece.contains([',', '،']) && piece.split([',', '،']).all(says_nothing))
 }
 
 fn ends_with_year(text: &str) -> bool {
@@ -142,15 +146,21 @@ fn says_nothing(piece: &str) -> bool {
         if word.is_empty() || is_time(word) {
             continue;
         }
+        // Most words are in no label.
+        if !with_folded(word, |word| word.is_empty() || LABEL_WORDS.contains(word) || UNITS.contains(&word)) {
+            return false;
+        }
         label_words.push(word);
     }
     label_words.is_empty() || label(&label_words.join(" ")).is_some() || relative_words(&label_words)
 }
 
+/// Units of the time that has passed.
+const UNITS: [&str; 12] =
+    ["hours", "hour", "minutes", "minute", "days", "day", "weeks", "week", "stunden", "tagen", "heures", "jours"];
+
 fn relative_words(words: &[&str]) -> bool {
-    let units =
-        ["hours", "hour", "minutes", "minute", "days", "day", "weeks", "week", "stunden", "tagen", "heures", "jours"];
-    words.iter().all(|word| units.contains(&fold(word).as_str()))
+    words.iter().all(|word| with_folded(word, |word| UNITS.contains(&word)))
 }
 
 fn is_time(word: &str) -> bool {

@@ -4,6 +4,7 @@
 //! days, because "Dec. 3" has no year and "03/12/24" has two readings. Which date an article
 //! was published on is not its business.
 
+mod beside;
 mod cursor;
 mod languages;
 mod lexicon;

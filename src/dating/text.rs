@@ -51,6 +51,7 @@ pub(super) fn statements(text: &str, page: bool) -> Vec<Statement> {
     let (mut seen, mut paragraphs) = (0, 0);
     let mut comments = false;
     let mut above = "";
+    let foot = if page { 0 } else { foot(text) };
     for (from, line) in lines(text) {
         seen += 1;
         comments = comments || is_comment_heading(line);
@@ -65,8 +66,7 @@ pub(super) fn statements(text: &str, page: bool) -> Vec<Statement> {
             } else {
                 labelled(line)
             };
-            let rest = text.get(from + line.len()..).unwrap_or_default();
-            let statement = statement.or_else(|| in_foot(line, if page { "" } else { rest }));
+            let statement = statement.or_else(|| if from >= foot { in_foot(line) } else { None });
             let statement = statement.map(|statement| below_head(statement, head || page));
             found.extend(
                 statement.map(|statement| under_label(statement, above)).or_else(|| remark(line).filter(|_| page)),
@@ -157,7 +157,7 @@ fn is_comment_heading(line: &str) -> bool {
         return false;
     }
     // No heading has more bytes, and most lines do.
-    if line.trim_matches(|c: char| !c.is_alphabetic()).len() > 40 {
+    if line.trim_matches(|c: char| !c.is_alphabetic()).len() > 24 {
         return false;
     }
     let folded = line.to_lowercase();
@@ -278,10 +278,17 @@ fn is_place(before: &str) -> bool {
 
 /// A header line that gives the date, alone or between other header data.
 fn in_head(line: &str, number: usize) -> Option<Statement> {
-    if let Some(found) = labelled(line) {
+    let form = if line.len() <= LABELLED {
+        let dated: Vec<Form> = dated(line).collect();
+        if let Some(found) = among(line, dated.iter().cloned()) {
+            return Some(found);
+        }
+        dated.into_iter().next()?
+    } else if let Some(found) = labelled(line) {
         return Some(found);
-    }
-    let form = first_dated(line)?;
+    } else {
+        first_dated(line)?
+    };
     if is_span(line, &form) {
         return None;
     }
@@ -309,14 +316,23 @@ fn in_head(line: &str, number: usize) -> Option<Statement> {
 /// "15.11.2021 - 16.11.2021": when something takes place.
 fn is_span(line: &str, form: &Form) -> bool {
     let after = line.get(form.end..).unwrap_or_default();
+    const BETWEEN: [&str; 9] = ["-", "–", "—", "to", "bis", "au", "al", "до", "إلى"];
+    if !BETWEEN.iter().any(|word| after.trim_start().starts_with(word)) {
+        return false;
+    }
     let Some(next) = forms::find(clip(after, 200)).next() else { return false };
     let between = after.get(..next.start).unwrap_or_default().trim();
-    matches!(between, "-" | "–" | "—" | "to" | "bis" | "au" | "al" | "до" | "إلى")
+    BETWEEN.contains(&between)
 }
 
 /// The first form with a month; a bare day or year dates nothing.
 fn first_dated(line: &str) -> Option<Form> {
-    forms::find(clip(line, 400)).find(|form| form.parts.month.is_some())
+    dated(clip(line, 400)).next()
+}
+
+/// The forms with a month.
+fn dated(line: &str) -> impl Iterator<Item = Form> {
+    forms::find(line).filter(|form| form.parts.month.is_some())
 }
 
 /// A text that begins with its date goes on with a headline or a mark, not in mid-sentence.
@@ -386,13 +402,18 @@ fn is_lead(before: &str, form: &Form, after: &str) -> bool {
 
 /// "Published: 3 Dec 2024", "Posted by A. Writer on 3 Dec 2024"; "Updated …" for the weaker.
 fn labelled(line: &str) -> Option<Statement> {
-    let line = clip(line, 300);
+    let line = clip(line, LABELLED);
+    among(line, dated(line))
+}
+
+/// A label stands in so many bytes.
+const LABELLED: usize = 300;
+
+/// The labelled one of the dates of a line.
+fn among(line: &str, dates: impl Iterator<Item = Form>) -> Option<Statement> {
     let mut updated = None;
     let mut floor = 0;
-    for form in forms::find(line) {
-        if form.parts.month.is_none() {
-            continue;
-        }
+    for form in dates {
         let before = line.get(floor..form.start)?;
         floor = form.end;
         match label_before(before) {
@@ -410,13 +431,25 @@ fn labelled(line: &str) -> Option<Statement> {
 }
 
 /// A date line among the last lines, where some sites put it.
-fn in_foot(line: &str, after: &str) -> Option<Statement> {
-    if lines(after).nth(8).is_some() || !is_date_line(line) {
-        return None;
+fn in_foot(line: &str) -> Option<Statement> {
+    let form = first_dated(line).filter(|form| form.is_full() && !is_span(line, form))?;
+    is_date_line(line).then(|| statement(Place::Foot, form, line))
+}
+
+/// Where the last lines begin that may be a foot.
+fn foot(text: &str) -> usize {
+    /// So many lines may stand after a date.
+    const AFTER: usize = 8;
+    let mut end = text.len();
+    let mut left = AFTER + 1;
+    loop {
+        let start = memchr::memrchr(b'\n', text.as_bytes().get(..end).unwrap_or_default()).map_or(0, |at| at + 1);
+        left -= usize::from(text.get(start..end).is_some_and(|line| !line.trim().is_empty()));
+        if left == 0 || start == 0 {
+            return start;
+        }
+        end = start - 1;
     }
-    first_dated(line)
-        .filter(|form| form.is_full() && !is_span(line, form))
-        .map(|form| statement(Place::Foot, form, line))
 }
 
 /// The form in a short text that is thought to hold a date: one labelled as publication,

@@ -59,7 +59,7 @@ pub(super) fn detect(text: &str) -> Option<String> {
     if sample.chars().filter(|c| c.is_alphabetic()).take(FEWEST_LETTERS).count() < FEWEST_LETTERS {
         return None;
     }
-    if counts.is_table() {
+    if is_table(sample) {
         return counts.of_table().map(str::to_owned);
     }
     let info = whatlang::detect(sample)?;
@@ -108,7 +108,7 @@ const FEWEST: u32 = 4;
 const ARTICLES: f32 = 0.1;
 
 /// A table has a digit for so many letters; running text has one for thirty.
-const LETTERS_A_DIGIT: u32 = 5;
+const LETTERS_A_DIGIT: usize = 5;
 
 /// What is counted in a sample.
 #[derive(Clone, Copy, Debug, Default)]
@@ -122,10 +122,6 @@ struct Counts {
     /// Small words of three letters and more: of the shorter ones nearly all are also words of a language not listed
     /// (Dutch has "in", "is" and "of").
     longer: u32,
-    digits: u32,
-    /// Letters of ASCII, and bytes beyond it.
-    letters: u32,
-    beyond: u32,
 }
 
 impl Counts {
@@ -133,11 +129,6 @@ impl Counts {
         let mut counts = Self::default();
         for word in sample.split_ascii_whitespace() {
             let bytes = word.as_bytes();
-            for byte in bytes {
-                counts.digits += u32::from(byte.is_ascii_digit());
-                counts.letters += u32::from(byte.is_ascii_alphabetic());
-                counts.beyond += u32::from(!byte.is_ascii());
-            }
             let Some(first) = bytes.first().filter(|byte| !byte.is_ascii_digit()) else { continue };
             counts.words += 1;
             if !first.is_ascii() {
@@ -174,17 +165,20 @@ impl Counts {
         (settled && second * 3 <= most).then_some(code)
     }
 
-    /// Whether the sample is a table of figures in Latin letters. Its few words are names and abbreviations, whose trigrams
-    /// are as like one language as another.
-    fn is_table(&self) -> bool {
-        self.digits * LETTERS_A_DIGIT > self.letters && self.beyond * LETTERS_A_DIGIT < self.letters
-    }
-
     /// The language of a table: of its headings and notes a few small words are enough, when no other language has any.
     fn of_table(&self) -> Option<&'static str> {
         let (code, most, second) = self.best();
         (most >= 2 && self.longer >= 1 && second == 0).then_some(code)
     }
+}
+
+/// Whether a sample is a table of figures in Latin letters. Its few words are names and abbreviations, whose trigrams
+/// are as like one language as another.
+fn is_table(sample: &str) -> bool {
+    let count = |kind: fn(&u8) -> bool| sample.bytes().filter(kind).count();
+    let letters = count(u8::is_ascii_alphabetic);
+    let beyond = sample.len() - count(u8::is_ascii);
+    count(u8::is_ascii_digit) * LETTERS_A_DIGIT > letters && beyond * LETTERS_A_DIGIT < letters
 }
 
 /// ISO 639-1 of a detected language; its own three letters where it has no two.

@@ -23,7 +23,7 @@ const LONGEST_WRAPPED: usize = 100;
 /// line is a paragraph, and only short lines that stand together (a list) stay together.
 pub(super) fn split(text: &str) -> Vec<Line<'_>> {
     let wrapped = is_hard_wrapped(text);
-    let mut lines: Vec<Line<'_>> = Vec::new();
+    let mut lines: Vec<Line<'_>> = Vec::with_capacity(32);
     let (mut blank, mut indent_before) = (true, 0);
     for raw in raw(text) {
         let text = trimmed(raw);

@@ -21,8 +21,18 @@ pub(super) fn with<T>(text: &str, each: impl FnOnce(&str) -> T) -> T {
 /// Whether the text in small letters begins with `small`, which has no final sigma: the only letter whose small form depends on
 /// what stands around it.
 pub(super) fn begins(text: &str, small: &str) -> bool {
-    let mut lower = text.chars().flat_map(char::to_lowercase);
-    small.chars().all(|c| lower.next() == Some(c))
+    // Nearly always the first bytes tell.
+    for (at, &byte) in small.as_bytes().iter().enumerate() {
+        let Some(&other) = text.as_bytes().get(at) else { return false };
+        if !other.is_ascii() || !byte.is_ascii() {
+            let mut lower = text.get(at..).unwrap_or_default().chars().flat_map(char::to_lowercase);
+            return small.get(at..).unwrap_or_default().chars().all(|c| lower.next() == Some(c));
+        }
+        if other.to_ascii_lowercase() != byte {
+            return false;
+        }
+    }
+    true
 }
 
 #[cfg(test)]

@@ -76,13 +76,15 @@ pub(super) fn kind_of(line: &str) -> Option<Kind> {
         return Some(Kind::Date);
     }
     // "Dec. 03, 2024 • 2 min read": the parts are what the whole is; a date is the better name for both.
-    if line.len() <= 120 && line.contains(['•', '|', '·', '–', '—']) {
+    let marked = || if line.is_ascii() { line.contains('|') } else { line.contains(['•', '|', '·', '–', '—']) };
+    if line.len() <= 120 && marked() {
         let mut parts = line.split(['•', '|', '·', '–', '—']).map(str::trim).filter(|p| !p.is_empty()).peekable();
         let mut dated = false;
         if parts.peek().is_some()
             && parts.all(|part| {
-                dated |= is_date_line(part);
-                is_date_line(part) || is_reading_time(part)
+                let date = is_date_line(part);
+                dated |= date;
+                date || is_reading_time(part)
             })
         {
             return Some(if dated { Kind::Date } else { Kind::ReadingTime });
@@ -92,6 +94,7 @@ pub(super) fn kind_of(line: &str) -> Option<Kind> {
         return Some(Kind::Caption);
     }
     if line.len() < 120
+        && (line.contains('>') || !line.is_ascii())
         && [" > ", " › ", " » "].iter().any(|mark| line.matches(mark).count() >= 2)
         && !line.contains(['<', '«', '‹'])
     {
@@ -233,7 +236,12 @@ pub(super) fn header(line: &str) -> Option<Header<'_>> {
     }
     let (mut found, mut dated, mut names) = (Header::default(), false, 0);
     let marks = ['•', '|', '·', '–', '—'];
-    for part in line.split(marks).flat_map(|part| part.split(" - ")).map(str::trim).filter(|part| !part.is_empty()) {
+    let parts = || line.split(marks).flat_map(|part| part.split(" - ")).map(str::trim).filter(|part| !part.is_empty());
+    // Without a date it is none, whatever else is in it.
+    if !parts().any(|part| forms::find(part).any(|form| form.is_full())) {
+        return None;
+    }
+    for part in parts() {
         // A time alone says nothing of its own.
         let time = part.len() <= 12 && part.starts_with(char::is_numeric) && part.contains(':');
         if is_reading_time(part) || time {

@@ -57,19 +57,20 @@ pub(super) fn statements(text: &str, page: bool) -> Vec<Statement> {
         comments = comments || is_comment_heading(line);
         let head = seen <= HEAD_LINES && paragraphs < 3;
         if !comments && forms::has_numeric(line) {
+            let dates = &Dates::of(line);
             let statement = if head {
                 // A dateline may be broken over two lines of a wrapped text.
                 let reach = clip(text.get(from..).unwrap_or_default(), 400);
                 let reach =
                     memchr::memmem::find(reach.as_bytes(), b"\n\n").and_then(|end| reach.get(..end)).unwrap_or(reach);
-                dateline(reach).or_else(|| in_head(line, seen))
+                dateline(reach).or_else(|| in_head(dates, seen))
             } else {
-                labelled(line)
+                labelled(dates)
             };
-            let statement = statement.or_else(|| if from >= foot { in_foot(line) } else { None });
+            let statement = statement.or_else(|| if from >= foot { in_foot(dates) } else { None });
             let statement = statement.map(|statement| below_head(statement, head || page));
             found.extend(
-                statement.map(|statement| under_label(statement, above)).or_else(|| remark(line).filter(|_| page)),
+                statement.map(|statement| under_label(statement, above)).or_else(|| remark(dates).filter(|_| page)),
             );
         }
         above = line;
@@ -117,7 +118,7 @@ fn under_label(mut statement: Statement, above: &str) -> Statement {
 }
 
 /// "This entry was posted on 3 May 2024 at 10:15 by …", as blogs close their articles.
-fn remark(line: &str) -> Option<Statement> {
+fn remark(dates: &Dates<'_>) -> Option<Statement> {
     const SELF: &[&str] = &[
         "entry",
         "article",
@@ -131,7 +132,8 @@ fn remark(line: &str) -> Option<Statement> {
         "yazı",
         "запись",
     ];
-    let form = first_dated(line).filter(Form::is_full)?;
+    let line = dates.line;
+    let form = dates.first().filter(Form::is_full)?;
     let before = line.get(..form.start)?.to_lowercase();
     let words: Vec<&str> = before.split_whitespace().collect();
     let own = words.len() <= 8 && words.iter().take(3).any(|word| SELF.contains(word));
@@ -277,18 +279,12 @@ fn is_place(before: &str) -> bool {
 }
 
 /// A header line that gives the date, alone or between other header data.
-fn in_head(line: &str, number: usize) -> Option<Statement> {
-    let form = if line.len() <= LABELLED {
-        let dated: Vec<Form> = dated(line).collect();
-        if let Some(found) = among(line, dated.iter().cloned()) {
-            return Some(found);
-        }
-        dated.into_iter().next()?
-    } else if let Some(found) = labelled(line) {
+fn in_head(dates: &Dates<'_>, number: usize) -> Option<Statement> {
+    if let Some(found) = labelled(dates) {
         return Some(found);
-    } else {
-        first_dated(line)?
-    };
+    }
+    let line = dates.line;
+    let form = dates.first()?;
     if is_span(line, &form) {
         return None;
     }
@@ -325,12 +321,28 @@ fn is_span(line: &str, form: &Form) -> bool {
     BETWEEN.contains(&between)
 }
 
-/// The first form with a month; a bare day or year dates nothing.
-fn first_dated(line: &str) -> Option<Form> {
-    dated(clip(line, 400)).next()
+/// A line with its dates, looked for once for all rules; of a long one each rule reads another part.
+struct Dates<'t> {
+    line: &'t str,
+    /// All of them, where the line is short.
+    forms: Option<Vec<Form>>,
 }
 
-/// The forms with a month.
+impl<'t> Dates<'t> {
+    fn of(line: &'t str) -> Self {
+        Self { line, forms: (line.len() <= LABELLED).then(|| dated(line).collect()) }
+    }
+
+    /// The first form with a month.
+    fn first(&self) -> Option<Form> {
+        match &self.forms {
+            Some(forms) => forms.first().cloned(),
+            None => dated(clip(self.line, 400)).next(),
+        }
+    }
+}
+
+/// The forms with a month; a bare day or year dates nothing.
 fn dated(line: &str) -> impl Iterator<Item = Form> {
     forms::find(line).filter(|form| form.parts.month.is_some())
 }
@@ -401,9 +413,12 @@ fn is_lead(before: &str, form: &Form, after: &str) -> bool {
 }
 
 /// "Published: 3 Dec 2024", "Posted by A. Writer on 3 Dec 2024"; "Updated …" for the weaker.
-fn labelled(line: &str) -> Option<Statement> {
-    let line = clip(line, LABELLED);
-    among(line, dated(line))
+fn labelled(dates: &Dates<'_>) -> Option<Statement> {
+    let line = clip(dates.line, LABELLED);
+    match &dates.forms {
+        Some(forms) => among(line, forms.iter().cloned()),
+        None => among(line, dated(line)),
+    }
 }
 
 /// A label stands in so many bytes.
@@ -431,8 +446,13 @@ fn among(line: &str, dates: impl Iterator<Item = Form>) -> Option<Statement> {
 }
 
 /// A date line among the last lines, where some sites put it.
-fn in_foot(line: &str) -> Option<Statement> {
-    let form = first_dated(line).filter(|form| form.is_full() && !is_span(line, form))?;
+fn in_foot(dates: &Dates<'_>) -> Option<Statement> {
+    let line = dates.line;
+    // A longer line is no date line.
+    if line.len() > PROSE {
+        return None;
+    }
+    let form = dates.first().filter(|form| form.is_full() && !is_span(line, form))?;
     is_date_line(line).then(|| statement(Place::Foot, form, line))
 }
 
@@ -481,6 +501,6 @@ pub(super) fn best_form(text: &str) -> Option<(Form, bool)> {
 pub(super) fn is_header(text: &str) -> bool {
     text.lines().any(|line| {
         let line = line.trim();
-        is_date_line(line) || in_head(line, 9).is_some()
+        is_date_line(line) || in_head(&Dates::of(line), 9).is_some()
     })
 }

@@ -90,6 +90,9 @@ pub fn has_numeric(text: &str) -> bool {
     if bytes.iter().fold(false, |any, byte| any | byte.is_ascii_digit()) {
         return true;
     }
+    if bytes.is_ascii() {
+        return false;
+    }
     // Of the letters of Latin, Greek, Cyrillic, Hebrew and Arabic, and of the usual marks, none counts: they need no look
     // into the tables of Unicode.
     let possible = |lead: u8, next: u8| {

@@ -127,18 +127,17 @@ struct Counts {
 impl Counts {
     fn of(sample: &str) -> Self {
         let mut counts = Self::default();
-        for word in sample.split_ascii_whitespace() {
-            let bytes = word.as_bytes();
-            let Some(first) = bytes.first().filter(|byte| !byte.is_ascii_digit()) else { continue };
+        for word in sample.as_bytes().split(u8::is_ascii_whitespace) {
+            let Some(first) = word.first().filter(|byte| !byte.is_ascii_digit()) else { continue };
             counts.words += 1;
             if !first.is_ascii() {
-                counts.articles +=
-                    u32::from(["ال", "وال", "بال", "لل"].iter().any(|article| word.starts_with(article)));
-            } else if bytes.len() <= LONGEST_SMALL
-                && let Some(count) = ROW_OF.get(&packed(bytes)).and_then(|row| counts.small.get_mut(*row))
+                let articles = ["ال", "وال", "بال", "لل"];
+                counts.articles += u32::from(articles.iter().any(|article| word.starts_with(article.as_bytes())));
+            } else if word.len() <= LONGEST_SMALL
+                && let Some(count) = ROW_OF.get(&packed(word)).and_then(|row| counts.small.get_mut(*row))
             {
                 *count += 1;
-                counts.longer += u32::from(bytes.len() >= 3);
+                counts.longer += u32::from(word.len() >= 3);
             }
         }
         counts

@@ -6,82 +6,102 @@
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+/// The deepest indentation that is kept.
+const DEEPEST: &str = "        ";
+
 /// Longest payload of an operating-system command that is still taken for one and not for text.
 const MAX_OSC: usize = 256;
 
 /// The text in NFC, with `\n` line ends, single spaces inside a line, none at its end, and no control characters.
 pub(super) fn normalize(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut rest = text;
     let mut composed = true;
-    while let Some(at) = next_special(rest, out.is_empty() || out.ends_with([' ', '\n']), &mut composed) {
-        let (plain, tail) = rest.split_at(at);
-        out.push_str(plain);
-        rest = special(&mut out, tail);
+    let mut start = 0;
+    for end in memchr::memchr_iter(b'\n', text.as_bytes()) {
+        let line = text.get(std::mem::replace(&mut start, end + 1)..end).unwrap_or_default();
+        push_line(&mut out, line.strip_suffix('\r').unwrap_or(line), &mut composed);
+        new_line(&mut out);
     }
-    out.push_str(rest);
+    push_line(&mut out, text.get(start..).unwrap_or_default(), &mut composed);
     trim_spaces(&mut out);
     if composed || is_nfc_quick(out.chars()) == IsNormalized::Yes { out } else { out.nfc().collect() }
 }
 
-/// Bytes that are looked at together: what every processor compares at once.
-const BLOCK: usize = 16;
+/// Copies a line, normalised but for its normal form. `composed` is taken back where it may not be in NFC.
+fn push_line(out: &mut String, line: &str, composed: &mut bool) {
+    let mut rest = line.trim_start_matches(' ');
+    out.extend(std::iter::repeat_n(' ', (line.len() - rest.len()).min(DEEPEST.len())));
+    while let Some(at) = next_special(rest, out.is_empty() || out.ends_with([' ', '\n']), composed) {
+        let (plain, tail) = rest.split_at(at);
+        out.push_str(plain);
+        rest = special(out, tail);
+    }
+    out.push_str(rest);
+}
 
 /// Offset of the next character that may not simply be copied; a space after a space (or at a line's start) may not.
-/// `composed` is taken back where a character before it may not be in NFC.
 fn next_special(text: &str, mut previous_space: bool, composed: &mut bool) -> Option<usize> {
+    /// Bytes that are looked at together, and where they cannot be copied, fewer.
+    const LARGE: usize = 64;
+    const SMALL: usize = 16;
     let bytes = text.as_bytes();
     let mut at = 0;
-    loop {
-        if let Some((block, shifted)) = block(bytes, at)
-            && !(previous_space && block.first() == Some(&b' '))
-            && is_plain(block, shifted)
-        {
-            previous_space = block.last() == Some(&b' ');
-            at += BLOCK;
+    while at < bytes.len() {
+        if let Some(last) = plain_block::<LARGE>(bytes, at, previous_space) {
+            previous_space = last == b' ';
+            at += LARGE;
             continue;
         }
-        let end = bytes.len().min(at + BLOCK);
-        while at < end {
-            let b = bytes.get(at).copied()?;
-            match b {
-                b' ' if previous_space => return Some(at),
-                b' ' => previous_space = true,
-                0..=0x1f | 0x7f => return Some(at),
-                0x21..=0x7e | 0x80..=0xbf => previous_space = false,
-                _ => {
-                    let next = (bytes.get(at + 1).copied().unwrap_or(0), bytes.get(at + 2).copied().unwrap_or(0));
-                    if is_special(b, next) {
-                        return Some(at);
-                    }
-                    *composed &= is_composed(b, next) || is_vowel_mark(b, next.0) && follows_letter(bytes, at);
-                    previous_space = false;
-                    at += if b < 0xe0 { 2 } else { 3 };
-                    continue;
-                }
+        let stop = bytes.len().min(at + LARGE);
+        while at < stop {
+            if let Some(last) = plain_block::<SMALL>(bytes, at, previous_space) {
+                previous_space = last == b' ';
+                at += SMALL;
+                continue;
             }
-            at += 1;
-        }
-        if at >= bytes.len() {
-            return None;
+            let stop = bytes.len().min(at + SMALL);
+            while at < stop {
+                let b = bytes.get(at).copied()?;
+                match b {
+                    b' ' if previous_space => return Some(at),
+                    0..=0x1f | 0x7f => return Some(at),
+                    0xc2.. => {
+                        let next = (bytes.get(at + 1).copied().unwrap_or(0), bytes.get(at + 2).copied().unwrap_or(0));
+                        if is_special(b, next) {
+                            return Some(at);
+                        }
+                        *composed &= is_composed(b, next) || is_vowel_mark(b, next.0) && follows_letter(bytes, at);
+                    }
+                    _ => {}
+                }
+                previous_space = b == b' ';
+                at += 1;
+            }
         }
     }
+    None
 }
 
-/// The block at an offset, and the same one byte on.
-fn block(bytes: &[u8], at: usize) -> Option<(&[u8; BLOCK], &[u8; BLOCK])> {
-    let block = bytes.get(at..)?.first_chunk()?;
-    Some((block, bytes.get(at + 1..)?.first_chunk()?))
+/// The last byte of the block at an offset, where it can be copied as it is.
+fn plain_block<const N: usize>(bytes: &[u8], at: usize, previous_space: bool) -> Option<u8> {
+    let block = |at: usize| bytes.get(at..)?.first_chunk::<N>();
+    let (first, second, third) = (block(at)?, block(at + 1)?, block(at + 2)?);
+    let doubled = previous_space && first.first() == Some(&b' ');
+    (!doubled && is_plain(first, second, third)).then(|| first.last().copied()).flatten()
 }
 
-/// Whether a block holds nothing but single spaces and characters that are neither special nor in need of the tables of
-/// Unicode: those of ASCII and the letters of most scripts, as [`is_special`] and [`is_composed`] have them. Without a branch
-/// for each byte, so that the compiler takes them all at once.
-fn is_plain(block: &[u8; BLOCK], shifted: &[u8; BLOCK]) -> bool {
-    let pairs = || block.iter().zip(shifted).map(|(b, next)| (*b, *next));
+/// Whether a block holds only single spaces and characters that are neither special nor in need of the tables of Unicode,
+/// as [`is_special`] and [`is_composed`] have them: those of ASCII, the letters of most scripts, and the usual quotes and
+/// dashes. It is given with what stands one byte and two bytes on, and asked without a branch for each byte, so that the
+/// compiler takes many at once.
+fn is_plain<const N: usize>(block: &[u8; N], second: &[u8; N], third: &[u8; N]) -> bool {
+    let pairs = || block.iter().zip(second).map(|(b, next)| (*b, *next));
     let odd = |b: u8, next: u8| (b < 0x20) | (b == 0x7f) | ((b == b' ') & (next == b' '));
     if pairs().fold(false, |any, (b, next)| any | odd(b, next)) {
         return false;
+    }
+    if block.is_ascii() {
+        return true;
     }
     let odd = |b: u8, next: u8| {
         ((b == 0xc2) & ((next <= 0xa0) | (next == 0xad)))
@@ -94,11 +114,16 @@ fn is_plain(block: &[u8; BLOCK], shifted: &[u8; BLOCK]) -> bool {
             | ((b == 0xd8) & (0x90..=0x9c).contains(&next) & (next != 0x9b))
             | ((b == 0xd9) & ((0x8b..=0x9f).contains(&next) | (next == 0xb0)))
             | ((b == 0xdb) & (0x96..=0xaf).contains(&next))
-            | (0xdc..=0xe3).contains(&b)
+            | (0xdc..=0xe1).contains(&b)
+            | ((b == 0xe2) & (next != 0x80))
+            | (b == 0xe3)
             | (b == 0xea)
             | (b >= 0xed)
     };
-    block.is_ascii() || !pairs().fold(false, |any, (b, next)| any | odd(b, next))
+    let punctuation = |b: u8, third: u8| (b == 0xe2) & ((third < 0x90) | (third & 0xf8 == 0xa8));
+    let thirds = block.iter().zip(third);
+    !thirds.fold(false, |any, (b, third)| any | punctuation(*b, *third))
+        && !pairs().fold(false, |any, (b, next)| any | odd(b, next))
 }
 
 /// Whether a character of two bytes or more, told by its first and the two after it, may not simply be copied: it is
@@ -175,7 +200,7 @@ fn space(out: &mut String) {
     let indents = out.trim_end_matches(' ').ends_with('\n') || out.trim_end_matches(' ').is_empty();
     if indents {
         // Deep indentation says no more than a shallow one and must not make a quadratic scan.
-        if !out.ends_with("        ") {
+        if !out.ends_with(DEEPEST) {
             out.push(' ');
         }
     } else if !out.ends_with(' ') {
@@ -254,13 +279,16 @@ mod tests {
     #[test]
     fn what_counts_as_plain_is() {
         for c in '\0'..=char::MAX {
-            let text = format!("{c}aaaaaaaaaaaaaaaaaa");
-            let (block, shifted) = block(text.as_bytes(), 0).unwrap();
             let (lead, next) = bytes(c);
             let plain = if c.is_ascii() { !c.is_control() } else { !is_special(lead, next) && is_composed(lead, next) };
-            // Of the general punctuation a block is not asked.
-            assert_eq!(is_plain(block, shifted), plain && lead != 0xe2, "{c:?}");
+            // Of the blocks about punctuation a line may hold only the first.
+            let plain = plain && (lead != 0xe2 || next.0 == 0x80);
+            for text in [format!("{c}aaaaaaaaaaaaaaaaa"), format!("aaé{c}aaaaaaaaaaaaaaaaaa")] {
+                assert_eq!(plain_block::<16>(text.as_bytes(), 0, false).is_some(), plain, "{c:?}");
+            }
         }
+        assert!(plain_block::<4>(b"a b aa", 0, true).is_some() && plain_block::<4>(b"a  baa", 0, true).is_none());
+        assert!(plain_block::<4>(b" abbaa", 0, true).is_none() && plain_block::<4>(b"abcab", 0, true).is_none());
     }
 
     #[test]
@@ -286,7 +314,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn blocks_change_nothing(text in "([a-z]{1,12}| {1,3}|\\PC|[\\x00-\\x7f]|[\u{80}-\u{6ff}]|[\u{2000}-\u{2070}]|[’“”—]|e\u{301}|[ابو][ًٌٍَُِّْٰ]{1,2}|\n){0,60}") {
+        fn blocks_change_nothing(text in "([a-z]{1,12}| {1,3}|\\PC|[\\x00-\\x7f]|[\u{80}-\u{6ff}]|[\u{2000}-\u{2070}]|[’“”—]|e\u{301}|[ابو][ًٌٍَُِّْٰ]{1,2}|\\r|\n {0,12}|\\x1b[\\[\\]]|\u{200d}|\n){0,60}") {
             prop_assert_eq!(normalize(&text), plainly(&text));
         }
     }

@@ -4,7 +4,10 @@
 //! stays in the text (it is what the agency wrote); only a line that is nothing but a dateline is taken out. The
 //! day in it is for `dating`. The file is long for its tables of words, one a line.
 
-use super::names::{is_capitals, is_name, is_outlet_like, outlet_case, place_case};
+use super::{
+    lower,
+    names::{is_capitals, is_name, is_outlet_like, outlet_case, place_case},
+};
 use crate::calendar::forms;
 
 /// A dateline at the start of a paragraph.
@@ -274,14 +277,7 @@ pub(super) fn dated_place(text: &str) -> Option<String> {
 
 /// The dateline at the start of a paragraph, if it has one.
 pub(super) fn parse(text: &str) -> Option<Dateline> {
-    let window = prefix(text, WINDOW);
-    if !window.contains(['-', '–', '—', ':', '/', ')']) {
-        return None;
-    }
-    let mut ends: Vec<(usize, &str)> = Vec::new();
-    for separator in SEPARATORS {
-        ends.extend(window.match_indices(separator).take(3));
-    }
+    let mut ends = separators(prefix(text, WINDOW))?;
     for whole in ["–", "-", "—", "--"] {
         if let Some(head) = text.strip_suffix(whole).filter(|h| h.len() < WINDOW) {
             ends.push((head.len(), whole));
@@ -289,6 +285,32 @@ pub(super) fn parse(text: &str) -> Option<Dateline> {
     }
     ends.sort_unstable_by_key(|(at, separator)| (*at, usize::MAX - separator.len()));
     ends.iter().find_map(|(at, separator)| at_separator(text, *at, separator))
+}
+
+/// The first three of each separator; `None` where a text has no character that is in one.
+fn separators(window: &str) -> Option<Vec<(usize, &'static str)>> {
+    let bytes = window.as_bytes();
+    let from = |at: usize| bytes.get(at..).unwrap_or_default();
+    // Of each separator the first byte is one of these, or the second.
+    let signs = memchr::memchr3_iter(b'-', b':', b'/', bytes).chain(memchr::memchr2_iter(b')', 0xe2, bytes));
+    let is_dash = |at: usize| ["–", "—"].iter().any(|dash| from(at).starts_with(dash.as_bytes()));
+    let mut signs = signs.filter(|at| bytes.get(*at) != Some(&0xe2) || is_dash(*at)).peekable();
+    signs.peek()?;
+    let mut ends: Vec<(usize, &str)> = Vec::new();
+    for at in signs.flat_map(|sign| [sign.checked_sub(1), Some(sign)]).flatten() {
+        ends.extend(SEPARATORS.iter().filter(|sign| from(at).starts_with(sign.as_bytes())).map(|sign| (at, *sign)));
+    }
+    ends.sort_unstable();
+    ends.dedup();
+    // As they are met from the left, none over the one before it of its kind.
+    let mut met = [(0_usize, 0_usize); SEPARATORS.len()];
+    ends.retain(|(at, separator)| {
+        let slot = SEPARATORS.iter().position(|known| known == separator).and_then(|nth| met.get_mut(nth));
+        let Some((count, free)) = slot.filter(|(count, free)| *count < 3 && at >= free) else { return false };
+        (*count, *free) = (*count + 1, at + separator.len());
+        true
+    });
+    Some(ends)
 }
 
 fn at_separator(text: &str, at: usize, separator: &str) -> Option<Dateline> {
@@ -378,8 +400,8 @@ fn place_and_date(part: &str) -> Option<(Option<String>, bool, bool)> {
 }
 
 fn is_no_place(name: &str) -> bool {
-    let first = name.split([' ', '-', '\'', '’']).next().unwrap_or_default().to_lowercase();
-    NOT_PLACES.contains(&first.as_str()) || MONTHS.contains(&first.as_str())
+    let first = name.split([' ', '-', '\'', '’']).next().unwrap_or_default();
+    lower::with(first, |first| NOT_PLACES.contains(&first) || MONTHS.contains(&first))
 }
 
 /// Cuts the words of a date off the end of a segment; says whether there were any with a number or a month.
@@ -458,4 +480,23 @@ fn is_long_month(word: &str) -> bool {
 /// At most `most` bytes of the text's first line.
 fn prefix(text: &str, most: usize) -> &str {
     text.get(..text.floor_char_boundary(most)).unwrap_or(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn separators_are_those_of_a_plain_search(text in "([A-Z]{1,3}|--?|[–—:/.)(’]| ){0,24}") {
+            let plainly = text.contains(['-', '–', '—', ':', '/', ')']).then(|| {
+                let mut ends: Vec<_> = SEPARATORS.iter().flat_map(|sign| text.match_indices(sign).take(3)).collect();
+                ends.sort_unstable();
+                ends
+            });
+            prop_assert_eq!(separators(&text), plainly);
+        }
+    }
 }

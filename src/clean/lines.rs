@@ -23,15 +23,15 @@ const LONGEST_WRAPPED: usize = 100;
 /// line is a paragraph, and only short lines that stand together (a list) stay together.
 pub(super) fn split(text: &str) -> Vec<Line<'_>> {
     let wrapped = is_hard_wrapped(text);
-    let mut lines: Vec<Line<'_>> = Vec::new();
+    let mut lines: Vec<Line<'_>> = Vec::with_capacity(32);
     let (mut blank, mut indent_before) = (true, 0);
-    for raw in text.split('\n') {
-        let text = raw.trim_matches(' ');
+    for raw in raw(text) {
+        let text = trimmed(raw);
         if text.is_empty() {
             blank = true;
             continue;
         }
-        let indent = raw.len() - raw.trim_start_matches(' ').len();
+        let indent = raw.bytes().take_while(|byte| *byte == b' ').count();
         let previous = lines.last().map_or(0, |l| l.text.len());
         let opens =
             blank || if wrapped { indent >= indent_before + 2 } else { previous.max(text.len()) > LONGEST_WRAPPED };
@@ -47,19 +47,34 @@ pub(super) fn split(text: &str) -> Vec<Line<'_>> {
     lines
 }
 
+/// What stands between line feeds.
+fn raw(text: &str) -> impl Iterator<Item = &str> {
+    let mut start = 0;
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
+    ends.map(move |end| text.get(std::mem::replace(&mut start, end + 1)..end).unwrap_or_default())
+}
+
+/// A line without spaces at its ends; most have none.
+fn trimmed(line: &str) -> &str {
+    let bytes = line.as_bytes();
+    let spaced = bytes.first() == Some(&b' ') || bytes.last() == Some(&b' ');
+    if spaced { line.trim_matches(' ') } else { line }
+}
+
 /// Whether the lines are cut at a column: of the lines that another follows directly most are of 30 to 100 characters and end
 /// inside a sentence; or a good part is, and none is longer (tables, dispatches of few lines).
 fn is_hard_wrapped(text: &str) -> bool {
     let (mut cut, mut followed, mut longest) = (0_usize, 0_usize, 0_usize);
     let mut previous = "";
-    for line in text.split('\n').take(400) {
-        let line = line.trim_matches(' ');
+    for line in raw(text).take(400) {
+        let line = trimmed(line);
         longest = longest.max(line.len());
         if !line.is_empty() && !previous.is_empty() {
             followed += 1;
             let ends = previous.ends_with(['.', '!', '?', ':', '"', '”']);
-            let length = previous.chars().take(LONGEST_WRAPPED + 1).count();
-            cut += usize::from(!ends && (30..=LONGEST_WRAPPED).contains(&length));
+            // No character has more than four bytes.
+            let wraps = (30..=LONGEST_WRAPPED * 4).contains(&previous.len());
+            cut += usize::from(!ends && wraps && (30..=LONGEST_WRAPPED).contains(&previous.chars().count()));
         }
         previous = line;
     }

@@ -9,6 +9,7 @@ pub mod encoding;
 mod html;
 mod language;
 mod lines;
+mod lower;
 mod markdown;
 pub mod mojibake;
 mod names;

@@ -48,12 +48,49 @@ impl Reverse {
         self.0.get(c as usize).copied().filter(|byte| *byte != 0)
     }
 
+    /// What of a character of UTF-8 a character can be in this encoding.
+    fn part(&self, c: char) -> Part {
+        match self.byte(c) {
+            Some(0xc2..=0xf4) => Part::Lead,
+            Some(0x80..=0xbf) => Part::Continuation,
+            _ => Part::None,
+        }
+    }
+
     /// Whether a run can begin with a character of UTF-8: a lead byte and a continuation byte.
     fn begins(&self, run: &str) -> bool {
         let mut chars = run.chars();
-        let lead = chars.next().and_then(|c| self.byte(c)).is_some_and(|b| (0xc2..=0xf4).contains(&b));
-        lead && chars.next().and_then(|c| self.byte(c)).is_some_and(|b| (0x80..=0xbf).contains(&b))
+        let lead = chars.next().is_some_and(|c| self.part(c) == Part::Lead);
+        lead && chars.next().is_some_and(|c| self.part(c) == Part::Continuation)
     }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    Lead,
+    Continuation,
+    None,
+}
+
+/// For each character below [`Reverse::END`] the readings in which it is a lead byte, a bit each, and over them those in
+/// which it is a continuation byte: the words of other scripts are turned away by two looks.
+static PARTS: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let parts = |c: char| {
+        READINGS.iter().enumerate().fold(0, |bits, (nth, reading)| match reading.part(c) {
+            Part::Lead => bits | 1 << nth,
+            Part::Continuation => bits | 16 << nth,
+            Part::None => bits,
+        })
+    };
+    (0..Reverse::END as u32).map(|c| char::from_u32(c).map_or(0, parts)).collect()
+});
+
+/// Whether a run begins with a character of UTF-8 in any of the readings.
+fn begins_any(run: &str) -> bool {
+    let mut chars = run.chars();
+    let mut parts = || chars.next().and_then(|c| PARTS.get(c as usize)).copied().unwrap_or(0);
+    let (lead, continuation) = (parts() & 15, parts() >> 4);
+    lead & continuation != 0
 }
 
 static READINGS: LazyLock<[Reverse; 4]> =
@@ -139,7 +176,11 @@ fn candidates(text: &str) -> Vec<Candidate> {
 
 /// The next run of non-ASCII bytes.
 fn next_run(bytes: &[u8], from: usize) -> Option<(usize, usize)> {
-    let start = from + bytes.get(from..)?.iter().position(|b| *b >= 0x80)?;
+    /// Bytes that are looked at together.
+    const BLOCK: usize = 32;
+    let ascii = bytes.get(from..)?.chunks_exact(BLOCK).take_while(|block| block.is_ascii()).count() * BLOCK;
+    let start = from + ascii;
+    let start = start + bytes.get(start..)?.iter().position(|b| *b >= 0x80)?;
     let end = bytes.get(start..)?.iter().position(|b| *b < 0x80).map_or(bytes.len(), |n| start + n);
     Some((start, end))
 }
@@ -167,7 +208,7 @@ fn suspicious(bytes: &[u8], start: usize, end: usize) -> bool {
 /// says, and whether no language writes what stood there.
 fn repair_run(run: &str, before: Option<char>, after: Option<char>) -> Option<(usize, usize, String, bool)> {
     let opening = run.trim_start_matches(is_typographic);
-    if !READINGS.iter().any(|reading| reading.begins(run) || reading.begins(opening)) {
+    if !begins_any(run) && !begins_any(opening) {
         return None;
     }
     // The whole run in any reading comes before a part of it in another: "‚Ä¶" is Mac Roman's, not a quote and an "Ä¶".
@@ -410,6 +451,20 @@ mod tests {
         for sentence in sentences {
             let twice = misread(&misread(sentence, WINDOWS_1252), WINDOWS_1252);
             assert_eq!(repair(&twice), sentence, "{twice}");
+        }
+    }
+
+    #[test]
+    fn the_quick_look_agrees_with_the_readings() {
+        let all = |run: &str| READINGS.iter().any(|reading| reading.begins(run));
+        for a in ('\0'..='\u{2400}').step_by(3) {
+            for b in ['Â', '©', '™', '€', 'Р', 'ѓ', 'ط', '§', '‚', 'Ä', 'a', '\u{9d}', 'Ω', '中'] {
+                for run in [[a, b], [b, a]].map(String::from_iter) {
+                    assert_eq!(begins_any(&run), all(&run), "{run:?}");
+                }
+            }
+            let alone = a.to_string();
+            assert_eq!(begins_any(&alone), all(&alone), "{alone:?}");
         }
     }
 

@@ -1,5 +1,11 @@
 //! Words that tell an outlet, and the normal case of names in capitals.
 
+use std::sync::LazyLock;
+
+use rapidhash::fast::RapidHashSet;
+
+use super::lower;
+
 /// Words that a name with them is an outlet's: folded, compared whole.
 const OUTLET_WORDS: &[&str] = &[
     "news",
@@ -99,12 +105,12 @@ const SHORT_WORDS: &[&str] = &[
 const SMALL: &[&str] =
     &["of", "the", "and", "de", "del", "la", "las", "los", "el", "do", "da", "dos", "du", "des", "in"];
 
+static OUTLETS: LazyLock<RapidHashSet<&str>> = LazyLock::new(|| OUTLET_WORDS.iter().copied().collect());
+
 /// Whether a name holds a word that only outlets have.
 pub(super) fn is_outlet_like(name: &str) -> bool {
-    name.split(|c: char| !c.is_alphanumeric()).any(|w| {
-        let lower = w.to_lowercase();
-        OUTLET_WORDS.contains(&lower.as_str())
-    })
+    let mut words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.any(|word| lower::with(word, |lower| OUTLETS.contains(lower)))
 }
 
 /// Whether a name has letters and all of those that have case are capitals.
@@ -165,13 +171,17 @@ pub(super) fn is_name(text: &str, most: usize) -> bool {
         words += 1;
         let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
         let Some(first) = word.chars().next() else { continue };
-        let lower = word.to_lowercase();
-        let joins = SMALL.contains(&lower.as_str())
-            || ["al", "bin", "ibn", "van", "von", "der", "den", "y", "e", "et", "und", "ve", "&"]
-                .contains(&lower.as_str())
-            || lower.starts_with("al-")
-            || lower.starts_with("el-");
-        if words > most || first.is_numeric() || (first.is_lowercase() && !joins) {
+        // Words that join are written small, so that no other needs to be asked.
+        let joins = || {
+            lower::with(word, |lower| {
+                SMALL.contains(&lower)
+                    || ["al", "bin", "ibn", "van", "von", "der", "den", "y", "e", "et", "und", "ve", "&"]
+                        .contains(&lower)
+                    || lower.starts_with("al-")
+                    || lower.starts_with("el-")
+            })
+        };
+        if words > most || first.is_numeric() || (first.is_lowercase() && !joins()) {
             return false;
         }
     }

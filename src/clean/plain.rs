@@ -341,7 +341,7 @@ impl<'a> Reader<'a> {
             }
             break;
         }
-        let mut text: Vec<(&str, bool)> = Vec::with_capacity(self.lines.len());
+        let mut text: Vec<(&str, bool)> = Vec::with_capacity(kept.len());
         let mut pending_break = false;
         for (at, line) in self.lines.iter().enumerate() {
             if let Some(kind) = self.kinds.get(at).copied().flatten() {
@@ -358,7 +358,8 @@ impl<'a> Reader<'a> {
             text.push((kept, line.opens || pending_break));
             pending_break = false;
         }
-        self.parts.text = lines::join(text.into_iter(), capacity);
+        // A line feed may become two.
+        self.parts.text = lines::join(text.into_iter(), capacity + kept.len());
         self.parts
     }
 }
@@ -373,7 +374,11 @@ fn furniture(line: &str, zone: Zone) -> Option<Kind> {
 
 /// Whether a line is a sentence of an article: long enough, and closed as a sentence is.
 fn is_prose(line: &str) -> bool {
-    let characters = line.chars().take(200).count();
+    // A line of fewer bytes is neither; no character has more than four.
+    if !(60..800).contains(&line.len()) {
+        return line.len() >= 800;
+    }
+    let characters = line.chars().count();
     characters >= 200
         || (characters >= 60 && ends_sentence(line))
         || (characters >= 120 && line.contains(['.', '۔', '。', '؟', '،']))
@@ -389,9 +394,14 @@ fn same_words(a: &str, b: &str) -> bool {
     if a.is_empty() || b.is_empty() || a.len() > 2 * b.len() + 16 || b.len() > 2 * a.len() + 16 || a.len() > 1000 {
         return false;
     }
-    let words = |text: &str| -> Vec<char> {
-        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-    };
-    let (a, b) = (words(a), words(b));
-    !a.is_empty() && a == b
+    fn words(text: &str) -> impl Iterator<Item = char> {
+        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
+    }
+    let mut others = words(b);
+    let mut any = false;
+    words(a).all(|c| {
+        any = true;
+        others.next() == Some(c)
+    }) && any
+        && others.next().is_none()
 }

@@ -4,8 +4,11 @@
 //! the foot, where pages put their furniture, more is taken for it. Words are data, in the languages
 //! that most news of the collections is in.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::LazyLock;
 
+use rapidhash::fast::RapidHashMap;
+
+use super::lower;
 use crate::article::RemovedKind as Kind;
 
 /// Where a rule may take a line out.
@@ -179,7 +182,7 @@ const ABOUT: &[&str] = &[
 
 /// Whether a line heads what a page says of the author.
 pub(super) fn is_about_author(line: &str) -> bool {
-    line.len() <= 60 && ABOUT.contains(&folded(line).as_str())
+    line.len() <= 60 && with_folded(line, |words| ABOUT.contains(&words))
 }
 
 /// Marks between the parts of a row of buttons or of sections.
@@ -189,6 +192,10 @@ const MARKS: &[&str] = &[" | ", " / ", " • ", " · ", " › ", " » ", " > "];
 /// the table knows one ("World / Shipping").
 pub(super) fn row_of(line: &str, place: Zone) -> Option<Kind> {
     if line.len() > 120 {
+        return None;
+    }
+    // Each mark is one of these, or no ASCII.
+    if line.is_ascii() && memchr::memchr3(b'|', b'/', b'>', line.as_bytes()).is_none() {
         return None;
     }
     let mark = MARKS.iter().find(|mark| line.contains(**mark))?;
@@ -217,28 +224,29 @@ const RIGHTS: &[&str] = &[
 
 /// Whether a line of the foot ends with its rights ("… All rights reserved.", "… © 2020").
 pub(super) fn ends_with_rights(line: &str) -> bool {
-    if line.chars().count() > 160 {
+    // No character has more than four bytes.
+    if line.len() > 640 || line.chars().count() > 160 {
         return false;
     }
-    let lower = folded(line);
-    let year = lower.trim_end_matches(|c: char| c.is_numeric() || c == ' ');
-    RIGHTS.iter().any(|words| lower.ends_with(words)) || (year.len() < lower.len() && year.ends_with('©'))
+    with_folded(line, |lower| {
+        let year = lower.trim_end_matches(|c: char| c.is_numeric() || c == ' ');
+        RIGHTS.iter().any(|words| lower.ends_with(words)) || (year.len() < lower.len() && year.ends_with('©'))
+    })
 }
 
 /// A line as the rules compare it: lower case, one kind of apostrophe, no closing colon, stop or arrow.
-pub(super) fn folded(line: &str) -> String {
-    let lower = line.to_lowercase();
-    lower.trim_matches(|c: char| c.is_whitespace() || ":.…»›>|•·*#-–—_=".contains(c)).to_owned()
+fn with_folded<T>(line: &str, each: impl FnOnce(&str) -> T) -> T {
+    lower::with(line, |lower| each(lower.trim_matches(|c: char| c.is_whitespace() || ":.…»›>|•·*#-–—_=".contains(c))))
 }
 
-/// Words that a line begins with, the most characters it may have, and the rule.
-type Beginning = (&'static str, usize, &'static Rule);
+/// Words that a line begins with, their second character, the most characters it may have, and the rule.
+type Beginning = (&'static str, Option<char>, usize, &'static Rule);
 
-type Index = HashMap<&'static str, Vec<&'static Rule>>;
+type Index = RapidHashMap<&'static str, Vec<&'static Rule>>;
 
 /// Rules by the whole line.
 static WHOLE: LazyLock<Index> = LazyLock::new(|| {
-    let mut index = Index::new();
+    let mut index = Index::default();
     for rule in TABLE {
         if let Whole(lines) = rule.form {
             for line in lines {
@@ -250,13 +258,14 @@ static WHOLE: LazyLock<Index> = LazyLock::new(|| {
 });
 
 /// Rules by the first character of the words they begin with.
-static BEGINS: LazyLock<HashMap<char, Vec<Beginning>>> = LazyLock::new(|| {
-    let mut index: HashMap<char, Vec<Beginning>> = HashMap::new();
+static BEGINS: LazyLock<RapidHashMap<char, Vec<Beginning>>> = LazyLock::new(|| {
+    let mut index: RapidHashMap<char, Vec<Beginning>> = RapidHashMap::default();
     for rule in TABLE {
         if let Begins(words, most) = rule.form {
             for word in words {
-                let first = word.chars().next().unwrap_or_default();
-                index.entry(first).or_default().push((word, most, rule));
+                let mut chars = word.chars();
+                let first = chars.next().unwrap_or_default();
+                index.entry(first).or_default().push((word, chars.next(), most, rule));
             }
         }
     }
@@ -271,31 +280,31 @@ pub(super) fn matching(line: &str, place: Zone) -> Option<&'static Rule> {
     if line.len() > LONGEST {
         return None;
     }
-    // Whether any row begins with this character is known without folding the line.
-    let first = line.chars().find(|c| !c.is_whitespace())?;
-    let first = first.to_lowercase().next().unwrap_or(first);
-    let beginnings = BEGINS.get(&first).map_or(&[][..], Vec::as_slice);
-    let short = line.len() <= 80;
-    if beginnings.is_empty() && !short {
-        return None;
+    if line.len() <= 80
+        && let Some(rule) = with_folded(line, |words| whole(words, place))
+    {
+        return Some(rule);
     }
-    let lower = line.to_lowercase();
-    if short {
-        let words = folded(line);
-        let whole = |words: &str| WHOLE.get(words)?.iter().find(|r| r.zone.holds(place)).copied();
-        // "Comments (2)", "3 comments".
-        let counted = || {
-            let bare = words.trim_matches(|c: char| c.is_numeric() || "() ".contains(c));
-            whole(bare).filter(|rule| rule.kind == Kind::Comments && bare.len() < words.len())
-        };
-        if let Some(rule) = whole(&words).or_else(counted) {
-            return Some(rule);
-        }
-    }
-    let begins = beginnings
-        .iter()
-        .find(|(word, most, rule)| rule.zone.holds(place) && lower.starts_with(word) && line.chars().count() <= *most);
-    begins.map(|(_, _, rule)| *rule)
+    // A line is made small only as far as the words of a row go; that no row has its first two letters is the usual case.
+    let mut chars = line.chars().flat_map(char::to_lowercase);
+    let (first, second) = (chars.next()?, chars.next());
+    let beginnings = BEGINS.get(&first)?.iter().filter(|(_, next, ..)| next.is_none() || *next == second);
+    let mut begins = beginnings.filter(|(word, _, most, rule)| {
+        rule.zone.holds(place) && lower::begins(line, word) && line.chars().count() <= *most
+    });
+    begins.next().map(|(.., rule)| *rule)
+}
+
+/// The rule that takes out a line of these folded words.
+fn whole(words: &str, place: Zone) -> Option<&'static Rule> {
+    let whole = |words: &str| WHOLE.get(words)?.iter().find(|r| r.zone.holds(place)).copied();
+    // "Comments (2)", "3 comments".
+    let counted = || {
+        let bare = words.trim_matches(|c: char| c.is_numeric() || "() ".contains(c));
+        let counted = bare.len() < words.len();
+        counted.then(|| whole(bare).filter(|rule| rule.kind == Kind::Comments)).flatten()
+    };
+    whole(words).or_else(counted)
 }
 
 #[cfg(test)]

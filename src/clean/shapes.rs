@@ -1,7 +1,10 @@
 //! Lines that are not article by their shape rather than their words: reading times, captions with a credit in
 //! brackets, bylines, breadcrumbs, decoding debris.
 
-use super::names::{is_capitals, is_name, is_outlet_like};
+use super::{
+    lower,
+    names::{is_capitals, is_name, is_outlet_like},
+};
 use crate::{
     article::RemovedKind as Kind,
     calendar::{forms, is_date_line},
@@ -73,13 +76,15 @@ pub(super) fn kind_of(line: &str) -> Option<Kind> {
         return Some(Kind::Date);
     }
     // "Dec. 03, 2024 • 2 min read": the parts are what the whole is; a date is the better name for both.
-    if line.len() <= 120 && line.contains(['•', '|', '·', '–', '—']) {
+    let marked = || if line.is_ascii() { line.contains('|') } else { line.contains(['•', '|', '·', '–', '—']) };
+    if line.len() <= 120 && marked() {
         let mut parts = line.split(['•', '|', '·', '–', '—']).map(str::trim).filter(|p| !p.is_empty()).peekable();
         let mut dated = false;
         if parts.peek().is_some()
             && parts.all(|part| {
-                dated |= is_date_line(part);
-                is_date_line(part) || is_reading_time(part)
+                let date = is_date_line(part);
+                dated |= date;
+                date || is_reading_time(part)
             })
         {
             return Some(if dated { Kind::Date } else { Kind::ReadingTime });
@@ -89,6 +94,7 @@ pub(super) fn kind_of(line: &str) -> Option<Kind> {
         return Some(Kind::Caption);
     }
     if line.len() < 120
+        && (line.contains('>') || !line.is_ascii())
         && [" > ", " › ", " » "].iter().any(|mark| line.matches(mark).count() >= 2)
         && !line.contains(['<', '«', '‹'])
     {
@@ -102,9 +108,17 @@ fn is_reading_time(line: &str) -> bool {
     if line.len() > 60 || !line.bytes().any(|b| b.is_ascii_digit()) && !line.chars().any(char::is_numeric) {
         return false;
     }
-    let lower = line.to_lowercase().replace('-', " ");
-    READING.iter().any(|w| lower.contains(w)) && lower.split_whitespace().count() <= 6
-        || lower.strip_prefix("reading time").or_else(|| lower.strip_prefix("read time")).is_some_and(|r| r.len() < 25)
+    let reads = |lower: &str| {
+        lower.strip_prefix("reading time").or_else(|| lower.strip_prefix("read time")).is_some_and(|r| r.len() < 25)
+    };
+    // Few lines are so short, and the words of fewer are looked for.
+    let short = line.split(|c: char| c.is_whitespace() || c == '-').filter(|word| !word.is_empty()).count() <= 6;
+    let words = |lower: &str| short && READING.iter().any(|words| lower.contains(words));
+    if line.contains('-') {
+        let lower = line.to_lowercase().replace('-', " ");
+        return words(&lower) || reads(&lower);
+    }
+    lower::with(line, |lower| words(lower) || reads(lower))
 }
 
 /// Who pictures are credited to.
@@ -150,7 +164,7 @@ pub(super) fn is_credited_caption(line: &str) -> bool {
     let lower = credit.to_lowercase();
     let inner = lower.trim_end_matches([']', ')']);
     let named = |word: &str| {
-        inner.split(|c: char| !c.is_alphanumeric()).any(|w| w == word || w == format!("{word}s"))
+        inner.split(|c: char| !c.is_alphanumeric()).any(|w| w == word || w.strip_suffix('s') == Some(word))
             || (word.contains(' ') && inner.contains(word))
     };
     let bracketed = line.ends_with(']');
@@ -177,8 +191,7 @@ pub(super) fn byline(line: &str) -> Option<&str> {
 
 /// The name after a word such as "by".
 fn author(line: &str) -> Option<&str> {
-    let lower = line.to_lowercase();
-    let by = BY.iter().find(|by| lower.starts_with(**by) && line.is_char_boundary(by.len()))?;
+    let by = BY.iter().find(|by| lower::begins(line, by) && line.is_char_boundary(by.len()))?;
     let name = line.get(by.len()..)?.trim();
     let name = name.split([',', '|', '•', '·', '/']).next()?.trim();
     let name = name.split(" – ").next()?.split(" - ").next()?.trim();
@@ -223,7 +236,12 @@ pub(super) fn header(line: &str) -> Option<Header<'_>> {
     }
     let (mut found, mut dated, mut names) = (Header::default(), false, 0);
     let marks = ['•', '|', '·', '–', '—'];
-    for part in line.split(marks).flat_map(|part| part.split(" - ")).map(str::trim).filter(|part| !part.is_empty()) {
+    let parts = || line.split(marks).flat_map(|part| part.split(" - ")).map(str::trim).filter(|part| !part.is_empty());
+    // Without a date it is none, whatever else is in it.
+    if !parts().any(|part| forms::find(part).any(|form| form.is_full())) {
+        return None;
+    }
+    for part in parts() {
         // A time alone says nothing of its own.
         let time = part.len() <= 12 && part.starts_with(char::is_numeric) && part.contains(':');
         if is_reading_time(part) || time {
@@ -281,8 +299,8 @@ pub(super) fn copyright_holder(line: &str) -> Option<&str> {
 }
 
 fn is_calendar_word(name: &str) -> bool {
-    let first = name.split(' ').next().unwrap_or_default().to_lowercase();
-    [
+    let first = name.split(' ').next().unwrap_or_default();
+    let days_and_months = [
         "monday",
         "tuesday",
         "wednesday",
@@ -302,8 +320,8 @@ fn is_calendar_word(name: &str) -> bool {
         "october",
         "november",
         "december",
-    ]
-    .contains(&first.as_str())
+    ];
+    lower::with(first, |first| days_and_months.contains(&first))
 }
 
 /// Whether a name after "Author" is an outlet's and not a person's.

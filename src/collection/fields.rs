@@ -6,6 +6,8 @@
 //! something counts; an object gives its name or value. Knows the names from `names`, not where the object
 //! came from.
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value};
 
 use super::{
@@ -18,10 +20,12 @@ use crate::article::{Content, Fields};
 /// Text shorter than this is not proposed as the article's.
 const SHORTEST_PROPOSAL: usize = 60;
 
-/// Text and metadata of a record.
-pub fn read(record: &Map<String, Value>, map: &[Mapping]) -> Result<(Content, Fields), ProblemKind> {
-    let found = Found::new(record, map);
-    let content = content(record, &found)?;
+/// Text and metadata of a record; its text is taken out of it.
+pub fn read(mut record: Map<String, Value>, map: &[Mapping]) -> Result<(Content, Fields), ProblemKind> {
+    let found = Found::new(&record, map);
+    let (html, name, text) = content(&record, &found)?;
+    // A string of the record itself is taken once nothing else is read, instead of copied.
+    let text = if is_own(&record, name, &text) { Err(name.to_owned()) } else { Ok(text.into_owned()) };
     let fields = Fields {
         title: found.first(Field::Title),
         outlet: found.outlet(),
@@ -31,7 +35,16 @@ pub fn read(record: &Map<String, Value>, map: &[Mapping]) -> Result<(Content, Fi
         language: found.first(Field::Language),
         date: found.first(Field::Date),
     };
-    Ok((content, fields))
+    let text = text.unwrap_or_else(|name| match record.get_mut(&name) {
+        Some(Value::String(text)) => std::mem::take(text),
+        _ => String::new(),
+    });
+    Ok((if html { Content::Html(text) } else { Content::Text(text) }, fields))
+}
+
+/// Whether a text is the string under this name of the record, and not one of the same name further within.
+fn is_own(record: &Map<String, Value>, name: &str, text: &str) -> bool {
+    record.get(name).and_then(Value::as_str).is_some_and(|own| std::ptr::eq(own, text))
 }
 
 /// The id of a record by the caller's mapping; the known names are `raw`'s.
@@ -73,8 +86,9 @@ impl<'a> Found<'a> {
         };
         add(1, record);
         for (name, value) in record {
-            let envelope = names::ENVELOPES.iter().position(|known| *known == names::folded(name));
-            if let (Some(at), Value::Object(object)) = (envelope, value) {
+            let Value::Object(object) = value else { continue };
+            let envelope = names::with_folded(name, |name| names::ENVELOPES.iter().position(|known| *known == name));
+            if let Some(at) = envelope {
                 add(2 + at, object);
             }
         }
@@ -97,14 +111,15 @@ impl<'a> Found<'a> {
         let candidates = self.0.iter().filter(move |candidate| candidate.field == wanted);
         candidates.filter_map(move |candidate| {
             let text = text_of(candidate.value, wanted)?;
-            let dateline = wanted == Field::Place && names::folded(candidate.name) == "dateline";
+            let dateline = wanted == Field::Place && names::with_folded(candidate.name, |name| name == "dateline");
             let text = if dateline { place_of(&text) } else { text.trim() };
             (!text.is_empty()).then(|| text.to_owned())
         })
     }
 }
 
-fn content(record: &Map<String, Value>, found: &Found) -> Result<Content, ProblemKind> {
+/// The text, whether it is HTML, and the name it stands under.
+fn content<'a>(record: &Map<String, Value>, found: &Found<'a>) -> Result<(bool, &'a str, Cow<'a, str>), ProblemKind> {
     let mut candidates: Vec<&Candidate> =
         found.0.iter().filter(|candidate| matches!(candidate.field, Field::Text | Field::Html)).collect();
     // A summary is a last resort: the text of an envelope goes before the summary beside it.
@@ -112,7 +127,7 @@ fn content(record: &Map<String, Value>, found: &Found) -> Result<Content, Proble
     for candidate in &candidates {
         if let Some(text) = text_of(candidate.value, candidate.field) {
             let html = candidate.field == Field::Html || format::is_markup(&text);
-            return Ok(if html { Content::Html(text) } else { Content::Text(text) });
+            return Ok((html, candidate.name, text));
         }
     }
     if let Some(first) = candidates.first() {
@@ -136,14 +151,14 @@ fn lookup<'a>(object: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
 }
 
 /// What a value says as the value of a field, or `None` where it says nothing.
-fn text_of(value: &Value, field: Field) -> Option<String> {
+fn text_of(value: &Value, field: Field) -> Option<Cow<'_, str>> {
     match value {
         Value::Null | Value::Bool(_) => None,
         Value::Number(number) => {
             let prose = matches!(field, Field::Text | Field::Html | Field::Url | Field::Language | Field::Byline);
-            (!prose).then(|| number.to_string())
+            (!prose).then(|| Cow::Owned(number.to_string()))
         }
-        Value::String(text) => (!says_nothing(text)).then(|| text.clone()),
+        Value::String(text) => (!says_nothing(text)).then_some(Cow::Borrowed(text)),
         Value::Array(items) => {
             let mut parts = items.iter().filter_map(|item| text_of(item, field));
             match field {
@@ -160,9 +175,9 @@ fn text_of(value: &Value, field: Field) -> Option<String> {
     }
 }
 
-fn joined(parts: impl Iterator<Item = String>, separator: &str) -> Option<String> {
-    let parts: Vec<String> = parts.collect();
-    (!parts.is_empty()).then(|| parts.join(separator))
+fn joined<'a>(parts: impl Iterator<Item = Cow<'a, str>>, separator: &str) -> Option<Cow<'a, str>> {
+    let parts: Vec<_> = parts.collect();
+    (!parts.is_empty()).then(|| Cow::Owned(parts.join(separator)))
 }
 
 /// Where an object that stands for a field holds its text.

@@ -4,7 +4,9 @@
 //! `Date-Published` are one), except that a leading `_` stays: `_id` is not `id`. Where a record has several
 //! names of one field, the first of the list here that gives something wins.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::LazyLock;
+
+use rapidhash::fast::RapidHashMap;
 
 use super::options::Field;
 
@@ -93,8 +95,8 @@ const SUMMARY_RANK: u8 = 200;
 /// Rank of the first HTML name among the names of the text.
 const HTML_RANK: u8 = 100;
 
-static BY_NAME: LazyLock<HashMap<&'static str, (Field, u8)>> = LazyLock::new(|| {
-    let mut names = HashMap::new();
+static BY_NAME: LazyLock<RapidHashMap<&'static str, (Field, u8)>> = LazyLock::new(|| {
+    let mut names = RapidHashMap::default();
     for (field, list) in NAMES {
         let first = if *field == Field::Html { HTML_RANK } else { 0 };
         names.extend(list.iter().zip(first..).map(|(name, rank)| (*name, (*field, rank))));
@@ -110,9 +112,23 @@ pub fn folded(name: &str) -> String {
     underscore.into_iter().chain(name.chars().filter(|c| !skipped(c)).flat_map(char::to_lowercase)).collect()
 }
 
+/// Hands the folded name on: nearly all are short and ASCII, and need no memory of their own.
+pub fn with_folded<T>(name: &str, each: impl FnOnce(&str) -> T) -> T {
+    let mut buffer = [0; 48];
+    if !name.is_ascii() || name.len() > buffer.len() {
+        return each(&folded(name));
+    }
+    let kept = name.bytes().enumerate().filter(|&(at, byte)| match byte {
+        b'_' => at == 0,
+        byte => !matches!(byte, b'-' | b' ' | b'.' | b':'),
+    });
+    let length = buffer.iter_mut().zip(kept).map(|(slot, (_, byte))| *slot = byte.to_ascii_lowercase()).count();
+    each(buffer.get(..length).and_then(|name| std::str::from_utf8(name).ok()).unwrap_or_default())
+}
+
 /// The field that a name stands for, and its place in the order (lower is better).
 pub fn field_of(name: &str) -> Option<(Field, u8)> {
-    BY_NAME.get(folded(name).as_str()).copied()
+    with_folded(name, |name| BY_NAME.get(name).copied())
 }
 
 /// Place of an id field in the order; a fast path for the scan of every record, without allocation.
@@ -124,4 +140,16 @@ pub fn id_rank(name: &str) -> Option<u8> {
 /// True for names of fields that hold the article itself, not its summary.
 pub fn is_body(name: &str) -> bool {
     field_of(name).is_some_and(|(field, rank)| matches!(field, Field::Text | Field::Html) && rank < SUMMARY_RANK)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn folding_in_place_is_folding(name in "(_?[a-zA-Z_.: -]{0,60}|\\PC{0,12})") {
+            proptest::prop_assert!(with_folded(&name, |short| short == folded(&name)));
+        }
+    }
 }

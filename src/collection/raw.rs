@@ -148,7 +148,7 @@ fn file(bytes: &[u8], kind: Kind, options: &Options) -> Result<(Content, Fields)
 
 fn json(bytes: &[u8], line: u64, column: u64, options: &Options) -> Result<(Content, Fields), ProblemKind> {
     match parse(bytes, options) {
-        Ok(Value::Object(record)) => fields::read(&record, &options.map),
+        Ok(Value::Object(record)) => fields::read(record, &options.map),
         Ok(other) => Err(ProblemKind::NotAnObject { found: name_of(&other) }),
         Err(error) => {
             let first = error.line() <= 1;

@@ -48,39 +48,32 @@ pub(super) struct Statement {
 /// With `page`, date lines count wherever they stand: pages keep them in boxes of their own.
 pub(super) fn statements(text: &str, page: bool) -> Vec<Statement> {
     let mut found: Vec<Statement> = Vec::new();
-    let (mut at, mut seen, mut paragraphs) = (0, 0, 0);
-    let lines = text.lines().filter(|line| !line.trim().is_empty()).count();
+    let (mut seen, mut paragraphs) = (0, 0);
     let mut comments = false;
-    let mut above = None;
-    for line in text.split_inclusive('\n') {
-        let start = at;
-        at += line.len();
-        let line = line.trim();
-        if line.is_empty() {
-            continue;
-        }
+    let mut above = "";
+    let foot = if page { 0 } else { foot(text) };
+    for (from, line) in lines(text) {
         seen += 1;
-        comments |= is_comment_heading(line);
-        let has_digit = if line.is_ascii() {
-            line.bytes().any(|byte| byte.is_ascii_digit())
-        } else {
-            line.chars().any(char::is_numeric)
-        };
+        comments = comments || is_comment_heading(line);
         let head = seen <= HEAD_LINES && paragraphs < 3;
-        if has_digit && !comments {
-            let from = start + text.get(start..at).map_or(0, |whole| whole.len() - whole.trim_start().len());
-            // A dateline may be broken over two lines of a wrapped text.
-            let reach = clip(text.get(from..).unwrap_or_default(), 400);
-            let reach = reach.split("\n\n").next().unwrap_or_default();
-            let statement = if head { dateline(reach).or_else(|| in_head(line, seen)) } else { None };
-            let after = if page { 0 } else { lines - seen };
-            let statement = statement.or_else(|| labelled(line)).or_else(|| in_foot(line, after));
+        if !comments && forms::has_numeric(line) {
+            let dates = &Dates::of(line);
+            let statement = if head {
+                // A dateline may be broken over two lines of a wrapped text.
+                let reach = clip(text.get(from..).unwrap_or_default(), 400);
+                let reach =
+                    memchr::memmem::find(reach.as_bytes(), b"\n\n").and_then(|end| reach.get(..end)).unwrap_or(reach);
+                dateline(reach).or_else(|| in_head(dates, seen))
+            } else {
+                labelled(dates)
+            };
+            let statement = statement.or_else(|| if from >= foot { in_foot(dates) } else { None });
             let statement = statement.map(|statement| below_head(statement, head || page));
             found.extend(
-                statement.map(|statement| under_label(statement, above)).or_else(|| remark(line).filter(|_| page)),
+                statement.map(|statement| under_label(statement, above)).or_else(|| remark(dates).filter(|_| page)),
             );
         }
-        above = label_before(line);
+        above = line;
         if line.len() > PROSE {
             paragraphs += 1;
         }
@@ -89,6 +82,19 @@ pub(super) fn statements(text: &str, page: bool) -> Vec<Statement> {
         }
     }
     found
+}
+
+/// The lines that are not empty, without white space around them, and where they begin.
+fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut start = 0;
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
+    let lines = ends.filter_map(move |end| {
+        let from = std::mem::replace(&mut start, end + 1);
+        let line = text.get(from..end)?.trim_end();
+        let bare = line.trim_start();
+        Some((from + line.len() - bare.len(), bare))
+    });
+    lines.filter(|(_, line)| !line.is_empty())
 }
 
 /// A label deep in a text may belong to something that the text quotes.
@@ -100,9 +106,9 @@ fn below_head(mut statement: Statement, head: bool) -> Statement {
 }
 
 /// A date line under a line that is a label ("Published" in a box above "3 May 2024").
-fn under_label(mut statement: Statement, above: Option<Label>) -> Statement {
+fn under_label(mut statement: Statement, above: &str) -> Statement {
     if matches!(statement.place, Place::Line | Place::Foot) {
-        match above {
+        match label_before(above) {
             Some(Label::Published) => statement.place = Place::Labelled,
             Some(Label::Updated) => statement.place = Place::Updated,
             None => {}
@@ -112,7 +118,7 @@ fn under_label(mut statement: Statement, above: Option<Label>) -> Statement {
 }
 
 /// "This entry was posted on 3 May 2024 at 10:15 by …", as blogs close their articles.
-fn remark(line: &str) -> Option<Statement> {
+fn remark(dates: &Dates<'_>) -> Option<Statement> {
     const SELF: &[&str] = &[
         "entry",
         "article",
@@ -126,7 +132,8 @@ fn remark(line: &str) -> Option<Statement> {
         "yazı",
         "запись",
     ];
-    let form = first_dated(line).filter(Form::is_full)?;
+    let line = dates.line;
+    let form = dates.first().filter(Form::is_full)?;
     let before = line.get(..form.start)?.to_lowercase();
     let words: Vec<&str> = before.split_whitespace().collect();
     let own = words.len() <= 8 && words.iter().take(3).any(|word| SELF.contains(word));
@@ -149,6 +156,10 @@ fn statement(place: Place, form: Form, words: &str) -> Statement {
 /// "No comments:", "3 Comments", "Leave a reply": what follows was not written by the author.
 fn is_comment_heading(line: &str) -> bool {
     if line.len() > 60 {
+        return false;
+    }
+    // No heading has more bytes, and most lines do.
+    if line.trim_matches(|c: char| !c.is_alphabetic()).len() > 24 {
         return false;
     }
     let folded = line.to_lowercase();
@@ -174,7 +185,8 @@ fn is_comment_heading(line: &str) -> bool {
 
 /// "PLACE, Dec. 3 (Agency) –", "Dec. 3 (AGENCY) –", "PLACE, 8 JAN 90 (AGENCY) --".
 fn dateline(text: &str) -> Option<Statement> {
-    let form = forms::find(text).next().filter(|form| form.parts.day.is_some() && form.parts.month.is_some())?;
+    let first = forms::find_before(text, DATELINE_REACH).next();
+    let form = first.filter(|form| form.parts.day.is_some() && form.parts.month.is_some())?;
     if form.end > DATELINE_REACH || is_span(text, &form) {
         return None;
     }
@@ -267,11 +279,12 @@ fn is_place(before: &str) -> bool {
 }
 
 /// A header line that gives the date, alone or between other header data.
-fn in_head(line: &str, number: usize) -> Option<Statement> {
-    if let Some(found) = labelled(line) {
+fn in_head(dates: &Dates<'_>, number: usize) -> Option<Statement> {
+    if let Some(found) = labelled(dates) {
         return Some(found);
     }
-    let form = first_dated(line)?;
+    let line = dates.line;
+    let form = dates.first()?;
     if is_span(line, &form) {
         return None;
     }
@@ -299,14 +312,39 @@ fn in_head(line: &str, number: usize) -> Option<Statement> {
 /// "15.11.2021 - 16.11.2021": when something takes place.
 fn is_span(line: &str, form: &Form) -> bool {
     let after = line.get(form.end..).unwrap_or_default();
+    const BETWEEN: [&str; 9] = ["-", "–", "—", "to", "bis", "au", "al", "до", "إلى"];
+    if !BETWEEN.iter().any(|word| after.trim_start().starts_with(word)) {
+        return false;
+    }
     let Some(next) = forms::find(clip(after, 200)).next() else { return false };
     let between = after.get(..next.start).unwrap_or_default().trim();
-    matches!(between, "-" | "–" | "—" | "to" | "bis" | "au" | "al" | "до" | "إلى")
+    BETWEEN.contains(&between)
 }
 
-/// The first form with a month; a bare day or year dates nothing.
-fn first_dated(line: &str) -> Option<Form> {
-    forms::find(clip(line, 400)).find(|form| form.parts.month.is_some())
+/// A line with its dates, looked for once for all rules; of a long one each rule reads another part.
+struct Dates<'t> {
+    line: &'t str,
+    /// All of them, where the line is short.
+    forms: Option<Vec<Form>>,
+}
+
+impl<'t> Dates<'t> {
+    fn of(line: &'t str) -> Self {
+        Self { line, forms: (line.len() <= LABELLED).then(|| dated(line).collect()) }
+    }
+
+    /// The first form with a month.
+    fn first(&self) -> Option<Form> {
+        match &self.forms {
+            Some(forms) => forms.first().cloned(),
+            None => dated(clip(self.line, 400)).next(),
+        }
+    }
+}
+
+/// The forms with a month; a bare day or year dates nothing.
+fn dated(line: &str) -> impl Iterator<Item = Form> {
+    forms::find(line).filter(|form| form.parts.month.is_some())
 }
 
 /// A text that begins with its date goes on with a headline or a mark, not in mid-sentence.
@@ -375,14 +413,22 @@ fn is_lead(before: &str, form: &Form, after: &str) -> bool {
 }
 
 /// "Published: 3 Dec 2024", "Posted by A. Writer on 3 Dec 2024"; "Updated …" for the weaker.
-fn labelled(line: &str) -> Option<Statement> {
-    let line = clip(line, 300);
+fn labelled(dates: &Dates<'_>) -> Option<Statement> {
+    let line = clip(dates.line, LABELLED);
+    match &dates.forms {
+        Some(forms) => among(line, forms.iter().cloned()),
+        None => among(line, dated(line)),
+    }
+}
+
+/// A label stands in so many bytes.
+const LABELLED: usize = 300;
+
+/// The labelled one of the dates of a line.
+fn among(line: &str, dates: impl Iterator<Item = Form>) -> Option<Statement> {
     let mut updated = None;
     let mut floor = 0;
-    for form in forms::find(line) {
-        if form.parts.month.is_none() {
-            continue;
-        }
+    for form in dates {
         let before = line.get(floor..form.start)?;
         floor = form.end;
         match label_before(before) {
@@ -400,13 +446,30 @@ fn labelled(line: &str) -> Option<Statement> {
 }
 
 /// A date line among the last lines, where some sites put it.
-fn in_foot(line: &str, lines_after: usize) -> Option<Statement> {
-    if lines_after > 8 || !is_date_line(line) {
+fn in_foot(dates: &Dates<'_>) -> Option<Statement> {
+    let line = dates.line;
+    // A longer line is no date line.
+    if line.len() > PROSE {
         return None;
     }
-    first_dated(line)
-        .filter(|form| form.is_full() && !is_span(line, form))
-        .map(|form| statement(Place::Foot, form, line))
+    let form = dates.first().filter(|form| form.is_full() && !is_span(line, form))?;
+    is_date_line(line).then(|| statement(Place::Foot, form, line))
+}
+
+/// Where the last lines begin that may be a foot.
+fn foot(text: &str) -> usize {
+    /// So many lines may stand after a date.
+    const AFTER: usize = 8;
+    let mut end = text.len();
+    let mut left = AFTER + 1;
+    loop {
+        let start = memchr::memrchr(b'\n', text.as_bytes().get(..end).unwrap_or_default()).map_or(0, |at| at + 1);
+        left -= usize::from(text.get(start..end).is_some_and(|line| !line.trim().is_empty()));
+        if left == 0 || start == 0 {
+            return start;
+        }
+        end = start - 1;
+    }
 }
 
 /// The form in a short text that is thought to hold a date: one labelled as publication,
@@ -438,6 +501,6 @@ pub(super) fn best_form(text: &str) -> Option<(Form, bool)> {
 pub(super) fn is_header(text: &str) -> bool {
     text.lines().any(|line| {
         let line = line.trim();
-        is_date_line(line) || in_head(line, 9).is_some()
+        is_date_line(line) || in_head(&Dates::of(line), 9).is_some()
     })
 }

@@ -19,6 +19,7 @@ impl Number {
         fits.then(|| i8::try_from(self.value).unwrap_or_default())
     }
 
+    #[inline]
     pub(super) fn day(self) -> Option<i8> {
         self.small(31)
     }
@@ -27,6 +28,7 @@ impl Number {
         self.small(12)
     }
 
+    #[inline]
     pub(super) fn year(self) -> Option<Year> {
         match self.digits {
             2 => i8::try_from(self.value).ok().map(Year::Short),
@@ -35,11 +37,13 @@ impl Number {
         }
     }
 
+    #[inline]
     pub(super) fn full_year(self) -> Option<Year> {
         self.year().filter(|year| matches!(year, Year::Full(_)))
     }
 }
 
+#[inline]
 pub(super) fn digit(c: char) -> Option<u32> {
     match c {
         '0'..='9' => Some(u32::from(c) - u32::from('0')),
@@ -49,19 +53,62 @@ pub(super) fn digit(c: char) -> Option<u32> {
     }
 }
 
-pub(super) fn next_number(text: &str, from: usize) -> Option<Number> {
+/// The next number from `from` that begins before `last`.
+pub(super) fn next_number(text: &str, from: usize, last: usize) -> Option<Number> {
     // The Arabic and Persian digits are two bytes, led by D9 and DB.
-    let bytes = text.as_bytes().get(from..)?;
-    bytes.iter().enumerate().find_map(|(offset, &byte)| {
-        let possible = byte.is_ascii_digit() || byte == 0xD9 || byte == 0xDB;
-        possible.then(|| number_at(text, from + offset)).flatten()
-    })
+    let bytes = text.as_bytes();
+    let last = last.min(bytes.len());
+    let may_count = |byte: u8| byte.is_ascii_digit() | (byte == 0xD9) | (byte == 0xDB);
+    let counts = |at: usize| match bytes.get(at) {
+        Some(b'0'..=b'9') => true,
+        Some(0xD9) => matches!(bytes.get(at + 1), Some(0xA0..=0xA9)),
+        Some(0xDB) => matches!(bytes.get(at + 1), Some(0xB0..=0xB9)),
+        _ => false,
+    };
+    let mut at = from;
+    while at < last {
+        let block = bytes.get(at..last.min(at + BLOCK))?;
+        // No branch for each byte, so that the compiler takes a block at once.
+        if block.iter().fold(false, |any, byte| any | may_count(*byte))
+            && let Some(start) = (at..at + block.len()).find(|at| counts(*at))
+        {
+            return number_at(text, start);
+        }
+        at += block.len();
+    }
+    None
+}
+
+/// Bytes that are looked at together.
+const BLOCK: usize = 16;
+
+/// Whether a text has a character that counts: a digit of any script, a fraction, a numeral.
+#[must_use]
+pub fn has_numeric(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    // Both without a branch for each byte, so that the compiler takes many at once.
+    if bytes.iter().fold(false, |any, byte| any | byte.is_ascii_digit()) {
+        return true;
+    }
+    if bytes.is_ascii() {
+        return false;
+    }
+    // Of the letters of Latin, Greek, Cyrillic, Hebrew and Arabic, and of the usual marks, none counts: they need no look
+    // into the tables of Unicode.
+    let possible = |lead: u8, next: u8| {
+        ((lead == 0xC2) & (next >= 0xB2) & (next != 0xBB))
+            | ((lead == 0xD9) & (0xA0..=0xA9).contains(&next))
+            | ((lead == 0xDB) & (0xB0..=0xB9).contains(&next))
+            | (lead == 0xDF)
+            | ((lead >= 0xE0) & ((lead != 0xE2) | (next != 0x80)))
+    };
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    pairs.fold(false, |any, (lead, next)| any | possible(*lead, *next)) && text.chars().any(char::is_numeric)
 }
 
 pub(super) fn number_at(text: &str, start: usize) -> Option<Number> {
     let mut number = Number { start, end: start, value: 0, digits: 0 };
-    for c in text.get(start..)?.chars() {
-        let Some(value) = digit(c) else { break };
+    while let Some((c, value)) = next_char(text, number.end).and_then(|c| Some((c, digit(c)?))) {
         number.value = number.value.saturating_mul(10).saturating_add(value);
         number.digits += 1;
         number.end += c.len_utf8();
@@ -69,19 +116,29 @@ pub(super) fn number_at(text: &str, start: usize) -> Option<Number> {
     (number.digits > 0).then_some(number)
 }
 
+#[inline]
 pub(super) fn next_char(text: &str, at: usize) -> Option<char> {
-    text.get(at..)?.chars().next()
+    match text.as_bytes().get(at) {
+        Some(byte) if byte.is_ascii() => Some(char::from(*byte)),
+        _ => text.get(at..)?.chars().next(),
+    }
 }
 
+#[inline]
 pub(super) fn last_char(text: &str, end: usize) -> Option<char> {
-    text.get(..end)?.chars().next_back()
+    match text.as_bytes().get(end.checked_sub(1)?) {
+        Some(byte) if byte.is_ascii() => Some(char::from(*byte)),
+        _ => text.get(..end)?.chars().next_back(),
+    }
 }
 
 /// Letters and the marks that belong to them.
+#[inline]
 pub(super) fn is_letter(c: char) -> bool {
     c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36f}' | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{200c}')
 }
 
+#[inline]
 pub(super) fn is_space(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{feff}')
 }
@@ -96,4 +153,16 @@ pub(super) fn run(text: &str, at: usize, most: usize, keep: impl Fn(char) -> boo
 pub(super) fn run_back(text: &str, end: usize, floor: usize, most: usize, keep: impl Fn(char) -> bool) -> usize {
     let rest = text.get(floor.min(end)..end).unwrap_or_default();
     end - rest.chars().rev().take(most).take_while(|&c| keep(c)).map(char::len_utf8).sum::<usize>()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_counts_is_what_unicode_says() {
+        for c in '\0'..=char::MAX {
+            assert_eq!(has_numeric(&format!("a{c}b")), c.is_numeric(), "{c:?}");
+        }
+    }
 }

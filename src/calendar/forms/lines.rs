@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rapidhash::fast::{RapidHashMap, RapidHashSet};
 
 use super::{
-    find,
+    find, has_numeric,
     languages::{PUBLISHED, TIME_WORDS, UPDATED},
     lexicon::{self, fold, with_folded},
 };
@@ -34,6 +34,10 @@ static LABELS: LazyLock<RapidHashMap<String, Label>> = LazyLock::new(|| {
 /// The first words of the labels: most texts begin with none of them.
 static FIRSTS: LazyLock<RapidHashSet<String>> =
     LazyLock::new(|| LABELS.keys().filter_map(|label| label.split_whitespace().next().map(str::to_owned)).collect());
+
+/// All words of the labels.
+static LABEL_WORDS: LazyLock<RapidHashSet<String>> =
+    LazyLock::new(|| LABELS.keys().flat_map(|label| label.split_whitespace().map(str::to_owned)).collect());
 
 static TIMES: LazyLock<RapidHashSet<String>> = LazyLock::new(|| TIME_WORDS.iter().map(|word| fold(word)).collect());
 
@@ -81,10 +85,10 @@ fn label(text: &str) -> Option<Label> {
 #[must_use]
 pub fn is_date_line(line: &str) -> bool {
     let line = line.trim();
-    if line.is_empty() || line.len() > LONGEST_LINE || !line.chars().any(char::is_numeric) {
+    if line.is_empty() || line.len() > LONGEST_LINE || !has_numeric(line) {
         return false;
     }
-    let mut rest = String::with_capacity(line.len());
+    let mut rest = String::new();
     let mut at = 0;
     let mut dates = 0;
     for form in find(line) {
@@ -102,16 +106,14 @@ pub fn is_date_line(line: &str) -> bool {
         rest.push('\n');
         at = form.end;
     }
-    rest.push_str(line.get(at..).unwrap_or_default());
     // More dates than a publication and its update: a row of a table.
-    if dates > MOST_DATES {
+    if dates > MOST_DATES || dates == 0 && !is_relative(line) {
         return false;
     }
-    (dates > 0 || is_relative(line))
-        && rest
-            .split(['\n', '|', '•', '·', '—', '–', '(', ')', '[', ']'])
-            .flat_map(|piece| piece.split(" - "))
-            .all(|piece| says_nothing(piece) || piece.split([',', '،']).all(says_nothing))
+    rest.push_str(line.get(at..).unwrap_or_default());
+    rest.split(['\n', '|', '•', '·', '—', '–', '(', ')', '[', ']'])
+        .flat_map(|piece| piece.split(" - "))
+        .all(|piece| says_nothing(piece) || piece.contains([',', '،']) && piece.split([',', '،']).all(says_nothing))
 }
 
 fn ends_with_year(text: &str) -> bool {
@@ -120,8 +122,14 @@ fn ends_with_year(text: &str) -> bool {
 
 /// "2 hours ago": a time, though not a date.
 fn is_relative(line: &str) -> bool {
+    const BEFORE: [&str; 3] = ["vor ", "il y a ", "منذ "];
+    if line.is_ascii() {
+        let begins = |start: &str| line.get(..start.len()).is_some_and(|words| words.eq_ignore_ascii_case(start));
+        let end = line.get(line.len().saturating_sub(4)..).unwrap_or_default();
+        return end.eq_ignore_ascii_case(" ago") || BEFORE.iter().any(|words| begins(words));
+    }
     let words = fold(line);
-    words.ends_with(" ago") || words.starts_with("vor ") || words.starts_with("il y a ") || words.starts_with("منذ ")
+    words.ends_with(" ago") || BEFORE.iter().any(|start| words.starts_with(start))
 }
 
 /// Whether a piece beside the date is a label, a time, a weekday or punctuation.
@@ -138,15 +146,21 @@ fn says_nothing(piece: &str) -> bool {
         if word.is_empty() || is_time(word) {
             continue;
         }
+        // Most words are in no label.
+        if !with_folded(word, |word| word.is_empty() || LABEL_WORDS.contains(word) || UNITS.contains(&word)) {
+            return false;
+        }
         label_words.push(word);
     }
     label_words.is_empty() || label(&label_words.join(" ")).is_some() || relative_words(&label_words)
 }
 
+/// Units of the time that has passed.
+const UNITS: [&str; 12] =
+    ["hours", "hour", "minutes", "minute", "days", "day", "weeks", "week", "stunden", "tagen", "heures", "jours"];
+
 fn relative_words(words: &[&str]) -> bool {
-    let units =
-        ["hours", "hour", "minutes", "minute", "days", "day", "weeks", "week", "stunden", "tagen", "heures", "jours"];
-    words.iter().all(|word| units.contains(&fold(word).as_str()))
+    words.iter().all(|word| with_folded(word, |word| UNITS.contains(&word)))
 }
 
 fn is_time(word: &str) -> bool {

@@ -4,6 +4,7 @@
 //! days, because "Dec. 3" has no year and "03/12/24" has two readings. Which date an article
 //! was published on is not its business.
 
+mod beside;
 mod cursor;
 mod languages;
 mod lexicon;
@@ -11,8 +12,9 @@ mod lines;
 mod scan;
 mod solar;
 
+pub use cursor::has_numeric;
 pub use lines::{Label, is_date_line, label_before};
-pub use scan::{Forms, find};
+pub use scan::{Forms, find, find_before};
 
 use crate::calendar::Day;
 

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use super::{
     Form, Order, Parts, Year,
+    beside::{may_follow, may_precede},
     cursor::{Number, digit, is_letter, is_space, last_char, next_char, next_number, number_at, run, run_back},
     languages::ORDINALS,
     lexicon, solar,
@@ -17,12 +18,14 @@ static ENDINGS: LazyLock<Vec<(usize, String)>> =
     LazyLock::new(|| ORDINALS.iter().map(|ending| (ending.len(), lexicon::fold(ending))).collect());
 
 /// Longest word looked at, in letters: names of months end well before.
-const LONGEST_WORD: usize = 24;
+pub(super) const LONGEST_WORD: usize = 24;
 
 /// The dates of a text, in order; they do not overlap.
 #[derive(Clone, Debug)]
 pub struct Forms<'t> {
     text: &'t str,
+    /// Where no number is looked for any more.
+    last: usize,
     /// Where to look for the next number.
     at: usize,
     /// End of the last form: the next one may not reach before it.
@@ -32,7 +35,13 @@ pub struct Forms<'t> {
 /// Finds the surface forms of dates in `text`.
 #[must_use]
 pub fn find(text: &str) -> Forms<'_> {
-    Forms { text, at: 0, floor: 0 }
+    find_before(text, usize::MAX)
+}
+
+/// The forms whose first number begins before byte `last`: what stands after it is read only as a part of them.
+#[must_use]
+pub fn find_before(text: &str, last: usize) -> Forms<'_> {
+    Forms { text, last, at: 0, floor: 0 }
 }
 
 impl Iterator for Forms<'_> {
@@ -40,7 +49,7 @@ impl Iterator for Forms<'_> {
 
     fn next(&mut self) -> Option<Form> {
         loop {
-            let number = next_number(self.text, self.at)?;
+            let number = next_number(self.text, self.at, self.last)?;
             self.at = number.end;
             if number.digits > 8 {
                 continue;
@@ -83,11 +92,11 @@ impl Scan<'_> {
 
     /// 2024-12-03, 3.12.2024, 12/2/24, 3. 12. 2024, 12/2024.
     fn numeric(&self, first: Number) -> Option<Form> {
+        let (separator, at) = self.separator(first.end)?;
+        let second = number_at(self.text, at)?;
         if self.follows_number(first.start) {
             return None;
         }
-        let (separator, at) = self.separator(first.end)?;
-        let second = number_at(self.text, at)?;
         let third = self
             .separator(second.end)
             .filter(|&(next, _)| next == separator)
@@ -152,6 +161,10 @@ impl Scan<'_> {
             Some(at + mark.len_utf8())
         };
         let year = first.full_year()?;
+        // The sign stands there, or after one space.
+        if self.text.as_bytes().get(first.end..)?.iter().take(2).all(u8::is_ascii) {
+            return None;
+        }
         let at = run(self.text, part(first, ['年', '년'])?, 1, is_space);
         let month = number_at(self.text, at)?;
         let after_month = part(month, ['月', '월'])?;
@@ -213,6 +226,7 @@ impl Scan<'_> {
 
     /// "Dec. 3, 2024", "December 3rd", "December 2024", "diciembre de 2024".
     fn word_number(&self, number: Number) -> Option<Form> {
+        number.full_year().is_some().then_some(()).or_else(|| number.day().map(|_| ()))?;
         let word = self.word_before(number.start, |meaning| meaning.month > 0)?;
         let mut found = form(word.start, number.end, None, Some(word.meaning.month), None);
         found.language = Some(word.meaning.language);
@@ -276,6 +290,16 @@ impl Scan<'_> {
 
     /// The end of "3rd", "1er", "3-го", or of the number alone.
     fn ordinal(&self, end: usize) -> usize {
+        // What begins with a mark goes on beyond ASCII.
+        let next = self.text.as_bytes().get(end..).unwrap_or_default();
+        let alone = match next {
+            [b'.' | b'-', after, ..] => after.is_ascii(),
+            [first, ..] => first.is_ascii() && !first.is_ascii_alphabetic(),
+            [] => true,
+        };
+        if alone {
+            return end;
+        }
         let after = run(self.text, end, 4, |c| is_letter(c) || matches!(c, '-' | 'º' | '°' | 'ª' | '.'));
         let Some(suffix) = self.text.get(end..after).filter(|suffix| !suffix.is_empty()) else { return end };
         lexicon::with_folded(suffix, |suffix| {
@@ -289,6 +313,9 @@ impl Scan<'_> {
 
     /// The word after `at`, over a gap and a connector, if it means what is wanted.
     fn word_after(&self, at: usize, wanted: impl Fn(&lexicon::Meaning) -> bool) -> Option<Found> {
+        if !may_follow(self.text, at) {
+            return None;
+        }
         let gap = |at| run(self.text, at, 4, |c| is_space(c) || matches!(c, '.' | '-' | '/' | ',' | '،' | '\''));
         let mut start = gap(at);
         for _ in 0..2 {
@@ -309,12 +336,14 @@ impl Scan<'_> {
         if start == end || next_char(self.text, end).is_some_and(is_letter) {
             return None;
         }
-        let second = run(self.text, end, 1, |c| c == ' ' || c == '\u{a0}');
-        let second_end = run(self.text, second, LONGEST_WORD, is_letter);
-        if !self.text.as_bytes().get(start).is_some_and(u8::is_ascii) && second > end && second_end > second {
-            let two = format!("{} {}", self.text.get(start..end)?, self.text.get(second..second_end)?);
-            if let Some(meaning) = lexicon::meaning(&two) {
-                return Some(Found { start, end: second_end, meaning });
+        if !self.text.as_bytes().get(start).is_some_and(u8::is_ascii) {
+            let second = run(self.text, end, 1, |c| c == ' ' || c == '\u{a0}');
+            let second_end = run(self.text, second, LONGEST_WORD, is_letter);
+            if second > end && second_end > second && lexicon::begins_two(self.text.get(start..end)?) {
+                let two = format!("{} {}", self.text.get(start..end)?, self.text.get(second..second_end)?);
+                if let Some(meaning) = lexicon::meaning(&two) {
+                    return Some(Found { start, end: second_end, meaning });
+                }
             }
         }
         let meaning = lexicon::meaning(self.text.get(start..end)?)?;
@@ -324,6 +353,9 @@ impl Scan<'_> {
 
     /// The word before `end`, over a gap and a connector, if it means what is wanted.
     fn word_before(&self, end: usize, wanted: impl Fn(&lexicon::Meaning) -> bool) -> Option<Found> {
+        if !may_precede(self.text, self.floor, end) {
+            return None;
+        }
         let gap = |end| {
             run_back(self.text, end, self.floor, 4, |c| {
                 is_space(c) || matches!(c, '.' | ',' | '،' | '-' | '/' | '(' | '|')
@@ -336,12 +368,14 @@ impl Scan<'_> {
                 return None;
             }
             let word = self.text.get(start..at)?;
-            let first = run_back(self.text, start, self.floor, 1, |c| c == ' ' || c == '\u{a0}');
-            let first_start = run_back(self.text, first, self.floor, LONGEST_WORD, is_letter);
-            if !word.is_ascii() && first < start && first_start < first {
-                let two = format!("{} {word}", self.text.get(first_start..first)?);
-                if let Some(meaning) = lexicon::meaning(&two).filter(|meaning| wanted(meaning)) {
-                    return Some(Found { start: first_start, end: at, meaning });
+            if !word.is_ascii() {
+                let first = run_back(self.text, start, self.floor, 1, |c| c == ' ' || c == '\u{a0}');
+                let first_start = run_back(self.text, first, self.floor, LONGEST_WORD, is_letter);
+                if first < start && first_start < first && lexicon::ends_two(word) {
+                    let two = format!("{} {word}", self.text.get(first_start..first)?);
+                    if let Some(meaning) = lexicon::meaning(&two).filter(|meaning| wanted(meaning)) {
+                        return Some(Found { start: first_start, end: at, meaning });
+                    }
                 }
             }
             if let Some(meaning) = lexicon::meaning(word).filter(|meaning| wanted(meaning)) {
@@ -398,6 +432,13 @@ impl Scan<'_> {
 
     /// The separator of a numeric date after a number, and where the next number begins.
     fn separator(&self, end: usize) -> Option<(char, usize)> {
+        // After a space only a slash separates.
+        let next = self.text.as_bytes().get(end..)?;
+        if next.first().is_some_and(|b| b.is_ascii() && !b" /.-".contains(b))
+            || next.starts_with(b" ") && next.get(1) != Some(&b'/')
+        {
+            return None;
+        }
         let spaced = run(self.text, end, 1, |c| c == ' ');
         let c = next_char(self.text, spaced)?;
         let kind = match c {

@@ -110,13 +110,13 @@ impl<'a> Searcher<'a> {
     pub fn search(&mut self, request: &Request) -> Result<Response, SearchError> {
         let Resolved { plan, query, echo, mut warnings, left_out } = self.resolve(request)?;
         let wanted = request.offset.saturating_add(request.limit);
-        let (total, ranked) = if wanted > 0 && request.order() == Sort::Relevance {
+        let (total, ranked) = if wanted > 0 && echo.sort == Sort::Relevance {
             let found = self.best(&query, &plan.words, wanted)?;
             (found.total(self.reader.searcher(), &query)?, found.articles)
         } else {
             let total = top::count(self.reader.searcher(), &*query)?;
             let reach = wanted.min(usize::try_from(total).unwrap_or(usize::MAX));
-            (total, if reach > 0 { self.by_date(&query, request.order(), total, reach)? } else { Vec::new() })
+            (total, if reach > 0 { self.by_date(&query, echo.sort, total, reach)? } else { Vec::new() })
         };
         let facets = request
             .facets

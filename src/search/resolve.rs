@@ -65,7 +65,11 @@ impl Searcher<'_> {
             }
             open = false;
         }
-        let Filters { queries: mut filters, actors, echo } = self.filters(request)?;
+        let Filters { queries: mut filters, actors, mut echo } = self.filters(request)?;
+        // Where no word ranks, all that match are equally relevant.
+        if echo.sort == Sort::Relevance && plan.words.is_empty() && parsed.ast.kind != Kind::Nothing {
+            echo.sort = Sort::Newest;
+        }
         plan.actors.extend(actors);
         let range = DateRange::new(request.from, request.to)?;
         let mut left_out = None;
@@ -89,7 +93,7 @@ impl Searcher<'_> {
             }
             query = filtered(widened(plan.query.box_clone(), &added, self.reader.fields().text, open), &filters);
         }
-        if request.order() != Sort::Relevance {
+        if echo.sort != Sort::Relevance {
             warnings.extend(self.undated(&query, request.text.len())?);
         }
         Ok(Resolved { plan, query, echo, warnings, left_out })

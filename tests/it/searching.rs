@@ -152,6 +152,14 @@ fn filters_alone_give_the_newest_first() {
     let ids: Vec<&str> = answer["hits"].as_array().unwrap().iter().map(|hit| hit["id"].as_str().unwrap()).collect();
     assert_eq!(ids, ["flood", "library"]);
     assert_eq!(answer["query"]["sort"], "newest");
+    // So do clauses beside the text: no word ranks.
+    for query in ["outlet:meridian", "outlet:meridian -zebra", "outlet:meridian date:2000.."] {
+        let clauses = bench.run_with(&["search", query, "--format", "json"], "").json();
+        assert_eq!(clauses["query"]["sort"], "newest", "{query}");
+        assert_eq!(clauses["hits"][0]["id"], "flood", "{query}");
+    }
+    let ranked = bench.run_with(&["search", "outlet:meridian flood", "--format", "json"], "").json();
+    assert!(ranked["query"].get("sort").is_none(), "a word ranks");
     bench.run_with(&["search", "--from", "2030"], "").code(1);
     bench.run_with(&["search"], "").code(2).warns("QUERY");
 }

@@ -47,20 +47,14 @@ impl<'a> Documents<'a> {
     /// # Errors
     /// The article cannot be written as JSON.
     pub fn document(&mut self, article: &mut Article, fingerprint: u64) -> Result<TantivyDocument, serde_json::Error> {
-        let Self { fields, actors, words, value } = self;
-        let mut document = TantivyDocument::with_capacity(article.text.len() * 3 + 1024);
+        let Self { fields, actors, words, .. } = self;
+        let mut document = TantivyDocument::with_capacity(article.text.len() * 2 + 1024);
         document.add_text(fields.id, &article.id);
         document.add_u64(fields.path_hash, rapidhash_v3(article.path.as_bytes()));
         document.add_u64(fields.fingerprint, fingerprint);
         article.title_mentions.iter_mut().chain(&mut article.mentions).for_each(|mention| mention.surface.clear());
         document.add_bytes(fields.article, &serde_json::to_vec(article)?);
         words.read(article.title.as_deref().unwrap_or_default(), &article.text);
-        value.clear();
-        words.write_stems(value);
-        document.add_text(fields.text, &value);
-        value.clear();
-        words.write_exact(value);
-        document.add_text(fields.text_exact, &value);
         if let Some(outlet) = &article.outlet {
             document.add_text(fields.outlet, outlet);
             document.add_text(fields.outlet_words, outlet);
@@ -75,6 +69,22 @@ impl<'a> Documents<'a> {
         add_date(&mut document, fields, &article.published);
         add_actors(&mut document, fields, article, actors);
         Ok(document)
+    }
+
+    /// The words of the article that the last document was made of; the document does not hold them.
+    pub(super) fn words(&mut self) -> &mut Words {
+        &mut self.words
+    }
+
+    /// Adds those words to the document, for the engine to index.
+    pub(super) fn add_words(&mut self, document: &mut TantivyDocument) {
+        let Self { fields, words, value, .. } = self;
+        value.clear();
+        words.write_stems(value);
+        document.add_text(fields.text, &value);
+        value.clear();
+        words.write_exact(value);
+        document.add_text(fields.text_exact, &value);
     }
 }
 

@@ -26,6 +26,7 @@ use super::{
     Index, IndexError, Reader,
     document::{ActorFacets, Documents},
     names, schema,
+    segment::NewSegment,
 };
 use crate::{
     article::Article,
@@ -259,59 +260,97 @@ struct Crew<'a> {
     failure: &'a Mutex<Option<IndexError>>,
 }
 
+/// Takes records until there are no more.
 fn work(receiver: &Mutex<mpsc::Receiver<Vec<Job>>>, crew: &Crew<'_>) {
-    let Crew { index, writer, articles, actors, tally, observer, failure } = *crew;
-    let count = |n: &AtomicU64| n.fetch_add(1, Ordering::Relaxed);
-    let mut documents = Documents::new(index.fields, index.stemmer, actors);
-    loop {
-        // The lock is held only while waiting for the next batch.
-        let Ok(Ok(batch)) = receiver.lock().map(|receiver| receiver.recv()) else { return };
-        for Job { record, replaces } in batch {
-            let (id, fingerprint) = (record.id.clone(), record.fingerprint);
-            let record = match record.decode() {
-                Ok(record) => record,
-                Err(problem) => {
-                    count(if problem.is_empty() { &tally.empty } else { &tally.failed });
-                    observer.problem(&problem);
-                    continue;
-                }
-            };
-            let mut article = articles.read(&record);
-            article.id = id;
-            // A text that only repeats the headline leaves an article with a headline alone.
-            if article.text.is_empty() && article.title.is_none() {
-                count(&tally.empty);
-                continue;
-            }
-            match put(index, writer, &mut documents, &mut article, fingerprint, replaces) {
-                Ok(()) => count(if replaces { &tally.replaced } else { &tally.added }),
-                Err(error) => {
-                    if let Ok(mut slot) = failure.lock() {
-                        slot.get_or_insert(error);
-                    }
-                    return;
-                }
-            };
-        }
+    let documents = Documents::new(crew.index.fields, crew.index.stemmer, crew.actors);
+    let mut worker = Worker { crew, documents, segment: None };
+    if let Err(error) = worker.run(receiver)
+        && let Ok(mut slot) = crew.failure.lock()
+    {
+        slot.get_or_insert(error);
     }
 }
 
-fn put(
-    index: &Index,
-    writer: &IndexWriter,
-    documents: &mut Documents<'_>,
-    article: &mut Article,
-    fingerprint: u64,
-    replaces: bool,
-) -> Result<(), IndexError> {
-    if replaces {
-        writer.delete_term(Term::from_field_text(index.fields.id, &article.id));
+/// Makes articles of records, and a segment of the new ones.
+struct Worker<'a> {
+    crew: &'a Crew<'a>,
+    documents: Documents<'a>,
+    segment: Option<NewSegment>,
+}
+
+impl Worker<'_> {
+    fn run(&mut self, receiver: &Mutex<mpsc::Receiver<Vec<Job>>>) -> Result<(), IndexError> {
+        // The lock is held only while waiting for the next batch.
+        while let Ok(Ok(batch)) = receiver.lock().map(|receiver| receiver.recv()) {
+            batch.into_iter().try_for_each(|job| self.record(job))?;
+        }
+        self.write()
     }
-    let document: TantivyDocument = documents
-        .document(article, fingerprint)
-        .map_err(|source| IndexError::Io { dir: index.dir.clone(), source: source.into() })?;
-    writer.add_document(document).map_err(|error| IndexError::from_engine(&index.dir, error))?;
-    Ok(())
+
+    fn record(&mut self, Job { record, replaces }: Job) -> Result<(), IndexError> {
+        let Crew { articles, tally, observer, .. } = *self.crew;
+        let count = |n: &AtomicU64| n.fetch_add(1, Ordering::Relaxed);
+        let (id, fingerprint) = (record.id.clone(), record.fingerprint);
+        let record = match record.decode() {
+            Ok(record) => record,
+            Err(problem) => {
+                count(if problem.is_empty() { &tally.empty } else { &tally.failed });
+                observer.problem(&problem);
+                return Ok(());
+            }
+        };
+        let mut article = articles.read(&record);
+        article.id = id;
+        // A text that only repeats the headline leaves an article with a headline alone.
+        if article.text.is_empty() && article.title.is_none() {
+            count(&tally.empty);
+            return Ok(());
+        }
+        self.put(&mut article, fingerprint, replaces)?;
+        count(if replaces { &tally.replaced } else { &tally.added });
+        Ok(())
+    }
+
+    fn put(&mut self, article: &mut Article, fingerprint: u64, replaces: bool) -> Result<(), IndexError> {
+        let Crew { index, writer, .. } = *self.crew;
+        let wrap = |error| IndexError::from_engine(&index.dir, error);
+        let mut document: TantivyDocument = self
+            .documents
+            .document(article, fingerprint)
+            .map_err(|source| IndexError::Io { dir: index.dir.clone(), source: source.into() })?;
+        if replaces {
+            // By the engine, which knows that the deletion came before.
+            self.documents.add_words(&mut document);
+            writer.delete_term(Term::from_field_text(index.fields.id, &article.id));
+            writer.add_document(document).map_err(wrap)?;
+        } else {
+            let segment = match &mut self.segment {
+                Some(segment) => segment,
+                none => none.insert(NewSegment::new(index).map_err(wrap)?),
+            };
+            segment.add(&document, self.documents.words()).map_err(wrap)?;
+        }
+        let full = self.segment.as_ref().is_some_and(NewSegment::is_full);
+        if full || self.documents.words().vocabulary().is_full() {
+            self.write()?;
+        }
+        Ok(())
+    }
+
+    /// Writes the segment, where there is one, and hands it to the engine.
+    fn write(&mut self) -> Result<(), IndexError> {
+        let Crew { index, writer, .. } = *self.crew;
+        let wrap = |error| IndexError::from_engine(&index.dir, error);
+        let words = self.documents.words();
+        if let Some(segment) = self.segment.take() {
+            let written = segment.write(words.vocabulary()).map_err(wrap)?;
+            writer.add_segment(written).map_err(wrap)?;
+        }
+        if words.vocabulary().is_full() {
+            words.clear();
+        }
+        Ok(())
+    }
 }
 
 /// Knows which ids are taken, by the index and by this run.

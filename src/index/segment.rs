@@ -12,7 +12,7 @@ use tantivy::{
     fieldnorm::{FieldNormReaders, FieldNormsSerializer, FieldNormsWriter},
     index::{Segment, SegmentComponent, SegmentMeta},
     postings::InvertedIndexSerializer,
-    schema::Schema,
+    schema::{Field, Value as _},
     store::StoreWriter,
 };
 
@@ -24,7 +24,6 @@ const MEMORY: usize = 48 << 20;
 /// A segment in the making.
 pub(super) struct NewSegment {
     segment: Segment,
-    schema: Schema,
     fields: Fields,
     articles: u32,
     lists: Lists,
@@ -32,6 +31,7 @@ pub(super) struct NewSegment {
     norms: FieldNormsWriter,
     columns: FastFieldsWriter,
     store: StoreWriter,
+    stored: Vec<u8>,
 }
 
 impl NewSegment {
@@ -62,8 +62,8 @@ impl NewSegment {
                 engine.fast_field_tokenizer().clone(),
             )?,
             store,
+            stored: Vec::new(),
             segment,
-            schema,
         })
     }
 
@@ -79,7 +79,9 @@ impl NewSegment {
         self.norms.record(article, self.fields.text_exact, exact);
         self.values.add(article, document, &mut self.norms);
         self.columns.add_document(document)?;
-        self.store.store(document, &self.schema)?;
+        let json = document.get_first(self.fields.article).and_then(|value| value.as_bytes());
+        one_value(self.fields.article, json.unwrap_or_default(), &mut self.stored);
+        self.store.store_bytes(&self.stored)?;
         self.articles += 1;
         Ok(())
     }
@@ -122,5 +124,61 @@ impl NewSegment {
         let meta = segment.with_max_doc(self.articles).meta().clone();
         meta.untrack_temp_docstore();
         Ok(meta)
+    }
+}
+
+/// Replaces `out` by a stored document of one value of bytes, as [`super::reader`] takes it apart: the engine
+/// would write it byte by byte.
+fn one_value(field: Field, value: &[u8], out: &mut Vec<u8>) {
+    // One value; its field, little-endian; its type; its length, seven bits a byte, the lowest first; the last byte
+    // has the eighth bit set.
+    const LAST: u8 = 0x80;
+    const BYTES: u8 = 4;
+    out.clear();
+    out.push(LAST | 1);
+    out.extend_from_slice(&field.field_id().to_le_bytes());
+    out.push(BYTES);
+    let mut length = value.len();
+    while length >= usize::from(LAST) {
+        out.push(length as u8 & !LAST);
+        length >>= 7;
+    }
+    out.push(length as u8 | LAST);
+    out.extend_from_slice(value);
+}
+
+#[cfg(test)]
+mod tests {
+    use tantivy::{
+        directory::{Directory as _, RamDirectory},
+        schema::{BytesOptions, STORED, Schema},
+        store::{Compressor, StoreReader},
+    };
+
+    use super::*;
+
+    #[test]
+    fn the_engine_reads_a_stored_value() {
+        let mut schema = Schema::builder();
+        schema.add_u64_field("other", STORED);
+        let field = schema.add_bytes_field("value", BytesOptions::default() | STORED);
+        let directory = RamDirectory::create();
+        let path = std::path::Path::new("store");
+        let lengths = [0, 1, 127, 128, 300, 16_383, 16_384, 70_000];
+        let value = |length: usize| (0..length).map(|n| n as u8).collect::<Vec<_>>();
+        let mut store =
+            StoreWriter::new(directory.open_write(path).unwrap(), Compressor::None, 8 << 10, false).unwrap();
+        let mut stored = Vec::new();
+        for length in lengths {
+            one_value(field, &value(length), &mut stored);
+            store.store_bytes(&stored).unwrap();
+        }
+        store.close().unwrap();
+        let reader = StoreReader::open(directory.open_read(path).unwrap(), 1).unwrap();
+        for (number, length) in lengths.into_iter().enumerate() {
+            let document: TantivyDocument = reader.get(number as u32).unwrap();
+            assert_eq!(document.field_values().count(), 1);
+            assert_eq!(document.get_first(field).unwrap().as_bytes(), Some(&value(length)[..]));
+        }
     }
 }

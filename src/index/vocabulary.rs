@@ -70,10 +70,18 @@ impl Vocabulary {
 pub(super) struct Terms {
     /// At the place that a term's hash points to, or behind it: half of the hash, and the number and 1 more; 0 for none.
     slots: Vec<u64>,
-    /// Where each term ends.
-    ends: Vec<u32>,
+    /// Usual terms come early, so that theirs stand close together.
+    list: Vec<Term>,
     /// The terms, joined.
     bytes: Vec<u8>,
+}
+
+/// Where a term stands, and its first eight bytes, which tell it from most others.
+#[derive(Clone, Copy, PartialEq)]
+struct Term {
+    head: u64,
+    start: u32,
+    length: u32,
 }
 
 impl Terms {
@@ -82,41 +90,47 @@ impl Terms {
 
     /// How many there are.
     pub(super) fn len(&self) -> usize {
-        self.ends.len()
+        self.list.len()
     }
 
     /// Bytes that it holds.
     pub(super) fn memory(&self) -> usize {
-        self.slots.len() * size_of::<u64>() + self.ends.len() * size_of::<u32>() + self.bytes.len()
+        self.slots.len() * size_of::<u64>() + self.list.len() * size_of::<Term>() + self.bytes.len()
     }
 
     /// A term by its number.
     pub(super) fn get(&self, number: u32) -> &[u8] {
-        let number = number as usize;
-        let start = number.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
-        let end = self.ends.get(number).copied().unwrap_or_default();
-        self.bytes.get(start as usize..end as usize).unwrap_or_default()
+        self.list.get(number as usize).map_or(&[], |term| self.bytes_of(*term))
+    }
+
+    fn bytes_of(&self, term: Term) -> &[u8] {
+        self.bytes.get(term.start as usize..(term.start + term.length) as usize).unwrap_or_default()
     }
 
     /// The number of a term: that of [`Terms::len`] before, where it is new.
     pub(super) fn number(&mut self, term: &[u8]) -> u32 {
-        if self.ends.len() * 2 >= self.slots.len() {
+        if self.list.len() * 3 >= self.slots.len() * 2 {
             self.grow();
         }
         let hash = half(term);
+        let new = Term { head: head(term), start: self.bytes.len() as u32, length: term.len() as u32 };
         let last = self.slots.len() - 1;
         let mut at = hash as usize & last;
         loop {
             let slot = self.slots.get(at).copied().unwrap_or_default();
             let Some(number) = (slot as u32).checked_sub(1) else { break };
-            if (slot >> 32) as u32 == hash && self.get(number) == term {
+            if (slot >> 32) as u32 == hash
+                && let Some(&known) = self.list.get(number as usize)
+                && (known.head, known.length) == (new.head, new.length)
+                && (term.len() <= HEAD || self.bytes_of(known) == term)
+            {
                 return number;
             }
             at = (at + 1) & last;
         }
-        let number = self.ends.len() as u32;
+        let number = self.list.len() as u32;
         self.bytes.extend_from_slice(term);
-        self.ends.push(self.bytes.len() as u32);
+        self.list.push(new);
         if let Some(slot) = self.slots.get_mut(at) {
             *slot = u64::from(hash) << 32 | u64::from(number + 1);
         }
@@ -124,7 +138,7 @@ impl Terms {
     }
 
     fn grow(&mut self) {
-        let mut slots = vec![0; (self.slots.len() * 4).max(Self::SLOTS)];
+        let mut slots = vec![0; (self.slots.len() * 2).max(Self::SLOTS)];
         let last = slots.len() - 1;
         for &slot in self.slots.iter().filter(|slot| **slot > 0) {
             let mut at = (slot >> 32) as usize & last;
@@ -140,10 +154,11 @@ impl Terms {
 
     /// The numbers of all terms, in the order of their bytes.
     pub(super) fn sorted(&self) -> Vec<u32> {
-        // The first eight bytes decide on most pairs, and stand beside the number.
-        let mut terms: Vec<(u64, u32)> =
-            (0..self.len() as u32).map(|number| (head(self.get(number)), number)).collect();
-        terms.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| self.get(a.1).cmp(self.get(b.1))));
+        // The heads decide on most pairs without a look at the bytes.
+        let mut terms: Vec<(Term, u32)> = self.list.iter().copied().zip(0..).collect();
+        terms.sort_unstable_by(|(a, _), (b, _)| {
+            a.head.cmp(&b.head).then_with(|| self.bytes_of(*a).cmp(self.bytes_of(*b)))
+        });
         terms.into_iter().map(|(_, number)| number).collect()
     }
 }
@@ -153,11 +168,22 @@ fn half(term: &[u8]) -> u32 {
     (rapidhash_v3(term) >> 32) as u32
 }
 
-/// The first eight bytes of a term as a number of the same order; missing ones count as 0.
+/// Bytes of a term's head.
+const HEAD: usize = 8;
+
+/// The first bytes of a term as a number of the same order; missing ones count as 0.
 fn head(term: &[u8]) -> u64 {
-    let mut head = [0; 8];
-    head.iter_mut().zip(term).for_each(|(to, from)| *to = *from);
-    u64::from_be_bytes(head)
+    // Two reads that overlap: what both have read is the same.
+    let missing = (HEAD - term.len().min(HEAD)) as u32 * 8;
+    if let Some(whole) = term.first_chunk() {
+        u64::from_be_bytes(*whole)
+    } else if let (Some(first), Some(last)) = (term.first_chunk(), term.last_chunk()) {
+        u64::from(u32::from_be_bytes(*first)) << 32 | u64::from(u32::from_be_bytes(*last)) << missing
+    } else if let (Some(first), Some(last)) = (term.first_chunk(), term.last_chunk()) {
+        u64::from(u16::from_be_bytes(*first)) << 48 | u64::from(u16::from_be_bytes(*last)) << missing
+    } else {
+        term.first().map_or(0, |only| u64::from(*only) << 56)
+    }
 }
 
 #[cfg(test)]
@@ -181,6 +207,16 @@ mod tests {
         assert_eq!([0, 1].map(|n| vocabulary.stems().get(n)), [&b"rebel"[..], b"march"]);
         vocabulary.clear();
         assert_eq!(vocabulary.number("march"), 0);
+    }
+
+    #[test]
+    fn a_head_is_the_first_bytes() {
+        let term = b"\x01bcdefghij";
+        for length in 0..=term.len() {
+            let mut first = [0; HEAD];
+            first.iter_mut().zip(&term[..length]).for_each(|(to, from)| *to = *from);
+            assert_eq!(head(&term[..length]), u64::from_be_bytes(first));
+        }
     }
 
     proptest! {

@@ -49,6 +49,13 @@ impl Lists {
         (words.len() as u32, (words.len() + sentences) as u32)
     }
 
+    /// The numbers of the words of an article, and how many are the headline's.
+    pub(super) fn get(&self, article: usize) -> (&[u32], usize) {
+        let Some(&Article { start, body }) = self.articles.get(article) else { return (&[], 0) };
+        let end = self.articles.get(article + 1).map_or(self.words.len(), |next| next.start as usize);
+        (self.words.get(start as usize..end).unwrap_or_default(), (body - start) as usize)
+    }
+
     /// Bytes that are held, and that writing will take.
     pub(super) fn memory(&self) -> usize {
         self.words.len() * 2 * size_of::<u32>() + self.articles.len() * size_of::<Article>()
@@ -60,19 +67,32 @@ impl Lists {
     }
 
     /// Writes the lists of stems.
-    pub(super) fn write_stems(&self, vocabulary: &Vocabulary, to: &mut FieldSerializer<'_>) -> io::Result<()> {
+    pub(super) fn write_stems<W: io::Write>(
+        &self,
+        vocabulary: &Vocabulary,
+        to: &mut FieldSerializer<'_, W>,
+    ) -> io::Result<()> {
         self.write(vocabulary.stems(), |word| vocabulary.stem(word), to)
     }
 
     /// Writes the lists of folded words, with that of the beginnings of sentences.
-    pub(super) fn write_words(&self, vocabulary: &Vocabulary, to: &mut FieldSerializer<'_>) -> io::Result<()> {
+    pub(super) fn write_words<W: io::Write>(
+        &self,
+        vocabulary: &Vocabulary,
+        to: &mut FieldSerializer<'_, W>,
+    ) -> io::Result<()> {
         let begins = self.words.iter().enumerate().filter(|(_, word)| **word & BEGINS != 0);
         // It stands before every word: one begins with a letter or a digit.
         self.write_list(schema::SENTENCE.as_bytes(), begins.map(|(place, _)| place as u32), &mut List::default(), to)?;
         self.write(vocabulary.words(), |word| word, to)
     }
 
-    fn write(&self, terms: &Terms, term: impl Fn(u32) -> u32, to: &mut FieldSerializer<'_>) -> io::Result<()> {
+    fn write<W: io::Write>(
+        &self,
+        terms: &Terms,
+        term: impl Fn(u32) -> u32,
+        to: &mut FieldSerializer<'_, W>,
+    ) -> io::Result<()> {
         let words = self.words.iter().enumerate();
         let (places, ends) =
             by_number(terms.len(), words.map(|(place, word)| (term(word & !BEGINS) as usize, place as u32)));
@@ -85,12 +105,12 @@ impl Lists {
     }
 
     /// Writes the list of a term from the places of its words, which ascend.
-    fn write_list(
+    fn write_list<W: io::Write>(
         &self,
         term: &[u8],
         places: impl Iterator<Item = u32>,
         list: &mut List,
-        to: &mut FieldSerializer<'_>,
+        to: &mut FieldSerializer<'_, W>,
     ) -> io::Result<()> {
         list.clear();
         let mut article = Article { start: 0, body: 0 };
@@ -188,7 +208,12 @@ impl List {
     }
 
     /// Writes it as the list of a term, unless it is empty.
-    pub(super) fn write(&self, term: &[u8], positions: bool, to: &mut FieldSerializer<'_>) -> io::Result<()> {
+    pub(super) fn write<W: io::Write>(
+        &self,
+        term: &[u8],
+        positions: bool,
+        to: &mut FieldSerializer<'_, W>,
+    ) -> io::Result<()> {
         if self.articles.is_empty() {
             return Ok(());
         }

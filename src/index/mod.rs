@@ -6,6 +6,7 @@
 pub mod check;
 mod document;
 mod error;
+mod files;
 pub mod fingerprint;
 mod lists;
 pub mod manifest;

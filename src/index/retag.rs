@@ -57,9 +57,9 @@ pub fn retag(
         let mut document = documents
             .document(&mut article, fingerprint)
             .map_err(|source| IndexError::Io { dir: index.dir.clone(), source: source.into() })?;
-        documents.add_words(&mut document);
+        documents.complete(&mut document);
         if documents.words().vocabulary().is_full() {
-            documents.words().clear();
+            documents.clear_words();
         }
         writer.delete_term(Term::from_field_text(index.fields.id, &article.id));
         writer.add_document(document).map_err(|error| IndexError::from_engine(&index.dir, error))?;

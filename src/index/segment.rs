@@ -5,27 +5,36 @@
 //! before is ours, because headline and text go through [`super::lists`]. An article whose
 //! record is new is all that may go here: the engine's deletions know nothing of when these articles came.
 
+use std::{io, thread};
+
 use tantivy::{
     TantivyDocument,
     directory::TerminatingWrite,
     fastfield::FastFieldsWriter,
     fieldnorm::{FieldNormReaders, FieldNormsSerializer, FieldNormsWriter},
     index::{Segment, SegmentComponent, SegmentMeta},
-    postings::InvertedIndexSerializer,
-    schema::{Field, Value as _},
-    store::StoreWriter,
+    schema::{Field, IndexRecordOption},
+    store::{StoreReader, StoreWriter},
 };
 
-use super::{Index, lists::Lists, schema::Fields, values::Values, vocabulary::Vocabulary, words::Words};
+use super::{
+    Index,
+    files::{Files, Room},
+    lists::{BEGINS, Lists},
+    schema::Fields,
+    values::Values,
+    vocabulary::Vocabulary,
+};
 
-/// Bytes that a segment holds before it is written, with what writing takes.
-const MEMORY: usize = 48 << 20;
+/// Bytes of a document that is held, about.
+const DOCUMENT: usize = 1 << 10;
 
 /// A segment in the making.
 pub(super) struct NewSegment {
     segment: Segment,
     fields: Fields,
-    articles: u32,
+    /// The articles, but for words and what is stored: for [`NewSegment::absorb`], as columns cannot be joined.
+    documents: Vec<TantivyDocument>,
     lists: Lists,
     values: Values,
     norms: FieldNormsWriter,
@@ -53,7 +62,7 @@ impl NewSegment {
         )?;
         Ok(Self {
             fields: index.fields,
-            articles: 0,
+            documents: Vec::new(),
             lists: Lists::default(),
             values: Values::new(index)?,
             norms: FieldNormsWriter::for_schema(&schema),
@@ -67,61 +76,109 @@ impl NewSegment {
         })
     }
 
-    /// Adds an article: its document, and its words, which the document does not hold.
+    /// Adds an article: its document, which holds neither what is stored nor words; the article as JSON; and the numbers of its
+    /// words, `headline` of them before the text.
     ///
     /// # Errors
     /// The stored article cannot be written.
-    pub(super) fn add(&mut self, document: &TantivyDocument, words: &Words) -> tantivy::Result<()> {
-        let article = self.articles;
-        let (numbers, headline) = words.numbers();
-        let (stems, exact) = self.lists.add(numbers, headline);
+    pub(super) fn add(
+        &mut self,
+        mut document: TantivyDocument,
+        json: &[u8],
+        words: &[u32],
+        headline: usize,
+    ) -> tantivy::Result<()> {
+        one_value(self.fields.article, json, &mut self.stored);
+        self.store.store_bytes(&self.stored)?;
+        document.shrink_to_fit();
+        self.index(document, words, headline)
+    }
+
+    fn index(&mut self, document: TantivyDocument, words: &[u32], headline: usize) -> tantivy::Result<()> {
+        let article = self.documents.len() as u32;
+        let (stems, exact) = self.lists.add(words, headline);
         self.norms.record(article, self.fields.text, stems);
         self.norms.record(article, self.fields.text_exact, exact);
-        self.values.add(article, document, &mut self.norms);
-        self.columns.add_document(document)?;
-        let json = document.get_first(self.fields.article).and_then(|value| value.as_bytes());
-        one_value(self.fields.article, json.unwrap_or_default(), &mut self.stored);
-        self.store.store_bytes(&self.stored)?;
-        self.articles += 1;
+        self.values.add(article, &document, &mut self.norms);
+        self.columns.add_document(&document)?;
+        self.documents.push(document);
         Ok(())
     }
 
-    /// Whether it should be written before it gets more.
-    pub(super) fn is_full(&self) -> bool {
-        self.lists.memory() + self.values.memory() + self.columns.mem_usage() > MEMORY
+    /// Takes in another segment. `numbers` are those in this one's vocabulary of the words of the other's.
+    ///
+    /// # Errors
+    /// The stored articles cannot be read or written.
+    pub(super) fn absorb(&mut self, other: Self, numbers: &[u32]) -> tantivy::Result<()> {
+        let Self { segment, documents, lists, store, .. } = other;
+        let mut renumbered = Vec::new();
+        for (article, document) in documents.into_iter().enumerate() {
+            let (words, headline) = lists.get(article);
+            let number = |word: &u32| numbers.get((word & !BEGINS) as usize).copied().unwrap_or_default();
+            renumbered.clear();
+            renumbered.extend(words.iter().map(|word| number(word) | word & BEGINS));
+            self.index(document, &renumbered, headline)?;
+        }
+        store.close()?;
+        self.store.stack(StoreReader::open(segment.open_read(SegmentComponent::Store)?, 0)?)?;
+        Ok(())
     }
 
-    /// Writes it. `vocabulary` is that of all words it was given.
+    /// Bytes that it holds and that writing will take, about.
+    pub(super) fn memory(&self) -> usize {
+        let indexed = self.lists.memory() + self.values.memory() + self.columns.mem_usage();
+        indexed + self.documents.len() * DOCUMENT
+    }
+
+    /// Writes it, `beside` in two threads. `vocabulary` is that of all words it was given.
     ///
     /// # Errors
     /// A file cannot be written.
-    pub(super) fn write(mut self, vocabulary: &Vocabulary) -> tantivy::Result<SegmentMeta> {
-        let segment = self.segment;
-        self.norms.fill_up_to_max_doc(self.articles);
+    pub(super) fn write(self, vocabulary: &Vocabulary, beside: bool) -> tantivy::Result<SegmentMeta> {
+        let Self { segment, fields, documents, lists, values, mut norms, mut columns, store, .. } = self;
+        let articles = documents.len() as u32;
+        drop(documents);
+        norms.fill_up_to_max_doc(articles);
         let file = segment.open_write(SegmentComponent::FieldNorms)?;
-        self.norms.serialize(FieldNormsSerializer::from_write(file)?, None)?;
-        drop(self.norms);
+        norms.serialize(FieldNormsSerializer::from_write(file)?, None)?;
+        drop(norms);
 
         let norms = FieldNormReaders::open(segment.open_read(SegmentComponent::FieldNorms)?)?;
-        let mut to = InvertedIndexSerializer::open(&segment)?;
-        self.values.write(&norms, &mut to)?;
-        drop(self.values);
-        let (stems, words) = self.lists.totals();
-        if words > 0 {
-            let mut field = to.new_field(self.fields.text, stems, norms.get_field(self.fields.text)?)?;
-            self.lists.write_stems(vocabulary, &mut field)?;
-            field.close()?;
-            let mut field = to.new_field(self.fields.text_exact, words, norms.get_field(self.fields.text_exact)?)?;
-            self.lists.write_words(vocabulary, &mut field)?;
-            field.close()?;
-        }
-        to.close()?;
-
-        let mut file = segment.open_write(SegmentComponent::FastFields)?;
-        self.columns.serialize(&mut file, None)?;
-        file.terminate()?;
-        self.store.close()?;
-        let meta = segment.with_max_doc(self.articles).meta().clone();
+        let keeps = IndexRecordOption::WithFreqsAndPositions;
+        let (total_stems, total_words) = lists.totals();
+        let mut files = Files::of(&segment)?;
+        let mut one = || -> tantivy::Result<()> {
+            values.write(&norms, &mut files)?;
+            let mut stems = files.field(fields.text, keeps, total_stems, norms.get_field(fields.text)?)?;
+            lists.write_stems(vocabulary, &mut stems)?;
+            Ok(stems.close()?)
+        };
+        let mut other = || -> tantivy::Result<Room> {
+            let mut room = Room::default();
+            let mut memory = room.files();
+            let mut words = memory.field(fields.text_exact, keeps, total_words, norms.get_field(fields.text_exact)?)?;
+            lists.write_words(vocabulary, &mut words)?;
+            words.close()?;
+            drop(memory);
+            let mut file = segment.open_write(SegmentComponent::FastFields)?;
+            columns.serialize(&mut file, None)?;
+            file.terminate()?;
+            Ok(room)
+        };
+        let room = if beside {
+            thread::scope(|scope| {
+                let other = scope.spawn(other);
+                one()?;
+                other.join().map_err(|_| io::Error::other("the thread that wrote the words has failed"))?
+            })?
+        } else {
+            one()?;
+            other()?
+        };
+        files.append(fields.text_exact, &room)?;
+        files.close()?;
+        store.close()?;
+        let meta = segment.with_max_doc(articles).meta().clone();
         meta.untrack_temp_docstore();
         Ok(meta)
     }
@@ -151,8 +208,8 @@ fn one_value(field: Field, value: &[u8], out: &mut Vec<u8>) {
 mod tests {
     use tantivy::{
         directory::{Directory as _, RamDirectory},
-        schema::{BytesOptions, STORED, Schema},
-        store::{Compressor, StoreReader},
+        schema::{BytesOptions, STORED, Schema, Value as _},
+        store::Compressor,
     };
 
     use super::*;

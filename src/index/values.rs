@@ -5,15 +5,16 @@
 
 use tantivy::{
     TantivyDocument,
+    directory::WritePtr,
     fieldnorm::{FieldNormReaders, FieldNormsWriter},
     i64_to_u64,
-    postings::InvertedIndexSerializer,
     schema::{Field, FieldType, IndexRecordOption, Value as _},
     tokenizer::{FacetTokenizer, MAX_TOKEN_LEN, TextAnalyzer, TokenStream, Tokenizer as _},
 };
 
 use super::{
     Index,
+    files::Files,
     lists::{List, by_number, of_number},
     vocabulary::Terms,
 };
@@ -35,7 +36,7 @@ const PREFIX: usize = 2;
 struct FieldTerms {
     field: Field,
     way: Way,
-    positions: bool,
+    keeps: IndexRecordOption,
     norms: bool,
     /// Terms of the article at hand, and of all.
     count: u32,
@@ -70,8 +71,8 @@ impl Values {
                     FieldType::Facet(_) => Way::Facet,
                     _ => Way::Number,
                 };
-                let positions = kind.index_record_option().is_some_and(IndexRecordOption::has_positions);
-                Ok(FieldTerms { field, way, positions, norms: kind.has_fieldnorms(), count: 0, total: 0 })
+                let keeps = kind.index_record_option().unwrap_or(IndexRecordOption::Basic);
+                Ok(FieldTerms { field, way, keeps, norms: kind.has_fieldnorms(), count: 0, total: 0 })
             })
             .collect::<tantivy::Result<_>>()?;
         Ok(Self { fields, terms: Terms::default(), places: Vec::new(), term: Vec::new() })
@@ -127,7 +128,7 @@ impl Values {
     }
 
     /// Writes the lists of every field that has one.
-    pub(super) fn write(&self, norms: &FieldNormReaders, to: &mut InvertedIndexSerializer) -> tantivy::Result<()> {
+    pub(super) fn write(&self, norms: &FieldNormReaders, to: &mut Files<WritePtr>) -> tantivy::Result<()> {
         let (places, ends) =
             by_number(self.terms.len(), self.places.iter().map(|&(number, place)| (number as usize, place)));
         let prefix = |number: u32| self.terms.get(number).get(..PREFIX).unwrap_or_default();
@@ -135,12 +136,12 @@ impl Values {
         for terms in self.terms.sorted().chunk_by(|a, b| prefix(*a) == prefix(*b)) {
             let number = terms.first().and_then(|first| prefix(*first).try_into().ok()).map_or(0, u16::from_be_bytes);
             let Some(known) = self.fields.get(usize::from(number)) else { continue };
-            let mut field = to.new_field(known.field, known.total, norms.get_field(known.field)?)?;
+            let mut field = to.field(known.field, known.keeps, known.total, norms.get_field(known.field)?)?;
             for &number in terms {
                 list.clear();
                 of_number(number, &places, &ends).iter().for_each(|&(article, further)| list.add(article, further));
                 let term = self.terms.get(number).get(PREFIX..).unwrap_or_default();
-                list.write(term, known.positions, &mut field)?;
+                list.write(term, known.keeps.has_positions(), &mut field)?;
             }
             field.close()?;
         }

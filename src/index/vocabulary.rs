@@ -27,14 +27,29 @@ impl Vocabulary {
         Self { words: Terms::default(), stems: Terms::default(), stem_of: Vec::new(), stemmer: Stemmer::new(language) }
     }
 
-    /// The number of a folded word.
-    pub(super) fn number(&mut self, word: &str) -> u32 {
-        let known = self.words.len();
-        let number = self.words.number(word.as_bytes());
-        if number as usize == known {
-            self.stem_of.push(self.stems.number(self.stemmer.stem_of(word).as_bytes()));
-        }
-        number
+    /// Appends the number of each word in `wanted` to `numbers`, with its flag.
+    pub(super) fn numbers(&mut self, wanted: &Wanted, numbers: &mut Vec<u32>) {
+        let Self { words, stems, stem_of, stemmer } = self;
+        words.numbers(wanted, |number, word, flag| {
+            if number as usize == stem_of.len() {
+                let stem = stemmer.stem_of(std::str::from_utf8(word).unwrap_or_default());
+                stem_of.push(stems.number(stem.as_bytes()));
+            }
+            numbers.push(number | flag);
+        });
+    }
+
+    /// The number here of each word of `other`, in the order of their numbers there.
+    pub(super) fn numbers_of(&mut self, other: &Self) -> Vec<u32> {
+        let number = |word| {
+            let known = self.words.len();
+            let number = self.words.number(other.words.get(word));
+            if number as usize == known {
+                self.stem_of.push(self.stems.number(other.stems.get(other.stem(word))));
+            }
+            number
+        };
+        (0..other.words.len() as u32).map(number).collect()
     }
 
     /// The words.
@@ -65,6 +80,40 @@ impl Vocabulary {
     }
 }
 
+/// Terms whose numbers are wanted together.
+#[derive(Default)]
+pub(super) struct Wanted {
+    terms: Vec<Want>,
+    bytes: Vec<u8>,
+}
+
+#[derive(Clone, Copy)]
+struct Want {
+    hash: u32,
+    flag: u32,
+    term: Term,
+}
+
+impl Wanted {
+    /// Adds a term; `flag` is handed back with its number.
+    pub(super) fn push(&mut self, term: &str, flag: u32) {
+        let term = term.as_bytes();
+        self.terms.push(Want { hash: half(term), flag, term: Term::new(term, self.bytes.len()) });
+        self.bytes.extend_from_slice(term);
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.terms.len()
+    }
+
+    /// Forgets them.
+    pub(super) fn clear(&mut self) {
+        self.terms.clear();
+        self.bytes.clear();
+    }
+}
+
 /// Different terms, numbered as they come.
 #[derive(Default)]
 pub(super) struct Terms {
@@ -77,11 +126,27 @@ pub(super) struct Terms {
 }
 
 /// Where a term stands, and its first eight bytes, which tell it from most others.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, Default)]
 struct Term {
     head: u64,
     start: u32,
     length: u32,
+}
+
+impl Term {
+    fn new(term: &[u8], start: usize) -> Self {
+        Self { head: head(term), start: start as u32, length: term.len() as u32 }
+    }
+
+    /// The term, from the terms joined.
+    fn of(self, bytes: &[u8]) -> &[u8] {
+        bytes.get(self.start as usize..(self.start + self.length) as usize).unwrap_or_default()
+    }
+
+    /// Whether it is `other`, which stands elsewhere and is `term`.
+    fn is(self, bytes: &[u8], other: Self, term: &[u8]) -> bool {
+        (self.head, self.length) == (other.head, other.length) && (term.len() <= HEAD || self.of(bytes) == term)
+    }
 }
 
 impl Terms {
@@ -100,30 +165,50 @@ impl Terms {
 
     /// A term by its number.
     pub(super) fn get(&self, number: u32) -> &[u8] {
-        self.list.get(number as usize).map_or(&[], |term| self.bytes_of(*term))
+        self.list.get(number as usize).map_or(&[], |term| term.of(&self.bytes))
     }
 
-    fn bytes_of(&self, term: Term) -> &[u8] {
-        self.bytes.get(term.start as usize..(term.start + term.length) as usize).unwrap_or_default()
+    /// Gives the number, the term and the flag of each of `wanted`, in order.
+    fn numbers(&mut self, wanted: &Wanted, mut each: impl FnMut(u32, &[u8], u32)) {
+        // After all that is done with an article, what is known of its words is in no near cache. To ask for many at once, in loops
+        // that do nothing else, lets the processor wait for all of them together; it takes a third of the time.
+        const AT_ONCE: usize = 64;
+        let mut slots = [0; AT_ONCE];
+        let mut known = [Term::default(); AT_ONCE];
+        for some in wanted.terms.chunks(AT_ONCE) {
+            let last = self.slots.len().max(1) - 1;
+            for (slot, want) in slots.iter_mut().zip(some) {
+                *slot = self.slots.get(want.hash as usize & last).copied().unwrap_or_default();
+            }
+            for (known, slot) in known.iter_mut().zip(slots) {
+                *known = self.list.get((slot as u32).wrapping_sub(1) as usize).copied().unwrap_or_default();
+            }
+            for ((want, slot), known) in some.iter().zip(slots).zip(known) {
+                let term = want.term.of(&wanted.bytes);
+                let is = (slot >> 32) as u32 == want.hash && slot > 0 && known.is(&self.bytes, want.term, term);
+                let number = if is { slot as u32 - 1 } else { self.number_by_hash(want.hash, term) };
+                each(number, term, want.flag);
+            }
+        }
     }
 
     /// The number of a term: that of [`Terms::len`] before, where it is new.
     pub(super) fn number(&mut self, term: &[u8]) -> u32 {
+        self.number_by_hash(half(term), term)
+    }
+
+    fn number_by_hash(&mut self, hash: u32, term: &[u8]) -> u32 {
         if self.list.len() * 3 >= self.slots.len() * 2 {
             self.grow();
         }
-        let hash = half(term);
-        let new = Term { head: head(term), start: self.bytes.len() as u32, length: term.len() as u32 };
+        let new = Term::new(term, self.bytes.len());
         let last = self.slots.len() - 1;
         let mut at = hash as usize & last;
         loop {
             let slot = self.slots.get(at).copied().unwrap_or_default();
             let Some(number) = (slot as u32).checked_sub(1) else { break };
-            if (slot >> 32) as u32 == hash
-                && let Some(&known) = self.list.get(number as usize)
-                && (known.head, known.length) == (new.head, new.length)
-                && (term.len() <= HEAD || self.bytes_of(known) == term)
-            {
+            let known = self.list.get(number as usize).filter(|_| (slot >> 32) as u32 == hash);
+            if known.is_some_and(|known| known.is(&self.bytes, new, term)) {
                 return number;
             }
             at = (at + 1) & last;
@@ -157,7 +242,7 @@ impl Terms {
         // The heads decide on most pairs without a look at the bytes.
         let mut terms: Vec<(Term, u32)> = self.list.iter().copied().zip(0..).collect();
         terms.sort_unstable_by(|(a, _), (b, _)| {
-            a.head.cmp(&b.head).then_with(|| self.bytes_of(*a).cmp(self.bytes_of(*b)))
+            a.head.cmp(&b.head).then_with(|| a.of(&self.bytes).cmp(b.of(&self.bytes)))
         });
         terms.into_iter().map(|(_, number)| number).collect()
     }
@@ -194,19 +279,30 @@ mod tests {
 
     use super::*;
 
+    fn numbers<const N: usize>(vocabulary: &mut Vocabulary, words: [&str; N]) -> Vec<u32> {
+        let (mut wanted, mut numbers) = (Wanted::default(), Vec::new());
+        words.iter().for_each(|word| wanted.push(word, 0));
+        vocabulary.numbers(&wanted, &mut numbers);
+        numbers
+    }
+
     #[test]
     fn a_word_keeps_its_number_and_meets_its_forms_at_the_stem() {
         let mut vocabulary = Vocabulary::new(Language::English);
-        let numbers = ["rebel", "marched", "rebels", "march", "rebel", ""].map(|word| vocabulary.number(word));
-        assert_eq!(numbers, [0, 1, 2, 3, 0, 4]);
-        assert_eq!(numbers.map(|word| vocabulary.stem(word)), [0, 1, 0, 1, 0, 2]);
+        let found = numbers(&mut vocabulary, ["rebel", "marched", "rebels", "march", "rebel", ""]);
+        assert_eq!(found, [0, 1, 2, 3, 0, 4]);
+        assert_eq!(found.iter().map(|word| vocabulary.stem(*word)).collect::<Vec<_>>(), [0, 1, 0, 1, 0, 2]);
         assert_eq!(
             [0, 1, 2, 3, 4, 9].map(|n| vocabulary.words().get(n)),
             [&b"rebel"[..], b"marched", b"rebels", b"march", b"", b""]
         );
         assert_eq!([0, 1].map(|n| vocabulary.stems().get(n)), [&b"rebel"[..], b"march"]);
+        let mut other = Vocabulary::new(Language::English);
+        numbers(&mut other, ["marching", "rebels"]);
+        assert_eq!(vocabulary.numbers_of(&other), [5, 2]);
+        assert_eq!(vocabulary.stem(5), 1);
         vocabulary.clear();
-        assert_eq!(vocabulary.number("march"), 0);
+        assert_eq!(numbers(&mut vocabulary, ["march"]), [0]);
     }
 
     #[test]
@@ -222,16 +318,26 @@ mod tests {
     proptest! {
         #[test]
         fn terms_are_numbered_as_they_come_and_sorted_by_their_bytes(
-            given in prop::collection::vec(prop::collection::vec(prop::sample::select(vec![0, 1, b'a', 0xFF]), 0..12), 0..9_000)
+            given in prop::collection::vec("[\0a-cé]{0,12}", 0..9_000)
         ) {
             let mut terms = Terms::default();
+            let mut together = Terms::default();
+            let mut wanted = Wanted::default();
             let mut known: BTreeMap<&[u8], u32> = BTreeMap::new();
             for term in &given {
                 let next = known.len() as u32;
-                let number = *known.entry(term).or_insert(next);
-                prop_assert_eq!(terms.number(term), number);
-                prop_assert_eq!(terms.get(number), &term[..]);
+                let number = *known.entry(term.as_bytes()).or_insert(next);
+                wanted.push(term, next);
+                prop_assert_eq!(terms.number(term.as_bytes()), number);
+                prop_assert_eq!(terms.get(number), term.as_bytes());
             }
+            let mut given = given.iter();
+            let mut same = true;
+            together.numbers(&wanted, |number, term, next| {
+                same &= given.next().is_some_and(|given| given.as_bytes() == term) && known.get(term) == Some(&number);
+                same &= number <= next;
+            });
+            prop_assert!(same && given.next().is_none());
             prop_assert_eq!(terms.len(), known.len());
             prop_assert_eq!(terms.sorted(), known.into_values().collect::<Vec<_>>());
         }

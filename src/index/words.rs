@@ -9,7 +9,7 @@
 use super::{
     lists::BEGINS,
     schema::{self, BODY_START, TITLE_WORDS},
-    vocabulary::{Terms, Vocabulary},
+    vocabulary::{Terms, Vocabulary, Wanted},
 };
 use crate::analysis::{Language, sentences, tokens};
 
@@ -20,6 +20,7 @@ const MORE: u8 = 1 << BITS;
 /// Reads the words of one article after the other.
 pub(super) struct Words {
     vocabulary: Vocabulary,
+    wanted: Wanted,
     /// The number of each word of headline and text, with [`BEGINS`] where it begins a sentence of the text.
     words: Vec<u32>,
     /// How many of them are the headline's.
@@ -29,28 +30,30 @@ pub(super) struct Words {
 impl Words {
     /// Stems words in Latin letters as those of `language`.
     pub(super) fn new(language: Language) -> Self {
-        Self { vocabulary: Vocabulary::new(language), words: Vec::new(), headline: 0 }
+        Self { vocabulary: Vocabulary::new(language), wanted: Wanted::default(), words: Vec::new(), headline: 0 }
     }
 
     /// Reads an article in place of the one before.
     pub(super) fn read(&mut self, title: &str, text: &str) {
-        let Self { vocabulary, words, headline: headline_words } = self;
+        let Self { vocabulary, wanted, words, headline: headline_words } = self;
+        wanted.clear();
         words.clear();
         let mut headline = tokens(title);
         while let Some(token) = headline.next_token().filter(|token| token.position < TITLE_WORDS as usize) {
-            words.push(vocabulary.number(token.term));
+            wanted.push(token.term, 0);
         }
-        *headline_words = words.len();
+        *headline_words = wanted.len();
         let mut sentences = sentences(text).into_iter().map(|sentence| sentence.start).peekable();
         let mut body = tokens(text);
         while let Some(token) = body.next_token() {
-            let mut word = vocabulary.number(token.term);
+            let mut flag = 0;
             if sentences.next_if(|start| *start <= token.start).is_some() {
                 while sentences.next_if(|start| *start <= token.start).is_some() {}
-                word |= BEGINS;
+                flag = BEGINS;
             }
-            words.push(word);
+            wanted.push(token.term, flag);
         }
+        vocabulary.numbers(wanted, words);
     }
 
     /// The numbers of the words of headline and text, and how many are the headline's: as the lists of a segment take them.
@@ -61,6 +64,11 @@ impl Words {
     /// What the numbers stand for.
     pub(super) fn vocabulary(&self) -> &Vocabulary {
         &self.vocabulary
+    }
+
+    /// The number here of each word that `other` has met, in the order of their numbers there.
+    pub(super) fn numbers_of(&mut self, other: &Self) -> Vec<u32> {
+        self.vocabulary.numbers_of(&other.vocabulary)
     }
 
     /// Forgets what the numbers stand for: what was made of them must have been written.

@@ -32,6 +32,7 @@ pub struct Documents<'a> {
     fields: Fields,
     actors: &'a ActorFacets,
     words: Words,
+    json: Vec<u8>,
     value: String,
 }
 
@@ -39,29 +40,23 @@ impl<'a> Documents<'a> {
     /// For an index whose words in Latin letters are stemmed as those of `stemmer`.
     #[must_use]
     pub fn new(fields: Fields, stemmer: Language, actors: &'a ActorFacets) -> Self {
-        Self { fields, actors, words: Words::new(stemmer), value: String::new() }
+        Self { fields, actors, words: Words::new(stemmer), json: Vec::new(), value: String::new() }
     }
 
-    /// The document of an article, whose mentions lose their surfaces.
+    /// The document of an article, but for what is stored and its words. The article's mentions lose their surfaces.
     ///
     /// # Errors
     /// The article cannot be written as JSON.
     pub fn document(&mut self, article: &mut Article, fingerprint: u64) -> Result<TantivyDocument, serde_json::Error> {
-        let Self { fields, actors, words, value } = self;
-        let mut document = TantivyDocument::with_capacity(article.text.len() * 3 + 1024);
+        let Self { fields, actors, words, json, value } = self;
+        let mut document = TantivyDocument::with_capacity(512);
         document.add_text(fields.id, &article.id);
         document.add_u64(fields.path_hash, rapidhash_v3(article.path.as_bytes()));
         document.add_u64(fields.fingerprint, fingerprint);
         words.read(article.title.as_deref().unwrap_or_default(), &article.text);
         value.clear();
         words.write_outline(value);
-        document.add_bytes(fields.article, &stored::write(article, value)?);
-        value.clear();
-        words.write_stems(value);
-        document.add_text(fields.text, &value);
-        value.clear();
-        words.write_exact(value);
-        document.add_text(fields.text_exact, &value);
+        stored::write(article, value, json)?;
         if let Some(outlet) = &article.outlet {
             document.add_text(fields.outlet, outlet);
             document.add_text(fields.outlet_words, outlet);
@@ -76,6 +71,38 @@ impl<'a> Documents<'a> {
         add_date(&mut document, fields, &article.published);
         add_actors(&mut document, fields, article, actors);
         Ok(document)
+    }
+
+    /// The article that the last document was made of, as it is stored; the document does not hold it.
+    pub(super) fn json(&self) -> &[u8] {
+        &self.json
+    }
+
+    /// Its words; the document does not hold them either.
+    pub(super) fn words(&self) -> &Words {
+        &self.words
+    }
+
+    /// The number here of each word that `other` has met, in the order of their numbers there.
+    pub(super) fn numbers_of(&mut self, other: &Self) -> Vec<u32> {
+        self.words.numbers_of(&other.words)
+    }
+
+    /// Forgets what the numbers of words stand for.
+    pub(super) fn clear_words(&mut self) {
+        self.words.clear();
+    }
+
+    /// Adds both to the document, for the engine to index.
+    pub(super) fn complete(&mut self, document: &mut TantivyDocument) {
+        let Self { fields, words, json, value, .. } = self;
+        document.add_bytes(fields.article, json);
+        value.clear();
+        words.write_stems(value);
+        document.add_text(fields.text, &value);
+        value.clear();
+        words.write_exact(value);
+        document.add_text(fields.text_exact, &value);
     }
 }
 

@@ -54,9 +54,13 @@ pub fn retag(
             .get(address.segment_ord as usize)
             .and_then(|column| column.first(address.doc_id))
             .unwrap_or_default();
-        let document = documents
+        let mut document = documents
             .document(&mut article, fingerprint)
             .map_err(|source| IndexError::Io { dir: index.dir.clone(), source: source.into() })?;
+        documents.complete(&mut document);
+        if documents.words().vocabulary().is_full() {
+            documents.clear_words();
+        }
         writer.delete_term(Term::from_field_text(index.fields.id, &article.id));
         writer.add_document(document).map_err(|error| IndexError::from_engine(&index.dir, error))?;
         Ok(())

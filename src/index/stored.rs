@@ -12,25 +12,25 @@ use tantivy::{DocAddress, directory::OwnedBytes};
 use super::IndexError;
 use crate::article::{Article, Published};
 
-/// Writes an article down. Its mentions lose their surfaces: what stands between two bytes of a stored text need
+/// Writes an article into `out`, in place of what is there. Its mentions lose their surfaces: what stands between two bytes of a stored text need
 /// not be stored twice.
 ///
 /// # Errors
 /// It cannot be written as JSON.
-pub(super) fn write(article: &mut Article, outline: &str) -> Result<Vec<u8>, serde_json::Error> {
+pub(super) fn write(article: &mut Article, outline: &str, out: &mut Vec<u8>) -> Result<(), serde_json::Error> {
     article.title_mentions.iter_mut().chain(&mut article.mentions).for_each(|mention| mention.surface.clear());
-    let mut bytes = Vec::with_capacity(article.text.len() + article.text.len() / 8 + 512);
+    out.clear();
     let text = mem::take(&mut article.text);
-    let written = article.serialize(&mut serde_json::Serializer::new(&mut bytes));
+    let written = article.serialize(&mut serde_json::Serializer::new(&mut *out));
     article.text = text;
     written?;
-    if !outline.is_empty() && bytes.pop() == Some(b'}') {
-        bytes.extend_from_slice(b",\"outline\":");
-        serde_json::to_writer(&mut bytes, outline)?;
-        bytes.push(b'}');
+    if !outline.is_empty() && out.pop() == Some(b'}') {
+        out.extend_from_slice(b",\"outline\":");
+        serde_json::to_writer(&mut *out, outline)?;
+        out.push(b'}');
     }
-    bytes.extend_from_slice(article.text.as_bytes());
-    Ok(bytes)
+    out.extend_from_slice(article.text.as_bytes());
+    Ok(())
 }
 
 /// Reads what comes first as JSON, and gives what stands behind it.
@@ -130,6 +130,12 @@ mod tests {
     use super::*;
     use crate::article::{Mention, MentionRule};
 
+    fn written(article: &mut Article, outline: &str) -> Vec<u8> {
+        let mut bytes = b"another article".to_vec();
+        write(article, outline, &mut bytes).unwrap();
+        bytes
+    }
+
     fn stored(bytes: Vec<u8>) -> Stored {
         Stored::new(OwnedBytes::new(bytes), PathBuf::from("index"), DocAddress::new(0, 7))
     }
@@ -156,14 +162,14 @@ mod tests {
     fn an_article_comes_back() {
         for (text, outline) in [(article().text, "-/"), (String::new(), "")] {
             let whole = Article { text, mentions: Vec::new(), ..article() };
-            let stored = stored(write(&mut whole.clone(), outline).unwrap());
+            let stored = stored(written(&mut whole.clone(), outline));
             assert_eq!(stored.article().unwrap(), whole);
             let shown = stored.shown().unwrap();
             assert_eq!((&*shown.text, &*shown.outline), (whole.text.as_str(), outline));
             assert!(matches!(shown.text, Cow::Borrowed(_)));
         }
         let mut written = article();
-        let stored = stored(write(&mut written, "").unwrap());
+        let stored = stored(self::written(&mut written, ""));
         assert_eq!(written.text, article().text, "only the surfaces are lost");
         assert_eq!(stored.article().unwrap(), article());
     }
@@ -181,7 +187,7 @@ mod tests {
             let error = stored(bytes.to_vec()).article().unwrap_err().to_string();
             assert!(error.contains("0:7 is not readable"), "{error}");
         }
-        let mut cut = write(&mut article(), "").unwrap();
+        let mut cut = written(&mut article(), "");
         cut.push(0xC3);
         assert!(stored(cut).shown().is_err(), "half a character");
     }

@@ -1,82 +1,88 @@
-//! The words of an article, gathered before the engine sees them.
+//! The words of an article.
 //!
-//! Headline and text are read once for both of their fields. Each word is written down once, with all of
-//! its positions, so that the engine's table of terms, which fits no cache, is asked for a word of an
-//! article once and then found warm; and a word is stemmed once an article. The engine takes text values
-//! only, so what is handed over is a string: [`Words`] writes it, [`Gathered`] reads it.
+//! Headline and text are read once for both of their fields. New articles go into the lists of a segment as the
+//! numbers of their words ([`super::lists`]). An article that takes another's place goes to the engine, whose deletions know
+//! what came before what; it takes text values only, so each word is written down once, with all of its
+//! positions, as a string: [`Words`] writes it, [`Gathered`] reads it.
 //! Rejected: the engine's own pre-tokenized values, which allocate for every token.
 
-use std::ops::Range;
-
-use rapidhash::v3::rapidhash_v3;
-
 use super::{
+    lists::BEGINS,
     outline::Outlines,
     schema::{self, BODY_START, TITLE_WORDS},
+    vocabulary::{Terms, Vocabulary, Wanted},
 };
-use crate::analysis::{Language, Stemmer, tokens};
+use crate::analysis::{Language, tokens};
 
 /// Bits of a number that one byte holds; a further one says that more follow. All bytes are ASCII.
 const BITS: u32 = 6;
 const MORE: u8 = 1 << BITS;
 
-/// Gathers the words of one article after the other.
+/// Reads the words of one article after the other.
 pub(super) struct Words {
-    stemmer: Stemmer,
-    exact: Terms,
-    stems: Terms,
-    /// The number in `exact` and the position of each word, in order.
-    words: Vec<(u32, u32)>,
-    /// Positions of words that begin a sentence of the text.
-    marks: Vec<u32>,
+    vocabulary: Vocabulary,
+    wanted: Wanted,
+    /// The number of each word of headline and text, with [`BEGINS`] where it begins a sentence of the text.
+    words: Vec<u32>,
+    /// How many of them are the headline's.
+    headline: usize,
     outlines: Outlines,
-    /// Number of the stem of each term of `exact`.
-    stem_of: Vec<u32>,
-    order: Order,
 }
 
 impl Words {
     /// Stems words in Latin letters as those of `language`.
     pub(super) fn new(language: Language) -> Self {
         Self {
-            stemmer: Stemmer::new(language),
-            exact: Terms::default(),
-            stems: Terms::default(),
+            vocabulary: Vocabulary::new(language),
+            wanted: Wanted::default(),
             words: Vec::new(),
-            marks: Vec::new(),
+            headline: 0,
             outlines: Outlines::default(),
-            stem_of: Vec::new(),
-            order: Order::default(),
         }
     }
 
     /// Reads an article in place of the one before.
     pub(super) fn read(&mut self, title: &str, text: &str) {
-        let Self { stemmer, exact, stems, words, marks, outlines, stem_of, .. } = self;
-        exact.clear();
+        let Self { vocabulary, wanted, words, headline: headline_words, outlines } = self;
+        wanted.clear();
         words.clear();
-        marks.clear();
         let mut headline = tokens(title);
         while let Some(token) = headline.next_token().filter(|token| token.position < TITLE_WORDS as usize) {
-            words.push((exact.count(token.term), token.position as u32));
+            wanted.push(token.term, 0);
         }
+        *headline_words = wanted.len();
         outlines.begin(text);
         let mut body = tokens(text);
         while let Some(token) = body.next_token() {
-            let position = BODY_START + token.position as u32;
             let start = token.start;
-            words.push((exact.count(token.term), position));
+            wanted.push(token.term, 0);
             if outlines.word(start, body.behind()) {
-                marks.push(position);
+                wanted.flag(BEGINS);
             }
         }
-        stems.clear();
-        stem_of.clear();
-        for term in &exact.list {
-            let stem = stems.number(stemmer.stem_of(exact.text.get(term.range()).unwrap_or_default()));
-            stem_of.push(stem);
-            stems.add(stem, term.count);
-        }
+        vocabulary.numbers(wanted, words);
+    }
+
+    /// The numbers of the words of headline and text, and how many are the headline's: as the lists of a segment take them.
+    pub(super) fn numbers(&self) -> (&[u32], usize) {
+        (&self.words, self.headline)
+    }
+
+    /// What the numbers stand for.
+    pub(super) fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
+    }
+
+    /// The number here of each word that `other` has met, in the order of their numbers there.
+    pub(super) fn numbers_of(&mut self, other: &Self) -> Vec<u32> {
+        self.vocabulary.numbers_of(&other.vocabulary)
+    }
+
+    /// Forgets what the numbers stand for: what was made of them must have been written.
+    pub(super) fn clear(&mut self) {
+        self.words.clear();
+        self.headline = 0;
+        self.vocabulary.clear();
     }
 
     /// Appends the outline of the text.
@@ -85,142 +91,38 @@ impl Words {
     }
 
     /// Appends the folded words, with the marks of sentences.
-    pub(super) fn write_exact(&mut self, out: &mut String) {
-        if !self.marks.is_empty() {
-            write_term(schema::SENTENCE, &self.marks, out);
+    pub(super) fn write_exact(&self, out: &mut String) {
+        let marks: Vec<u32> =
+            self.placed().filter(|(word, _)| word & BEGINS != 0).map(|(_, position)| position).collect();
+        if !marks.is_empty() {
+            write_term(schema::SENTENCE, &marks, out);
         }
-        self.order.write(&self.exact, self.words.iter().copied(), out);
+        write(self.vocabulary.words(), self.placed().map(|(word, position)| (word & !BEGINS, position)), out);
     }
 
     /// Appends the stems.
-    pub(super) fn write_stems(&mut self, out: &mut String) {
-        let stem = |word: u32| self.stem_of.get(word as usize).copied().unwrap_or_default();
-        self.order.write(&self.stems, self.words.iter().map(|&(word, position)| (stem(word), position)), out);
+    pub(super) fn write_stems(&self, out: &mut String) {
+        let stems = self.placed().map(|(word, position)| (self.vocabulary.stem(word & !BEGINS), position));
+        write(self.vocabulary.stems(), stems, out);
+    }
+
+    /// The words with their positions, in order.
+    fn placed(&self) -> impl Iterator<Item = (u32, u32)> {
+        let (headline, text) = self.words.split_at_checked(self.headline).unwrap_or_default();
+        headline.iter().copied().zip(0..).chain(text.iter().copied().zip(BODY_START..))
     }
 }
 
-/// Different terms, numbered as they come.
-#[derive(Default)]
-struct Terms {
-    /// Number of a term and 1 more, at the place its hash points to or behind it; 0 for none.
-    slots: Vec<u32>,
-    list: Vec<Term>,
-    /// The terms, joined.
-    text: String,
-}
-
-/// A term, and how often it stands in the article.
-struct Term {
-    hash: u64,
-    start: u32,
-    end: u32,
-    count: u32,
-}
-
-impl Term {
-    fn range(&self) -> Range<usize> {
-        self.start as usize..self.end as usize
-    }
-}
-
-impl Terms {
-    /// Slots to begin with: enough for most news.
-    const SLOTS: usize = 1 << 10;
-
-    fn clear(&mut self) {
-        self.slots.truncate(Self::SLOTS);
-        self.slots.fill(0);
-        self.slots.resize(Self::SLOTS, 0);
-        self.list.clear();
-        self.text.clear();
-    }
-
-    /// Counts a term and gives its number.
-    fn count(&mut self, term: &str) -> u32 {
-        let number = self.number(term);
-        self.add(number, 1);
-        number
-    }
-
-    fn add(&mut self, number: u32, times: u32) {
-        if let Some(term) = self.list.get_mut(number as usize) {
-            term.count += times;
-        }
-    }
-
-    /// The number of a term.
-    fn number(&mut self, term: &str) -> u32 {
-        let hash = rapidhash_v3(term.as_bytes());
-        let mut at = self.place(hash);
-        while let Some(number) = self.slots.get(at).and_then(|slot| slot.checked_sub(1)) {
-            let known = self.list.get(number as usize).filter(|known| known.hash == hash);
-            if known.is_some_and(|known| self.text.get(known.range()) == Some(term)) {
-                return number;
-            }
-            at = (at + 1) & (self.slots.len() - 1);
-        }
-        let number = self.list.len() as u32;
-        let start = self.text.len() as u32;
-        self.text.push_str(term);
-        self.list.push(Term { hash, start, end: self.text.len() as u32, count: 0 });
-        if let Some(slot) = self.slots.get_mut(at) {
-            *slot = number + 1;
-        }
-        if self.list.len() * 2 > self.slots.len() {
-            self.grow();
-        }
-        number
-    }
-
-    /// Where a hash points to; the number of slots is a power of two.
-    fn place(&self, hash: u64) -> usize {
-        hash as usize & (self.slots.len().max(1) - 1)
-    }
-
-    fn grow(&mut self) {
-        self.slots = vec![0; (self.slots.len() * 2).max(Self::SLOTS)];
-        for number in 0..self.list.len() {
-            let mut at = self.place(self.list.get(number).map_or(0, |term| term.hash));
-            while self.slots.get(at).is_some_and(|slot| *slot > 0) {
-                at = (at + 1) & (self.slots.len() - 1);
-            }
-            if let Some(slot) = self.slots.get_mut(at) {
-                *slot = number as u32 + 1;
-            }
-        }
-    }
-}
-
-/// Brings words into the order of their terms: room for both.
-#[derive(Default)]
-struct Order {
-    /// Where the next position of each term goes; in the end, where those of the term behind it begin.
-    next: Vec<u32>,
-    positions: Vec<u32>,
-}
-
-impl Order {
-    /// Appends every term with its positions, which `words` gives in ascending order.
-    fn write(&mut self, terms: &Terms, words: impl ExactSizeIterator<Item = (u32, u32)>, out: &mut String) {
-        self.next.clear();
-        let mut total = 0;
-        for term in &terms.list {
-            self.next.push(total);
-            total += term.count;
-        }
-        self.positions.clear();
-        self.positions.resize(words.len(), 0);
-        for (term, position) in words {
-            let Some(next) = self.next.get_mut(term as usize) else { continue };
-            if let Some(slot) = self.positions.get_mut(*next as usize) {
-                *slot = position;
-                *next += 1;
-            }
-        }
-        for (term, &end) in terms.list.iter().zip(&self.next) {
-            let positions = self.positions.get((end - term.count) as usize..end as usize).unwrap_or_default();
-            write_term(terms.text.get(term.range()).unwrap_or_default(), positions, out);
-        }
+/// Appends every term with its positions.
+fn write(terms: &Terms, words: impl Iterator<Item = (u32, u32)>, out: &mut String) {
+    let mut words: Vec<(u32, u32)> = words.collect();
+    words.sort_unstable();
+    let mut positions = Vec::new();
+    for same in words.chunk_by(|a, b| a.0 == b.0) {
+        positions.clear();
+        positions.extend(same.iter().map(|(_, position)| *position));
+        let number = same.first().map_or(0, |(number, _)| *number);
+        write_term(std::str::from_utf8(terms.get(number)).unwrap_or_default(), &positions, out);
     }
 }
 
@@ -293,6 +195,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::analysis::Stemmer;
 
     fn read(value: &str) -> BTreeMap<String, Vec<u32>> {
         let mut found: BTreeMap<String, Vec<u32>> = BTreeMap::new();

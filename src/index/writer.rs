@@ -8,7 +8,7 @@ use std::{
     collections::{HashMap, HashSet},
     sync::{
         Mutex,
-        atomic::{AtomicU64, Ordering},
+        atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering},
         mpsc,
     },
     thread,
@@ -26,6 +26,7 @@ use super::{
     Index, IndexError, Reader,
     document::{ActorFacets, Documents},
     names, schema,
+    segment::NewSegment,
 };
 use crate::{
     article::Article,
@@ -33,8 +34,12 @@ use crate::{
     reading::ArticleReader,
 };
 
-/// Memory of one indexing thread before it writes a segment.
+/// Memory of one of the engine's indexing threads before it writes a segment.
 const MEMORY_PER_THREAD: usize = 28 << 20;
+/// Bytes that the segments hold which workers have begun, before the larger ones are written.
+const MEMORY_TOGETHER: usize = 160 << 20;
+/// The least share of each of many workers.
+const MEMORY_EACH: usize = 32 << 20;
 /// Articles of a segment that is merged with others: a merge holds the stored articles of one of them at a time.
 const MOST_TO_MERGE: usize = 100_000;
 /// Source bytes that go to a worker at once.
@@ -132,15 +137,23 @@ pub fn update(
     let mut records = records.peekable();
 
     while records.peek().is_some() {
-        let failure: Mutex<Option<IndexError>> = Mutex::new(None);
+        let (threads, held) = (options.threads, AtomicUsize::new(0));
+        let failed = AtomicBool::new(false);
         let (sender, receiver) = mpsc::sync_channel::<Vec<Job>>(options.threads);
         let receiver = Mutex::new(receiver);
         let crew =
-            Crew { index, writer: &writer, articles, actors: &actors, tally: &tally, observer, failure: &failure };
-        thread::scope(|scope| {
-            for _ in 0..options.threads {
-                scope.spawn(|| work(&receiver, &crew));
-            }
+            Crew { index, writer: &writer, articles, actors: &actors, tally: &tally, observer, threads, held: &held };
+        let workers = thread::scope(|scope| {
+            let work = || {
+                let worker = Worker::new(&crew).run(&receiver);
+                if worker.is_err() {
+                    failed.store(true, Ordering::Relaxed);
+                    // What is on its way may still wait for a place in the channel.
+                    while receiver.lock().is_ok_and(|receiver| receiver.recv().is_ok()) {}
+                }
+                worker
+            };
+            let workers: Vec<_> = (0..options.threads).map(|_| scope.spawn(work)).collect();
             let mut batch = Vec::new();
             let mut batched = 0;
             let mut sent = 0;
@@ -174,17 +187,16 @@ pub fn update(
                 if counters.read % 256 == 0 {
                     observer.progress(&tally.snapshot(&counters));
                 }
-                if sent >= COMMIT_EVERY || failure.lock().is_ok_and(|failure| failure.is_some()) {
+                if sent >= COMMIT_EVERY || failed.load(Ordering::Relaxed) {
                     break;
                 }
             }
-            // A closed channel means that every worker has failed; `failure` says why.
+            // A closed channel means that every worker has failed, and says why.
             let _ = sender.send(batch);
             drop(sender);
-        });
-        if let Some(error) = failure.into_inner().ok().flatten() {
-            return Err(error);
-        }
+            workers.into_iter().map(joined).collect::<Result<Vec<_>, _>>()
+        })?;
+        Worker::write_all(workers)?;
         writer.commit().map_err(wrap)?;
     }
 
@@ -256,62 +268,143 @@ struct Crew<'a> {
     actors: &'a ActorFacets,
     tally: &'a Tally,
     observer: &'a dyn Observer,
-    failure: &'a Mutex<Option<IndexError>>,
+    threads: usize,
+    /// Bytes that all workers' segments hold.
+    held: &'a AtomicUsize,
 }
 
-fn work(receiver: &Mutex<mpsc::Receiver<Vec<Job>>>, crew: &Crew<'_>) {
-    let Crew { index, writer, articles, actors, tally, observer, failure } = *crew;
-    let count = |n: &AtomicU64| n.fetch_add(1, Ordering::Relaxed);
-    let mut documents = Documents::new(index.fields, index.stemmer, actors);
-    loop {
+/// Makes articles of records, and a segment of the new ones.
+struct Worker<'a> {
+    crew: &'a Crew<'a>,
+    documents: Documents<'a>,
+    segment: Option<NewSegment>,
+    /// Bytes that it holds.
+    held: usize,
+    /// Whether it has written one before.
+    wrote: bool,
+}
+
+impl<'a> Worker<'a> {
+    fn new(crew: &'a Crew<'a>) -> Self {
+        let documents = Documents::new(crew.index.fields, crew.index.stemmer, crew.actors);
+        Self { crew, documents, segment: None, held: 0, wrote: false }
+    }
+
+    /// Takes records until there are no more, or one cannot be written.
+    fn run(mut self, receiver: &Mutex<mpsc::Receiver<Vec<Job>>>) -> Result<Self, IndexError> {
         // The lock is held only while waiting for the next batch.
-        let Ok(Ok(batch)) = receiver.lock().map(|receiver| receiver.recv()) else { return };
-        for Job { record, replaces } in batch {
-            let (id, fingerprint) = (record.id.clone(), record.fingerprint);
-            let record = match record.decode() {
-                Ok(record) => record,
-                Err(problem) => {
-                    count(if problem.is_empty() { &tally.empty } else { &tally.failed });
-                    observer.problem(&problem);
-                    continue;
-                }
-            };
-            let mut article = articles.read(&record);
-            article.id = id;
-            // A text that only repeats the headline leaves an article with a headline alone.
-            if article.text.is_empty() && article.title.is_none() {
-                count(&tally.empty);
-                continue;
-            }
-            match put(index, writer, &mut documents, &mut article, fingerprint, replaces) {
-                Ok(()) => count(if replaces { &tally.replaced } else { &tally.added }),
-                Err(error) => {
-                    if let Ok(mut slot) = failure.lock() {
-                        slot.get_or_insert(error);
-                    }
-                    return;
-                }
-            };
+        while let Ok(Ok(batch)) = receiver.lock().map(|receiver| receiver.recv()) {
+            batch.into_iter().try_for_each(|job| self.record(job))?;
         }
+        Ok(self)
+    }
+
+    fn record(&mut self, Job { record, replaces }: Job) -> Result<(), IndexError> {
+        let Crew { articles, tally, observer, .. } = *self.crew;
+        let count = |n: &AtomicU64| n.fetch_add(1, Ordering::Relaxed);
+        let (id, fingerprint) = (record.id.clone(), record.fingerprint);
+        let record = match record.decode() {
+            Ok(record) => record,
+            Err(problem) => {
+                count(if problem.is_empty() { &tally.empty } else { &tally.failed });
+                observer.problem(&problem);
+                return Ok(());
+            }
+        };
+        let mut article = articles.read(&record);
+        article.id = id;
+        // A text that only repeats the headline leaves an article with a headline alone.
+        if article.text.is_empty() && article.title.is_none() {
+            count(&tally.empty);
+            return Ok(());
+        }
+        self.put(&mut article, fingerprint, replaces)?;
+        count(if replaces { &tally.replaced } else { &tally.added });
+        Ok(())
+    }
+
+    fn put(&mut self, article: &mut Article, fingerprint: u64, replaces: bool) -> Result<(), IndexError> {
+        let Crew { index, writer, .. } = *self.crew;
+        let wrap = |error| IndexError::from_engine(&index.dir, error);
+        let mut document: TantivyDocument = self
+            .documents
+            .document(article, fingerprint)
+            .map_err(|source| IndexError::Io { dir: index.dir.clone(), source: source.into() })?;
+        if replaces {
+            // By the engine, which knows that the deletion came before.
+            self.documents.complete(&mut document);
+            writer.delete_term(Term::from_field_text(index.fields.id, &article.id));
+            writer.add_document(document).map_err(wrap)?;
+        } else {
+            let segment = match &mut self.segment {
+                Some(segment) => segment,
+                none => none.insert(NewSegment::new(index).map_err(wrap)?),
+            };
+            let (words, headline) = self.documents.words().numbers();
+            segment.add(document, self.documents.json(), words, headline).map_err(wrap)?;
+        }
+        if self.is_full() || self.documents.words().vocabulary().is_full() {
+            self.wrote = true;
+            self.write(false)?;
+        }
+        Ok(())
+    }
+
+    /// Whether its segment should be written before it gets more: all hold much, and this one no less than others.
+    fn is_full(&mut self) -> bool {
+        let Crew { held, threads, .. } = *self.crew;
+        let before = self.held;
+        self.held = self.segment.as_ref().map_or(0, NewSegment::memory);
+        let all = held.fetch_add(self.held.wrapping_sub(before), Ordering::Relaxed);
+        let most = MEMORY_TOGETHER.max(MEMORY_EACH * threads);
+        all > most && self.held >= most / threads.max(1)
+    }
+
+    /// Writes the segment, where there is one, and hands it to the engine.
+    fn write(&mut self, beside: bool) -> Result<(), IndexError> {
+        let Crew { index, writer, .. } = *self.crew;
+        let wrap = |error| IndexError::from_engine(&index.dir, error);
+        let vocabulary = self.documents.words().vocabulary();
+        if let Some(segment) = self.segment.take() {
+            self.crew.held.fetch_sub(self.held, Ordering::Relaxed);
+            self.held = 0;
+            let written = segment.write(vocabulary, beside).map_err(wrap)?;
+            writer.add_segment(written).map_err(wrap)?;
+        }
+        if vocabulary.is_full() {
+            self.documents.clear_words();
+        }
+        Ok(())
+    }
+
+    /// Writes what several workers have begun: as one segment, where they have written none before.
+    fn write_all(workers: Vec<Self>) -> Result<(), IndexError> {
+        let mut workers: Vec<Self> = workers.into_iter().filter(|worker| worker.segment.is_some()).collect();
+        if !workers.iter().any(|worker| worker.wrote) {
+            let Some(mut first) = workers.pop() else { return Ok(()) };
+            workers.into_iter().try_for_each(|worker| first.absorb(worker))?;
+            return first.write(true);
+        }
+        thread::scope(|scope| {
+            let writing: Vec<_> =
+                workers.into_iter().map(|mut worker| scope.spawn(move || worker.write(false))).collect();
+            writing.into_iter().try_for_each(joined)
+        })
+    }
+
+    fn absorb(&mut self, other: Self) -> Result<(), IndexError> {
+        let numbers = self.documents.numbers_of(&other.documents);
+        if let (Some(segment), Some(other)) = (&mut self.segment, other.segment) {
+            let index = self.crew.index;
+            segment.absorb(other, &numbers).map_err(|error| IndexError::from_engine(&index.dir, error))?;
+        }
+        Ok(())
     }
 }
 
-fn put(
-    index: &Index,
-    writer: &IndexWriter,
-    documents: &mut Documents<'_>,
-    article: &mut Article,
-    fingerprint: u64,
-    replaces: bool,
-) -> Result<(), IndexError> {
-    if replaces {
-        writer.delete_term(Term::from_field_text(index.fields.id, &article.id));
-    }
-    let document: TantivyDocument = documents
-        .document(article, fingerprint)
-        .map_err(|source| IndexError::Io { dir: index.dir.clone(), source: source.into() })?;
-    writer.add_document(document).map_err(|error| IndexError::from_engine(&index.dir, error))?;
-    Ok(())
+/// What a thread gave.
+fn joined<T>(thread: thread::ScopedJoinHandle<'_, T>) -> T {
+    thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
 /// Knows which ids are taken, by the index and by this run.

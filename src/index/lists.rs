@@ -1,0 +1,233 @@
+//! Posting lists of headline and text, for one segment.
+//!
+//! Articles are kept as they come: the numbers of their words, one after the other, so that an article costs one
+//! copy. When the segment is written, two passes over all of them bring the places of each word together
+//! (sorting by counting), once for words and once for stems. Rejected: the engine's own table, which asks for
+//! each word of an article in a table that fits no cache, and keeps a list for each.
+
+use std::io;
+
+use tantivy::postings::FieldSerializer;
+
+use super::{
+    schema::{self, BODY_START},
+    vocabulary::{Terms, Vocabulary},
+};
+
+/// Set in the number of a word that begins a sentence of the text.
+pub(super) const BEGINS: u32 = 1 << 31;
+/// Words between two of the places at which the article is noted.
+const STEP: usize = 128;
+
+/// The words of the articles of a segment.
+#[derive(Default)]
+pub(super) struct Lists {
+    words: Vec<u32>,
+    articles: Vec<Article>,
+    /// The article of every [`STEP`]th word.
+    noted: Vec<u32>,
+    sentences: u64,
+}
+
+/// Where an article's words begin, and those of its text.
+#[derive(Clone, Copy)]
+struct Article {
+    start: u32,
+    body: u32,
+}
+
+impl Lists {
+    /// Adds an article: the numbers of its words, `headline` of them before the text. Gives the length of both fields: stems, and words
+    /// with the beginnings of sentences.
+    pub(super) fn add(&mut self, words: &[u32], headline: usize) -> (u32, u32) {
+        let start = self.words.len();
+        let sentences = words.iter().filter(|word| **word & BEGINS != 0).count();
+        self.words.extend_from_slice(words);
+        self.noted.resize(self.words.len().div_ceil(STEP), self.articles.len() as u32);
+        self.articles.push(Article { start: start as u32, body: (start + headline) as u32 });
+        self.sentences += sentences as u64;
+        (words.len() as u32, (words.len() + sentences) as u32)
+    }
+
+    /// The numbers of the words of an article, and how many are the headline's.
+    pub(super) fn get(&self, article: usize) -> (&[u32], usize) {
+        let Some(&Article { start, body }) = self.articles.get(article) else { return (&[], 0) };
+        let end = self.articles.get(article + 1).map_or(self.words.len(), |next| next.start as usize);
+        (self.words.get(start as usize..end).unwrap_or_default(), (body - start) as usize)
+    }
+
+    /// Bytes that are held, and that writing will take.
+    pub(super) fn memory(&self) -> usize {
+        self.words.len() * 2 * size_of::<u32>() + self.articles.len() * size_of::<Article>()
+    }
+
+    /// Lengths of all articles in both fields, as of [`Lists::add`].
+    pub(super) fn totals(&self) -> (u64, u64) {
+        (self.words.len() as u64, self.words.len() as u64 + self.sentences)
+    }
+
+    /// Writes the lists of stems.
+    pub(super) fn write_stems<W: io::Write>(
+        &self,
+        vocabulary: &Vocabulary,
+        to: &mut FieldSerializer<'_, W>,
+    ) -> io::Result<()> {
+        self.write(vocabulary.stems(), |word| vocabulary.stem(word), to)
+    }
+
+    /// Writes the lists of folded words, with that of the beginnings of sentences.
+    pub(super) fn write_words<W: io::Write>(
+        &self,
+        vocabulary: &Vocabulary,
+        to: &mut FieldSerializer<'_, W>,
+    ) -> io::Result<()> {
+        let begins = self.words.iter().enumerate().filter(|(_, word)| **word & BEGINS != 0);
+        // It stands before every word: one begins with a letter or a digit.
+        self.write_list(schema::SENTENCE.as_bytes(), begins.map(|(place, _)| place as u32), &mut List::default(), to)?;
+        self.write(vocabulary.words(), |word| word, to)
+    }
+
+    fn write<W: io::Write>(
+        &self,
+        terms: &Terms,
+        term: impl Fn(u32) -> u32,
+        to: &mut FieldSerializer<'_, W>,
+    ) -> io::Result<()> {
+        let words = self.words.iter().enumerate();
+        let (places, ends) =
+            by_number(terms.len(), words.map(|(place, word)| (term(word & !BEGINS) as usize, place as u32)));
+        let mut list = List::default();
+        for number in terms.sorted() {
+            let places = of_number(number, &places, &ends);
+            self.write_list(terms.get(number), places.iter().copied(), &mut list, to)?;
+        }
+        Ok(())
+    }
+
+    /// Writes the list of a term from the places of its words, which ascend.
+    fn write_list<W: io::Write>(
+        &self,
+        term: &[u8],
+        places: impl Iterator<Item = u32>,
+        list: &mut List,
+        to: &mut FieldSerializer<'_, W>,
+    ) -> io::Result<()> {
+        list.clear();
+        let mut article = Article { start: 0, body: 0 };
+        let mut end = 0;
+        let mut before = 0;
+        for place in places {
+            if place >= end {
+                let number = self.article(place);
+                article = self.articles.get(number).copied().unwrap_or(article);
+                end = self.articles.get(number + 1).map_or(u32::MAX, |next| next.start);
+                before = 0;
+                list.articles.push((number as u32, 0));
+            }
+            let position = if place < article.body { place - article.start } else { place - article.body + BODY_START };
+            list.push(position - before);
+            before = position;
+        }
+        list.write(term, true, to)
+    }
+
+    /// The article that a word stands in.
+    fn article(&self, place: u32) -> usize {
+        let noted = self.noted.get(place as usize / STEP).copied().unwrap_or_default() as usize;
+        let later = self.articles.get(noted + 1..).unwrap_or_default();
+        noted + later.iter().take_while(|article| article.start <= place).count()
+    }
+}
+
+/// Brings values of the same number together, in the order they come: the values, and where those of each number end.
+pub(super) fn by_number<T: Copy + Default>(
+    numbers: usize,
+    values: impl ExactSizeIterator<Item = (usize, T)> + Clone,
+) -> (Vec<T>, Vec<u32>) {
+    let mut ends = vec![0; numbers];
+    for (number, _) in values.clone() {
+        if let Some(count) = ends.get_mut(number) {
+            *count += 1;
+        }
+    }
+    let mut total = 0;
+    for count in &mut ends {
+        (*count, total) = (total, total + *count);
+    }
+    let mut sorted = vec![T::default(); values.len()];
+    // Where the next value of a number goes; in the end, where those of the number behind it begin.
+    for (number, value) in values {
+        if let Some(next) = ends.get_mut(number) {
+            if let Some(slot) = sorted.get_mut(*next as usize) {
+                *slot = value;
+            }
+            *next += 1;
+        }
+    }
+    (sorted, ends)
+}
+
+/// The values of a number, as [`by_number`] gives them.
+pub(super) fn of_number<'a, T>(number: u32, values: &'a [T], ends: &[u32]) -> &'a [T] {
+    let number = number as usize;
+    let start = number.checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or_default();
+    let end = ends.get(number).copied().unwrap_or_default();
+    values.get(start as usize..end as usize).unwrap_or_default()
+}
+
+/// One list as the engine wants it: room for it.
+#[derive(Default)]
+pub(super) struct List {
+    /// Each article with the number of its positions.
+    articles: Vec<(u32, u32)>,
+    /// Positions, each less the one before it in its article.
+    positions: Vec<u32>,
+}
+
+impl List {
+    /// Empties it.
+    pub(super) fn clear(&mut self) {
+        self.articles.clear();
+        self.positions.clear();
+    }
+
+    /// Adds a position to the last article.
+    fn push(&mut self, further: u32) {
+        if let Some((_, count)) = self.articles.last_mut() {
+            *count += 1;
+            self.positions.push(further);
+        }
+    }
+
+    /// Adds a place in an article, which is not before the last one; `position` is less the one before it there.
+    pub(super) fn add(&mut self, article: u32, further: u32) {
+        if self.articles.last().is_none_or(|(last, _)| *last != article) {
+            self.articles.push((article, 0));
+        }
+        self.push(further);
+    }
+
+    /// Writes it as the list of a term, unless it is empty.
+    pub(super) fn write<W: io::Write>(
+        &self,
+        term: &[u8],
+        positions: bool,
+        to: &mut FieldSerializer<'_, W>,
+    ) -> io::Result<()> {
+        if self.articles.is_empty() {
+            return Ok(());
+        }
+        to.new_term(term, if positions { self.articles.len() as u32 } else { 0 }, positions)?;
+        let mut rest = &self.positions[..];
+        for &(article, count) in &self.articles {
+            let (own, behind) = rest.split_at_checked(count as usize).unwrap_or_default();
+            if positions {
+                to.write_doc(article, own.len() as u32, own);
+            } else {
+                to.write_doc(article, 0, &[]);
+            }
+            rest = behind;
+        }
+        to.close_term()
+    }
+}

@@ -1,0 +1,241 @@
+//! One segment of an index in the making: what each new article adds to each of its files.
+//!
+//! A worker makes a segment of its own and hands it to the engine when it is written, as the engine's indexing
+//! threads do. The engine's parts do the writing: columns, norms, stored articles, dictionaries and lists. Only what is gathered
+//! before is ours, because headline and text go through [`super::lists`]. An article whose
+//! record is new is all that may go here: the engine's deletions know nothing of when these articles came.
+
+use std::{io, thread};
+
+use tantivy::{
+    TantivyDocument,
+    directory::TerminatingWrite,
+    fastfield::FastFieldsWriter,
+    fieldnorm::{FieldNormReaders, FieldNormsSerializer, FieldNormsWriter},
+    index::{Segment, SegmentComponent, SegmentMeta},
+    schema::{Field, IndexRecordOption},
+    store::{StoreReader, StoreWriter},
+};
+
+use super::{
+    Index,
+    files::{Files, Room},
+    lists::{BEGINS, Lists},
+    schema::Fields,
+    values::Values,
+    vocabulary::Vocabulary,
+};
+
+/// Bytes of a document that is held, about.
+const DOCUMENT: usize = 1 << 10;
+
+/// A segment in the making.
+pub(super) struct NewSegment {
+    segment: Segment,
+    fields: Fields,
+    /// The articles, but for words and what is stored: for [`NewSegment::absorb`], as columns cannot be joined.
+    documents: Vec<TantivyDocument>,
+    lists: Lists,
+    values: Values,
+    norms: FieldNormsWriter,
+    columns: FastFieldsWriter,
+    store: StoreWriter,
+    stored: Vec<u8>,
+}
+
+impl NewSegment {
+    /// An empty segment of `index`.
+    ///
+    /// # Errors
+    /// A file cannot be written.
+    pub(super) fn new(index: &Index) -> tantivy::Result<Self> {
+        let engine = &index.engine;
+        let segment = engine.new_segment();
+        let schema = engine.schema();
+        let settings = engine.settings();
+        // Not by a thread of its own: with a worker a core it would only wait.
+        let store = StoreWriter::new(
+            segment.open_write(SegmentComponent::Store)?,
+            settings.docstore_compression,
+            settings.docstore_blocksize,
+            false,
+        )?;
+        Ok(Self {
+            fields: index.fields,
+            documents: Vec::new(),
+            lists: Lists::default(),
+            values: Values::new(index)?,
+            norms: FieldNormsWriter::for_schema(&schema),
+            columns: FastFieldsWriter::from_schema_and_tokenizer_manager(
+                &schema,
+                engine.fast_field_tokenizer().clone(),
+            )?,
+            store,
+            stored: Vec::new(),
+            segment,
+        })
+    }
+
+    /// Adds an article: its document, which holds neither what is stored nor words; the article as JSON; and the numbers of its
+    /// words, `headline` of them before the text.
+    ///
+    /// # Errors
+    /// The stored article cannot be written.
+    pub(super) fn add(
+        &mut self,
+        mut document: TantivyDocument,
+        json: &[u8],
+        words: &[u32],
+        headline: usize,
+    ) -> tantivy::Result<()> {
+        one_value(self.fields.article, json, &mut self.stored);
+        self.store.store_bytes(&self.stored)?;
+        document.shrink_to_fit();
+        self.index(document, words, headline)
+    }
+
+    fn index(&mut self, document: TantivyDocument, words: &[u32], headline: usize) -> tantivy::Result<()> {
+        let article = self.documents.len() as u32;
+        let (stems, exact) = self.lists.add(words, headline);
+        self.norms.record(article, self.fields.text, stems);
+        self.norms.record(article, self.fields.text_exact, exact);
+        self.values.add(article, &document, &mut self.norms);
+        self.columns.add_document(&document)?;
+        self.documents.push(document);
+        Ok(())
+    }
+
+    /// Takes in another segment. `numbers` are those in this one's vocabulary of the words of the other's.
+    ///
+    /// # Errors
+    /// The stored articles cannot be read or written.
+    pub(super) fn absorb(&mut self, other: Self, numbers: &[u32]) -> tantivy::Result<()> {
+        let Self { segment, documents, lists, store, .. } = other;
+        let mut renumbered = Vec::new();
+        for (article, document) in documents.into_iter().enumerate() {
+            let (words, headline) = lists.get(article);
+            let number = |word: &u32| numbers.get((word & !BEGINS) as usize).copied().unwrap_or_default();
+            renumbered.clear();
+            renumbered.extend(words.iter().map(|word| number(word) | word & BEGINS));
+            self.index(document, &renumbered, headline)?;
+        }
+        store.close()?;
+        self.store.stack(StoreReader::open(segment.open_read(SegmentComponent::Store)?, 0)?)?;
+        Ok(())
+    }
+
+    /// Bytes that it holds and that writing will take, about.
+    pub(super) fn memory(&self) -> usize {
+        let indexed = self.lists.memory() + self.values.memory() + self.columns.mem_usage();
+        indexed + self.documents.len() * DOCUMENT
+    }
+
+    /// Writes it, `beside` in two threads. `vocabulary` is that of all words it was given.
+    ///
+    /// # Errors
+    /// A file cannot be written.
+    pub(super) fn write(self, vocabulary: &Vocabulary, beside: bool) -> tantivy::Result<SegmentMeta> {
+        let Self { segment, fields, documents, lists, values, mut norms, mut columns, store, .. } = self;
+        let articles = documents.len() as u32;
+        drop(documents);
+        norms.fill_up_to_max_doc(articles);
+        let file = segment.open_write(SegmentComponent::FieldNorms)?;
+        norms.serialize(FieldNormsSerializer::from_write(file)?, None)?;
+        drop(norms);
+
+        let norms = FieldNormReaders::open(segment.open_read(SegmentComponent::FieldNorms)?)?;
+        let keeps = IndexRecordOption::WithFreqsAndPositions;
+        let (total_stems, total_words) = lists.totals();
+        let mut files = Files::of(&segment)?;
+        let mut one = || -> tantivy::Result<()> {
+            values.write(&norms, &mut files)?;
+            let mut stems = files.field(fields.text, keeps, total_stems, norms.get_field(fields.text)?)?;
+            lists.write_stems(vocabulary, &mut stems)?;
+            Ok(stems.close()?)
+        };
+        let mut other = || -> tantivy::Result<Room> {
+            let mut room = Room::default();
+            let mut memory = room.files();
+            let mut words = memory.field(fields.text_exact, keeps, total_words, norms.get_field(fields.text_exact)?)?;
+            lists.write_words(vocabulary, &mut words)?;
+            words.close()?;
+            drop(memory);
+            let mut file = segment.open_write(SegmentComponent::FastFields)?;
+            columns.serialize(&mut file, None)?;
+            file.terminate()?;
+            Ok(room)
+        };
+        let room = if beside {
+            thread::scope(|scope| {
+                let other = scope.spawn(other);
+                one()?;
+                other.join().map_err(|_| io::Error::other("the thread that wrote the words has failed"))?
+            })?
+        } else {
+            one()?;
+            other()?
+        };
+        files.append(fields.text_exact, &room)?;
+        files.close()?;
+        store.close()?;
+        let meta = segment.with_max_doc(articles).meta().clone();
+        meta.untrack_temp_docstore();
+        Ok(meta)
+    }
+}
+
+/// Replaces `out` by a stored document of one value of bytes, as [`super::reader`] takes it apart: the engine
+/// would write it byte by byte.
+fn one_value(field: Field, value: &[u8], out: &mut Vec<u8>) {
+    // One value; its field, little-endian; its type; its length, seven bits a byte, the lowest first; the last byte
+    // has the eighth bit set.
+    const LAST: u8 = 0x80;
+    const BYTES: u8 = 4;
+    out.clear();
+    out.push(LAST | 1);
+    out.extend_from_slice(&field.field_id().to_le_bytes());
+    out.push(BYTES);
+    let mut length = value.len();
+    while length >= usize::from(LAST) {
+        out.push(length as u8 & !LAST);
+        length >>= 7;
+    }
+    out.push(length as u8 | LAST);
+    out.extend_from_slice(value);
+}
+
+#[cfg(test)]
+mod tests {
+    use tantivy::{
+        directory::{Directory as _, RamDirectory},
+        schema::{BytesOptions, STORED, Schema, Value as _},
+        store::Compressor,
+    };
+
+    use super::*;
+
+    #[test]
+    fn the_engine_reads_a_stored_value() {
+        let mut schema = Schema::builder();
+        schema.add_u64_field("other", STORED);
+        let field = schema.add_bytes_field("value", BytesOptions::default() | STORED);
+        let directory = RamDirectory::create();
+        let path = std::path::Path::new("store");
+        let lengths = [0, 1, 127, 128, 300, 16_383, 16_384, 70_000];
+        let value = |length: usize| (0..length).map(|n| n as u8).collect::<Vec<_>>();
+        let mut store =
+            StoreWriter::new(directory.open_write(path).unwrap(), Compressor::None, 8 << 10, false).unwrap();
+        let mut stored = Vec::new();
+        for length in lengths {
+            one_value(field, &value(length), &mut stored);
+            store.store_bytes(&stored).unwrap();
+        }
+        store.close().unwrap();
+        let reader = StoreReader::open(directory.open_read(path).unwrap(), 1).unwrap();
+        for (number, length) in lengths.into_iter().enumerate() {
+            let document: TantivyDocument = reader.get(number as u32).unwrap();
+            assert_eq!(document.field_values().count(), 1);
+            assert_eq!(document.get_first(field).unwrap().as_bytes(), Some(&value(length)[..]));
+        }
+    }
+}

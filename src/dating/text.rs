@@ -185,6 +185,12 @@ fn is_comment_heading(line: &str) -> bool {
 
 /// "PLACE, Dec. 3 (Agency) –", "Dec. 3 (AGENCY) –", "PLACE, 8 JAN 90 (AGENCY) --".
 fn dateline(text: &str) -> Option<Statement> {
+    // It ends with a dash, a slash or a full stop; the dashes but one begin with this byte.
+    if memchr::memchr3(b'-', b'/', 0xe2, text.as_bytes()).is_none()
+        && memchr::memmem::find(text.as_bytes(), b". ").is_none()
+    {
+        return None;
+    }
     let first = forms::find_before(text, DATELINE_REACH).next();
     let form = first.filter(|form| form.parts.day.is_some() && form.parts.month.is_some())?;
     if form.end > DATELINE_REACH || is_span(text, &form) {

@@ -67,14 +67,15 @@ pub(super) fn next_number(text: &str, from: usize, last: usize) -> Option<Number
     };
     let mut at = from;
     while at < last {
-        let block = bytes.get(at..last.min(at + BLOCK))?;
+        let block: Option<&[u8; BLOCK]> = bytes.get(at..).and_then(|rest| rest.first_chunk());
+        let stop = last.min(at + BLOCK);
         // No branch for each byte, so that the compiler takes a block at once.
-        if block.iter().fold(false, |any, byte| any | may_count(*byte))
-            && let Some(start) = (at..at + block.len()).find(|at| counts(*at))
+        if block.is_none_or(|block| block.iter().fold(false, |any, byte| any | may_count(*byte)))
+            && let Some(start) = (at..stop).find(|at| counts(*at))
         {
             return number_at(text, start);
         }
-        at += block.len();
+        at = stop;
     }
     None
 }

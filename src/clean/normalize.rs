@@ -92,8 +92,8 @@ fn plain_block<const N: usize>(bytes: &[u8], at: usize, previous_space: bool) ->
 
 /// Whether a block holds only single spaces and characters that are neither special nor in need of the tables of Unicode,
 /// as [`is_special`] and [`is_composed`] have them: those of ASCII, the letters of most scripts, and the usual quotes and
-/// dashes. It is given with what stands one byte and two bytes on, and asked without a branch for each byte, so that the
-/// compiler takes many at once.
+/// dashes. It is given with what stands one byte and two bytes on.
+#[expect(clippy::needless_bitwise_bool, reason = "a branch for each byte keeps the compiler from taking many at once")]
 fn is_plain<const N: usize>(block: &[u8; N], second: &[u8; N], third: &[u8; N]) -> bool {
     let odd = |b: u8, next: u8| (b < 0x20) | (b == 0x7f) | ((b == b' ') & (next == b' '));
     let (mut any, mut beyond) = (false, 0);

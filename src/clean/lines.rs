@@ -22,16 +22,15 @@ const LONGEST_WRAPPED: usize = 100;
 /// In hard-wrapped text a paragraph begins after an empty line or at an indented line. In any other text each long
 /// line is a paragraph, and only short lines that stand together (a list) stay together.
 pub(super) fn split(text: &str) -> Vec<Line<'_>> {
-    let wrapped = is_hard_wrapped(text);
-    let mut lines: Vec<Line<'_>> = Vec::with_capacity(32);
+    let raw: Vec<Raw<'_>> = raw(text).collect();
+    let wrapped = is_hard_wrapped(&raw);
+    let mut lines: Vec<Line<'_>> = Vec::with_capacity(raw.len());
     let (mut blank, mut indent_before) = (true, 0);
-    for raw in raw(text) {
-        let text = trimmed(raw);
+    for Raw { text, indent } in raw {
         if text.is_empty() {
             blank = true;
             continue;
         }
-        let indent = raw.bytes().take_while(|byte| *byte == b' ').count();
         let previous = lines.last().map_or(0, |l| l.text.len());
         let opens =
             blank || if wrapped { indent >= indent_before + 2 } else { previous.max(text.len()) > LONGEST_WRAPPED };
@@ -47,36 +46,39 @@ pub(super) fn split(text: &str) -> Vec<Line<'_>> {
     lines
 }
 
-/// What stands between line feeds.
-fn raw(text: &str) -> impl Iterator<Item = &str> {
-    let mut start = 0;
-    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
-    ends.map(move |end| text.get(std::mem::replace(&mut start, end + 1)..end).unwrap_or_default())
+/// What stands between two line feeds.
+struct Raw<'a> {
+    /// Without spaces at its ends.
+    text: &'a str,
+    /// Spaces before it.
+    indent: usize,
 }
 
-/// A line without spaces at its ends; most have none.
-fn trimmed(line: &str) -> &str {
-    let bytes = line.as_bytes();
-    let spaced = bytes.first() == Some(&b' ') || bytes.last() == Some(&b' ');
-    if spaced { line.trim_matches(' ') } else { line }
+fn raw(text: &str) -> impl Iterator<Item = Raw<'_>> {
+    let mut start = 0;
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
+    ends.map(move |end| {
+        let line = text.get(std::mem::replace(&mut start, end + 1)..end).unwrap_or_default();
+        let bare = line.trim_start_matches(' ');
+        Raw { text: bare.trim_end_matches(' '), indent: line.len() - bare.len() }
+    })
 }
 
 /// Whether the lines are cut at a column: of the lines that another follows directly most are of 30 to 100 characters and end
 /// inside a sentence; or a good part is, and none is longer (tables, dispatches of few lines).
-fn is_hard_wrapped(text: &str) -> bool {
+fn is_hard_wrapped(lines: &[Raw<'_>]) -> bool {
     let (mut cut, mut followed, mut longest) = (0_usize, 0_usize, 0_usize);
     let mut previous = "";
-    for line in raw(text).take(400) {
-        let line = trimmed(line);
-        longest = longest.max(line.len());
-        if !line.is_empty() && !previous.is_empty() {
+    for Raw { text, .. } in lines.iter().take(400) {
+        longest = longest.max(text.len());
+        if !text.is_empty() && !previous.is_empty() {
             followed += 1;
             let ends = previous.ends_with(['.', '!', '?', ':', '"', '”']);
             // No character has more than four bytes.
             let wraps = (30..=LONGEST_WRAPPED * 4).contains(&previous.len());
             cut += usize::from(!ends && wraps && (30..=LONGEST_WRAPPED).contains(&previous.chars().count()));
         }
-        previous = line;
+        previous = text;
     }
     // Two lines of a footer that stand together make no wrapped text of one with whole paragraphs.
     (cut * 2 > followed && (cut > 2 || longest <= LONGEST_WRAPPED))

@@ -92,16 +92,17 @@ fn plain_block<const N: usize>(bytes: &[u8], at: usize, previous_space: bool) ->
 
 /// Whether a block holds only single spaces and characters that are neither special nor in need of the tables of Unicode,
 /// as [`is_special`] and [`is_composed`] have them: those of ASCII, the letters of most scripts, and the usual quotes and
-/// dashes. It is given with what stands one byte and two bytes on, and asked without a branch for each byte, so that the
-/// compiler takes many at once.
+/// dashes. It is given with what stands one byte and two bytes on.
+#[expect(clippy::needless_bitwise_bool, reason = "a branch for each byte keeps the compiler from taking many at once")]
 fn is_plain<const N: usize>(block: &[u8; N], second: &[u8; N], third: &[u8; N]) -> bool {
-    let pairs = || block.iter().zip(second).map(|(b, next)| (*b, *next));
     let odd = |b: u8, next: u8| (b < 0x20) | (b == 0x7f) | ((b == b' ') & (next == b' '));
-    if pairs().fold(false, |any, (b, next)| any | odd(b, next)) {
-        return false;
+    let (mut any, mut beyond) = (false, 0);
+    for (b, next) in block.iter().zip(second) {
+        any |= odd(*b, *next);
+        beyond |= *b;
     }
-    if block.is_ascii() {
-        return true;
+    if any || beyond < 0x80 {
+        return !any;
     }
     let odd = |b: u8, next: u8| {
         ((b == 0xc2) & ((next <= 0xa0) | (next == 0xad)))
@@ -121,9 +122,10 @@ fn is_plain<const N: usize>(block: &[u8; N], second: &[u8; N], third: &[u8; N]) 
             | (b >= 0xed)
     };
     let punctuation = |b: u8, third: u8| (b == 0xe2) & ((third < 0x90) | (third & 0xf8 == 0xa8));
-    let thirds = block.iter().zip(third);
-    !thirds.fold(false, |any, (b, third)| any | punctuation(*b, *third))
-        && !pairs().fold(false, |any, (b, next)| any | odd(b, next))
+    for ((b, next), third) in block.iter().zip(second).zip(third) {
+        any |= odd(*b, *next) | punctuation(*b, *third);
+    }
+    !any
 }
 
 /// Whether a character of two bytes or more, told by its first and the two after it, may not simply be copied: it is

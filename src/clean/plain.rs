@@ -389,17 +389,19 @@ fn ends_sentence(line: &str) -> bool {
     line.ends_with(['.', '。', '۔', '।', '…']) || (line.ends_with(['!', '?', '؟']) && line.chars().count() > 160)
 }
 
+/// The letters and digits of a line, made small.
+fn letters(line: &str) -> impl Iterator<Item = char> {
+    line.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
+}
+
 /// Whether two lines say the same, whatever their case, spaces and marks.
 fn same_words(a: &str, b: &str) -> bool {
     if a.is_empty() || b.is_empty() || a.len() > 2 * b.len() + 16 || b.len() > 2 * a.len() + 16 || a.len() > 1000 {
         return false;
     }
-    fn words(text: &str) -> impl Iterator<Item = char> {
-        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
-    }
-    let mut others = words(b);
+    let mut others = letters(b);
     let mut any = false;
-    words(a).all(|c| {
+    letters(a).all(|c| {
         any = true;
         others.next() == Some(c)
     }) && any

@@ -114,6 +114,9 @@ pub fn folded(name: &str) -> String {
 
 /// Hands the folded name on: nearly all are short and ASCII, and need no memory of their own.
 pub fn with_folded<T>(name: &str, each: impl FnOnce(&str) -> T) -> T {
+    if name.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return each(name);
+    }
     let mut buffer = [0; 48];
     if !name.is_ascii() || name.len() > buffer.len() {
         return each(&folded(name));

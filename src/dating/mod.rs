@@ -13,6 +13,7 @@ mod address;
 mod choose;
 mod field;
 mod infer;
+mod lines;
 mod metadata;
 mod names;
 mod order;

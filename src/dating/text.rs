@@ -4,6 +4,7 @@
 //! them. Resolving years and orders is done above. The file is long because the rules share their small judges of
 //! what stands before and after a date.
 
+use super::lines::{Dates, LABELLED, clip, dated, foot, lines};
 use crate::calendar::forms::{self, Form, Label, is_date_line, label_before};
 
 /// Non-empty lines that may belong to the head of a text.
@@ -84,19 +85,6 @@ pub(super) fn statements(text: &str, page: bool) -> Vec<Statement> {
     found
 }
 
-/// The lines that are not empty, without white space around them, and where they begin.
-fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut start = 0;
-    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
-    let lines = ends.filter_map(move |end| {
-        let from = std::mem::replace(&mut start, end + 1);
-        let line = text.get(from..end)?.trim_end();
-        let bare = line.trim_start();
-        Some((from + line.len() - bare.len(), bare))
-    });
-    lines.filter(|(_, line)| !line.is_empty())
-}
-
 /// A label deep in a text may belong to something that the text quotes.
 fn below_head(mut statement: Statement, head: bool) -> Statement {
     if !head && statement.place == Place::Labelled {
@@ -140,15 +128,6 @@ fn remark(dates: &Dates<'_>) -> Option<Statement> {
     own.then(|| statement(Place::Foot, form, line))
 }
 
-/// At most `most` bytes of `text`, ending between characters.
-fn clip(text: &str, most: usize) -> &str {
-    let mut end = most.min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    text.get(..end).unwrap_or_default()
-}
-
 fn statement(place: Place, form: Form, words: &str) -> Statement {
     Statement { place, form, words: clip(words, 200).to_owned() }
 }
@@ -185,6 +164,12 @@ fn is_comment_heading(line: &str) -> bool {
 
 /// "PLACE, Dec. 3 (Agency) –", "Dec. 3 (AGENCY) –", "PLACE, 8 JAN 90 (AGENCY) --".
 fn dateline(text: &str) -> Option<Statement> {
+    // It ends with a dash, a slash or a full stop; the dashes but one begin with this byte.
+    if memchr::memchr3(b'-', b'/', 0xe2, text.as_bytes()).is_none()
+        && memchr::memmem::find(text.as_bytes(), b". ").is_none()
+    {
+        return None;
+    }
     let first = forms::find_before(text, DATELINE_REACH).next();
     let form = first.filter(|form| form.parts.day.is_some() && form.parts.month.is_some())?;
     if form.end > DATELINE_REACH || is_span(text, &form) {
@@ -309,42 +294,18 @@ fn in_head(dates: &Dates<'_>, number: usize) -> Option<Statement> {
     (number <= 2 && is_lead(before, &form, after)).then(|| statement(Place::Lead, form, line))
 }
 
+/// What stands between the days of a span.
+const BETWEEN: [&str; 9] = ["-", "–", "—", "to", "bis", "au", "al", "до", "إلى"];
+
 /// "15.11.2021 - 16.11.2021": when something takes place.
 fn is_span(line: &str, form: &Form) -> bool {
     let after = line.get(form.end..).unwrap_or_default();
-    const BETWEEN: [&str; 9] = ["-", "–", "—", "to", "bis", "au", "al", "до", "إلى"];
     if !BETWEEN.iter().any(|word| after.trim_start().starts_with(word)) {
         return false;
     }
     let Some(next) = forms::find(clip(after, 200)).next() else { return false };
     let between = after.get(..next.start).unwrap_or_default().trim();
     BETWEEN.contains(&between)
-}
-
-/// A line with its dates, looked for once for all rules; of a long one each rule reads another part.
-struct Dates<'t> {
-    line: &'t str,
-    /// All of them, where the line is short.
-    forms: Option<Vec<Form>>,
-}
-
-impl<'t> Dates<'t> {
-    fn of(line: &'t str) -> Self {
-        Self { line, forms: (line.len() <= LABELLED).then(|| dated(line).collect()) }
-    }
-
-    /// The first form with a month.
-    fn first(&self) -> Option<Form> {
-        match &self.forms {
-            Some(forms) => forms.first().cloned(),
-            None => dated(clip(self.line, 400)).next(),
-        }
-    }
-}
-
-/// The forms with a month; a bare day or year dates nothing.
-fn dated(line: &str) -> impl Iterator<Item = Form> {
-    forms::find(line).filter(|form| form.parts.month.is_some())
 }
 
 /// A text that begins with its date goes on with a headline or a mark, not in mid-sentence.
@@ -421,9 +382,6 @@ fn labelled(dates: &Dates<'_>) -> Option<Statement> {
     }
 }
 
-/// A label stands in so many bytes.
-const LABELLED: usize = 300;
-
 /// The labelled one of the dates of a line.
 fn among(line: &str, dates: impl Iterator<Item = Form>) -> Option<Statement> {
     let mut updated = None;
@@ -454,22 +412,6 @@ fn in_foot(dates: &Dates<'_>) -> Option<Statement> {
     }
     let form = dates.first().filter(|form| form.is_full() && !is_span(line, form))?;
     is_date_line(line).then(|| statement(Place::Foot, form, line))
-}
-
-/// Where the last lines begin that may be a foot.
-fn foot(text: &str) -> usize {
-    /// So many lines may stand after a date.
-    const AFTER: usize = 8;
-    let mut end = text.len();
-    let mut left = AFTER + 1;
-    loop {
-        let start = memchr::memrchr(b'\n', text.as_bytes().get(..end).unwrap_or_default()).map_or(0, |at| at + 1);
-        left -= usize::from(text.get(start..end).is_some_and(|line| !line.trim().is_empty()));
-        if left == 0 || start == 0 {
-            return start;
-        }
-        end = start - 1;
-    }
 }
 
 /// The form in a short text that is thought to hold a date: one labelled as publication,

@@ -71,3 +71,36 @@ impl Beginnings {
         Self::place(word).is_none_or(|(slot, bit)| self.0.get(slot).is_some_and(|bits| bits >> bit & 1 == 1))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendar::forms::languages::{CONNECTORS, LANGUAGES};
+
+    #[test]
+    fn no_word_of_a_date_is_turned_away() {
+        let names = LANGUAGES.iter().flat_map(|names| names.months.into_iter().chain(names.weekdays));
+        let words = names.flat_map(|names| names.split('|')).chain(CONNECTORS.iter().copied());
+        // The scanner reads no word over an apostrophe.
+        for word in words.filter(|word| !word.contains('\'')) {
+            for word in [word.to_owned(), word.to_uppercase()] {
+                for (before, gap) in [("", " "), ("x ", ". "), ("é", ", "), (". ", "\u{a0}"), ("Mon-", "-")] {
+                    let text = format!("{before}{word}{gap}3");
+                    assert!(may_precede(&text, 0, text.len() - 1), "{text}");
+                }
+                for gap in [" ", ". ", "-", "", "\u{a0}"] {
+                    assert!(may_follow(&format!("3{gap}{word} x"), 1), "{gap}{word}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn most_words_are_turned_away() {
+        for word in ["about", "killed", "people", "said"] {
+            assert!(!may_precede(&format!("{word} 3"), 0, word.len() + 1), "{word}");
+            assert!(!may_follow(&format!("3 {word}"), 1), "{word}");
+        }
+        assert!(!may_follow("3", 1) && !may_precede("3", 0, 0) && !may_precede("May 3", 4, 4));
+    }
+}

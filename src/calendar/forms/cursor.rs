@@ -54,6 +54,7 @@ pub(super) fn digit(c: char) -> Option<u32> {
 }
 
 /// The next number from `from` that begins before `last`.
+#[expect(clippy::needless_bitwise_bool, reason = "a branch for each byte keeps the compiler from taking many at once")]
 pub(super) fn next_number(text: &str, from: usize, last: usize) -> Option<Number> {
     // The Arabic and Persian digits are two bytes, led by D9 and DB.
     let bytes = text.as_bytes();
@@ -67,14 +68,14 @@ pub(super) fn next_number(text: &str, from: usize, last: usize) -> Option<Number
     };
     let mut at = from;
     while at < last {
-        let block = bytes.get(at..last.min(at + BLOCK))?;
-        // No branch for each byte, so that the compiler takes a block at once.
-        if block.iter().fold(false, |any, byte| any | may_count(*byte))
-            && let Some(start) = (at..at + block.len()).find(|at| counts(*at))
+        let block: Option<&[u8; BLOCK]> = bytes.get(at..).and_then(|rest| rest.first_chunk());
+        let stop = last.min(at + BLOCK);
+        if block.is_none_or(|block| block.iter().fold(false, |any, byte| any | may_count(*byte)))
+            && let Some(start) = (at..stop).find(|at| counts(*at))
         {
             return number_at(text, start);
         }
-        at += block.len();
+        at = stop;
     }
     None
 }
@@ -84,9 +85,9 @@ const BLOCK: usize = 16;
 
 /// Whether a text has a character that counts: a digit of any script, a fraction, a numeral.
 #[must_use]
+#[expect(clippy::needless_bitwise_bool, reason = "a branch for each byte keeps the compiler from taking many at once")]
 pub fn has_numeric(text: &str) -> bool {
     let bytes = text.as_bytes();
-    // Both without a branch for each byte, so that the compiler takes many at once.
     if bytes.iter().fold(false, |any, byte| any | byte.is_ascii_digit()) {
         return true;
     }

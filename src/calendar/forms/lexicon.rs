@@ -59,19 +59,17 @@ static CONNECTING: LazyLock<RapidHashSet<String>> =
 static BEGINNINGS: LazyLock<Beginnings> = LazyLock::new(|| Beginnings::of(WORDS.keys().chain(CONNECTING.iter())));
 
 /// The first and the second words of names of two ("كانون الأول").
-static OF_TWO: LazyLock<[RapidHashSet<&str>; 2]> = LazyLock::new(|| {
-    let (first, second) = WORDS.keys().filter_map(|name| name.split_once(' ')).unzip();
-    [first, second]
-});
+static OF_TWO: LazyLock<(RapidHashSet<&str>, RapidHashSet<&str>)> =
+    LazyLock::new(|| WORDS.keys().filter_map(|name| name.split_once(' ')).unzip());
 
 /// Whether a name of two words begins with this one.
 pub(super) fn begins_two(word: &str) -> bool {
-    word.len() <= LONGEST && with_folded(word, |word| OF_TWO[0].contains(word))
+    word.len() <= LONGEST && with_folded(word, |word| OF_TWO.0.contains(word))
 }
 
 /// Whether a name of two words ends with this one.
 pub(super) fn ends_two(word: &str) -> bool {
-    word.len() <= LONGEST && with_folded(word, |word| OF_TWO[1].contains(word))
+    word.len() <= LONGEST && with_folded(word, |word| OF_TWO.1.contains(word))
 }
 
 /// Whether a word may have a meaning or be a connector; false only where it is neither.

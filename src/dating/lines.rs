@@ -1,0 +1,92 @@
+//! The lines of a text as the rules of `text` read them: without the empty ones, cut to what a rule looks at, with
+//! the dates that each holds and where the last of them begin. It judges none of them.
+
+use crate::calendar::forms::{self, Form};
+
+/// A label stands in so many bytes.
+pub(super) const LABELLED: usize = 300;
+
+/// The lines that are not empty, without white space around them, and where they begin.
+pub(super) fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut start = 0;
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
+    let lines = ends.filter_map(move |end| {
+        let from = std::mem::replace(&mut start, end + 1);
+        let line = text.get(from..end)?.trim_end();
+        let bare = line.trim_start();
+        Some((from + line.len() - bare.len(), bare))
+    });
+    lines.filter(|(_, line)| !line.is_empty())
+}
+
+/// Where the last lines begin that may be a foot.
+pub(super) fn foot(text: &str) -> usize {
+    /// So many lines may stand after a date.
+    const AFTER: usize = 8;
+    let mut end = text.len();
+    let mut left = AFTER + 1;
+    loop {
+        let start = memchr::memrchr(b'\n', text.as_bytes().get(..end).unwrap_or_default()).map_or(0, |at| at + 1);
+        left -= usize::from(text.get(start..end).is_some_and(|line| !line.trim().is_empty()));
+        if left == 0 || start == 0 {
+            return start;
+        }
+        end = start - 1;
+    }
+}
+
+/// At most `most` bytes of `text`, ending between characters.
+pub(super) fn clip(text: &str, most: usize) -> &str {
+    let mut end = most.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or_default()
+}
+
+/// A line with its dates, looked for once for all rules; of a long one each rule reads another part.
+pub(super) struct Dates<'t> {
+    pub line: &'t str,
+    /// All of them, where the line is short.
+    pub forms: Option<Vec<Form>>,
+}
+
+impl<'t> Dates<'t> {
+    pub fn of(line: &'t str) -> Self {
+        Self { line, forms: (line.len() <= LABELLED).then(|| dated(line).collect()) }
+    }
+
+    /// The first form with a month.
+    pub fn first(&self) -> Option<Form> {
+        match &self.forms {
+            Some(forms) => forms.first().cloned(),
+            None => dated(clip(self.line, 400)).next(),
+        }
+    }
+}
+
+/// The forms with a month; a bare day or year dates nothing.
+pub(super) fn dated(line: &str) -> impl Iterator<Item = Form> {
+    forms::find(line).filter(|form| form.parts.month.is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn the_foot_has_nine_lines(text in "([a-zé]{0,4}| |\t|\r?\n){0,40}") {
+            let all: Vec<_> = lines(&text).collect();
+            let plainly: Vec<_> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+            prop_assert_eq!(all.iter().map(|(_, line)| *line).collect::<Vec<_>>(), plainly);
+            for (from, line) in &all {
+                prop_assert_eq!(text.get(*from..from + line.len()), Some(*line));
+            }
+            let start = foot(&text);
+            prop_assert_eq!(all.iter().filter(|(from, _)| *from >= start).count(), all.len().min(9));
+        }
+    }
+}

@@ -107,13 +107,13 @@ const FEWEST: u32 = 4;
 /// have few such words.
 const ARTICLES: f32 = 0.1;
 
-/// A table has a digit for so many letters; running text has one for thirty.
+/// A table has a digit for so many letters or fewer; running news has one for some forty.
 const LETTERS_A_DIGIT: usize = 5;
 
 /// What is counted in a sample.
 #[derive(Clone, Copy, Debug, Default)]
 struct Counts {
-    /// Words that do not begin with a digit: a number is a word of every language.
+    /// Words that do not begin with a digit: a number is a word of no language.
     words: u32,
     /// Words with the article of Arabic.
     articles: u32,
@@ -259,5 +259,35 @@ fn code(lang: Lang) -> &'static str {
         Tgl => "tl",
         Hye => "hy",
         Cym => "cy",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_have_the_language_of_their_small_words() {
+        let rows =
+            "Lenmar Maris 12.50 13.75 14.00\nTalport Velden 9.25 10.00 8.75\nOrsk Teska 7.10 6.90 6.85\n".repeat(3);
+        let table = [
+            (String::new(), None),
+            ("Prices of the harbour, with those of last year\n".to_owned(), Some("en")),
+            ("Preise der Häfen, und die von 2023\n".to_owned(), Some("de")),
+            // Words of two languages, or one alone.
+            ("The prices of the harbour and des ports\n".to_owned(), None),
+            ("Harbour of Talport\n".to_owned(), None),
+        ];
+        for (heading, language) in table {
+            assert_eq!(detect(&format!("{heading}{rows}")).as_deref(), language, "{heading}");
+        }
+    }
+
+    #[test]
+    fn a_number_is_a_word_of_no_language() {
+        let text = "The ferry carried 120 cars and 340 people in 2023, 150 and 410 in 2024, and 90 and 280 in 2025, said the port";
+        assert_eq!(detect(text).as_deref(), Some("en"));
+        assert_eq!(detect("1 2 3 4 5 6 7 8 9"), None);
+        assert_eq!(detect(""), None);
     }
 }

@@ -6,7 +6,7 @@
 use super::forms::{Case, Form, Target};
 use super::matcher::Matcher;
 use super::names::{self, Name};
-use super::spelling::{Shape, Spelling};
+use super::spelling::{Names, Shape, Spelling};
 use super::walk::clitics;
 
 impl Matcher {
@@ -30,7 +30,7 @@ impl Matcher {
                 let (entry, more) = self.index.around(key.get(skip..).unwrap_or_default());
                 entry.is_some() || more
             });
-        shape.with_names(alone, odd, more, joined)
+        shape.with_names(Names { alone, odd, more, joined })
     }
 }
 

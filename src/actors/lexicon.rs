@@ -8,8 +8,9 @@ use super::matcher::Matcher;
 use super::spelling::{Facts, Source, Span, Spelling};
 use super::tokens::Keys;
 
-/// Sets of two places, as a power of two: one megabyte, in which 95 of 100 words of English news are found. What waits
-/// for memory is half of the time of reading words, so that a place is as small as it can be.
+/// Sets of two places, as a power of two: one megabyte, in which 95 of 100 words of English news are found, and 80 of
+/// Arabic. With half of it, 92 and 72. Reading waits for memory here more than anywhere else, so that a place is as
+/// small as it can be.
 const SETS: u32 = 14;
 /// Longest word that is kept, in bytes.
 const LONGEST: usize = 16;
@@ -208,7 +209,7 @@ mod tests {
                 plain.read(text);
                 known.read_from(text, &mut Known { lexicon: &mut lexicon, matcher: &MATCHER });
                 prop_assert_eq!(plain.tokens.len(), known.tokens.len());
-                let reading = |stream| Reading { matcher: &*MATCHER, text, stream, capitals, alone };
+                let reading = |stream| Reading { matcher: &MATCHER, text, stream, capitals, alone };
                 for (at, (a, b)) in plain.tokens.iter().zip(&known.tokens).enumerate() {
                     prop_assert_eq!((a.start, a.end, a.key, a.gap), (b.start, b.end, b.key, b.gap));
                     prop_assert_eq!(a.shape.without_names(), b.shape.without_names());

@@ -7,6 +7,15 @@ use super::chars::{self, Role};
 use super::fold::{self, Article};
 use super::tokens::Keys;
 
+/// Which names can begin with a word; each as the method of [`Shape`] says.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Names {
+    pub(super) alone: bool,
+    pub(super) odd: bool,
+    pub(super) more: bool,
+    pub(super) joined: bool,
+}
+
 /// What a word looks like, and which names can begin with it: a bit each, as every word of a text is kept with it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Shape(u8);
@@ -63,10 +72,10 @@ impl Shape {
     }
 
     /// The same with these names.
-    pub(super) fn with_names(self, alone: bool, odd: bool, more: bool, joined: bool) -> Self {
+    pub(super) fn with_names(self, names: Names) -> Self {
         let bit = |is: bool, bit: u8| if is { bit } else { 0 };
-        let names = bit(alone, Self::ALONE) | bit(odd, Self::ODD) | bit(more, Self::MORE) | bit(joined, Self::JOINED);
-        Self(self.without_names().0 | names)
+        let single = bit(names.alone, Self::ALONE) | bit(names.odd, Self::ODD);
+        Self(self.without_names().0 | single | bit(names.more, Self::MORE) | bit(names.joined, Self::JOINED))
     }
 
     /// That of `word`, of which nothing is known of names.
@@ -277,7 +286,7 @@ const fn other_than_ascii(eight: u64) -> u64 {
     const HIGH: u64 = 0x80 * ONES;
     // Within seven bits a byte can be added to without a carry into the next; the high bit then says "at least".
     let low = eight & !HIGH;
-    let letter = low | 0x20 * ONES;
+    let letter = low | (0x20 * ONES);
     let letters = (letter + (0x80 - b'a' as u64) * ONES) & !(letter + (0x7f - b'z' as u64) * ONES);
     let digits = (low + (0x80 - b'0' as u64) * ONES) & !(low + (0x7f - b'9' as u64) * ONES);
     !((letters | digits) & !eight) & HIGH
@@ -306,8 +315,7 @@ mod tests {
     /// By the role of each character, one after the other.
     fn plain_end(text: &str, start: usize) -> usize {
         let mut end = start;
-        let mut rest = text[start..].char_indices().map(|(at, c)| (start + at, c)).peekable();
-        while let Some((at, c)) = rest.next() {
+        for (at, c) in text[start..].char_indices().map(|(at, c)| (start + at, c)) {
             match chars::role(c) {
                 Role::Break => break,
                 Role::Silent => end = at + c.len_utf8(),

@@ -313,16 +313,39 @@ fn capital_words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
-            let start = at;
-            at = alphanumeric_end(text, start);
-            let word = text.get(start..at)?;
-            match word.chars().next() {
-                Some(c) if c.is_uppercase() => return Some((start, word)),
-                Some(_) => {}
-                None => at += text.get(at..)?.chars().next()?.len_utf8(),
+            let (start, c) = next_capital(text, at)?;
+            at = start + c.len_utf8();
+            if text.get(..start)?.chars().next_back().is_none_or(|before| !before.is_alphanumeric()) {
+                at = alphanumeric_end(text, at);
+                return Some((start, text.get(start..at)?));
             }
         }
     })
+}
+
+/// The next capital letter from byte `at` on. What is not ASCII is looked at one by one, all else eight at a time.
+fn next_capital(text: &str, mut at: usize) -> Option<(usize, char)> {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x80 * ONES;
+    loop {
+        if let Some(eight) = text.as_bytes().get(at..)?.first_chunk() {
+            let eight = u64::from_le_bytes(*eight);
+            // Within seven bits nothing is carried into the next byte; the high bit then says "at least".
+            let low = eight & !HIGH;
+            let capitals = (low + (0x80 - u64::from(b'A')) * ONES) & !(low + (0x7f - u64::from(b'Z')) * ONES);
+            let found = (capitals | eight) & HIGH;
+            if found == 0 {
+                at += 8;
+                continue;
+            }
+            at += found.trailing_zeros() as usize / 8;
+        }
+        let c = text.get(at..)?.chars().next()?;
+        if c.is_uppercase() {
+            return Some((at, c));
+        }
+        at += c.len_utf8();
+    }
 }
 
 /// The byte after the letters and digits at `at`.

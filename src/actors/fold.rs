@@ -229,8 +229,16 @@ pub(super) enum Article {
     Always,
     /// Before any word that a hyphen joins to it: ul-, il-.
     Joined,
-    /// Before words that begin with these letters, zero for none: as-Sham, ar-Rahman, ed-Din.
-    Assimilated([u8; 2]),
+    /// Before words that begin with its own last letters, as in ash-Sham, ar-Rahman, and ed-Din with a hyphen.
+    S,
+    T,
+    N,
+    D,
+    R,
+    Z,
+    Sh,
+    Th,
+    Dh,
 }
 
 impl Article {
@@ -239,23 +247,37 @@ impl Article {
         match word {
             b"al" | b"el" | b"e" => Self::Always,
             b"ul" | b"il" | b"ol" | b"i" | b"ye" => Self::Joined,
-            [b'a' | b'e' | b'u' | b'i', one @ (b's' | b't' | b'n' | b'd' | b'r' | b'z')] => {
-                Self::Assimilated([*one, 0])
-            }
-            [b'a' | b'e' | b'u' | b'i', one @ (b's' | b't' | b'd'), b'h'] => Self::Assimilated([*one, b'h']),
+            [b'a' | b'e' | b'u' | b'i', rest @ ..] => match rest {
+                b"s" => Self::S,
+                b"t" => Self::T,
+                b"n" => Self::N,
+                b"d" => Self::D,
+                b"r" => Self::R,
+                b"z" => Self::Z,
+                b"sh" => Self::Sh,
+                b"th" => Self::Th,
+                b"dh" => Self::Dh,
+                _ => Self::Never,
+            },
             _ => Self::Never,
         }
     }
 
     /// Whether it is the article before a word of which `next` are the first two strict letters, zero for none.
-    pub(super) fn is_before(self, next: [u8; 2], hyphen: bool) -> bool {
+    pub(super) fn is_before(self, [one, two]: [u8; 2], hyphen: bool) -> bool {
         match self {
             Self::Never => false,
             Self::Always => true,
             Self::Joined => hyphen,
-            Self::Assimilated(letters @ [one, two]) => {
-                (letters == next || (two == 0 && one == next[0])) && (hyphen || two != 0 || matches!(one, b'r' | b'z'))
-            }
+            Self::S => one == b's' && hyphen,
+            Self::T => one == b't' && hyphen,
+            Self::N => one == b'n' && hyphen,
+            Self::D => one == b'd' && hyphen,
+            Self::R => one == b'r',
+            Self::Z => one == b'z',
+            Self::Sh => one == b's' && two == b'h',
+            Self::Th => one == b't' && two == b'h',
+            Self::Dh => one == b'd' && two == b'h',
         }
     }
 }

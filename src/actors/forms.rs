@@ -98,13 +98,16 @@ impl Form {
         }
         match self.case {
             Case::Free => true,
-            Case::Acronym => tokens.iter().all(|t| !t.small) || (single && self.is_titled(tokens, text) && !ordinary()),
+            Case::Acronym => {
+                tokens.iter().all(|t| !t.shape.small()) || (single && self.is_titled(tokens, text) && !ordinary())
+            }
             Case::Ordinary => {
                 let long = |t: &&Token| t.end - t.start > 3;
-                let all = tokens.iter().filter(long).all(|t| t.capital) && tokens.first().is_some_and(|t| t.capital);
+                let all = tokens.iter().filter(long).all(|t| t.shape.capital())
+                    && tokens.first().is_some_and(|t| t.shape.capital());
                 all && !(single && tokens.first().is_some_and(|t| t.gap == Gap::Stop))
             }
-            Case::Proper => tokens.iter().any(|t| t.capital && !words::is_ordinary(word(t))),
+            Case::Proper => tokens.iter().any(|t| t.shape.capital() && !words::is_ordinary(word(t))),
         }
     }
 }

@@ -26,8 +26,9 @@ impl Reading<'_> {
         let before = if first > 0 && joined(first, &[Gap::Space]) { word(first - 1) } else { "" };
         let before_token = first.checked_sub(1).and_then(|at| stream.tokens.get(at));
         let after = if joined(to, &[Gap::Space]) { word(to) } else { "" };
-        let after_capital = stream.tokens.get(to).is_some_and(|t| t.capital && !t.arabic) && !after.is_empty();
-        let before_capital = before_token.is_some_and(|t| t.capital && !t.arabic) && !before.is_empty();
+        let after_capital =
+            stream.tokens.get(to).is_some_and(|t| t.shape.capital() && !t.shape.arabic()) && !after.is_empty();
+        let before_capital = before_token.is_some_and(|t| t.shape.capital() && !t.shape.arabic()) && !before.is_empty();
         let single = form.name.count() == 1;
         let company =
             form.name.words().last().is_some_and(|w| {
@@ -105,7 +106,7 @@ impl Reading<'_> {
             at = at.checked_sub(1)?;
             let token = stream.tokens.get(at)?;
             let word = text.get(token.start as usize..token.end as usize)?;
-            if !token.capital && word.len() <= 3 {
+            if !token.shape.capital() && word.len() <= 3 {
                 continue;
             }
             if word.bytes().next() != Some(letter) {

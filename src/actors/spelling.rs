@@ -4,32 +4,125 @@
 //! depends on the word alone, so that it can be kept for the next time. Knows nothing of neighbours and of actors.
 
 use super::chars::{self, Role};
-use super::first::First;
 use super::fold::{self, Article};
 use super::tokens::Keys;
+
+/// Which names can begin with a word; each as the method of [`Shape`] says.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Names {
+    pub(super) alone: bool,
+    pub(super) odd: bool,
+    pub(super) more: bool,
+    pub(super) joined: bool,
+}
+
+/// What a word looks like, and which names can begin with it: a bit each, as every word of a text is kept with it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Shape(u8);
+
+impl Shape {
+    const CAPITAL: u8 = 1;
+    const SMALL: u8 = 2;
+    const ARABIC: u8 = 4;
+    const ALONE: u8 = 8;
+    const MORE: u8 = 16;
+    const JOINED: u8 = 32;
+    const ODD: u8 = 64;
+    /// Nothing is known of names: any can begin with it.
+    pub(super) const ANY: Self = Self(Self::ALONE | Self::MORE | Self::JOINED);
+
+    /// Whether it begins with a capital, or with a letter that has no case.
+    pub(super) fn capital(self) -> bool {
+        self.0 & Self::CAPITAL != 0
+    }
+
+    /// Whether it has a small letter.
+    pub(super) fn small(self) -> bool {
+        self.0 & Self::SMALL != 0
+    }
+
+    /// Whether it is of the Arabic script.
+    pub(super) fn arabic(self) -> bool {
+        self.0 & Self::ARABIC != 0
+    }
+
+    /// Whether a name can be this word alone.
+    pub(super) fn alone(self) -> bool {
+        self.0 & Self::ALONE != 0
+    }
+
+    /// Whether a name can be this word alone in a text of capitals, or where it is the whole text.
+    pub(super) fn odd(self) -> bool {
+        self.0 & Self::ODD != 0
+    }
+
+    /// Whether the key of a name can go on behind this word's.
+    pub(super) fn more(self) -> bool {
+        self.0 & Self::MORE != 0
+    }
+
+    /// Whether a name can be written together with a particle before it.
+    pub(super) fn joined(self) -> bool {
+        self.0 & Self::JOINED != 0
+    }
+
+    /// The same without any name.
+    pub(super) fn without_names(self) -> Self {
+        Self(self.0 & (Self::CAPITAL | Self::SMALL | Self::ARABIC))
+    }
+
+    /// The same with these names.
+    pub(super) fn with_names(self, names: Names) -> Self {
+        let bit = |is: bool, bit: u8| if is { bit } else { 0 };
+        let single = bit(names.alone, Self::ALONE) | bit(names.odd, Self::ODD);
+        Self(self.without_names().0 | single | bit(names.more, Self::MORE) | bit(names.joined, Self::JOINED))
+    }
+
+    /// That of `word`, of which nothing is known of names.
+    fn of(word: &str) -> Self {
+        let mut shape = Self::ANY;
+        if let Some(c) = word.chars().next() {
+            if chars::is_arabic(c) {
+                shape.0 |= Self::ARABIC | Self::CAPITAL;
+            } else if c.is_ascii_uppercase() || c.is_ascii_digit() || !c.is_ascii() && !c.is_lowercase() {
+                shape.0 |= Self::CAPITAL;
+            }
+        }
+        // Arabic letters have no case.
+        let small = if word.is_ascii() {
+            word.bytes().fold(false, |small, b| small | b.is_ascii_lowercase())
+        } else {
+            word.chars().any(|c| !chars::is_arabic(c) && c.is_lowercase() && chars::role(c) == Role::Letter)
+        };
+        if small {
+            shape.0 |= Self::SMALL;
+        }
+        shape
+    }
+}
 
 /// What a word says wherever it stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Facts {
-    /// Whether it begins with a capital, or with a letter that has no case.
-    pub(super) capital: bool,
-    /// Whether it has a small letter.
-    pub(super) small: bool,
-    /// Whether it is of the Arabic script.
-    pub(super) arabic: bool,
+    pub(super) shape: Shape,
     /// Whether it may be an article.
     pub(super) article: Article,
     /// Its first two strict letters, zero where there are none.
     pub(super) head: [u8; 2],
-    /// What names can begin with it.
-    pub(super) first: First,
+}
+
+/// Where a word stands in a text, in bytes.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Span {
+    pub(super) start: usize,
+    pub(super) end: usize,
 }
 
 /// Where a stream has its words from.
 pub(super) trait Source {
-    /// What the word `text[start..end]` says.
-    fn word(&mut self, text: &str, start: usize, end: usize) -> Facts;
-    /// Appends the loose key of that word.
+    /// What a word of `text` says.
+    fn word(&mut self, text: &str, word: Span) -> Facts;
+    /// Appends the loose key of the word asked for last.
     fn push_key(&self, keys: &mut Keys);
 }
 
@@ -45,20 +138,13 @@ impl Spelling {
     pub(super) fn read(&mut self, word: &str) -> Facts {
         self.strict.clear();
         self.key.clear();
-        let mut facts = Facts { first: First::ANY, ..Facts::default() };
-        if let Some(c) = word.chars().next() {
-            facts.arabic = chars::is_arabic(c);
-            facts.capital = c.is_ascii_uppercase() || c.is_ascii_digit() || !c.is_ascii() && !c.is_lowercase();
-            facts.capital |= facts.arabic;
-        }
+        let mut facts = Facts { shape: Shape::of(word), ..Facts::default() };
         if word.is_ascii() {
-            facts.small = word.bytes().fold(false, |small, b| small | b.is_ascii_lowercase());
             self.strict.extend_from_slice(word.as_bytes());
             self.strict.make_ascii_lowercase();
             self.strict.retain(u8::is_ascii_alphanumeric);
         } else {
             for c in word.chars().filter(|&c| chars::role(c) == Role::Letter) {
-                facts.small |= !chars::is_arabic(c) && c.is_lowercase();
                 chars::push_folded(c, &mut self.strict);
             }
         }
@@ -66,7 +152,7 @@ impl Spelling {
         for (to, &from) in facts.head.iter_mut().zip(&self.strict) {
             *to = from;
         }
-        if facts.arabic {
+        if facts.shape.arabic() {
             let bare = self.strict.strip_prefix("ال".as_bytes()).filter(|w| w.len() >= 4);
             self.key.extend_from_slice(bare.unwrap_or(&self.strict));
         } else {
@@ -82,8 +168,8 @@ impl Spelling {
 }
 
 impl Source for Spelling {
-    fn word(&mut self, text: &str, start: usize, end: usize) -> Facts {
-        self.read(text.get(start..end).unwrap_or_default())
+    fn word(&mut self, text: &str, word: Span) -> Facts {
+        self.read(text.get(word.start..word.end).unwrap_or_default())
     }
 
     fn push_key(&self, keys: &mut Keys) {
@@ -91,9 +177,16 @@ impl Source for Spelling {
     }
 }
 
+/// The next word of `text` from byte `at` on.
+#[inline]
+pub(super) fn next_word(text: &str, at: usize) -> Option<Span> {
+    let start = word_start(text, at)?;
+    Some(Span { start, end: word_end(text, start) })
+}
+
 /// Where the next word begins in `text` from byte `at` on.
 #[inline]
-pub(super) fn word_start(text: &str, mut at: usize) -> Option<usize> {
+fn word_start(text: &str, mut at: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     loop {
         let byte = *bytes.get(at)?;
@@ -117,7 +210,7 @@ pub(super) fn word_start(text: &str, mut at: usize) -> Option<usize> {
 
 /// The byte after the word that begins at byte `start`.
 #[inline]
-pub(super) fn word_end(text: &str, start: usize) -> usize {
+fn word_end(text: &str, start: usize) -> usize {
     let end = ascii_end(text.as_bytes(), start);
     match text.as_bytes().get(end) {
         Some(b'\'' | b'`' | 0x80..) => mixed_end(text, start, end),
@@ -187,12 +280,13 @@ pub(super) fn ascii_end(bytes: &[u8], mut at: usize) -> usize {
 }
 
 /// The high bit of each byte that is no ASCII letter and no digit.
+#[inline]
 const fn other_than_ascii(eight: u64) -> u64 {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const HIGH: u64 = 0x80 * ONES;
     // Within seven bits a byte can be added to without a carry into the next; the high bit then says "at least".
     let low = eight & !HIGH;
-    let letter = low | 0x20 * ONES;
+    let letter = low | (0x20 * ONES);
     let letters = (letter + (0x80 - b'a' as u64) * ONES) & !(letter + (0x7f - b'z' as u64) * ONES);
     let digits = (low + (0x80 - b'0' as u64) * ONES) & !(low + (0x7f - b'9' as u64) * ONES);
     !((letters | digits) & !eight) & HIGH
@@ -221,8 +315,7 @@ mod tests {
     /// By the role of each character, one after the other.
     fn plain_end(text: &str, start: usize) -> usize {
         let mut end = start;
-        let mut rest = text[start..].char_indices().map(|(at, c)| (start + at, c)).peekable();
-        while let Some((at, c)) = rest.next() {
+        for (at, c) in text[start..].char_indices().map(|(at, c)| (start + at, c)) {
             match chars::role(c) {
                 Role::Break => break,
                 Role::Silent => end = at + c.len_utf8(),

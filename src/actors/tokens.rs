@@ -5,9 +5,8 @@
 //! an article is a word without a key. Knows nothing of actors.
 
 use super::chars::{self, Role};
-use super::first::First;
 use super::fold::Article;
-use super::spelling::{self, Facts, Source, Spelling};
+use super::spelling::{self, Facts, Shape, Source, Spelling};
 
 /// What stands between a word and the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,14 +36,8 @@ pub(super) struct Token {
     pub(super) key: u32,
     /// What stands before it.
     pub(super) gap: Gap,
-    /// Whether it begins with a capital, or with a letter that has no case.
-    pub(super) capital: bool,
-    /// Whether it has a small letter.
-    pub(super) small: bool,
-    /// Whether it is of the Arabic script.
-    pub(super) arabic: bool,
-    /// What names can begin with it.
-    pub(super) first: First,
+    /// What it looks like, and which names can begin with it.
+    pub(super) shape: Shape,
 }
 
 /// The loose keys of the words of a text, joined.
@@ -130,29 +123,25 @@ impl Stream {
         self.keys.end = 0;
         let (mut at, mut last_end) = (0, 0);
         let mut previous = Article::Never;
-        while let Some(start) = spelling::word_start(text, at) {
-            let end = spelling::word_end(text, start);
-            let facts = source.word(text, start, end);
-            let gap = self.gap(text, last_end, start, facts);
+        while let Some(word) = spelling::next_word(text, at) {
+            let facts = source.word(text, word);
+            let gap = self.gap(text, last_end, word.start, facts);
             if previous != Article::Never {
                 self.join_article(previous, gap, facts);
             }
             let token = Token {
-                start: start as u32,
-                end: end as u32,
+                start: word.start as u32,
+                end: word.end as u32,
                 key: self.keys.end as u32,
                 gap,
-                capital: facts.capital,
-                small: facts.small,
-                arabic: facts.arabic,
-                first: facts.first,
+                shape: facts.shape,
             };
             self.tokens.push(token);
             source.push_key(&mut self.keys);
             previous = facts.article;
+            last_end = word.end;
             // A word has a letter at least.
-            at = end.max(start + 1);
-            last_end = end;
+            at = word.end.max(word.start + 1);
         }
     }
 
@@ -182,7 +171,7 @@ impl Stream {
             && last_word.is_before(next.head, gap == Gap::Hyphen || last.gap == Gap::Hyphen)
         {
             self.keys.end = last.key as usize;
-            last.first = First::default();
+            last.shape = last.shape.without_names();
         }
     }
 }

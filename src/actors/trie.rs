@@ -1,7 +1,7 @@
 //! Finds keys that start at a word: two hash tables behind a small filter.
 //!
 //! A key of eight bytes or more is found by its first eight, a shorter one by all of it. The filter knows every
-//! beginning of a key up to eight bytes, so that for most words one bit, or one more with the next word, says that
+//! beginning of a key up to sixteen bytes, so that for most words one bit, or one more with the next word, says that
 //! no key starts there. Keys of one head are sorted, and each further word of a name narrows them.
 //! Rejected: an automaton over all bytes of the text, which reports every key inside every word only to have it
 //! thrown away; and one sorted list, whose binary searches cost a third of the time.
@@ -67,6 +67,17 @@ fn first(window: u64, length: usize) -> u64 {
     if length < HEAD { window & ((1 << (8 * length)) - 1) } else { window }
 }
 
+/// The number of the first `length` bytes of a key, at most two heads.
+#[inline]
+fn beginning(bytes: &[u8], length: usize) -> u64 {
+    let head = window(bytes);
+    if length <= HEAD {
+        return first(head, length);
+    }
+    let next = first(window(bytes.get(HEAD..).unwrap_or_default()), length - HEAD);
+    head ^ next.wrapping_mul(0xa076_1d64_78bd_642f).rotate_left(32)
+}
+
 /// The word and the bit of the filter that a number has.
 #[inline]
 fn slot(head: u64) -> (usize, u64) {
@@ -100,7 +111,8 @@ impl Index {
                 index.long.entry(head).or_insert((at, at)).1 = at + 1;
             }
             let whole = (key.len() < HEAD).then_some(head ^ WHOLE);
-            for number in (1..=key.len().min(HEAD)).map(|length| first(head, length)).chain(whole) {
+            let beginnings = (1..=key.len().min(2 * HEAD)).map(|length| beginning(key, length));
+            for number in beginnings.chain(whole) {
                 let (word, bit) = slot(number);
                 if let Some(bits) = index.filter.get_mut(word) {
                     *bits |= bit;
@@ -163,10 +175,10 @@ impl Index {
         (self.keys.get(at), next.is_some_and(|entry| self.key(entry).starts_with(key)))
     }
 
-    /// Whether a key may begin as the `length` bytes of a window do, or with all of a full one.
+    /// Whether a key may begin with the first `length` of `bytes`, or with the first sixteen where there are more.
     #[inline]
-    pub(super) fn goes_on(&self, window: u64, length: usize) -> bool {
-        self.begins(window, length.min(HEAD))
+    pub(super) fn goes_on(&self, bytes: &[u8], length: usize) -> bool {
+        length == 0 || self.may_have(beginning(bytes, length.min(2 * HEAD)))
     }
 
     fn key(&self, entry: &Entry) -> &[u8] {
@@ -190,5 +202,32 @@ impl Index {
         let rest = range.get(from..).unwrap_or_default();
         let to = rest.partition_point(|entry| self.key(entry).starts_with(prefix));
         rest.get(..to).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn what_stands_around_a_key(keys in prop::collection::vec("[abc]{1,20}", 0..60), asked in "[abc]{0,20}") {
+            let index = Index::new(keys.iter().zip(0..).map(|(key, number)| (key.as_bytes(), number)).collect());
+            for asked in keys.iter().chain([&asked]) {
+                let (found, more) = index.around(asked.as_bytes());
+                let numbers: Vec<u32> = found.map_or(vec![], |entry| index.numbers(entry).to_vec());
+                let same = keys.iter().zip(0..).filter(|(key, _)| *key == asked && !key.is_empty());
+                prop_assert_eq!(numbers, same.map(|(_, number)| number).collect::<Vec<u32>>());
+                let longer = !asked.is_empty() && keys.iter().any(|key| key.len() > asked.len() && key.starts_with(asked));
+                // It may say that there is one; where there is one it must.
+                prop_assert!(more || !longer);
+                for length in 0..=asked.len() {
+                    let begins = keys.iter().any(|key| key.as_bytes().starts_with(&asked.as_bytes()[..length]));
+                    prop_assert!(!begins || index.goes_on(asked.as_bytes(), length));
+                }
+            }
+        }
     }
 }

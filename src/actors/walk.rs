@@ -4,10 +4,11 @@
 
 use std::{cell::OnceCell, ops::Range};
 
-use super::first::{First, is_loosely};
+use super::first::is_loosely;
 use super::forms::{Case, Form, Target};
 use super::matcher::Matcher;
 use super::names::Name;
+use super::spelling::Shape;
 use super::tokens::{Gap, Stream};
 use super::trie::{self, Index};
 use crate::article::MentionRule;
@@ -16,6 +17,7 @@ use crate::article::MentionRule;
 const MOST_WORDS: usize = 24;
 
 /// A hit of one form, before context.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Hit {
     /// First word.
     pub(super) from: usize,
@@ -53,14 +55,17 @@ impl Reading<'_> {
     pub(super) fn may_begin(&self, at: usize) -> bool {
         let Self { text, stream, .. } = *self;
         let Some(token) = stream.tokens.get(at) else { return false };
-        if token.first.alone || token.first.joined {
+        if self.may_be_alone(token.shape) || token.shape.joined() {
             return true;
         }
-        token.first.more && goes_on(text, stream, at + 1, &mut false) && {
+        token.shape.more() && goes_on(text, stream, at + 1, &mut false) && {
             let key = token.key as usize;
-            let window = trie::window(stream.keys.from(key));
-            self.matcher.index.goes_on(window, stream.key_end(at + 1) - key)
+            self.matcher.index.goes_on(stream.keys.from(key), stream.key_end(at + 1) - key)
         }
+    }
+
+    fn may_be_alone(&self, shape: Shape) -> bool {
+        shape.alone() || (shape.odd() && (self.capitals || self.alone))
     }
 
     /// The longest form that starts at word `at`.
@@ -68,12 +73,12 @@ impl Reading<'_> {
         let Self { text, stream, .. } = *self;
         let token = stream.tokens.get(at)?;
         let key = token.key as usize;
-        let best = if stream.key(at).is_empty() { None } else { self.walk(at, key, token.first) };
-        if best.is_some() || !token.arabic || !token.first.joined {
+        let best = if stream.key(at).is_empty() { None } else { self.walk(at, key, token.shape) };
+        if best.is_some() || !token.shape.arabic() || !token.shape.joined() {
             return best;
         }
         for skip in clitics(stream.key(at)) {
-            if let Some(mut hit) = self.walk(at, key + skip, First::ANY) {
+            if let Some(mut hit) = self.walk(at, key + skip, Shape::ANY) {
                 let letters = if skip >= 4 && stream.key(at).starts_with("لل".as_bytes()) { 2 } else { 1 };
                 let word = text.get(token.start as usize..token.end as usize).unwrap_or_default();
                 let rest = stream.key(at).len() - skip;
@@ -90,35 +95,34 @@ impl Reading<'_> {
         None
     }
 
-    /// The longest form whose key stands at byte `key` of all keys, of the names that `first` says may be there.
-    fn walk(&self, at: usize, key: usize, first: First) -> Option<Hit> {
+    /// The longest form whose key stands at byte `key` of all keys, of the names that `first` says can begin with the word.
+    fn walk(&self, at: usize, key: usize, first: Shape) -> Option<Hit> {
         let Self { text, stream, .. } = *self;
-        let window = trie::window(stream.keys.from(key));
+        let keys = stream.keys.from(key);
+        let window = trie::window(keys);
         let index = &self.matcher.index;
         let mut range = None;
         let mut best: Option<Hit> = None;
         let mut comma = false;
         for to in at..stream.tokens.len().min(at + MOST_WORDS) {
-            if to > at && !first.more {
+            if to > at && !first.more() {
                 break;
             }
-            if to == at && !first.alone {
+            if to == at && !self.may_be_alone(first) {
                 continue;
             }
             let length = stream.key_end(to) - key;
+            if !index.goes_on(keys, length) || (to > at && !goes_on(text, stream, to, &mut comma)) {
+                break;
+            }
             let short = Index::is_short(length);
-            let goes = if short {
-                index.begins(window, length)
-            } else {
-                !range.get_or_insert_with(|| index.heads(window)).is_empty()
-            };
-            if !goes || (to > at && !goes_on(text, stream, to, &mut comma)) {
+            if !short && range.get_or_insert_with(|| index.heads(window)).is_empty() {
                 break;
             }
             let entry = if short {
                 index.short(window, length)
             } else {
-                let prefix = stream.keys.from(key).get(..length)?;
+                let prefix = keys.get(..length)?;
                 let narrowed = index.narrow(range.unwrap_or_default(), prefix);
                 range = Some(narrowed);
                 narrowed.first().filter(|entry| entry.len() == length)
@@ -156,7 +160,7 @@ impl Reading<'_> {
                 && !stream.key(from).is_empty()
                 && article.is_none()
                 && !clitic
-                && !tokens.iter().any(|t| t.arabic)
+                && !tokens.iter().any(|t| t.shape.arabic())
             {
                 continue;
             }
@@ -168,8 +172,8 @@ impl Reading<'_> {
             if !strict && !is_loosely(form, written) {
                 continue;
             }
-            let whole =
-                self.is_whole(from, to) && (form.case == Case::Acronym || tokens.first().is_some_and(|t| t.capital));
+            let whole = self.is_whole(from, to)
+                && (form.case == Case::Acronym || tokens.first().is_some_and(|t| t.shape.capital()));
             if !whole && !form.case_fits(tokens, text, self.capitals) {
                 continue;
             }

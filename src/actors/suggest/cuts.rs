@@ -27,7 +27,7 @@ pub(super) fn arabic(piece: &Piece<'_>, at: usize, out: &mut Vec<Sighting>) {
         if piece.gap(to) != Gap::Space
             || piece.tagged(to)
             || heads::stops_arabic(&word)
-            || token.is_none_or(|t| !t.arabic)
+            || token.is_none_or(|t| !t.shape.arabic())
         {
             break;
         }

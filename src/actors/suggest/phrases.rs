@@ -79,7 +79,7 @@ impl<'t> Piece<'t> {
     }
 
     fn capital(&self, at: usize) -> bool {
-        self.stream.tokens.get(at).is_some_and(|t| t.capital && !t.arabic)
+        self.stream.tokens.get(at).is_some_and(|t| t.shape.capital() && !t.shape.arabic())
     }
 
     /// An article that a hyphen joins to the next word.
@@ -95,7 +95,8 @@ impl<'t> Piece<'t> {
         let opens = gap.len() <= 4 && gap.trim_end_matches(['"', '“', '\'']).ends_with(['(', '[']);
         let closes = self.text.get(token.end as usize..)?.trim_start_matches(['"', '”', '\'']).starts_with([')', ']']);
         let word = self.raw(to);
-        let fits = (2..=8).contains(&word.len()) && !token.small && word.bytes().all(|b| b.is_ascii_alphanumeric());
+        let fits =
+            (2..=8).contains(&word.len()) && !token.shape.small() && word.bytes().all(|b| b.is_ascii_alphanumeric());
         (opens && closes && fits && word.bytes().any(|b| b.is_ascii_uppercase())).then_some(word)
     }
 
@@ -137,13 +138,13 @@ pub(super) fn find(
     let piece = Piece { text, stream, mentions };
     let mut at = 0;
     while let Some(token) = stream.tokens.get(at) {
-        if token.arabic {
+        if token.shape.arabic() {
             cuts::arabic(&piece, at, out);
             at += 1;
         } else if capitals {
             cuts::capitals(&piece, at, out);
             at += 1;
-        } else if (token.capital || (piece.article(at) && piece.capital(at + 1))) && !piece.tagged(at) {
+        } else if (token.shape.capital() || (piece.article(at) && piece.capital(at + 1))) && !piece.tagged(at) {
             let to = run_end(&piece, at);
             run(&piece, at, to, known, out);
             at = to.max(at + 1);

@@ -36,8 +36,11 @@ use crate::{
 
 /// Memory of one of the engine's indexing threads before it writes a segment.
 const MEMORY_PER_THREAD: usize = 28 << 20;
-/// Bytes that the segments hold which workers have begun, before the larger ones are written.
-const MEMORY_TOGETHER: usize = 160 << 20;
+/// Bytes that the segments hold which workers have begun, before a worker writes its own.
+const MEMORY_TOGETHER: usize = 96 << 20;
+/// The same for the first segments of a run: while nothing has been written nothing is merged either, and a run that ends
+/// before leaves one segment.
+const MEMORY_AT_FIRST: usize = 160 << 20;
 /// The least share of each of many workers.
 const MEMORY_EACH: usize = 32 << 20;
 /// Articles of a segment that is merged with others: a merge holds the stored articles of one of them at a time.
@@ -135,14 +138,25 @@ pub fn update(
     let actors = ActorFacets::new(articles.authority());
     let mut unreadable: HashSet<String> = HashSet::new();
     let mut records = records.peekable();
+    let threads = options.threads;
+    let wrote = AtomicBool::new(false);
 
     while records.peek().is_some() {
-        let (threads, held) = (options.threads, AtomicUsize::new(0));
+        let held = AtomicUsize::new(0);
         let failed = AtomicBool::new(false);
-        let (sender, receiver) = mpsc::sync_channel::<Vec<Job>>(options.threads);
+        let (sender, receiver) = mpsc::sync_channel::<Vec<Job>>(threads);
         let receiver = Mutex::new(receiver);
-        let crew =
-            Crew { index, writer: &writer, articles, actors: &actors, tally: &tally, observer, threads, held: &held };
+        let crew = Crew {
+            index,
+            writer: &writer,
+            articles,
+            actors: &actors,
+            tally: &tally,
+            observer,
+            threads,
+            held: &held,
+            wrote: &wrote,
+        };
         let workers = thread::scope(|scope| {
             let work = || {
                 let worker = Worker::new(&crew).run(&receiver);
@@ -153,7 +167,7 @@ pub fn update(
                 }
                 worker
             };
-            let workers: Vec<_> = (0..options.threads).map(|_| scope.spawn(work)).collect();
+            let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
             let mut batch = Vec::new();
             let mut batched = 0;
             let mut sent = 0;
@@ -196,7 +210,7 @@ pub fn update(
             drop(sender);
             workers.into_iter().map(joined).collect::<Result<Vec<_>, _>>()
         })?;
-        Worker::write_all(workers)?;
+        Worker::write_all(workers, &wrote)?;
         writer.commit().map_err(wrap)?;
     }
 
@@ -271,6 +285,8 @@ struct Crew<'a> {
     threads: usize,
     /// Bytes that all workers' segments hold.
     held: &'a AtomicUsize,
+    /// Whether a segment has been written.
+    wrote: &'a AtomicBool,
 }
 
 /// Makes articles of records, and a segment of the new ones.
@@ -280,14 +296,12 @@ struct Worker<'a> {
     segment: Option<NewSegment>,
     /// Bytes that it holds.
     held: usize,
-    /// Whether it has written one before.
-    wrote: bool,
 }
 
 impl<'a> Worker<'a> {
     fn new(crew: &'a Crew<'a>) -> Self {
         let documents = Documents::new(crew.index.fields, crew.index.stemmer, crew.actors);
-        Self { crew, documents, segment: None, held: 0, wrote: false }
+        Self { crew, documents, segment: None, held: 0 }
     }
 
     /// Takes records until there are no more, or one cannot be written.
@@ -324,7 +338,7 @@ impl<'a> Worker<'a> {
     }
 
     fn put(&mut self, article: &mut Article, fingerprint: u64, replaces: bool) -> Result<(), IndexError> {
-        let Crew { index, writer, .. } = *self.crew;
+        let Crew { index, writer, wrote, .. } = *self.crew;
         let wrap = |error| IndexError::from_engine(&index.dir, error);
         let mut document: TantivyDocument = self
             .documents
@@ -338,13 +352,13 @@ impl<'a> Worker<'a> {
         } else {
             let segment = match &mut self.segment {
                 Some(segment) => segment,
-                none => none.insert(NewSegment::new(index).map_err(wrap)?),
+                none => none.insert(NewSegment::new(index, !wrote.load(Ordering::Relaxed)).map_err(wrap)?),
             };
             let (words, headline) = self.documents.words().numbers();
             segment.add(document, self.documents.json(), words, headline).map_err(wrap)?;
         }
         if self.is_full() || self.documents.words().vocabulary().is_full() {
-            self.wrote = true;
+            self.crew.wrote.store(true, Ordering::Relaxed);
             self.write(false)?;
         }
         Ok(())
@@ -352,11 +366,12 @@ impl<'a> Worker<'a> {
 
     /// Whether its segment should be written before it gets more: all hold much, and this one no less than others.
     fn is_full(&mut self) -> bool {
-        let Crew { held, threads, .. } = *self.crew;
+        let Crew { held, threads, wrote, .. } = *self.crew;
         let before = self.held;
         self.held = self.segment.as_ref().map_or(0, NewSegment::memory);
         let all = held.fetch_add(self.held.wrapping_sub(before), Ordering::Relaxed);
-        let most = MEMORY_TOGETHER.max(MEMORY_EACH * threads);
+        let most = if wrote.load(Ordering::Relaxed) { MEMORY_TOGETHER } else { MEMORY_AT_FIRST };
+        let most = most.max(MEMORY_EACH * threads);
         all > most && self.held >= most / threads.max(1)
     }
 
@@ -377,10 +392,10 @@ impl<'a> Worker<'a> {
         Ok(())
     }
 
-    /// Writes what several workers have begun: as one segment, where they have written none before.
-    fn write_all(workers: Vec<Self>) -> Result<(), IndexError> {
+    /// Writes what several workers have begun: as one segment, where the run has written none before.
+    fn write_all(workers: Vec<Self>, wrote: &AtomicBool) -> Result<(), IndexError> {
         let mut workers: Vec<Self> = workers.into_iter().filter(|worker| worker.segment.is_some()).collect();
-        if !workers.iter().any(|worker| worker.wrote) {
+        if !wrote.swap(true, Ordering::Relaxed) {
             let Some(mut first) = workers.pop() else { return Ok(()) };
             workers.into_iter().try_for_each(|worker| first.absorb(worker))?;
             return first.write(true);

@@ -113,20 +113,15 @@ impl Lists {
         to: &mut FieldSerializer<'_, W>,
     ) -> io::Result<()> {
         list.clear();
-        let mut article = Article { start: 0, body: 0 };
-        let mut end = 0;
-        let mut before = 0;
+        let (mut number, mut article, mut end) = (0, Article { start: 0, body: 0 }, 0);
         for place in places {
             if place >= end {
-                let number = self.article(place);
+                number = self.article(place);
                 article = self.articles.get(number).copied().unwrap_or(article);
                 end = self.articles.get(number + 1).map_or(u32::MAX, |next| next.start);
-                before = 0;
-                list.articles.push((number as u32, 0));
             }
-            let position = if place < article.body { place - article.start } else { place - article.body + BODY_START };
-            list.push(position - before);
-            before = position;
+            let in_text = place.checked_sub(article.body).map(|word| word + BODY_START);
+            list.add(number as u32, in_text.unwrap_or(place - article.start));
         }
         list.write(term, true, to)
     }
@@ -182,6 +177,8 @@ pub(super) struct List {
     articles: Vec<(u32, u32)>,
     /// Positions, each less the one before it in its article.
     positions: Vec<u32>,
+    /// The last position.
+    before: u32,
 }
 
 impl List {
@@ -191,20 +188,19 @@ impl List {
         self.positions.clear();
     }
 
-    /// Adds a position to the last article.
-    fn push(&mut self, further: u32) {
-        if let Some((_, count)) = self.articles.last_mut() {
-            *count += 1;
-            self.positions.push(further);
+    /// Adds a position in an article; both ascend.
+    pub(super) fn add(&mut self, article: u32, position: u32) {
+        match self.articles.last_mut() {
+            Some((last, count)) if *last == article => {
+                *count += 1;
+                self.positions.push(position.saturating_sub(self.before));
+            }
+            _ => {
+                self.articles.push((article, 1));
+                self.positions.push(position);
+            }
         }
-    }
-
-    /// Adds a place in an article, which is not before the last one; `position` is less the one before it there.
-    pub(super) fn add(&mut self, article: u32, further: u32) {
-        if self.articles.last().is_none_or(|(last, _)| *last != article) {
-            self.articles.push((article, 0));
-        }
-        self.push(further);
+        self.before = position;
     }
 
     /// Writes it as the list of a term, unless it is empty.

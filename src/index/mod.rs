@@ -23,6 +23,7 @@ mod values;
 mod vocabulary;
 mod windows;
 mod words;
+mod worker;
 pub mod writer;
 
 use std::{

@@ -33,8 +33,10 @@ const DOCUMENT: usize = 1 << 10;
 pub(super) struct NewSegment {
     segment: Segment,
     fields: Fields,
-    /// The articles, but for words and what is stored: for [`NewSegment::absorb`], as columns cannot be joined.
-    documents: Vec<TantivyDocument>,
+    articles: u32,
+    /// The articles, but for words and what is stored: for another segment to absorb this one, as columns cannot be
+    /// joined. `None` where none will.
+    documents: Option<Vec<TantivyDocument>>,
     lists: Lists,
     values: Values,
     norms: FieldNormsWriter,
@@ -44,11 +46,11 @@ pub(super) struct NewSegment {
 }
 
 impl NewSegment {
-    /// An empty segment of `index`.
+    /// An empty segment of `index`; `whole` where it may be absorbed by another.
     ///
     /// # Errors
     /// A file cannot be written.
-    pub(super) fn new(index: &Index) -> tantivy::Result<Self> {
+    pub(super) fn new(index: &Index, whole: bool) -> tantivy::Result<Self> {
         let engine = &index.engine;
         let segment = engine.new_segment();
         let schema = engine.schema();
@@ -62,7 +64,8 @@ impl NewSegment {
         )?;
         Ok(Self {
             fields: index.fields,
-            documents: Vec::new(),
+            articles: 0,
+            documents: whole.then(Vec::new),
             lists: Lists::default(),
             values: Values::new(index)?,
             norms: FieldNormsWriter::for_schema(&schema),
@@ -83,36 +86,39 @@ impl NewSegment {
     /// The stored article cannot be written.
     pub(super) fn add(
         &mut self,
-        mut document: TantivyDocument,
+        document: TantivyDocument,
         json: &[u8],
         words: &[u32],
         headline: usize,
     ) -> tantivy::Result<()> {
         one_value(self.fields.article, json, &mut self.stored);
         self.store.store_bytes(&self.stored)?;
-        document.shrink_to_fit();
         self.index(document, words, headline)
     }
 
-    fn index(&mut self, document: TantivyDocument, words: &[u32], headline: usize) -> tantivy::Result<()> {
-        let article = self.documents.len() as u32;
+    fn index(&mut self, mut document: TantivyDocument, words: &[u32], headline: usize) -> tantivy::Result<()> {
+        let article = self.articles;
         let (stems, exact) = self.lists.add(words, headline);
         self.norms.record(article, self.fields.text, stems);
         self.norms.record(article, self.fields.text_exact, exact);
         self.values.add(article, &document, &mut self.norms);
         self.columns.add_document(&document)?;
-        self.documents.push(document);
+        self.articles += 1;
+        if let Some(documents) = &mut self.documents {
+            document.shrink_to_fit();
+            documents.push(document);
+        }
         Ok(())
     }
 
-    /// Takes in another segment. `numbers` are those in this one's vocabulary of the words of the other's.
+    /// Takes in another segment, which is whole. `numbers` are those in this one's vocabulary of the words of the other's.
     ///
     /// # Errors
     /// The stored articles cannot be read or written.
     pub(super) fn absorb(&mut self, other: Self, numbers: &[u32]) -> tantivy::Result<()> {
         let Self { segment, documents, lists, store, .. } = other;
         let mut renumbered = Vec::new();
-        for (article, document) in documents.into_iter().enumerate() {
+        for (article, document) in documents.into_iter().flatten().enumerate() {
             let (words, headline) = lists.get(article);
             let number = |word: &u32| numbers.get((word & !BEGINS) as usize).copied().unwrap_or_default();
             renumbered.clear();
@@ -127,7 +133,7 @@ impl NewSegment {
     /// Bytes that it holds and that writing will take, about.
     pub(super) fn memory(&self) -> usize {
         let indexed = self.lists.memory() + self.values.memory() + self.columns.mem_usage();
-        indexed + self.documents.len() * DOCUMENT
+        indexed + self.documents.as_ref().map_or(0, Vec::len) * DOCUMENT
     }
 
     /// Writes it, `beside` in two threads. `vocabulary` is that of all words it was given.
@@ -135,8 +141,7 @@ impl NewSegment {
     /// # Errors
     /// A file cannot be written.
     pub(super) fn write(self, vocabulary: &Vocabulary, beside: bool) -> tantivy::Result<SegmentMeta> {
-        let Self { segment, fields, documents, lists, values, mut norms, mut columns, store, .. } = self;
-        let articles = documents.len() as u32;
+        let Self { segment, fields, articles, documents, lists, values, mut norms, mut columns, store, .. } = self;
         drop(documents);
         norms.fill_up_to_max_doc(articles);
         let file = segment.open_write(SegmentComponent::FieldNorms)?;
@@ -206,13 +211,147 @@ fn one_value(field: Field, value: &[u8], out: &mut Vec<u8>) {
 
 #[cfg(test)]
 mod tests {
+    use std::{path::PathBuf, sync::LazyLock};
+
+    use proptest::{collection::vec, prelude::*, sample::select};
     use tantivy::{
-        directory::{Directory as _, RamDirectory},
+        directory::{CompositeFile, Directory as _, RamDirectory},
         schema::{BytesOptions, STORED, Schema, Value as _},
         store::Compressor,
     };
 
     use super::*;
+    use crate::{
+        actors::Authority,
+        analysis::Language,
+        article::{self, Content, Record},
+        index::{
+            Manifest,
+            document::{ActorFacets, Documents},
+            schema, tokenizer,
+            writer::open,
+        },
+        reading::ArticleReader,
+    };
+
+    fn in_memory() -> Index {
+        let (schema, fields) = schema::build();
+        let engine = tantivy::Index::create_in_ram(schema);
+        tokenizer::register(engine.tokenizers());
+        let manifest = Manifest {
+            version: schema::VERSION,
+            program: String::new(),
+            analyzer: String::new(),
+            stemmer: String::new(),
+            authority: String::new(),
+        };
+        Index { dir: PathBuf::new(), engine, fields, manifest, stemmer: Language::English }
+    }
+
+    /// Everything that the one segment of an index holds, by name.
+    fn contents(index: &Index) -> Vec<(String, Vec<u8>)> {
+        let segments = index.engine.searchable_segments().unwrap();
+        let [segment] = &segments[..] else { panic!("{} segments", segments.len()) };
+        let mut all = Vec::new();
+        for component in [
+            SegmentComponent::Terms,
+            SegmentComponent::Postings,
+            SegmentComponent::Positions,
+            SegmentComponent::FieldNorms,
+        ] {
+            let file = CompositeFile::open(&segment.open_read(component.clone()).unwrap()).unwrap();
+            for (field, entry) in index.engine.schema().fields() {
+                let part = file.open_read(field).map(|part| part.read_bytes().unwrap().to_vec());
+                all.push((format!("{component:?} of {}", entry.name()), part.unwrap_or_default()));
+            }
+        }
+        let columns = segment.open_read(SegmentComponent::FastFields).unwrap().read_bytes().unwrap().to_vec();
+        all.push(("columns".into(), columns));
+        let store = StoreReader::open(segment.open_read(SegmentComponent::Store).unwrap(), 1).unwrap();
+        for article in 0..segment.meta().max_doc() {
+            all.push((format!("article {article}"), store.get_document_bytes(article).unwrap().to_vec()));
+        }
+        all
+    }
+
+    static AUTHORITY: LazyLock<Authority> = LazyLock::new(|| Authority::bundled().unwrap());
+    static READER: LazyLock<ArticleReader<'_>> =
+        LazyLock::new(|| ArticleReader::new(&AUTHORITY, "2024-12-05".parse().unwrap()));
+
+    /// The same index, gathered by the engine, and by two workers whose segments are joined, the second from
+    /// article `second` on.
+    fn both(articles: &mut [article::Article], second: usize, actors: &ActorFacets) -> [Index; 2] {
+        let indexes = [in_memory(), in_memory()];
+        let [by_engine, by_workers] = &indexes;
+        let documents = || Documents::new(by_engine.fields, by_engine.stemmer, actors);
+        let mut writer = open(by_engine, 1).unwrap();
+        let mut maker = documents();
+        for article in articles.iter_mut() {
+            let mut document = maker.document(article, 7).unwrap();
+            maker.complete(&mut document);
+            writer.add_document(document).unwrap();
+        }
+        writer.commit().unwrap();
+
+        let mut writer = open(by_workers, 1).unwrap();
+        let (first, second) = articles.split_at_mut(second);
+        let [(mut maker, mut segment), (other, from)] = [first, second].map(|part| {
+            let mut segment = NewSegment::new(by_workers, true).unwrap();
+            let mut maker = documents();
+            for article in part {
+                let document = maker.document(article, 7).unwrap();
+                let (words, headline) = maker.words().numbers();
+                segment.add(document, maker.json(), words, headline).unwrap();
+            }
+            (maker, segment)
+        });
+        let numbers = maker.numbers_of(&other);
+        segment.absorb(from, &numbers).unwrap();
+        let written = segment.write(maker.words().vocabulary(), true).unwrap();
+        writer.add_segment(written).unwrap();
+        writer.commit().unwrap();
+        indexes
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+        #[test]
+        fn a_segment_is_what_the_engine_makes(
+            given in vec(
+                (
+                    vec(select(&["Marched", "marching.", "Hezbollah", "القوات", "rebels", "\n\n", "\"So", "U.S.", "東京"][..]), 0..80),
+                    select(&[None, Some("March on Aleppo"), Some("Hamas, Hezbollah")][..]),
+                    select(&[None, Some("2024-12-03"), Some("2023")][..]),
+                    select(&[None, Some("The Daily News"), Some("Wire")][..]),
+                ),
+                1..400,
+            ),
+            second in any::<prop::sample::Index>(),
+        ) {
+            let actors = ActorFacets::new(&AUTHORITY);
+            let mut articles: Vec<article::Article> = given
+                .iter()
+                .enumerate()
+                .map(|(number, (words, title, date, outlet))| {
+                    let fields = article::Fields {
+                        title: title.map(str::to_owned),
+                        date: date.map(str::to_owned),
+                        outlet: outlet.map(str::to_owned),
+                        place: outlet.map(str::to_uppercase),
+                        ..article::Fields::default()
+                    };
+                    let id = format!("{}", number * 7919 % 1000);
+                    READER.read(&Record { id, content: Content::Text(words.join(" ")), fields, ..Record::default() })
+                })
+                .collect();
+            let indexes = both(&mut articles, second.index(given.len()), &actors);
+            let [by_engine, by_workers] = indexes.each_ref().map(contents);
+            prop_assert_eq!(by_engine.len(), by_workers.len());
+            for (engine, workers) in by_engine.into_iter().zip(by_workers) {
+                prop_assert_eq!(engine, workers);
+            }
+        }
+    }
 
     #[test]
     fn the_engine_reads_a_stored_value() {

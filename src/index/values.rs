@@ -24,7 +24,7 @@ pub(super) struct Values {
     fields: Vec<FieldTerms>,
     /// The number of the field as [`PREFIX`] bytes, and the term.
     terms: Terms,
-    /// The number of each term that came, its article, and its position less the one before it there.
+    /// The number of each term that came, its article and its position.
     places: Vec<(u32, (u32, u32))>,
     term: Vec<u8>,
 }
@@ -83,7 +83,6 @@ impl Values {
         let Self { fields, terms, places, term } = self;
         for (field, value) in document.field_values() {
             let Some(known) = fields.get_mut(field.field_id() as usize) else { continue };
-            let mut before = 0;
             let count = &mut known.count;
             let mut push = |value: &[u8], position: usize| {
                 if value.len() > MAX_TOKEN_LEN {
@@ -92,8 +91,7 @@ impl Values {
                 term.clear();
                 term.extend_from_slice(&(field.field_id() as u16).to_be_bytes());
                 term.extend_from_slice(value);
-                places.push((terms.number(term), (article, position as u32 - before)));
-                before = position as u32;
+                places.push((terms.number(term), (article, position as u32)));
                 *count += 1;
             };
             match &mut known.way {
@@ -139,7 +137,7 @@ impl Values {
             let mut field = to.field(known.field, known.keeps, known.total, norms.get_field(known.field)?)?;
             for &number in terms {
                 list.clear();
-                of_number(number, &places, &ends).iter().for_each(|&(article, further)| list.add(article, further));
+                of_number(number, &places, &ends).iter().for_each(|&(article, position)| list.add(article, position));
                 let term = self.terms.get(number).get(PREFIX..).unwrap_or_default();
                 list.write(term, known.keeps.has_positions(), &mut field)?;
             }

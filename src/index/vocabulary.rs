@@ -269,9 +269,9 @@ fn head(term: &[u8]) -> u64 {
     let missing = (HEAD - term.len().min(HEAD)) as u32 * 8;
     if let Some(whole) = term.first_chunk() {
         u64::from_be_bytes(*whole)
-    } else if let (Some(first), Some(last)) = (term.first_chunk(), term.last_chunk()) {
+    } else if let (Some(first), Some(last)) = (term.first_chunk::<4>(), term.last_chunk::<4>()) {
         u64::from(u32::from_be_bytes(*first)) << 32 | u64::from(u32::from_be_bytes(*last)) << missing
-    } else if let (Some(first), Some(last)) = (term.first_chunk(), term.last_chunk()) {
+    } else if let (Some(first), Some(last)) = (term.first_chunk::<2>(), term.last_chunk::<2>()) {
         u64::from(u16::from_be_bytes(*first)) << 48 | u64::from(u16::from_be_bytes(*last)) << missing
     } else {
         term.first().map_or(0, |only| u64::from(*only) << 56)

@@ -17,29 +17,24 @@ use std::{
 use rapidhash::v3::rapidhash_v3;
 use serde::Serialize;
 use tantivy::{
-    IndexWriter, TantivyDocument, Term,
+    IndexWriter, Term,
     columnar::Column,
     indexer::{IndexWriterOptions, LogMergePolicy},
 };
 
 use super::{
     Index, IndexError, Reader,
-    document::{ActorFacets, Documents},
+    document::ActorFacets,
     names, schema,
-    segment::NewSegment,
+    worker::{Crew, Worker, joined},
 };
 use crate::{
-    article::Article,
     collection::{Problem, RawRecord},
     reading::ArticleReader,
 };
 
 /// Memory of one of the engine's indexing threads before it writes a segment.
 const MEMORY_PER_THREAD: usize = 28 << 20;
-/// Bytes that the segments hold which workers have begun, before the larger ones are written.
-const MEMORY_TOGETHER: usize = 160 << 20;
-/// The least share of each of many workers.
-const MEMORY_EACH: usize = 32 << 20;
 /// Articles of a segment that is merged with others: a merge holds the stored articles of one of them at a time.
 const MOST_TO_MERGE: usize = 100_000;
 /// Source bytes that go to a worker at once.
@@ -90,17 +85,18 @@ pub struct Options {
 }
 
 /// One record on its way to a worker.
-struct Job {
-    record: RawRecord,
-    replaces: bool,
+pub(super) struct Job {
+    pub(super) record: RawRecord,
+    pub(super) replaces: bool,
 }
 
+/// What workers count.
 #[derive(Default)]
-struct Tally {
-    added: AtomicU64,
-    replaced: AtomicU64,
-    empty: AtomicU64,
-    failed: AtomicU64,
+pub(super) struct Tally {
+    pub(super) added: AtomicU64,
+    pub(super) replaced: AtomicU64,
+    pub(super) empty: AtomicU64,
+    pub(super) failed: AtomicU64,
 }
 
 impl Tally {
@@ -135,14 +131,25 @@ pub fn update(
     let actors = ActorFacets::new(articles.authority());
     let mut unreadable: HashSet<String> = HashSet::new();
     let mut records = records.peekable();
+    let threads = options.threads;
+    let wrote = AtomicBool::new(false);
 
     while records.peek().is_some() {
-        let (threads, held) = (options.threads, AtomicUsize::new(0));
+        let held = AtomicUsize::new(0);
         let failed = AtomicBool::new(false);
-        let (sender, receiver) = mpsc::sync_channel::<Vec<Job>>(options.threads);
+        let (sender, receiver) = mpsc::sync_channel::<Vec<Job>>(threads);
         let receiver = Mutex::new(receiver);
-        let crew =
-            Crew { index, writer: &writer, articles, actors: &actors, tally: &tally, observer, threads, held: &held };
+        let crew = Crew {
+            index,
+            writer: &writer,
+            articles,
+            actors: &actors,
+            tally: &tally,
+            observer,
+            threads,
+            held: &held,
+            wrote: &wrote,
+        };
         let workers = thread::scope(|scope| {
             let work = || {
                 let worker = Worker::new(&crew).run(&receiver);
@@ -153,7 +160,7 @@ pub fn update(
                 }
                 worker
             };
-            let workers: Vec<_> = (0..options.threads).map(|_| scope.spawn(work)).collect();
+            let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
             let mut batch = Vec::new();
             let mut batched = 0;
             let mut sent = 0;
@@ -196,7 +203,7 @@ pub fn update(
             drop(sender);
             workers.into_iter().map(joined).collect::<Result<Vec<_>, _>>()
         })?;
-        Worker::write_all(workers)?;
+        Worker::write_all(workers, &wrote)?;
         writer.commit().map_err(wrap)?;
     }
 
@@ -258,153 +265,6 @@ pub(super) fn open(index: &Index, threads: usize) -> Result<IndexWriter, IndexEr
     policy.set_max_docs_before_merge(MOST_TO_MERGE);
     writer.set_merge_policy(Box::new(policy));
     Ok(writer)
-}
-
-/// What the workers of a run share.
-struct Crew<'a> {
-    index: &'a Index,
-    writer: &'a IndexWriter,
-    articles: &'a ArticleReader<'a>,
-    actors: &'a ActorFacets,
-    tally: &'a Tally,
-    observer: &'a dyn Observer,
-    threads: usize,
-    /// Bytes that all workers' segments hold.
-    held: &'a AtomicUsize,
-}
-
-/// Makes articles of records, and a segment of the new ones.
-struct Worker<'a> {
-    crew: &'a Crew<'a>,
-    documents: Documents<'a>,
-    segment: Option<NewSegment>,
-    /// Bytes that it holds.
-    held: usize,
-    /// Whether it has written one before.
-    wrote: bool,
-}
-
-impl<'a> Worker<'a> {
-    fn new(crew: &'a Crew<'a>) -> Self {
-        let documents = Documents::new(crew.index.fields, crew.index.stemmer, crew.actors);
-        Self { crew, documents, segment: None, held: 0, wrote: false }
-    }
-
-    /// Takes records until there are no more, or one cannot be written.
-    fn run(mut self, receiver: &Mutex<mpsc::Receiver<Vec<Job>>>) -> Result<Self, IndexError> {
-        // The lock is held only while waiting for the next batch.
-        while let Ok(Ok(batch)) = receiver.lock().map(|receiver| receiver.recv()) {
-            batch.into_iter().try_for_each(|job| self.record(job))?;
-        }
-        Ok(self)
-    }
-
-    fn record(&mut self, Job { record, replaces }: Job) -> Result<(), IndexError> {
-        let Crew { articles, tally, observer, .. } = *self.crew;
-        let count = |n: &AtomicU64| n.fetch_add(1, Ordering::Relaxed);
-        let (id, fingerprint) = (record.id.clone(), record.fingerprint);
-        let record = match record.decode() {
-            Ok(record) => record,
-            Err(problem) => {
-                count(if problem.is_empty() { &tally.empty } else { &tally.failed });
-                observer.problem(&problem);
-                return Ok(());
-            }
-        };
-        let mut article = articles.read(&record);
-        article.id = id;
-        // A text that only repeats the headline leaves an article with a headline alone.
-        if article.text.is_empty() && article.title.is_none() {
-            count(&tally.empty);
-            return Ok(());
-        }
-        self.put(&mut article, fingerprint, replaces)?;
-        count(if replaces { &tally.replaced } else { &tally.added });
-        Ok(())
-    }
-
-    fn put(&mut self, article: &mut Article, fingerprint: u64, replaces: bool) -> Result<(), IndexError> {
-        let Crew { index, writer, .. } = *self.crew;
-        let wrap = |error| IndexError::from_engine(&index.dir, error);
-        let mut document: TantivyDocument = self
-            .documents
-            .document(article, fingerprint)
-            .map_err(|source| IndexError::Io { dir: index.dir.clone(), source: source.into() })?;
-        if replaces {
-            // By the engine, which knows that the deletion came before.
-            self.documents.complete(&mut document);
-            writer.delete_term(Term::from_field_text(index.fields.id, &article.id));
-            writer.add_document(document).map_err(wrap)?;
-        } else {
-            let segment = match &mut self.segment {
-                Some(segment) => segment,
-                none => none.insert(NewSegment::new(index).map_err(wrap)?),
-            };
-            let (words, headline) = self.documents.words().numbers();
-            segment.add(document, self.documents.json(), words, headline).map_err(wrap)?;
-        }
-        if self.is_full() || self.documents.words().vocabulary().is_full() {
-            self.wrote = true;
-            self.write(false)?;
-        }
-        Ok(())
-    }
-
-    /// Whether its segment should be written before it gets more: all hold much, and this one no less than others.
-    fn is_full(&mut self) -> bool {
-        let Crew { held, threads, .. } = *self.crew;
-        let before = self.held;
-        self.held = self.segment.as_ref().map_or(0, NewSegment::memory);
-        let all = held.fetch_add(self.held.wrapping_sub(before), Ordering::Relaxed);
-        let most = MEMORY_TOGETHER.max(MEMORY_EACH * threads);
-        all > most && self.held >= most / threads.max(1)
-    }
-
-    /// Writes the segment, where there is one, and hands it to the engine.
-    fn write(&mut self, beside: bool) -> Result<(), IndexError> {
-        let Crew { index, writer, .. } = *self.crew;
-        let wrap = |error| IndexError::from_engine(&index.dir, error);
-        let vocabulary = self.documents.words().vocabulary();
-        if let Some(segment) = self.segment.take() {
-            self.crew.held.fetch_sub(self.held, Ordering::Relaxed);
-            self.held = 0;
-            let written = segment.write(vocabulary, beside).map_err(wrap)?;
-            writer.add_segment(written).map_err(wrap)?;
-        }
-        if vocabulary.is_full() {
-            self.documents.clear_words();
-        }
-        Ok(())
-    }
-
-    /// Writes what several workers have begun: as one segment, where they have written none before.
-    fn write_all(workers: Vec<Self>) -> Result<(), IndexError> {
-        let mut workers: Vec<Self> = workers.into_iter().filter(|worker| worker.segment.is_some()).collect();
-        if !workers.iter().any(|worker| worker.wrote) {
-            let Some(mut first) = workers.pop() else { return Ok(()) };
-            workers.into_iter().try_for_each(|worker| first.absorb(worker))?;
-            return first.write(true);
-        }
-        thread::scope(|scope| {
-            let writing: Vec<_> =
-                workers.into_iter().map(|mut worker| scope.spawn(move || worker.write(false))).collect();
-            writing.into_iter().try_for_each(joined)
-        })
-    }
-
-    fn absorb(&mut self, other: Self) -> Result<(), IndexError> {
-        let numbers = self.documents.numbers_of(&other.documents);
-        if let (Some(segment), Some(other)) = (&mut self.segment, other.segment) {
-            let index = self.crew.index;
-            segment.absorb(other, &numbers).map_err(|error| IndexError::from_engine(&index.dir, error))?;
-        }
-        Ok(())
-    }
-}
-
-/// What a thread gave.
-fn joined<T>(thread: thread::ScopedJoinHandle<'_, T>) -> T {
-    thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
 /// Knows which ids are taken, by the index and by this run.

@@ -1,0 +1,179 @@
+//! Records into articles, and new articles into segments: what each worker thread of a run does.
+//!
+//! While nothing of a run has been written, workers hold what they have; a run that ends before becomes one segment, so
+//! that nothing has to be merged. In a longer one each worker writes segments of its own.
+
+use std::{
+    sync::{
+        Mutex,
+        atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering},
+        mpsc,
+    },
+    thread,
+};
+
+use tantivy::{IndexWriter, TantivyDocument, Term};
+
+use super::{
+    Index, IndexError,
+    document::{ActorFacets, Documents},
+    segment::NewSegment,
+    writer::{Job, Observer, Tally},
+};
+use crate::{article::Article, reading::ArticleReader};
+
+/// Bytes that the segments hold which workers have begun, before a worker writes its own.
+const MEMORY_TOGETHER: usize = 96 << 20;
+/// The same for the first segments of a run: while nothing has been written nothing is merged either, and a run that ends
+/// before leaves one segment.
+const MEMORY_AT_FIRST: usize = 160 << 20;
+/// The least share of each of many workers.
+const MEMORY_EACH: usize = 32 << 20;
+
+/// What the workers of a run share.
+pub(super) struct Crew<'a> {
+    pub(super) index: &'a Index,
+    pub(super) writer: &'a IndexWriter,
+    pub(super) articles: &'a ArticleReader<'a>,
+    pub(super) actors: &'a ActorFacets,
+    pub(super) tally: &'a Tally,
+    pub(super) observer: &'a dyn Observer,
+    pub(super) threads: usize,
+    /// Bytes that all workers' segments hold.
+    pub(super) held: &'a AtomicUsize,
+    /// Whether a segment has been written.
+    pub(super) wrote: &'a AtomicBool,
+}
+
+/// Makes articles of records, and a segment of the new ones.
+pub(super) struct Worker<'a> {
+    crew: &'a Crew<'a>,
+    documents: Documents<'a>,
+    segment: Option<NewSegment>,
+    /// Bytes that it holds.
+    held: usize,
+}
+
+impl<'a> Worker<'a> {
+    pub(super) fn new(crew: &'a Crew<'a>) -> Self {
+        let documents = Documents::new(crew.index.fields, crew.index.stemmer, crew.actors);
+        Self { crew, documents, segment: None, held: 0 }
+    }
+
+    /// Takes records until there are no more, or one cannot be written.
+    pub(super) fn run(mut self, receiver: &Mutex<mpsc::Receiver<Vec<Job>>>) -> Result<Self, IndexError> {
+        // The lock is held only while waiting for the next batch.
+        while let Ok(Ok(batch)) = receiver.lock().map(|receiver| receiver.recv()) {
+            batch.into_iter().try_for_each(|job| self.record(job))?;
+        }
+        Ok(self)
+    }
+
+    fn record(&mut self, Job { record, replaces }: Job) -> Result<(), IndexError> {
+        let Crew { articles, tally, observer, .. } = *self.crew;
+        let count = |n: &AtomicU64| n.fetch_add(1, Ordering::Relaxed);
+        let (id, fingerprint) = (record.id.clone(), record.fingerprint);
+        let record = match record.decode() {
+            Ok(record) => record,
+            Err(problem) => {
+                count(if problem.is_empty() { &tally.empty } else { &tally.failed });
+                observer.problem(&problem);
+                return Ok(());
+            }
+        };
+        let mut article = articles.read(&record);
+        article.id = id;
+        // A text that only repeats the headline leaves an article with a headline alone.
+        if article.text.is_empty() && article.title.is_none() {
+            count(&tally.empty);
+            return Ok(());
+        }
+        self.put(&mut article, fingerprint, replaces)?;
+        count(if replaces { &tally.replaced } else { &tally.added });
+        Ok(())
+    }
+
+    fn put(&mut self, article: &mut Article, fingerprint: u64, replaces: bool) -> Result<(), IndexError> {
+        let Crew { index, writer, wrote, .. } = *self.crew;
+        let wrap = |error| IndexError::from_engine(&index.dir, error);
+        let mut document: TantivyDocument = self
+            .documents
+            .document(article, fingerprint)
+            .map_err(|source| IndexError::Io { dir: index.dir.clone(), source: source.into() })?;
+        if replaces {
+            // By the engine, which knows that the deletion came before.
+            self.documents.complete(&mut document);
+            writer.delete_term(Term::from_field_text(index.fields.id, &article.id));
+            writer.add_document(document).map_err(wrap)?;
+        } else {
+            let segment = match &mut self.segment {
+                Some(segment) => segment,
+                none => none.insert(NewSegment::new(index, !wrote.load(Ordering::Relaxed)).map_err(wrap)?),
+            };
+            let (words, headline) = self.documents.words().numbers();
+            segment.add(document, self.documents.json(), words, headline).map_err(wrap)?;
+        }
+        if self.is_full() || self.documents.words().vocabulary().is_full() {
+            self.crew.wrote.store(true, Ordering::Relaxed);
+            self.write(false)?;
+        }
+        Ok(())
+    }
+
+    /// Whether its segment should be written before it gets more: all hold much, and this one no less than others.
+    fn is_full(&mut self) -> bool {
+        let Crew { held, threads, wrote, .. } = *self.crew;
+        let before = self.held;
+        self.held = self.segment.as_ref().map_or(0, NewSegment::memory);
+        let all = held.fetch_add(self.held.wrapping_sub(before), Ordering::Relaxed);
+        let most = if wrote.load(Ordering::Relaxed) { MEMORY_TOGETHER } else { MEMORY_AT_FIRST };
+        let most = most.max(MEMORY_EACH * threads);
+        all > most && self.held >= most / threads.max(1)
+    }
+
+    /// Writes the segment, where there is one, and hands it to the engine.
+    fn write(&mut self, beside: bool) -> Result<(), IndexError> {
+        let Crew { index, writer, .. } = *self.crew;
+        let wrap = |error| IndexError::from_engine(&index.dir, error);
+        let vocabulary = self.documents.words().vocabulary();
+        if let Some(segment) = self.segment.take() {
+            self.crew.held.fetch_sub(self.held, Ordering::Relaxed);
+            self.held = 0;
+            let written = segment.write(vocabulary, beside).map_err(wrap)?;
+            writer.add_segment(written).map_err(wrap)?;
+        }
+        if vocabulary.is_full() {
+            self.documents.clear_words();
+        }
+        Ok(())
+    }
+
+    /// Writes what several workers have begun: as one segment, where the run has written none before.
+    pub(super) fn write_all(workers: Vec<Self>, wrote: &AtomicBool) -> Result<(), IndexError> {
+        let mut workers: Vec<Self> = workers.into_iter().filter(|worker| worker.segment.is_some()).collect();
+        if !wrote.swap(true, Ordering::Relaxed) {
+            let Some(mut first) = workers.pop() else { return Ok(()) };
+            workers.into_iter().try_for_each(|worker| first.absorb(worker))?;
+            return first.write(true);
+        }
+        thread::scope(|scope| {
+            let writing: Vec<_> =
+                workers.into_iter().map(|mut worker| scope.spawn(move || worker.write(false))).collect();
+            writing.into_iter().try_for_each(joined)
+        })
+    }
+
+    fn absorb(&mut self, other: Self) -> Result<(), IndexError> {
+        let numbers = self.documents.numbers_of(&other.documents);
+        if let (Some(segment), Some(other)) = (&mut self.segment, other.segment) {
+            let index = self.crew.index;
+            segment.absorb(other, &numbers).map_err(|error| IndexError::from_engine(&index.dir, error))?;
+        }
+        Ok(())
+    }
+}
+
+/// What a thread gave.
+pub(super) fn joined<T>(thread: thread::ScopedJoinHandle<'_, T>) -> T {
+    thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+}

@@ -136,7 +136,11 @@ impl<'a> Asked<'a> {
             actors.push(AskedActor { ids: actor.ids.clone(), weight: plan::idf(articles, reader.len()) });
         }
         let mut tests: Vec<&Test> = plan.words.iter().map(|word| &word.test).collect();
-        plan.exprs.iter().for_each(|expr| expr.words(&mut |test| tests.push(test)));
+        let mut add = |expr: &'a Expr| expr.words(&mut |test| tests.push(test));
+        plan.exprs.iter().for_each(&mut add);
+        if let Some(branches) = &plan.branches {
+            branches.places(&mut add);
+        }
         let occurrences = Occurrences::new(reader.fields(), &tests);
         Ok(Self { plan, actors, beginnings: Beginnings::of(tests), occurrences })
     }

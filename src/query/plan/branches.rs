@@ -79,6 +79,16 @@ impl Branch {
         }
     }
 
+    /// Calls `each` with all places that have to be known to say whether an article matches.
+    pub fn places<'b>(&'b self, each: &mut dyn FnMut(&'b Expr)) {
+        match self {
+            Self::Always(_) | Self::Fact(_) => {}
+            Self::Places(expr) => each(expr),
+            Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|part| part.places(each)),
+            Self::Not(part) => part.places(each),
+        }
+    }
+
     /// Calls `each` with the places that the article was asked for, but for those of alternatives that it
     /// does not match.
     pub fn matched<'b>(&'b self, words: &Words, facts: &Facts<'_>, each: &mut dyn FnMut(&'b Expr)) {

@@ -215,7 +215,7 @@ proptest! {
             }
             let typed = pair.iter().map(Query::typed).collect::<Vec<_>>().join(" ");
             check(&mut searcher, &articles, &typed, false, &Query::And(tree::side_by_side(pair, NAMES)));
-            check(&mut searcher, &articles, &typed, true, &Query::Or(tree::side_by_side(pair, NAMES)));
+            check(&mut searcher, &articles, &typed, true, &Query::Or(tree::parts(tree::side_by_side(pair, NAMES))));
         }
     }
 }

@@ -176,6 +176,17 @@ pub fn side_by_side(parts: &[Query], names: &[&[&str]]) -> Vec<Query> {
     }
 }
 
+/// The same where any of them is enough: a compound then stands for its parts.
+pub fn parts(clauses: Vec<Query>) -> Vec<Query> {
+    let part = |clause: Query| match clause {
+        Query::Word(word, false) if word == "al-Sham" => {
+            ["al", "Sham"].map(|word| Query::Word(word.into(), false)).into()
+        }
+        other => vec![other],
+    };
+    clauses.into_iter().flat_map(part).collect()
+}
+
 /// The spellings of the actor that the words name, each as it is written.
 fn spellings(words: &[&String], names: &[&[&str]]) -> Option<Vec<Query>> {
     let plain = |text: &str| text.to_lowercase().replace(['\'', ' '], "");

@@ -176,12 +176,17 @@ pub fn side_by_side(parts: &[Query], names: &[&[&str]]) -> Vec<Query> {
     }
 }
 
-/// The same where any of them is enough: a compound then stands for its parts.
+/// The same where any of them is enough: among alternatives a compound then stands for its parts.
 pub fn parts(clauses: Vec<Query>) -> Vec<Query> {
     let part = |clause: Query| match clause {
         Query::Word(word, false) if word == "al-Sham" => {
             ["al", "Sham"].map(|word| Query::Word(word.into(), false)).into()
         }
+        Query::Or(clauses) => vec![Query::Or(parts(clauses))],
+        Query::Scope(title, inner) => match *inner {
+            Query::Or(clauses) => vec![Query::Scope(title, Box::new(Query::Or(parts(clauses))))],
+            other => vec![Query::Scope(title, Box::new(other))],
+        },
         other => vec![other],
     };
     clauses.into_iter().flat_map(part).collect()

@@ -23,7 +23,7 @@ use super::{
 use crate::{article::Article, reading::ArticleReader};
 
 /// Bytes that the segments hold which workers have begun, before a worker writes its own.
-const MEMORY_TOGETHER: usize = 96 << 20;
+const MEMORY_TOGETHER: usize = 72 << 20;
 /// The same for the first segments of a run: while nothing has been written nothing is merged either, and a run that ends
 /// before leaves one segment.
 const MEMORY_AT_FIRST: usize = 160 << 20;

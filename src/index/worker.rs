@@ -173,7 +173,7 @@ impl<'a> Worker<'a> {
     }
 }
 
-/// What a thread gave.
+/// What a thread gave. That it panicked is a fault of the program; it goes on here, as if there were no thread.
 pub(super) fn joined<T>(thread: thread::ScopedJoinHandle<'_, T>) -> T {
     thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }

@@ -139,14 +139,8 @@ struct At<'a> {
 
 /// What an article has beside its text.
 fn facts(article: &Article) -> Facts<'_> {
-    let mentions = article.title_mentions.iter().chain(&article.mentions);
-    Facts {
-        outlet: article.outlet.as_deref(),
-        place: article.place.as_deref(),
-        language: article.language.as_deref(),
-        published: &article.published,
-        actors: mentions.map(|mention| mention.actor.as_str()).collect(),
-    }
+    let actors = article.title_mentions.iter().chain(&article.mentions).map(|mention| mention.actor.as_str());
+    Facts::new([&article.outlet, &article.place, &article.language], &article.published, actors)
 }
 
 impl Searcher<'_> {

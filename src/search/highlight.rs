@@ -178,14 +178,8 @@ impl<'a> Asked<'a> {
 
 /// What an article has beside its text.
 fn facts<'a>(article: &'a Shown<'_>) -> Facts<'a> {
-    let mentions = article.title_mentions.iter().chain(&article.mentions);
-    Facts {
-        outlet: article.outlet.as_deref(),
-        place: article.place.as_deref(),
-        language: article.language.as_deref(),
-        published: &article.published,
-        actors: mentions.map(|mention| &*mention.actor).collect(),
-    }
+    let actors = article.title_mentions.iter().chain(&article.mentions).map(|mention| &*mention.actor);
+    Facts::new([&article.outlet, &article.place, &article.language], &article.published, actors)
 }
 
 /// The best passages of an article, best first.

@@ -65,6 +65,19 @@ pub struct Facts<'a> {
     pub actors: Vec<&'a str>,
 }
 
+impl<'a> Facts<'a> {
+    /// Those of an article: its outlet, place and language, its date, and the ids of its mentions.
+    #[must_use]
+    pub fn new(
+        texts: [&'a Option<String>; 3],
+        published: &'a Published,
+        actors: impl Iterator<Item = &'a str>,
+    ) -> Self {
+        let [outlet, place, language] = texts.map(Option::as_deref);
+        Self { outlet, place, language, published, actors: actors.collect() }
+    }
+}
+
 impl Branch {
     /// Whether an article matches.
     #[must_use]

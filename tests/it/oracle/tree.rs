@@ -7,6 +7,8 @@ use proptest::{
     sample::select,
 };
 
+use dateline::analysis::tokens;
+
 /// Words of articles and of queries: inflected, folded, joined by signs, in two scripts, and stop words.
 pub const WORDS: &[&str] = &[
     "port",
@@ -179,8 +181,10 @@ pub fn side_by_side(parts: &[Query], names: &[&[&str]]) -> Vec<Query> {
 /// The same where any of them is enough: among alternatives a compound then stands for its parts.
 pub fn parts(clauses: Vec<Query>) -> Vec<Query> {
     let part = |clause: Query| match clause {
-        Query::Word(word, false) if word == "al-Sham" => {
-            ["al", "Sham"].map(|word| Query::Word(word.into(), false)).into()
+        Query::Word(word, false) => {
+            let mut words = Vec::new();
+            tokens(&word).for_each(|token| words.push(token.term.to_owned()));
+            words.into_iter().map(|word| Query::Word(word, false)).collect()
         }
         Query::Or(clauses) => vec![Query::Or(parts(clauses))],
         Query::Scope(title, inner) => match *inner {

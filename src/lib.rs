@@ -6,6 +6,7 @@
 // Layer 0: the data model.
 pub mod article;
 pub mod calendar;
+pub mod text;
 // Layer 1: pure text work; no I/O, cannot fail on text.
 pub mod actors;
 pub mod analysis;

@@ -6,6 +6,7 @@ use std::{fs, path::Path};
 const LAYERS: &[(&str, u8)] = &[
     ("article", 0),
     ("calendar", 0),
+    ("text", 0),
     ("clean", 1),
     ("analysis", 1),
     ("dating", 1),

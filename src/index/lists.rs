@@ -10,9 +10,10 @@ use std::io;
 use tantivy::postings::FieldSerializer;
 
 use super::{
-    schema::{self, BODY_START},
+    schema,
     vocabulary::{Terms, Vocabulary},
 };
+use crate::analysis::BODY_START;
 
 /// Set in the number of a word that begins a sentence of the text.
 pub(super) const BEGINS: u32 = 1 << 31;

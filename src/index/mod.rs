@@ -11,7 +11,6 @@ pub mod fingerprint;
 mod lists;
 pub mod manifest;
 pub mod names;
-pub mod outline;
 pub mod reader;
 pub mod retag;
 pub mod schema;

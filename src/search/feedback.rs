@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     analysis::{BODY_START, Stemmer, StopWords},
-    index::Reader,
+    engine::embedded::Reader,
     query::{
         beginnings::Beginnings,
         plan::{RankWord, idf},

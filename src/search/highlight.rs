@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     analysis::{BODY_START, Stemmer, outline},
-    index::{
+    engine::embedded::{
         Reader,
         stored::{Named, Shown},
     },

@@ -13,7 +13,7 @@ use super::{
     SearchError,
     passages::{self, Place},
 };
-use crate::{analysis::BODY_START, index::Reader, query::plan::RankWord};
+use crate::{analysis::BODY_START, engine::embedded::Reader, query::plan::RankWord};
 
 /// Articles that are ranked again.
 pub const DEPTH: usize = 100;

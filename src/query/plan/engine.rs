@@ -9,7 +9,7 @@ use tantivy::{
 use super::span_query::{SpanNode, SpanQuery, Zone};
 use crate::{
     analysis::BODY_START,
-    index::schema::{self, Fields},
+    engine::embedded::schema::{self, Fields},
     query::{
         ast::TextField,
         positional::{Expr, Test},

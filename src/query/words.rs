@@ -9,7 +9,7 @@ use std::{ops::Range, sync::Arc};
 use super::{beginnings::Beginnings, positional::Test, spans::Span};
 use crate::{
     analysis::{Stemmer, Tokens, sentences, tokens, tokens_from},
-    index::{
+    engine::embedded::{
         outline::Sentence,
         schema::{BODY_START, TITLE_WORDS},
     },

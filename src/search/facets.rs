@@ -15,7 +15,7 @@ use tantivy::{
 use super::SearchError;
 use crate::{
     calendar::Day,
-    index::schema,
+    engine::embedded::schema,
     query::dimensions::{Grouping, Matching, Unit},
 };
 

@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     analysis::{Stemmer, StopWords},
-    index::{Reader, schema},
+    engine::embedded::{Reader, schema},
     query::{
         beginnings::Beginnings,
         plan::{RankWord, idf},

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     analysis::Stemmer,
-    index::{
+    engine::embedded::{
         Reader, outline,
         schema::BODY_START,
         stored::{Named, Shown},

@@ -14,7 +14,7 @@ use super::{
     passages::{self, Place},
 };
 use crate::{
-    index::{Reader, schema::BODY_START},
+    engine::embedded::{Reader, schema::BODY_START},
     query::plan::RankWord,
 };
 

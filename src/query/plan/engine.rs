@@ -8,7 +8,7 @@ use tantivy::{
 
 use super::span_query::{SpanNode, SpanQuery, Zone};
 use crate::{
-    index::schema::{self, Fields},
+    engine::embedded::schema::{self, Fields},
     query::{
         ast::TextField,
         positional::{Expr, Test},

@@ -15,7 +15,7 @@ use tantivy::{
 
 use super::span_lists::{Lists, SumScorer, seek};
 use crate::{
-    index::schema::BODY_START,
+    engine::embedded::schema::BODY_START,
     query::spans::{self, Span},
 };
 

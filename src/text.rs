@@ -13,6 +13,7 @@ use std::{fmt::Debug, slice::SliceIndex};
 /// ```
 #[must_use]
 #[track_caller]
+#[expect(clippy::needless_pass_by_value, reason = "a range is written where it is used")]
 pub fn slice<R>(text: &str, range: R) -> &str
 where
     R: SliceIndex<str, Output = str> + Clone + Debug,
@@ -25,6 +26,7 @@ where
 /// The items of a list between two indices, which lie within it.
 #[must_use]
 #[track_caller]
+#[expect(clippy::needless_pass_by_value, reason = "a range is written where it is used")]
 pub fn items<T, R>(list: &[T], range: R) -> &[T]
 where
     R: SliceIndex<[T], Output = [T]> + Clone + Debug,

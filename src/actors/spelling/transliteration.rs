@@ -1,4 +1,4 @@
-//! KeyBuffer of names: one spelling for all the ways in which a name is written.
+//! Keys of names: one spelling for all the ways in which a name is written.
 //!
 //! Takes the letters of words and gives keys. The *strict* key forgets case, diacritics, apostrophes,
 //! hyphens and the article; the *loose* key forgets vowels, doubled letters and the usual swaps of

@@ -2,7 +2,7 @@
 //!
 //! A key of eight bytes or more is found by its first eight, a shorter one by all of it. The filter knows every
 //! beginning of a key up to sixteen bytes, so that for most words one bit, or one more with the next word, says that
-//! no key starts there. KeyBuffer of one head are sorted, and each further word of a name narrows them.
+//! no key starts there. Keys of one head are sorted, and each further word of a name narrows them.
 //! Rejected: an automaton over all bytes of the text, which reports every key inside every word only to have it
 //! thrown away; and one sorted list, whose binary searches cost a third of the time.
 
@@ -34,7 +34,7 @@ impl KeyEntry {
     }
 }
 
-/// KeyBuffer and the numbers they stand for.
+/// Keys and the numbers they stand for.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct PrefixIndex {
     /// All keys, sorted and joined: neighbours stand in one line of the cache.

@@ -12,7 +12,9 @@ use std::{fmt::Debug, slice::SliceIndex};
 /// assert_eq!(dateline::text::slice("Idlib, Hama", 7..), "Hama");
 /// ```
 #[must_use]
+#[expect(clippy::needless_pass_by_value, reason = "a range is given as it is written: 3..5")]
 #[track_caller]
+#[expect(clippy::needless_pass_by_value, reason = "a range is written where it is used")]
 pub fn slice<R>(text: &str, range: R) -> &str
 where
     R: SliceIndex<str, Output = str> + Clone + Debug,
@@ -24,7 +26,9 @@ where
 
 /// The items of a list between two indices, which lie within it.
 #[must_use]
+#[expect(clippy::needless_pass_by_value, reason = "a range is given as it is written: 3..5")]
 #[track_caller]
+#[expect(clippy::needless_pass_by_value, reason = "a range is written where it is used")]
 pub fn items<T, R>(list: &[T], range: R) -> &[T]
 where
     R: SliceIndex<[T], Output = [T]> + Clone + Debug,

@@ -2,7 +2,7 @@
 
 use std::{io, process::ExitCode};
 
-use crate::{calendar::RangeError, engine::embedded::IndexError, query::plan::PlanError, search::SearchError};
+use crate::{calendar::RangeError, engine::IndexError, query::QueryError, search::SearchError};
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,7 +63,7 @@ pub fn of(error: &anyhow::Error) -> Exit {
         if cause.is::<RangeError>() {
             return Exit::Usage;
         }
-        if let Some(error) = cause.downcast_ref::<PlanError>() {
+        if let Some(error) = cause.downcast_ref::<QueryError>() {
             return of_plan(error);
         }
         if let Some(error) = cause.downcast_ref::<SearchError>() {
@@ -80,8 +80,8 @@ pub fn of(error: &anyhow::Error) -> Exit {
     Exit::Broken
 }
 
-fn of_plan(error: &PlanError) -> Exit {
-    if matches!(error, PlanError::Engine(_)) { Exit::Broken } else { Exit::Usage }
+fn of_plan(error: &QueryError) -> Exit {
+    if matches!(error, QueryError::Engine(_)) { Exit::Broken } else { Exit::Usage }
 }
 
 fn of_index(error: &IndexError) -> Exit {

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     output::{self, facets::Shape},
-    query::{Dimension, dimensions::Matching, plan::ActorNames as _, render_caret},
+    query::{Dimension, dimensions::Matching, ActorNames as _, render_caret},
     search::{
         Searcher,
         facets::{Bucket, Facets},

@@ -16,7 +16,7 @@ use crate::{
     collection,
     engine::embedded::{Index, IndexError},
     output,
-    query::{plan::DateMode, render_caret},
+    query::{DateMode, render_caret},
     search::{
         Searcher,
         request::{Request, Sort},

@@ -14,7 +14,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{error::IndexError, stored::Stored};
+use super::{error::IndexError, handle::Handle, stored::Stored};
 use crate::{
     analysis::Language,
     query::{clause::Clause, dictionary::Dictionary, dimensions::Grouping, expr::Test},
@@ -71,11 +71,6 @@ pub trait Commits {
     /// It cannot be opened.
     fn last(&self) -> Result<Arc<dyn Engine>, IndexError>;
 }
-
-/// An article of one commit. What the number stands for is the engine's to know: an address, or a row of a table of
-/// ids that it has handed out. Where articles stand close together in an engine, their handles do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Handle(pub u64);
 
 /// Which articles are wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use crate::{
     calendar::RangeError,
     engine::IndexError,
-    query::resolve::{QueryError, ResolveError},
+    query::{QueryError, resolve::ResolveError},
 };
 
 /// A request that cannot be answered.

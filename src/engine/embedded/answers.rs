@@ -11,12 +11,11 @@ use tantivy::{
     query::Query,
 };
 
-use super::{Index, IndexError, Reader, counters::Counter, schema, top};
+use super::{Index, IndexError, Reader, counters::Counter, reader::handle, schema, top};
 use crate::{
     analysis::Language,
     engine::{
-        door::{Commits, Engine, Found, Handle, Order, Tally, Wanted, WordPositions},
-        stored::Stored,
+        Commits, Engine, Found, Handle, Order, Tally, Wanted, WordPositions, stored::Stored,
     },
     query::{clause::Clause, dimensions::Grouping, expr::Test},
 };
@@ -98,9 +97,4 @@ impl Reader {
         let known = segments.get(address.segment_ord as usize).is_some_and(|segment| address.doc_id < segment.max_doc());
         if known { Ok(address) } else { Err(IndexError::Stale) }
     }
-}
-
-/// An address as a handle: in the order of the index.
-fn handle(address: DocAddress) -> Handle {
-    Handle(u64::from(address.segment_ord) << u32::BITS | u64::from(address.doc_id))
 }

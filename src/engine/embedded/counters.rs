@@ -14,7 +14,7 @@ use tantivy::{
 use super::schema;
 use crate::{
     calendar::Day,
-    engine::door::Tally,
+    engine::Tally,
     query::dimensions::{Grouping, Matching, Unit},
 };
 

@@ -8,9 +8,9 @@ use tantivy::{TantivyDocument, schema::Facet};
 use super::{
     article_words::ArticleWords,
     schema::{self, Fields},
-    stored,
 };
 use crate::{
+    engine::stored,
     actors::Authority,
     analysis::Language,
     article::{Article, Evidence, Precision, Published},

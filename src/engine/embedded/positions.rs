@@ -8,7 +8,7 @@ use tantivy::{
 
 use super::{IndexError, Reader, schema};
 use crate::{
-    engine::{Handle, door::WordPositions},
+    engine::{Handle, WordPositions},
     query::expr::Test,
 };
 

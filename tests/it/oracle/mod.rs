@@ -18,7 +18,7 @@ use dateline::{
         Index, IndexError, Settings,
         writer::{self, Counters, Observer, Options},
     },
-    query::plan::{ActorFilter, ActorNames, PlanError},
+    query::{ActorFilter, ActorNames, QueryError},
     reading::ArticleReader,
     search::{Searcher, request::Request, response::Response},
 };
@@ -39,8 +39,8 @@ use self::{
 pub struct Nobody;
 
 impl ActorNames for Nobody {
-    fn resolve(&self, name: &str, _exact: bool) -> Result<ActorFilter, PlanError> {
-        Err(PlanError::UnknownActor { name: name.to_owned(), nearest: Vec::new() })
+    fn resolve(&self, name: &str, _exact: bool) -> Result<ActorFilter, QueryError> {
+        Err(QueryError::UnknownActor { name: name.to_owned(), nearest: Vec::new() })
     }
 
     fn label(&self, _id: &str) -> Option<String> {
@@ -67,7 +67,7 @@ impl Few {
 }
 
 impl ActorNames for Few {
-    fn resolve(&self, name: &str, exact: bool) -> Result<ActorFilter, PlanError> {
+    fn resolve(&self, name: &str, exact: bool) -> Result<ActorFilter, QueryError> {
         Nobody.resolve(name, exact)
     }
 

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     output::{self, facets::Shape},
-    query::{Dimension, dimensions::Matching, ActorNames as _, render_caret},
+    query::{ActorNames as _, Dimension, dimensions::Matching, render_caret},
     search::{
         Searcher,
         facets::{Bucket, Facets},

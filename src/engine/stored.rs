@@ -6,12 +6,12 @@
 
 use std::{borrow::Cow, mem, path::PathBuf};
 
-use serde::{Deserialize, Serialize as _};
 use super::{error::IndexError, handle::Handle};
 use crate::{
     article::{Article, Published},
     query::Dimension,
 };
+use serde::{Deserialize, Serialize as _};
 
 /// Writes an article into `out`, in place of what is there. Its mentions lose their surfaces: what stands between two bytes of a stored text need
 /// not be stored twice.

@@ -152,11 +152,7 @@ impl Searcher<'_> {
     }
 
     /// What starved an answer without hits, as warnings.
-    pub(super) fn starved(
-        &mut self,
-        understood: &Understood,
-        request: &Request,
-    ) -> Result<Vec<Warning>, SearchError> {
+    pub(super) fn starved(&mut self, understood: &Understood, request: &Request) -> Result<Vec<Warning>, SearchError> {
         if self.engine.articles()? == 0 {
             return Ok(vec![Warning { message: "the index holds no articles".into(), start: 0, end: 0 }]);
         }

@@ -207,7 +207,7 @@ fn listed<'t>(tests: &[&'t Test]) -> Option<Vec<&'t Test>> {
 /// What an article has beside its text.
 fn facts<'a>(article: &'a Shown<'_>) -> Facts<'a> {
     let actors = article.title_mentions.iter().chain(&article.mentions).map(|mention| &*mention.actor);
-    Facts::new(ByDimension::new(|dimension| article.fact(dimension)), &article.published, actors)
+    Facts::new(&article.id, ByDimension::new(|dimension| article.fact(dimension)), &article.published, actors)
 }
 
 /// The best passages of an article, best first.

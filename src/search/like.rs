@@ -34,12 +34,7 @@ pub struct Like {
 ///
 /// # Errors
 /// There is no such article, or it cannot be read.
-pub fn like(
-    engine: &dyn Engine,
-    id: &str,
-    stemmer: &mut Stemmer,
-    stop_words: &StopWords,
-) -> Result<Like, SearchError> {
+pub fn like(engine: &dyn Engine, id: &str, stemmer: &mut Stemmer, stop_words: &StopWords) -> Result<Like, SearchError> {
     let itself: Clause = Fact::Id(id.to_owned()).into();
     let hits = engine.best(&itself, Wanted { order: Order::Score, limit: 1, total: false })?.hits;
     let hits: Vec<_> = hits.into_iter().map(|(_, hit)| hit).collect();

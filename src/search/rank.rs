@@ -124,9 +124,9 @@ impl<'a> AskedPlaces<'a> {
             for sequence in sequences {
                 let Some((&first, rest)) = sequence.split_first() else { continue };
                 let follows = |position: u32| {
-                    rest.iter().zip(1..).all(|(&test, after)| {
-                        positions.words(article, test).binary_search(&(position + after)).is_ok()
-                    })
+                    rest.iter()
+                        .zip(1..)
+                        .all(|(&test, after)| positions.words(article, test).binary_search(&(position + after)).is_ok())
                 };
                 let found = positions.words(article, first).iter().filter(|position| follows(**position));
                 places.extend(found.map(|&position| Place { position, word }));

@@ -243,9 +243,8 @@ fn widened(clause: Clause, added: &[feedback::Added], open: bool) -> Clause {
         return clause;
     }
     let preferred: Vec<Clause> = added.iter().map(feedback::Added::clause).collect();
-    let is_word = |clause: &Clause| {
-        matches!(clause.unboosted(), Clause::Places(Expr::Word(Test::Stem(_) | Test::Exact(_))))
-    };
+    let is_word =
+        |clause: &Clause| matches!(clause.unboosted(), Clause::Places(Expr::Word(Test::Stem(_) | Test::Exact(_))));
     match clause {
         Clause::Any(words) if open && words.iter().all(is_word) => {
             Clause::Any(words.into_iter().chain(preferred).collect())

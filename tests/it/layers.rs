@@ -13,8 +13,8 @@ const LAYERS: &[(&str, u8)] = &[
     ("actors", 1),
     ("collection", 2),
     ("reading", 2),
-    ("engine", 3),
-    ("query", 4),
+    ("engine", 4),
+    ("query", 3),
     ("search", 5),
     ("output", 6),
     ("cli", 7),
@@ -22,7 +22,7 @@ const LAYERS: &[(&str, u8)] = &[
 
 /// Crates that only some modules may know.
 const CRATES: &[(&str, &[&str])] = &[
-    ("tantivy", &["engine", "query/plan", "search"]),
+    ("tantivy", &["engine"]),
     ("clap", &["cli"]),
     ("anyhow", &["cli"]),
     ("indicatif", &["cli"]),

@@ -27,7 +27,6 @@ use super::{
 use crate::{
     cli::exit::{NoInputError, UsageError},
     output::{self, batch::Row, csv::Table, csv::guarded},
-    query::QueryError,
     search::{SearchError, Searcher, response::Response},
 };
 
@@ -336,7 +335,7 @@ impl Worker<'_> {
             };
             found.map_err(|error| {
                 let reason = error.to_string();
-                if matches!(error, SearchError::Index(_) | SearchError::Query(QueryError::Engine(_))) {
+                if matches!(error, SearchError::Index(_)) {
                     fatal = Some(error);
                 }
                 reason

@@ -14,9 +14,7 @@ use tantivy::{
 use super::{Index, IndexError, Reader, counters::Counter, reader::handle, schema, top};
 use crate::{
     analysis::Language,
-    engine::{
-        Commits, Engine, Found, Handle, Order, Tally, Wanted, WordPositions, stored::Stored,
-    },
+    engine::{Commits, Engine, Found, Handle, Order, Tally, Wanted, WordPositions, stored::Stored},
     query::{clause::Clause, dimensions::Grouping, expr::Test},
 };
 
@@ -94,7 +92,8 @@ impl Reader {
     pub(super) fn address(&self, hit: Handle) -> Result<DocAddress, IndexError> {
         let address = DocAddress::new((hit.0 >> u32::BITS) as u32, hit.0 as u32);
         let segments = self.searcher().segment_readers();
-        let known = segments.get(address.segment_ord as usize).is_some_and(|segment| address.doc_id < segment.max_doc());
+        let known =
+            segments.get(address.segment_ord as usize).is_some_and(|segment| address.doc_id < segment.max_doc());
         if known { Ok(address) } else { Err(IndexError::Stale) }
     }
 }

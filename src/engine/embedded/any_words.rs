@@ -34,14 +34,6 @@ impl AnyWords {
         Self { words: different, query }
     }
 
-    /// Of clauses with their weights, where all of them are words.
-    #[must_use]
-    pub fn of(clauses: &[(Box<dyn Query>, f32)]) -> Option<Self> {
-        let word =
-            |(query, weight): &(Box<dyn Query>, f32)| Some((as_a::<TermQuery>(&**query)?.term().clone(), *weight));
-        clauses.iter().map(word).collect::<Option<Vec<_>>>().map(Self::new)
-    }
-
     /// The words, each once, with their weights.
     #[must_use]
     pub fn words(&self) -> &[(Term, f32)] {

@@ -10,10 +10,10 @@ use super::{
     schema::{self, Fields},
 };
 use crate::{
-    engine::stored,
     actors::Authority,
     analysis::Language,
     article::{Article, Evidence, Precision, Published},
+    engine::stored,
     query::Dimension,
 };
 

@@ -185,7 +185,13 @@ impl Windows {
         total - (0..segment.max_doc()).filter(|doc| alive.is_deleted(*doc) && is_set(&self.bits, *doc)).count()
     }
 
-    fn collect(&mut self, ordinal: SegmentOrdinal, segment: &SegmentReader, lists: &mut [WordPostings], best: &mut Best) {
+    fn collect(
+        &mut self,
+        ordinal: SegmentOrdinal,
+        segment: &SegmentReader,
+        lists: &mut [WordPostings],
+        best: &mut Best,
+    ) {
         self.scores.resize(WINDOW as usize, 0.0);
         self.here.resize(WINDOW as usize / 64, 0);
         for start in (0..segment.max_doc()).step_by(WINDOW as usize) {

@@ -60,7 +60,15 @@ impl Reader {
             })
             .collect::<Result<_, _>>()
             .map_err(wrap)?;
-        Ok(Self { dir, searcher, fields: index.fields, manifest: index.manifest.clone(), language: index.stemmer, ids, stores })
+        Ok(Self {
+            dir,
+            searcher,
+            fields: index.fields,
+            manifest: index.manifest.clone(),
+            language: index.stemmer,
+            ids,
+            stores,
+        })
     }
 
     /// The engine's view, for queries.

@@ -13,7 +13,7 @@ use tantivy::{DocAddress, Term};
 use super::{
     Index, IndexError, actor_names,
     document::{ActorFacets, Documents},
-    schema,
+    engine_error, schema,
     writer::{self, Counters, Observer},
 };
 use crate::reading::ArticleReader;

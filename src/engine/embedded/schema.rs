@@ -9,8 +9,9 @@
 use tantivy::{
     Term,
     schema::{
-    BytesOptions, FAST, Facet, FacetOptions, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema,
-    TextFieldIndexing, TextOptions,
+        BytesOptions, FAST, Facet, FacetOptions, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema,
+        TextFieldIndexing, TextOptions,
+    },
 };
 
 use crate::query::dimensions::{ByDimension, Matching};

@@ -15,8 +15,9 @@ use std::{
 use tantivy::{IndexWriter, TantivyDocument, Term};
 
 use super::{
-    Index, IndexError, engine_error,
+    Index, IndexError,
     document::{ActorFacets, Documents},
+    engine_error,
     segment::NewSegment,
     writer::{Job, Observer, Tally},
 };

@@ -25,7 +25,7 @@ use tantivy::{
 use super::{
     Index, IndexError, Reader, actor_names,
     document::ActorFacets,
-    schema,
+    engine_error, schema,
     worker::{Run, Worker, joined},
 };
 use crate::{

@@ -138,17 +138,17 @@ impl Memory {
             Clause::Any(clauses) => clauses.iter().filter_map(of).sum(),
             Clause::Best(clauses) => clauses.iter().filter_map(of).fold(0.0, f32::max),
             Clause::Boost { clause, factor } => of(clause).unwrap_or(0.0) * factor,
-            Clause::Rather { clause, preferred } => {
-                std::iter::once(&**clause).chain(preferred).filter_map(of).sum()
-            }
+            Clause::Rather { clause, preferred } => std::iter::once(&**clause).chain(preferred).filter_map(of).sum(),
         })
     }
 
     /// The articles that match, with their scores.
     fn matching<'m>(&'m self, clause: &'m Clause) -> impl Iterator<Item = (f32, usize, &'m Read)> {
-        self.0.articles.iter().enumerate().filter_map(|(number, read)| {
-            Some((self.score(clause, read, &facts(&read.article))?, number, read))
-        })
+        self.0
+            .articles
+            .iter()
+            .enumerate()
+            .filter_map(|(number, read)| Some((self.score(clause, read, &facts(&read.article))?, number, read)))
     }
 }
 

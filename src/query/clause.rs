@@ -196,7 +196,13 @@ impl fmt::Display for Clause {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{article::Published, query::spans::Span};
+    use crate::{
+        article::Published,
+        query::{
+            dimensions::{ByDimension, Dimension},
+            spans::Span,
+        },
+    };
 
     /// An article of these words, one position each from the beginning of the text.
     struct Article<'a>(&'a str);
@@ -222,21 +228,15 @@ mod tests {
     }
 
     fn facts(published: &Published) -> Facts<'_> {
-        Facts {
-            id: "a",
-            outlet: Some("Harbour Wire"),
-            place: None,
-            language: Some("en"),
-            published,
-            actors: vec!["pmf"],
-        }
+        let outlet = |dimension| (dimension == Dimension::Outlet).then_some("Harbour Wire");
+        Facts { id: "a", texts: ByDimension::new(outlet), published, actors: vec!["pmf"] }
     }
 
     #[test]
     fn an_article_is_found_by_the_alternatives_that_it_has() {
         let flood = || word("flood");
         let either = Clause::Any(vec![Clause::All(vec![word("port"), word("strike")]), flood().boosted(2.0)]);
-        let outlet = Fact::Words { field: super::super::ast::FacetField::Outlet, words: vec!["wire".into()] };
+        let outlet = Fact::Words { dimension: Dimension::Outlet, words: vec!["wire".into()] };
         let cases = [
             (either.clone(), "port flood", true, "flood"),
             (either.clone(), "port strike", true, "port strike"),

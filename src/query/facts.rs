@@ -7,7 +7,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::ast::FacetField;
+use super::dimensions::{ByDimension, Dimension};
 use crate::{
     analysis::tokens,
     article::{Evidence, Published},
@@ -24,14 +24,14 @@ pub enum Fact {
     /// The article's value has these folded words side by side; no words are had by none.
     Words {
         /// Whose value.
-        field: FacetField,
+        dimension: Dimension,
         /// The words.
         words: Vec<String>,
     },
     /// The article's value is this one, in small letters.
     Code {
         /// Whose value.
-        field: FacetField,
+        dimension: Dimension,
         /// The value.
         code: String,
     },
@@ -81,27 +81,12 @@ pub enum DateMode {
 pub struct Facts<'a> {
     /// Its id.
     pub id: &'a str,
-    /// Who published.
-    pub outlet: Option<&'a str>,
-    /// Place of the dateline.
-    pub place: Option<&'a str>,
-    /// Code of the language.
-    pub language: Option<&'a str>,
+    /// Its texts in the dimensions.
+    pub texts: ByDimension<Option<&'a str>>,
     /// When it was published.
     pub published: &'a Published,
     /// Ids of the actors named.
     pub actors: Vec<&'a str>,
-}
-
-impl Facts<'_> {
-    fn value(&self, field: FacetField) -> Option<&str> {
-        match field {
-            FacetField::Outlet => self.outlet,
-            FacetField::Place => self.place,
-            FacetField::Language => self.language,
-            FacetField::Actor => None,
-        }
-    }
 }
 
 impl Fact {
@@ -109,11 +94,11 @@ impl Fact {
     #[must_use]
     pub fn holds(&self, facts: &Facts<'_>) -> bool {
         match self {
-            Self::Words { field, words } => {
-                let value = facts.value(*field).map(folded).unwrap_or_default();
+            Self::Words { dimension, words } => {
+                let value = facts.texts[*dimension].map(folded).unwrap_or_default();
                 !words.is_empty() && value.windows(words.len()).any(|window| window == words)
             }
-            Self::Code { field, code } => facts.value(*field) == Some(code),
+            Self::Code { dimension, code } => facts.texts[*dimension] == Some(code),
             Self::Actor(actor) => facts.actors.iter().any(|named| actor.ids.iter().any(|id| id == named)),
             Self::Undated => facts.published.date.is_none(),
             Self::Id(id) => facts.id == id,
@@ -145,10 +130,10 @@ pub fn folded(text: &str) -> Vec<String> {
 impl fmt::Display for Fact {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Words { field, words } => write!(f, "{}:\"{}\"", field.name(), words.join(" ")),
-            Self::Code { field, code } => write!(f, "{}:{code}", field.name()),
+            Self::Words { dimension, words } => write!(f, "{dimension}:\"{}\"", words.join(" ")),
+            Self::Code { dimension, code } => write!(f, "{dimension}:{code}"),
             Self::Actor(actor) => {
-                write!(f, "{}:{}{}", FacetField::Actor.name(), if actor.exact { "=" } else { "" }, actor.id)
+                write!(f, "{}:{}{}", Dimension::Actor, if actor.exact { "=" } else { "" }, actor.id)
             }
             Self::Dated { range, mode } => {
                 f.write_str(match mode {

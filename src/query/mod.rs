@@ -9,6 +9,7 @@ pub mod beginnings;
 pub mod caret;
 pub mod clause;
 pub mod dictionary;
+pub mod dimensions;
 pub mod expr;
 pub mod facts;
 pub mod parse;
@@ -19,7 +20,8 @@ pub mod resolve;
 pub mod spans;
 pub mod words;
 
-pub use ast::{Ast, FacetField, Kind, TextField};
+pub use ast::{Ast, Kind, TextField};
 pub use caret::render_caret;
 pub use clause::Clause;
+pub use dimensions::{Dimension, Grouping};
 pub use parse::{ParseOptions, Parsed, Warning, parse};

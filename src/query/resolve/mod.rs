@@ -13,9 +13,10 @@ mod stop_clauses;
 use std::borrow::Cow;
 
 use super::{
-    ast::{Ast, FacetField, Kind, TextField},
+    ast::{Ast, Kind, TextField},
     clause::Clause,
     dictionary::Dictionary,
+    dimensions::{Dimension, Matching},
     expr::{Expr, Test},
     facts::{ActorFilter, DateMode, Fact, UNDATED, folded},
     parse::Warning,
@@ -184,22 +185,23 @@ where
 
     fn facet(
         &mut self,
-        field: FacetField,
+        dimension: Dimension,
         value: &str,
         exact: bool,
         wanted: bool,
     ) -> Result<Clause, ResolveError<D::Error>> {
-        Ok(Clause::Fact(match field {
-            FacetField::Outlet | FacetField::Place => Fact::Words { field, words: folded(value) },
-            FacetField::Language => Fact::Code { field, code: value.to_lowercase() },
-            FacetField::Actor => {
+        Ok(match dimension.matching() {
+            Matching::Words => Fact::Words { dimension, words: folded(value) }.into(),
+            Matching::Code => Fact::Code { dimension, code: value.to_lowercase() }.into(),
+            Matching::Days => self.date(value)?,
+            Matching::Hierarchy => {
                 let actor = self.context.actors.resolve(value, exact)?;
                 if wanted {
                     self.actors.push(actor.clone());
                 }
-                Fact::Actor(actor)
+                Fact::Actor(actor).into()
             }
-        }))
+        })
     }
 
     fn date(&self, value: &str) -> Result<Clause, ResolveError<D::Error>> {

@@ -14,7 +14,6 @@ use std::{fmt::Debug, slice::SliceIndex};
 #[must_use]
 #[expect(clippy::needless_pass_by_value, reason = "a range is given as it is written: 3..5")]
 #[track_caller]
-#[expect(clippy::needless_pass_by_value, reason = "a range is written where it is used")]
 pub fn slice<R>(text: &str, range: R) -> &str
 where
     R: SliceIndex<str, Output = str> + Clone + Debug,
@@ -28,7 +27,6 @@ where
 #[must_use]
 #[expect(clippy::needless_pass_by_value, reason = "a range is given as it is written: 3..5")]
 #[track_caller]
-#[expect(clippy::needless_pass_by_value, reason = "a range is written where it is used")]
 pub fn items<T, R>(list: &[T], range: R) -> &[T]
 where
     R: SliceIndex<[T], Output = [T]> + Clone + Debug,

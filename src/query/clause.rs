@@ -228,23 +228,15 @@ mod tests {
     }
 
     fn facts(published: &Published) -> Facts<'_> {
-        Facts {
-            id: "a",
-            texts: ByDimension::new(|dimension| match dimension {
-                Dimension::Outlet => Some("Harbour Wire"),
-                Dimension::Language => Some("en"),
-                _ => None,
-            }),
-            published,
-            actors: vec!["pmf"],
-        }
+        let outlet = |dimension| (dimension == Dimension::Outlet).then_some("Harbour Wire");
+        Facts { id: "a", texts: ByDimension::new(outlet), published, actors: vec!["pmf"] }
     }
 
     #[test]
     fn an_article_is_found_by_the_alternatives_that_it_has() {
         let flood = || word("flood");
         let either = Clause::Any(vec![Clause::All(vec![word("port"), word("strike")]), flood().boosted(2.0)]);
-        let outlet = Fact::Words { field: crate::query::Dimension::Outlet, words: vec!["wire".into()] };
+        let outlet = Fact::Words { dimension: Dimension::Outlet, words: vec!["wire".into()] };
         let cases = [
             (either.clone(), "port flood", true, "flood"),
             (either.clone(), "port strike", true, "port strike"),

@@ -24,14 +24,14 @@ pub enum Fact {
     /// The article's value has these folded words side by side; no words are had by none.
     Words {
         /// Whose value.
-        field: Dimension,
+        dimension: Dimension,
         /// The words.
         words: Vec<String>,
     },
     /// The article's value is this one, in small letters.
     Code {
         /// Whose value.
-        field: Dimension,
+        dimension: Dimension,
         /// The value.
         code: String,
     },
@@ -106,10 +106,10 @@ impl Fact {
     /// What a value of a dimension asks for; `None` where that is not for the value alone to say: names of actors need
     /// the authority, and days today.
     #[must_use]
-    pub fn of_value(field: Dimension, value: &str) -> Option<Self> {
-        match field.matching() {
-            Matching::Words => Some(Self::Words { field, words: folded(value) }),
-            Matching::Code => Some(Self::Code { field, code: value.to_lowercase() }),
+    pub fn of_value(dimension: Dimension, value: &str) -> Option<Self> {
+        match dimension.matching() {
+            Matching::Words => Some(Self::Words { dimension, words: folded(value) }),
+            Matching::Code => Some(Self::Code { dimension, code: value.to_lowercase() }),
             Matching::Hierarchy | Matching::Days => None,
         }
     }
@@ -118,11 +118,11 @@ impl Fact {
     #[must_use]
     pub fn holds(&self, facts: &Facts<'_>) -> bool {
         match self {
-            Self::Words { field, words } => {
-                let value = facts.texts[*field].map(folded).unwrap_or_default();
+            Self::Words { dimension, words } => {
+                let value = facts.texts[*dimension].map(folded).unwrap_or_default();
                 !words.is_empty() && value.windows(words.len()).any(|window| window == words)
             }
-            Self::Code { field, code } => facts.texts[*field] == Some(code.as_str()),
+            Self::Code { dimension, code } => facts.texts[*dimension] == Some(code),
             Self::Actor(actor) => facts.actors.iter().any(|named| actor.ids.iter().any(|id| id == named)),
             Self::Undated => facts.published.date.is_none(),
             Self::Id(id) => facts.id == id,
@@ -154,8 +154,8 @@ pub fn folded(text: &str) -> Vec<String> {
 impl fmt::Display for Fact {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Words { field, words } => write!(f, "{}:\"{}\"", field.name(), words.join(" ")),
-            Self::Code { field, code } => write!(f, "{}:{code}", field.name()),
+            Self::Words { dimension, words } => write!(f, "{dimension}:\"{}\"", words.join(" ")),
+            Self::Code { dimension, code } => write!(f, "{dimension}:{code}"),
             Self::Actor(actor) => {
                 write!(f, "{}:{}{}", Dimension::Actor, if actor.exact { "=" } else { "" }, actor.id)
             }

@@ -175,9 +175,9 @@ fn single(fields: &Fields, test: &Test) -> Option<Term> {
 fn fact_query(fields: &Fields, fact: &Fact) -> Box<dyn Query> {
     let basic = |term: Term| -> Box<dyn Query> { Box::new(TermQuery::new(term, IndexRecordOption::Basic)) };
     match fact {
-        Fact::Words { field, words } => {
-            let column = fields.words[*field];
-            debug_assert!(column.is_some(), "{field} is matched by words");
+        Fact::Words { dimension, words } => {
+            let column = fields.words[*dimension];
+            debug_assert!(column.is_some(), "{dimension} is matched by words");
             let term = |word: &String| column.map(|column| Term::from_field_text(column, word));
             let mut terms: Vec<Term> = words.iter().filter_map(term).collect();
             match (terms.pop(), terms.is_empty()) {
@@ -189,7 +189,7 @@ fn fact_query(fields: &Fields, fact: &Fact) -> Box<dyn Query> {
                 }
             }
         }
-        Fact::Code { field, code } => basic(Term::from_field_text(fields.column[*field], code)),
+        Fact::Code { dimension, code } => basic(Term::from_field_text(fields.column[*dimension], code)),
         Fact::Actor(actor) => actor_query(fields, actor),
         Fact::Dated { range, mode } => date_query(fields, *range, *mode),
         Fact::Undated => basic(Term::from_facet(fields.column[Dimension::Date], &schema::facet([schema::UNDATED]))),

@@ -41,6 +41,9 @@ where
     Ok((ast, marker.warnings))
 }
 
+/// Makes one clause of several.
+type Join = fn(Vec<Ast>) -> Kind;
+
 struct Marker<'a, D: ?Sized> {
     text: &'a str,
     context: &'a Context<'a, D>,
@@ -56,7 +59,7 @@ where
 {
     fn mark(&mut self, ast: Ast) -> Result<Ast, ResolveError<D::Error>> {
         let Ast { kind, start, end } = ast;
-        let (clauses, join): (Vec<Ast>, fn(Vec<Ast>) -> Kind) = match kind {
+        let (clauses, join): (Vec<Ast>, Join) = match kind {
             Kind::Word { exact: false, .. } => (vec![Ast { kind, start, end }], |clauses| Kind::All { clauses }),
             Kind::All { clauses } => (clauses, |clauses| Kind::All { clauses }),
             Kind::Any { clauses } => (clauses, |clauses| Kind::Any { clauses }),

@@ -186,12 +186,12 @@ where
 
     fn facet(
         &mut self,
-        field: Dimension,
+        dimension: Dimension,
         value: &str,
         exact: bool,
         wanted: bool,
     ) -> Result<Clause, ResolveError<D::Error>> {
-        match field.matching() {
+        match dimension.matching() {
             Matching::Hierarchy => {
                 let actor = self.context.actors.resolve(value, exact)?;
                 if wanted {
@@ -200,7 +200,9 @@ where
                 Ok(Fact::Actor(actor).into())
             }
             Matching::Days => self.date(value),
-            Matching::Words | Matching::Code => Ok(Fact::of_value(field, value).map_or(Clause::Nothing, Clause::Fact)),
+            Matching::Words | Matching::Code => {
+                Ok(Fact::of_value(dimension, value).map_or(Clause::Nothing, Clause::Fact))
+            }
         }
     }
 

@@ -69,7 +69,7 @@ pub(super) fn rank_words<D: Dictionary + ?Sized>(
     for word in &mut words {
         // A spelling is as rare as its rarest word, and the name as frequent as its most frequent spelling.
         word.weight =
-            idf(frequencies.by_ref().take(1 + word.spellings.len()).flat_map(rarest).max().unwrap_or(0), documents)
+            idf(frequencies.by_ref().take(1 + word.spellings.len()).filter_map(rarest).max().unwrap_or(0), documents)
                 * word.times;
     }
     Ok(words)

@@ -1,3 +1,5 @@
+//! What typed queries mean, against a dictionary of a few words.
+
 use std::{collections::BTreeMap, convert::Infallible};
 
 use super::*;

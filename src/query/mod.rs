@@ -11,8 +11,10 @@ pub mod parse;
 pub mod plan;
 pub mod positional;
 pub mod spans;
+pub mod warning;
 pub mod words;
 
 pub use ast::{Ast, FacetField, Kind, TextField};
 pub use caret::render_caret;
-pub use parse::{ParseOptions, Parsed, Warning, parse};
+pub use parse::{ParseOptions, Parsed, parse};
+pub use warning::{Warning, WarningKind};

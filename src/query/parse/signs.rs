@@ -59,7 +59,7 @@ pub(super) fn ends_chunk(c: char) -> bool {
 }
 
 /// What a warning says of fields.
-pub(super) const FIELDS: &str = "the fields are title, body, actor, outlet, place, language and date";
+pub(super) const FIELDS: &str = "title, body, actor, outlet, place, language and date";
 
 /// The operator a chunk is, in capitals as all operators are.
 pub(super) fn operator(chunk: &str) -> Option<Sign> {

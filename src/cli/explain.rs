@@ -11,7 +11,7 @@ use super::{
     notes, remedies, search, setup, terminal,
 };
 use crate::{
-    index::Index,
+    engine::embedded::Index,
     output,
     search::{SearchError, Searcher},
 };

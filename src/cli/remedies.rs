@@ -5,7 +5,7 @@
 
 use crate::{
     collection::{Problem, ProblemKind, shortened},
-    index::IndexError,
+    engine::embedded::IndexError,
     query::{Warning, plan::PlanError, render_caret},
     search::SearchError,
 };

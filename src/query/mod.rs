@@ -7,6 +7,7 @@
 pub mod ast;
 pub mod beginnings;
 pub mod caret;
+pub mod dimensions;
 pub mod parse;
 pub mod plan;
 pub mod positional;
@@ -14,7 +15,8 @@ pub mod spans;
 pub mod warning;
 pub mod words;
 
-pub use ast::{Ast, FacetField, Kind, TextField};
+pub use ast::{Ast, Kind, TextField};
 pub use caret::render_caret;
+pub use dimensions::{Dimension, Grouping};
 pub use parse::{ParseOptions, Parsed, parse};
 pub use warning::{Warning, WarningKind};

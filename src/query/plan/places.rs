@@ -126,7 +126,7 @@ impl Planner<'_> {
             let taken = found.words.len();
             self.warn(WarningKind::ExpansionCut { words: taken + found.left_out, taken }, ast);
         }
-        Expr::Word(Test::OneOf(found.words.into_iter().collect()))
+        Expr::Word(Test::OneOf(found.words))
     }
 
     fn warn(&mut self, kind: WarningKind, about: &Ast) {

@@ -32,3 +32,16 @@ pub enum QueryError {
 fn or_nearest(names: &[String]) -> String {
     if names.is_empty() { String::new() } else { format!("; the nearest names are: {}", names.join(", ")) }
 }
+
+impl QueryError {
+    /// The code: stable, lower case with hyphens.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::UnknownActor { .. } => "unknown-actor",
+            Self::AmbiguousActor { .. } => "ambiguous-actor",
+            Self::Authority(_) => "authority",
+            Self::Date(error) => error.code(),
+        }
+    }
+}

@@ -18,6 +18,7 @@ pub mod parse;
 pub mod pattern;
 pub mod resolve;
 pub mod spans;
+pub mod warning;
 pub mod words;
 
 pub use actor_names::ActorNames;
@@ -27,4 +28,5 @@ pub use clause::Clause;
 pub use dimensions::{Dimension, Grouping};
 pub use error::QueryError;
 pub use facts::{ActorFilter, DateMode};
-pub use parse::{ParseOptions, Parsed, Warning, parse};
+pub use parse::{ParseOptions, Parsed, parse};
+pub use warning::{Warning, WarningKind};

@@ -13,7 +13,7 @@ pub enum SearchError {
     #[error(transparent)]
     Query(#[from] QueryError),
     /// Articles like this one are asked for, and there is none of this id.
-    #[error("no article has the id '{0}'; take an id as a search prints it")]
+    #[error("no article has the id '{0}'")]
     UnknownArticle(String),
     /// The index cannot be read.
     #[error(transparent)]
@@ -28,6 +28,19 @@ impl From<ResolveError<IndexError>> for SearchError {
         match error {
             ResolveError::Query(error) => Self::Query(error),
             ResolveError::Engine(error) => Self::Index(error),
+        }
+    }
+}
+
+impl SearchError {
+    /// The code: stable, lower case with hyphens.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Query(error) => error.code(),
+            Self::UnknownArticle(_) => "unknown-article",
+            Self::Index(error) => error.code(),
+            Self::Range(error) => error.code(),
         }
     }
 }

@@ -15,7 +15,7 @@ use crate::{
     analysis::tokens,
     article::{Article, Mention},
     query::{
-        self, Ast, Kind, TextField, Warning,
+        self, Ast, Kind, TextField, Warning, WarningKind,
         beginnings::Beginnings,
         dimensions::ByDimension,
         expr::Test,
@@ -154,7 +154,7 @@ impl Searcher<'_> {
     /// What starved an answer without hits, as warnings.
     pub(super) fn starved(&mut self, understood: &Understood, request: &Request) -> Result<Vec<Warning>, SearchError> {
         if self.engine.articles()? == 0 {
-            return Ok(vec![Warning { message: "the index holds no articles".into(), start: 0, end: 0 }]);
+            return Ok(vec![Warning::new(WarningKind::EmptyIndex, 0, 0)]);
         }
         let ast = &understood.ast;
         if ast.kind == Kind::Nothing {

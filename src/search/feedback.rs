@@ -16,7 +16,7 @@ use crate::{
     analysis::{BODY_START, Stemmer, StopWords},
     engine::{Engine, Handle},
     query::{
-        Clause,
+        Clause, WarningKind,
         beginnings::Beginnings,
         expr::{Expr, Test},
         resolve::{RankWord, idf},
@@ -152,10 +152,10 @@ fn heaviest(mut found: Vec<Added>, asked_for: f32) -> Vec<Added> {
 }
 
 /// The warning that names the words which the query did not have.
-pub fn told(added: &[Added], asked: &[RankWord]) -> Option<String> {
+pub fn told(added: &[Added], asked: &[RankWord]) -> Option<WarningKind> {
     let is_new = |word: &&Added| asked.iter().all(|asked| asked.test != Test::Stem(word.stem.clone()));
-    let forms: Vec<&str> = added.iter().filter(is_new).map(|word| word.form.as_str()).collect();
-    (!forms.is_empty()).then(|| format!("also searched: {}", forms.join(", ")))
+    let words: Vec<String> = added.iter().filter(is_new).map(|word| word.form.clone()).collect();
+    (!words.is_empty()).then_some(WarningKind::AddedWords { words })
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     calendar::{DateRange, parse_range},
     query::{
-        Ast, Clause, Dimension, Kind, ParseOptions, Parsed, Warning,
+        Ast, Clause, Dimension, Kind, ParseOptions, Parsed, Warning, WarningKind,
         expr::{Expr, Test},
         facts::{ActorFilter, DateMode, Fact, UNDATED},
         parse,
@@ -102,8 +102,8 @@ impl Searcher<'_> {
             let first = self.best(&clause, &query.words, feedback::ARTICLES, false)?.hits;
             let Searcher { engine, memory, stop_words, .. } = self;
             let added = feedback::added(&**engine, &query.words, &first, &mut memory.stemmer, stop_words)?;
-            if let Some(message) = feedback::told(&added, &query.words) {
-                warnings.push(Warning { message, start: 0, end: request.text.len() });
+            if let Some(kind) = feedback::told(&added, &query.words) {
+                warnings.push(Warning::new(kind, 0, request.text.len()));
             }
             clause = filtered(widened(matching, &added, open), &filters);
         }
@@ -115,12 +115,8 @@ impl Searcher<'_> {
 
     /// How many of the articles have no date, for an answer that is sorted by it.
     fn undated(&self, clause: &Clause, end: usize) -> Result<Option<Warning>, SearchError> {
-        let message = match self.counted(&[vec![clause, &Fact::Undated.into()]])?.as_slice() {
-            [0] => return Ok(None),
-            [1] => "one article has no date and stands last".to_owned(),
-            counts => format!("{} articles have no date and stand last", counts.iter().sum::<u64>()),
-        };
-        Ok(Some(Warning { message, start: 0, end }))
+        let articles = self.counted(&[vec![clause, &Fact::Undated.into()]])?.iter().sum();
+        Ok((articles > 0).then(|| Warning::new(WarningKind::UndatedLast { articles }, 0, end)))
     }
 
     /// Reads the filters of a request, but for its range of dates.

@@ -21,7 +21,7 @@ use super::{
     error::QueryError,
     expr::{Expr, Test},
     facts::{ActorFilter, DateMode, Fact, UNDATED, folded},
-    parse::Warning,
+    warning::Warning,
 };
 use crate::{
     analysis::{Stemmer, StopWords},

@@ -8,6 +8,7 @@ use super::forms::{Case, Form, Target};
 use super::tokens::Gap;
 use super::walk::{Hit, Reading};
 use super::{countries, names, words};
+use crate::calendar;
 
 impl Reading<'_> {
     /// Whether what was found is only part of a name that the authority does not know.
@@ -185,12 +186,5 @@ fn is_title(word: &str) -> bool {
             | "if"
             | "that"
             | "with"
-            | "monday"
-            | "tuesday"
-            | "wednesday"
-            | "thursday"
-            | "friday"
-            | "saturday"
-            | "sunday"
-    )
+    ) || calendar::weekday_named(word).is_some() && calendar::is_name_in("en", word)
 }

@@ -12,6 +12,7 @@ use super::authority::{Actor, Kind, Problem, Severity};
 use super::bundled::BUNDLED;
 use super::names::{self, Name};
 use super::{plain, words};
+use crate::calendar;
 
 /// An actor and where it was written.
 struct Entry {
@@ -149,7 +150,6 @@ pub(super) fn is_id(id: &str) -> bool {
 
 /// Why a name is none: what spreadsheets and wrong encodings leave in its place.
 pub(super) fn mangled(text: &str) -> Option<&'static str> {
-    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     let lower = text.to_lowercase();
     if text.len() >= 2 && text.bytes().all(|b| b == b'#') {
         return Some("a spreadsheet column that was too narrow");
@@ -160,7 +160,8 @@ pub(super) fn mangled(text: &str) -> Option<&'static str> {
     }
     if let Some((left, right)) = lower.split_once('-') {
         let number = |t: &str| !t.is_empty() && t.len() <= 4 && t.bytes().all(|b| b.is_ascii_digit());
-        let month = |t: &str| MONTHS.contains(&t);
+        // Spreadsheets write a month in three letters.
+        let month = |t: &str| t.chars().count() == 3 && calendar::month_named(t).is_some();
         if (number(left) && month(right)) || (month(left) && number(right)) {
             return Some("a name that a spreadsheet took for a date");
         }

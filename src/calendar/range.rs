@@ -6,8 +6,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Day,
+    day::Day,
     forms::{self, Form, Order, Parts},
+    lexicon::{is_abbreviated, is_name_in, weekday_named},
 };
 
 /// An inclusive range of days; `None` leaves that end open.
@@ -223,15 +224,14 @@ fn named(key: &str, now: Day) -> Option<(Day, Day)> {
         "last-year" => Some(whole_year(month.plus_months(-12))),
         _ => {
             let (name, earlier) = key.strip_prefix("last-").map_or((key, 0), |name| (name, 1));
-            let wanted = WEEKDAYS.iter().position(|day| *day == name || day.get(..3) == Some(name))?;
-            let back = (i32::from(now.weekday()) - 1 - i32::try_from(wanted).ok()?).rem_euclid(7);
+            // In English alone: of other languages "so", "do" and "la" are names of days too.
+            let wanted = weekday_named(name).filter(|_| is_name_in("en", name) || is_abbreviated(name))?;
+            let back = (i32::from(now.weekday()) - i32::from(wanted)).rem_euclid(7);
             let back = if back == 0 { 7 * earlier } else { back };
             day(now.plus_days(-back))
         }
     }
 }
-
-const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 fn is_distance(text: &str) -> bool {
     distance(&text.to_lowercase().replace([' ', '_'], "-"), Day::from_epoch_days(0)).is_some()

@@ -2,13 +2,16 @@
 //!
 //! Takes the first paragraph of an article, gives the place, the agency and where the sentence begins. The dateline
 //! stays in the text (it is what the agency wrote); only a line that is nothing but a dateline is taken out. The
-//! day in it is for `dating`. The file is long for its tables of words, one a line.
+//! day in it is for `dating`, and what its words mean for `calendar`.
 
 use super::{
     lower,
     names::{is_capitals, is_name, is_outlet_like, outlet_case, place_case},
 };
-use crate::calendar::forms;
+use crate::{
+    calendar::{self, forms},
+    text::slice,
+};
 
 /// A dateline at the start of a paragraph.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,191 +32,12 @@ const SEPARATORS: &[&str] =
     &[" -- ", " --", " - ", " – ", " — ", "– ", "— ", ".- ", ".-", ") -", ") –", ") —", "- ", ": ", "/. ", "/ "];
 
 /// Words before a dash that are no places.
+#[rustfmt::skip]
 const NOT_PLACES: &[&str] = &[
-    "update",
-    "exclusive",
-    "analysis",
-    "watch",
-    "breaking",
-    "opinion",
-    "video",
-    "photo",
-    "photos",
-    "live",
-    "interview",
-    "explainer",
-    "factbox",
-    "editorial",
-    "comment",
-    "feature",
-    "report",
-    "review",
-    "the",
-    "a",
-    "an",
-    "un",
-    "us",
-    "eu",
-    "uk",
-    "clandestine",
-    "no",
-    "text",
-    "note",
-    "editor",
-    "podcast",
-    "profile",
-    "timeline",
-    "fact",
-    "q",
-    "corrected",
-    "refile",
-    "wrapup",
-    "special",
-    "news",
-    "world",
-    "but",
-    "and",
-    "by",
-    "source",
-    "urgent",
-    "unknown",
-    "undated",
-];
-
-const MONTHS: &[&str] = &[
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "may",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "oct",
-    "nov",
-    "dec",
-    "ene",
-    "abr",
-    "ago",
-    "dic",
-    "janv",
-    "fév",
-    "avr",
-    "mai",
-    "juin",
-    "juil",
-    "août",
-    "déc",
-    "märz",
-    "juni",
-    "juli",
-    "okt",
-    "dez",
-    "янв",
-    "фев",
-    "мар",
-    "апр",
-    "мая",
-    "май",
-    "июн",
-    "июл",
-    "авг",
-    "сен",
-    "окт",
-    "ноя",
-    "дек",
-    "ocak",
-    "şubat",
-    "mart",
-    "nisan",
-    "mayıs",
-    "haziran",
-    "temmuz",
-    "ağustos",
-    "eylül",
-    "ekim",
-    "kasım",
-    "aralık",
-    "يناير",
-    "فبراير",
-    "مارس",
-    "أبريل",
-    "ابريل",
-    "مايو",
-    "يونيو",
-    "يوليو",
-    "أغسطس",
-    "اغسطس",
-    "سبتمبر",
-    "أكتوبر",
-    "اكتوبر",
-    "نوفمبر",
-    "ديسمبر",
-    "كانون",
-    "شباط",
-    "آذار",
-    "نيسان",
-    "أيار",
-    "حزيران",
-    "تموز",
-    "آب",
-    "أيلول",
-    "تشرين",
-    "محرم",
-    "صفر",
-    "ربيع",
-    "جمادى",
-    "رجب",
-    "شعبان",
-    "رمضان",
-    "شوال",
-    "فروردین",
-    "اردیبهشت",
-    "خرداد",
-    "تیر",
-    "مرداد",
-    "شهریور",
-    "مهر",
-    "آبان",
-    "آذر",
-    "دی",
-    "بهمن",
-    "اسفند",
-];
-
-const DATE_WORDS: &[&str] = &[
-    "date",
-    "de",
-    "of",
-    "the",
-    "du",
-    "le",
-    "el",
-    "den",
-    "г",
-    "года",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "mon",
-    "tue",
-    "wed",
-    "thu",
-    "fri",
-    "sat",
-    "sun",
-    "هـ",
-    "م",
-    "الموافق",
-    "الأول",
-    "الثاني",
-    "الآخر",
-    "no",
+    "update", "exclusive", "analysis", "watch", "breaking", "opinion", "video", "photo", "photos", "live", "interview",
+    "explainer", "factbox", "editorial", "comment", "feature", "report", "review", "the", "a", "an", "un", "us", "eu",
+    "uk", "clandestine", "no", "text", "note", "editor", "podcast", "profile", "timeline", "fact", "q", "corrected",
+    "refile", "wrapup", "special", "news", "world", "but", "and", "by", "source", "urgent", "unknown", "undated",
 ];
 
 /// The name before a slash at the start of a text ("Shafaq News/ Iraq's …"), and the length of it with the slash and spaces.
@@ -320,7 +144,7 @@ fn at_separator(text: &str, at: usize, separator: &str) -> Option<Dateline> {
     let rest = text.get(at + separator.len()..)?;
     let sentence = rest.trim_start_matches([' ', '-', '–', '—']);
     let (place_part, agency) = split_agency(head.trim_end_matches(['.', ' ', ',']));
-    let (place, dated, qualified) = place_and_date(place_part)?;
+    let Head { place, dated, qualified } = place_and_date(place_part.trim())?;
     let strong = agency.is_some() || dated;
     let starts_sentence = sentence.is_empty()
         || sentence
@@ -368,113 +192,105 @@ fn split_agency(head: &str) -> (&str, Option<String>) {
     (head, None)
 }
 
-/// The place, whether a day stands with it, and whether it is qualified ("Erbil, Kurdistan Region of Iraq"); `None`
-/// where the words are neither.
-fn place_and_date(part: &str) -> Option<(Option<String>, bool, bool)> {
-    let part = part.trim();
-    if part.is_empty() {
-        return Some((None, false, false));
+/// What stands before the agency and the dash of a dateline.
+#[derive(Default)]
+struct Head {
+    place: Option<String>,
+    /// Whether a day, a month or a year stands with it.
+    dated: bool,
+    /// Whether it is qualified ("Erbil, Kurdistan Region of Iraq").
+    qualified: bool,
+}
+
+/// The commas of the scripts that news comes in.
+const COMMAS: [char; 2] = [',', '،'];
+
+/// Most words of a place, and of one that qualifies it; and most of those.
+const PLACE_WORDS: usize = 4;
+const QUALIFIER_WORDS: usize = 5;
+const MOST_QUALIFIERS: usize = 3;
+
+/// The place and the day; `None` where the words are neither.
+fn place_and_date(part: &str) -> Option<Head> {
+    let date = forms::find(part).find(|form| form.parts.month.is_some());
+    let (before, after) = date.as_ref().map_or((part, ""), |date| (slice(part, ..date.start), slice(part, date.end..)));
+    let mut head = Head { dated: date.is_some(), ..Head::default() };
+    // What follows the date without a comma says more of it (an era, a time) or the words are no dateline.
+    let (beside, after) = after.split_once(COMMAS).unwrap_or((after, ""));
+    if !without_date_words(beside.trim(), &mut head.dated).is_empty() {
+        return None;
     }
-    let (mut place, mut dated, mut qualifiers) = (None, false, 0);
-    for (nth, segment) in part.split([',', '،']).enumerate() {
-        let (name, has_date) = cut_date(segment.trim());
-        dated |= has_date;
-        let name = name.trim_matches([' ', '.', ')']);
-        let name = name.split(" (").next().unwrap_or(name).trim();
+    let mut qualifiers = 0;
+    for (nth, segment) in before.split(COMMAS).chain(after.split(COMMAS)).enumerate() {
+        let name = without_date_words(segment.trim(), &mut head.dated).trim_matches([' ', '.', ')']);
+        let name = name.split_once(" (").map_or(name, |(name, _)| name).trim();
         if name.is_empty() {
             continue;
         }
         if nth == 0 {
-            if !is_name(name, 4) || is_no_place(name) {
-                return if dated && is_no_place(name) { Some((None, dated, false)) } else { None };
+            if !is_name(name, PLACE_WORDS) || is_no_place(name) {
+                return (head.dated && is_no_place(name)).then_some(head);
             }
-            place = Some(name.to_owned());
+            head.place = Some(name.to_owned());
         } else {
             qualifiers += 1;
-            if qualifiers > 3 || name.split_whitespace().count() > 5 || !is_name(name, 5) {
+            let short = name.split_whitespace().count() <= QUALIFIER_WORDS;
+            if qualifiers > MOST_QUALIFIERS || !short || !is_name(name, QUALIFIER_WORDS) {
                 return None;
             }
         }
     }
-    Some((place, dated, qualifiers > 0))
+    head.qualified = qualifiers > 0;
+    Some(head)
 }
 
 fn is_no_place(name: &str) -> bool {
-    let first = name.split([' ', '-', '\'', '’']).next().unwrap_or_default();
-    lower::with(first, |first| NOT_PLACES.contains(&first) || MONTHS.contains(&first))
+    let first = name.split_once([' ', '-', '\'', '’']).map_or(name, |(first, _)| first);
+    calendar::is_month(name)
+        || calendar::is_name_in("en", first)
+        || lower::with(first, |first| NOT_PLACES.contains(&first))
 }
 
-/// Cuts the words of a date off the end of a segment; says whether there were any with a number or a month.
-fn cut_date(segment: &str) -> (&str, bool) {
-    let (mut kept, mut dated) = (segment, false);
-    while let Some(word) = kept.split_whitespace().next_back() {
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-        let number = bare.chars().next().is_some_and(char::is_numeric) && bare.chars().count() <= 5;
-        let month = MONTHS
-            .iter()
-            .any(|m| bare.starts_with(m) && (bare.chars().count() <= m.chars().count() + 1 || is_long_month(&bare)));
-        let tail = dated && DATE_WORDS.contains(&bare.as_str());
-        let year_word = matches!(bare.as_str(), "г" | "р");
-        if !(number
-            || month
-            || tail
-            || year_word
-            || DATE_WORDS.iter().any(|d| *d == bare && d.len() > 2 && *d != "the"))
-        {
-            break;
-        }
-        dated |= number || month || bare == "date";
-        let end = word.as_ptr() as usize - kept.as_ptr() as usize;
-        kept = kept.get(..end).unwrap_or_default().trim_end();
+/// Longest number beside a date, in characters: a year, or a time of day.
+const LONGEST_NUMBER: usize = 5;
+
+/// Cuts the words of a date off the end of a segment; notes whether a number or a month was among them.
+fn without_date_words<'s>(segment: &'s str, dated: &mut bool) -> &'s str {
+    let mut kept = segment;
+    while let Some(start) = last_date_word(kept, dated) {
+        kept = slice(kept, ..start).trim_end();
     }
-    (kept, dated)
+    kept
 }
 
-/// Whether a word that begins like a month is one written in full ("december", "septiembre", "января").
-fn is_long_month(word: &str) -> bool {
-    const ENDINGS: &[&str] = &[
-        "uary",
-        "ch",
-        "il",
-        "e",
-        "ly",
-        "ust",
-        "tember",
-        "ober",
-        "ember",
-        "ero",
-        "rero",
-        "zo",
-        "yo",
-        "io",
-        "osto",
-        "tiembre",
-        "ubre",
-        "iembre",
-        "ier",
-        "rier",
-        "s",
-        "let",
-        "et",
-        "obre",
-        "bre",
-        "uar",
-        "ruar",
-        "ря",
-        "аря",
-        "реля",
-        "та",
-        "ня",
-        "ля",
-        "уста",
-        "тября",
-        "ября",
-        "бря",
-        "абря",
-        "враля",
-        "раля",
-    ];
-    MONTHS.iter().any(|m| word.strip_prefix(m).is_some_and(|tail| ENDINGS.contains(&tail)))
+/// Where the last word begins, or the last two, if they belong to a date.
+fn last_date_word(kept: &str, dated: &mut bool) -> Option<usize> {
+    let starts = |text: &str| text.trim_end().trim_end_matches(|c: char| !c.is_whitespace()).len();
+    let bare = |at: usize| slice(kept, at..).trim_matches(|c: char| !c.is_alphanumeric());
+    if kept.is_empty() {
+        return None;
+    }
+    let last = starts(kept);
+    let word = bare(last);
+    let second = starts(slice(kept, ..last));
+    if *dated && second < last && calendar::is_month(bare(second)) {
+        return Some(second);
+    }
+    let number = word.starts_with(char::is_numeric) && word.chars().count() <= LONGEST_NUMBER;
+    // A month or day without a number, of a segment of its own: "Kaş" and "Man" are towns too.
+    let sure = *dated || last == 0 && (word.chars().count() > 3 || calendar::is_abbreviated(word));
+    let in_full = calendar::is_name_in("en", word);
+    let month = calendar::is_month(word) && (sure || in_full);
+    let weekday = calendar::weekday_named(word).is_some() && (sure || in_full);
+    // "No date given".
+    let undated = word.eq_ignore_ascii_case("date");
+    let joins = *dated
+        && (calendar::is_connector(word)
+            || calendar::is_article(word)
+            || calendar::is_era(word)
+            || word.eq_ignore_ascii_case("no"));
+    *dated |= number || month || undated;
+    (number || month || weekday || undated || joins).then_some(last)
 }
 
 /// At most `most` bytes of the text's first line.

@@ -7,7 +7,8 @@ use super::{
 };
 use crate::{
     article::RemovedKind as Kind,
-    calendar::{forms, is_date_line},
+    calendar::{self, forms, is_date_line},
+    text::slice,
 };
 
 /// Words for "By" before an author's name.
@@ -201,7 +202,9 @@ fn author(line: &str) -> Option<&str> {
     // "Von" and "Por" open sentences and headlines as often as bylines; a name of one word is no author then.
     let weak = ["von ", "por ", "par ", "كتب "].contains(by);
     let the = name.get(..4).is_some_and(|n| n.eq_ignore_ascii_case("the ")) && !by.starts_with("author");
-    (cased && !the && is_name(name, 10) && (words >= 2 || !weak) && !is_calendar_word(name)).then_some(name)
+    // "By Monday the river had fallen".
+    let dated = name.split(' ').next().is_some_and(|first| calendar::is_name_in("en", first));
+    (cased && !the && is_name(name, 10) && (words >= 2 || !weak) && !dated).then_some(name)
 }
 
 /// The outlet that a byline adds after the author ("By A. Writer, The Meridian Post").
@@ -249,11 +252,7 @@ pub(super) fn header(line: &str) -> Option<Header<'_>> {
         }
         let mut name = part;
         if let Some(form) = forms::find(part).find(forms::Form::is_full) {
-            name = part.get(..form.start)?.trim_end();
-            let name_end = ["le", "el", "il", "den", "am", "vom", "on"].iter().find_map(|word| {
-                name.strip_suffix(word).filter(|rest| rest.is_empty() || rest.ends_with(", ")).map(str::trim_end)
-            });
-            name = name_end.unwrap_or(name);
+            name = forms::without_article(slice(part, ..form.start).trim_end());
             let signed = author(part.get(form.end..)?.trim());
             if let Some(author) = signed {
                 found.byline = Some(author);
@@ -296,32 +295,6 @@ pub(super) fn copyright_holder(line: &str) -> Option<&str> {
     let words = words.trim_start_matches(|c: char| c.is_numeric() || " -–,©".contains(c));
     let name = words.split([',', '.', '|', ';', '(', '–', '—']).next()?.trim();
     (is_name(name, 5) && is_outlet_like(name) && name.chars().count() <= 40).then_some(name)
-}
-
-fn is_calendar_word(name: &str) -> bool {
-    let first = name.split(' ').next().unwrap_or_default();
-    let days_and_months = [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    lower::with(first, |first| days_and_months.contains(&first))
 }
 
 /// Whether a name after "Author" is an outlet's and not a person's.

@@ -9,6 +9,7 @@ use crate::{
     calendar::{
         Day, FIRST_YEAR,
         forms::{self, Form, Parts, Year},
+        weekday_name,
     },
 };
 
@@ -40,7 +41,7 @@ struct Past {
 pub(super) fn year_of(form: &Form, words: &str, clues: &Clues<'_>, order: &Orders<'_>) -> Option<Inferred> {
     let parts = form.parts;
     let past = past(clues, order);
-    let weekday = form.weekday.map(|day| (day, String::new())).or_else(|| same_day_weekday(clues.text));
+    let weekday = form.weekday.map(|day| (day, String::new())).or_else(|| forms::same_day_weekday(clues.text));
     let named = past.year.or(past.date.map(Day::year));
     let floor = named.map_or(FIRST_YEAR, |year| year.max(FIRST_YEAR));
     let in_years = |floor: i16| {
@@ -63,7 +64,7 @@ pub(super) fn year_of(form: &Form, words: &str, clues: &Clues<'_>, order: &Order
     let chosen = *if named.is_some() { days.last() } else { days.first() }?;
     let mut reasons = vec![format!("'{}' has no year", super::shorten(words))];
     if let Some((day, phrase)) = weekday.as_ref().filter(|_| by_weekday) {
-        let name = DAYS.get(usize::try_from(*day).unwrap_or_default().saturating_sub(1)).unwrap_or(&"");
+        let name = weekday_name(*day);
         reasons.push(if phrase.is_empty() { format!("it is a {name}") } else { format!("the text says '{phrase}'") });
     }
     match (past.date, past.year) {
@@ -99,47 +100,6 @@ pub(super) fn year_of(form: &Form, words: &str, clues: &Clues<'_>, order: &Order
     let last = days.iter().copied().max().unwrap_or(chosen);
     // The days that stay possible are the interval, though one of them is named.
     Some(Inferred { finding: Finding { date: chosen, first, last, precision: Precision::Day, why }, candidates })
-}
-
-const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-
-/// The weekday that the text calls its own day: "this Tuesday", "today, Tuesday", "ce mardi".
-fn same_day_weekday(text: &str) -> Option<(i8, String)> {
-    const THIS: &[&str] = &[
-        "this",
-        "today",
-        "ce",
-        "este",
-        "esta",
-        "diesen",
-        "diesem",
-        "heute",
-        "questo",
-        "hoy",
-        "اليوم",
-        "bugün",
-        "сегодня",
-        "em",
-        "nesta",
-        "hoje",
-        "dit",
-        "oggi",
-        "امروز",
-        "bu",
-    ];
-    let mut before = "";
-    // The lead says it; deeper down "this Friday" is a day to come.
-    for word in text.split_whitespace().take(400) {
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        if THIS.contains(&before.to_lowercase().as_str())
-            && bare.chars().count() > 3
-            && let Some(day) = forms::weekday_named(bare)
-        {
-            return Some((day, format!("{before} {bare}")));
-        }
-        before = bare;
-    }
-    None
 }
 
 /// The newest year and the newest date that a text names, as far as they are past.

@@ -177,9 +177,7 @@ fn dateline(text: &str) -> Option<Statement> {
     }
     let before = text.get(..form.start)?;
     let after = text.get(form.end..)?;
-    // "2020 г. –", "2020 года –".
-    let after =
-        ["г.", "года", "р.", "року"].iter().find_map(|word| after.trim_start().strip_prefix(word)).unwrap_or(after);
+    let after = forms::after_era(after);
     let stopped = || (is_slashed(after) || form.is_full() && is_stopped(before, after)).then_some(0);
     let dash = dash_after(after).or_else(stopped)?;
     if !is_place(without_article(before)) {
@@ -319,9 +317,8 @@ fn opens(after: &str) -> bool {
 
 /// "Lyon, le 19 août 2020": without the article after the comma.
 fn without_article(before: &str) -> &str {
-    let trimmed = before.trim_end();
-    let rest = ["le", "el", "il", "den", "am", "o"].iter().find_map(|word| trimmed.strip_suffix(word));
-    rest.map(str::trim_end).filter(|rest| rest.ends_with(',')).unwrap_or(before)
+    // Without a place before it the article begins a sentence.
+    Some(forms::without_article(before)).filter(|rest| !rest.is_empty()).unwrap_or(before)
 }
 
 /// "Ленмарские вести, 10 ноября 2020, 11:30": a name, and the date with a time, as no sentence ends.

@@ -47,10 +47,17 @@ fn rust_files(dir: &Path, found: &mut Vec<(String, String)>) {
     }
 }
 
-fn sources() -> Vec<(String, String)> {
+/// The sources of the library with their paths.
+pub fn sources() -> Vec<(String, String)> {
     let mut found = Vec::new();
     rust_files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut found);
     found
+}
+
+/// A source without its tests; of a file of tests nothing is left.
+pub fn without_tests<'s>(file: &str, source: &'s str) -> &'s str {
+    let tests = file.ends_with("/tests.rs") || file.contains("/tests/");
+    if tests { "" } else { source.split("#[cfg(test)]\nmod ").next().unwrap_or_default() }
 }
 
 /// The module of a file under `src`: `src/index/writer.rs` and `src/index.rs` are `index`.

@@ -10,6 +10,7 @@ mod explaining;
 mod harness;
 mod indexing;
 mod layers;
+mod months;
 mod names;
 mod oracle;
 mod query_language;

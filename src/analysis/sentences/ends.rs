@@ -4,6 +4,7 @@
 //! marks and their kin that end a sentence, and passes over those of abbreviations, initials and numbers.
 
 use super::abbreviations::{Kind, is_starter, kind};
+use crate::calendar;
 
 /// Longest word looked at before a full stop, and after it, in bytes: no abbreviation is longer.
 const MAX_WORD: usize = 24;
@@ -157,22 +158,9 @@ fn is_initials(word: &str) -> bool {
         })
 }
 
+/// Whether a word is a month of German, the one language that has a point after a day and a capital after that.
 fn is_german_month(word: &str) -> bool {
-    const MONTHS: [&str; 12] = [
-        "Januar",
-        "Februar",
-        "März",
-        "April",
-        "Mai",
-        "Juni",
-        "Juli",
-        "August",
-        "September",
-        "Oktober",
-        "November",
-        "Dezember",
-    ];
-    MONTHS.contains(&word)
+    calendar::month_named(word).is_some() && calendar::is_name_in("de", word)
 }
 
 /// The word that ends at `end`, without what opens it; looks no further back than [`MAX_WORD`] bytes.

@@ -4,10 +4,10 @@ use std::sync::LazyLock;
 
 use rapidhash::fast::{RapidHashMap, RapidHashSet};
 
-use super::{
-    find, has_numeric,
+use super::{cursor::has_numeric, scan::find};
+use crate::calendar::{
     languages::{PUBLISHED, TIME_WORDS, UPDATED},
-    lexicon::{self, fold, with_folded},
+    lexicon::{fold, weekday_named, with_folded},
 };
 
 /// Longest line that is looked at, in bytes.
@@ -172,5 +172,5 @@ fn is_time(word: &str) -> bool {
         let counts = |letters: &str| letters.is_empty() || TIMES.contains(letters) || letters.starts_with('h');
         return digits <= 4 && with_folded(letters, counts);
     }
-    with_folded(word, |word| TIMES.contains(word)) || lexicon::meaning(word).is_some_and(|meaning| meaning.weekday > 0)
+    with_folded(word, |word| TIMES.contains(word)) || weekday_named(word).is_some()
 }

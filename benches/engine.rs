@@ -38,7 +38,7 @@ use dateline::{
     analysis::{Language, Stemmer, StopWords, Tokens, tokens},
     calendar::Day,
     collection::{self, Problem},
-    index::{
+    engine::embedded::{
         Index, Reader, Settings,
         writer::{self, Counters, Observer, Options},
     },

@@ -15,8 +15,8 @@ pub mod dating;
 // Layer 2: files to records, records to articles.
 pub mod collection;
 pub mod reading;
-// Layer 3: the index on disk.
-pub mod index;
+// Layer 3: the engine, with the index on disk.
+pub mod engine;
 // Layer 4: from the text of a query to the engine's.
 pub mod query;
 // Layer 5: ranked articles with passages.

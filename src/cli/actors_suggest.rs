@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     actors::suggest::{Limits, Reason, Suggester, Suggestion},
-    index::Index,
+    engine::embedded::Index,
     output::{
         self,
         style::{ACTOR, DIM, FACT, safe},

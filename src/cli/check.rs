@@ -10,14 +10,14 @@ use super::{
     terminal,
 };
 use crate::{
-    index::{self, Index},
+    engine::embedded::{self, Index},
     output,
 };
 
 /// Runs the command.
 pub fn run(global: &Global, args: &CheckArgs) -> Result<Exit> {
     let index = Index::open(&global.index)?;
-    let verdict = index::check::check(&index)?;
+    let verdict = embedded::check::check(&index)?;
     let sound = verdict.problems.is_empty();
     let mut out = terminal::stdout(global);
     match args.format {

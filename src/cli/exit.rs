@@ -2,7 +2,7 @@
 
 use std::{io, process::ExitCode};
 
-use crate::{calendar::RangeError, index::IndexError, query::plan::PlanError, search::SearchError};
+use crate::{calendar::RangeError, engine::embedded::IndexError, query::plan::PlanError, search::SearchError};
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

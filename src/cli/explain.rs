@@ -10,7 +10,7 @@ use super::{
     names::Names,
     notes, search, setup, terminal,
 };
-use crate::{index::Index, output, query::render_caret, search::Searcher};
+use crate::{engine::embedded::Index, output, query::render_caret, search::Searcher};
 
 /// Runs the command.
 pub fn run(global: &Global, args: &ExplainArgs) -> Result<Exit> {

@@ -9,7 +9,7 @@ use super::{
     exit::Exit,
     terminal,
 };
-use crate::{index::Index, output};
+use crate::{engine::embedded::Index, output};
 
 /// Runs the command.
 pub fn run(global: &Global, args: &ExportArgs) -> Result<Exit> {

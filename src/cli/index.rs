@@ -18,7 +18,7 @@ use crate::{
     actors::Authority,
     analysis::Language,
     collection::{self, Options as ReadOptions, Problem},
-    index::{
+    engine::embedded::{
         self, Index, Settings,
         writer::{self, Counters, Observer},
     },
@@ -112,7 +112,7 @@ fn retag(global: &Global, threads: usize) -> Result<Counters> {
     let articles = setup::article_reader(global, &authority);
     let mut index = Index::open(&global.index)?;
     let told = Told::new(global, terminal::progress(global, 0));
-    let counters = index::retag::retag(&mut index, &articles, &fingerprint(&authority), threads, &told);
+    let counters = embedded::retag::retag(&mut index, &articles, &fingerprint(&authority), threads, &told);
     told.bar.finish_and_clear();
     Ok(counters?)
 }

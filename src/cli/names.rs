@@ -7,7 +7,7 @@ use anyhow::Result;
 use super::{args::Global, setup};
 use crate::{
     actors::{Authority, Found, NameTable, Named},
-    index::{self, Index},
+    engine::embedded::{self, Index},
     query::plan::{ActorFilter, ActorNames, PlanError},
 };
 
@@ -59,7 +59,7 @@ impl<'a> Names<'a> {
     fn table(&self) -> &NameTable {
         self.table.get_or_init(|| match self.authority.get() {
             Some(Ok(authority)) => NameTable::of(authority),
-            _ => index::names::load(&self.dir),
+            _ => embedded::actor_names::load(&self.dir),
         })
     }
 

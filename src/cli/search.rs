@@ -14,7 +14,7 @@ use super::{
 use crate::{
     calendar::{DateRange, Day},
     collection,
-    index::{Index, IndexError},
+    engine::embedded::{Index, IndexError},
     output,
     query::{plan::DateMode, render_caret},
     search::{

@@ -10,7 +10,7 @@ use super::{
     terminal,
 };
 use crate::{
-    index::{
+    engine::embedded::{
         Index,
         stats::{self, Counted, Stats},
     },

@@ -16,7 +16,7 @@ use tantivy::{
 };
 
 use super::SearchError;
-use crate::{calendar::Day, index::schema};
+use crate::{calendar::Day, engine::embedded::schema};
 
 /// What is counted by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -12,10 +12,9 @@ use super::{
     response::Passage,
 };
 use crate::{
-    analysis::Stemmer,
-    index::{
-        Reader, outline,
-        schema::BODY_START,
+    analysis::{BODY_START, Stemmer, outline},
+    engine::embedded::{
+        Reader,
         stored::{Named, Shown},
     },
     query::{

@@ -14,7 +14,7 @@ use tantivy::{
 use super::SearchError;
 use crate::{
     analysis::{Stemmer, StopWords},
-    index::Reader,
+    engine::embedded::Reader,
     query::{
         beginnings::Beginnings,
         plan::{AnyWords, RankWord, idf},

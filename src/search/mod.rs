@@ -36,7 +36,7 @@ use self::{
 use crate::{
     analysis::{Stemmer, StopWords},
     calendar::{Day, RangeError},
-    index::{Index, IndexError, Reader, schema, stored::Shown},
+    engine::embedded::{Index, IndexError, Reader, schema, stored::Shown},
     query::plan::{self, ActorNames, Expansions, PlanError},
 };
 

@@ -9,7 +9,7 @@ use super::{
     rank::{self, stands_at},
 };
 use crate::{
-    index::{
+    engine::embedded::{
         Reader,
         schema::{Fields, SENTENCE},
     },

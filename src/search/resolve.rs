@@ -15,7 +15,7 @@ use super::{
 use crate::{
     analysis::StopWords,
     calendar::{DateRange, Day, parse_range},
-    index::{Reader, schema},
+    engine::embedded::{Reader, schema},
     query::{
         Ast, Kind, ParseOptions, Parsed, Warning, parse,
         plan::{self, ActorFilter, ActorNames, Context, DateMode, Expansions, Plan},

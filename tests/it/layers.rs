@@ -13,7 +13,7 @@ const LAYERS: &[(&str, u8)] = &[
     ("actors", 1),
     ("collection", 2),
     ("reading", 2),
-    ("index", 3),
+    ("engine", 3),
     ("query", 4),
     ("search", 5),
     ("output", 6),
@@ -22,12 +22,12 @@ const LAYERS: &[(&str, u8)] = &[
 
 /// Crates that only some modules may know.
 const CRATES: &[(&str, &[&str])] = &[
-    ("tantivy", &["index", "query/plan", "search"]),
+    ("tantivy", &["engine", "query/plan", "search"]),
     ("clap", &["cli"]),
     ("anyhow", &["cli"]),
     ("indicatif", &["cli"]),
     ("anstream", &["cli"]),
-    ("std::fs", &["collection", "index", "cli"]),
+    ("std::fs", &["collection", "engine", "cli"]),
     ("std::env", &["cli", "collection"]),
 ];
 
@@ -60,7 +60,7 @@ pub fn without_tests<'s>(file: &str, source: &'s str) -> &'s str {
     if tests { "" } else { source.split("#[cfg(test)]\nmod ").next().unwrap_or_default() }
 }
 
-/// The module of a file under `src`: `src/index/writer.rs` and `src/index.rs` are `index`.
+/// The module of a file under `src`: `src/search/rank.rs` and `src/search.rs` are `search`.
 fn module(file: &str) -> &str {
     let name = file.trim_start_matches("src/");
     name.split_once('/').map_or(name.trim_end_matches(".rs"), |(folder, _)| folder)

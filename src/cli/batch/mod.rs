@@ -27,7 +27,7 @@ use super::{
     notes, search, setup, terminal,
 };
 use crate::{
-    index::{self, Index},
+    engine::embedded::{self, Index},
     output::{csv::Table, json},
     search::{Searcher, request::Request},
 };
@@ -160,7 +160,7 @@ fn header(
     let manifest = index.manifest();
     Ok(json::BatchHeader {
         program: env!("CARGO_PKG_VERSION").into(),
-        index: if wanted { index::fingerprint::fingerprint(index, &reader)? } else { String::new() },
+        index: if wanted { embedded::fingerprint::fingerprint(index, &reader)? } else { String::new() },
         articles: reader.len(),
         analyzer: manifest.analyzer.clone(),
         stemmer: manifest.stemmer.clone(),

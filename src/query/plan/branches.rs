@@ -8,7 +8,7 @@ use crate::{
     analysis::tokens,
     article::{Evidence, Published},
     calendar::{DateRange, parse_range},
-    index::schema,
+    engine::embedded::schema,
     query::{
         ast::{Ast, FacetField, Kind, TextField},
         positional::Expr,

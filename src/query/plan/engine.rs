@@ -8,7 +8,8 @@ use tantivy::{
 
 use super::span_query::{SpanNode, SpanQuery, Zone};
 use crate::{
-    index::schema::{self, Fields},
+    analysis::BODY_START,
+    engine::embedded::schema::{self, Fields},
     query::{
         ast::TextField,
         positional::{Expr, Test},
@@ -72,7 +73,7 @@ fn span_node(fields: &Fields, expr: &Expr) -> SpanNode {
                 TextField::Title => Zone::Title,
                 TextField::Body => Zone::Body,
             };
-            SpanNode::Zone(Box::new(node(inner)), zone, schema::BODY_START)
+            SpanNode::Zone(Box::new(node(inner)), zone, BODY_START)
         }
     }
 }

@@ -198,7 +198,7 @@ impl Found {
 
     fn add(&mut self, term: &[u8], frequency: u32, passes: impl Fn(&str) -> bool) {
         if let Ok(word) = std::str::from_utf8(term)
-            && word != crate::index::schema::SENTENCE
+            && word != crate::engine::embedded::schema::SENTENCE
             && passes(word)
         {
             let start = self.text.len();

@@ -12,7 +12,7 @@ use super::ActorFilter;
 use crate::{
     analysis::tokens,
     calendar::{DateRange, Day},
-    index::schema::{self, Fields},
+    engine::embedded::schema::{self, Fields},
 };
 
 /// Which articles lie in a range of dates.

@@ -33,7 +33,7 @@ use crate::{
     actors::Named,
     analysis::{Stemmer, StopWords, tokens},
     calendar::{Day, RangeError, parse_range},
-    index::schema::{self, Fields},
+    engine::embedded::schema::{self, Fields},
 };
 
 pub use self::{

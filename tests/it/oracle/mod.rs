@@ -14,7 +14,7 @@ use dateline::{
     article::Article,
     calendar::Day,
     collection::{self, Problem},
-    index::{
+    engine::embedded::{
         Index, IndexError, Settings,
         writer::{self, Counters, Observer, Options},
     },

@@ -10,18 +10,19 @@ use std::io;
 use tantivy::postings::FieldSerializer;
 
 use super::{
-    schema::{self, BODY_START},
+    super::schema,
     vocabulary::{Terms, Vocabulary},
 };
+use crate::analysis::BODY_START;
 
 /// Set in the number of a word that begins a sentence of the text.
-pub(super) const BEGINS: u32 = 1 << 31;
+pub const BEGINS: u32 = 1 << 31;
 /// Words between two of the places at which the article is noted.
 const STEP: usize = 128;
 
 /// The words of the articles of a segment.
 #[derive(Default)]
-pub(super) struct Lists {
+pub(super) struct TextPostings {
     words: Vec<u32>,
     articles: Vec<Article>,
     /// The article of every [`STEP`]th word.
@@ -36,7 +37,7 @@ struct Article {
     body: u32,
 }
 
-impl Lists {
+impl TextPostings {
     /// Adds an article: the numbers of its words, `headline` of them before the text. Gives the length of both fields: stems, and words
     /// with the beginnings of sentences.
     pub(super) fn add(&mut self, words: &[u32], headline: usize) -> (u32, u32) {
@@ -61,12 +62,12 @@ impl Lists {
         self.words.len() * 2 * size_of::<u32>() + self.articles.len() * size_of::<Article>()
     }
 
-    /// Lengths of all articles in both fields, as of [`Lists::add`].
+    /// Lengths of all articles in both fields, as of [`TextPostings::add`].
     pub(super) fn totals(&self) -> (u64, u64) {
         (self.words.len() as u64, self.words.len() as u64 + self.sentences)
     }
 
-    /// Writes the lists of stems.
+    /// Writes the posting lists of stems.
     pub(super) fn write_stems<W: io::Write>(
         &self,
         vocabulary: &Vocabulary,
@@ -75,7 +76,7 @@ impl Lists {
         self.write(vocabulary.stems(), |word| vocabulary.stem(word), to)
     }
 
-    /// Writes the lists of folded words, with that of the beginnings of sentences.
+    /// Writes the posting lists of folded words, with that of the beginnings of sentences.
     pub(super) fn write_words<W: io::Write>(
         &self,
         vocabulary: &Vocabulary,
@@ -83,7 +84,12 @@ impl Lists {
     ) -> io::Result<()> {
         let begins = self.words.iter().enumerate().filter(|(_, word)| **word & BEGINS != 0);
         // It stands before every word: one begins with a letter or a digit.
-        self.write_list(schema::SENTENCE.as_bytes(), begins.map(|(place, _)| place as u32), &mut List::default(), to)?;
+        self.write_posting_list(
+            schema::SENTENCE.as_bytes(),
+            begins.map(|(place, _)| place as u32),
+            &mut PostingList::default(),
+            to,
+        )?;
         self.write(vocabulary.words(), |word| word, to)
     }
 
@@ -96,20 +102,20 @@ impl Lists {
         let words = self.words.iter().enumerate();
         let (places, ends) =
             by_number(terms.len(), words.map(|(place, word)| (term(word & !BEGINS) as usize, place as u32)));
-        let mut list = List::default();
+        let mut list = PostingList::default();
         for number in terms.sorted() {
             let places = of_number(number, &places, &ends);
-            self.write_list(terms.get(number), places.iter().copied(), &mut list, to)?;
+            self.write_posting_list(terms.get(number), places.iter().copied(), &mut list, to)?;
         }
         Ok(())
     }
 
-    /// Writes the list of a term from the places of its words, which ascend.
-    fn write_list<W: io::Write>(
+    /// Writes the posting list of a term from the places of its words, which ascend.
+    fn write_posting_list<W: io::Write>(
         &self,
         term: &[u8],
         places: impl Iterator<Item = u32>,
-        list: &mut List,
+        list: &mut PostingList,
         to: &mut FieldSerializer<'_, W>,
     ) -> io::Result<()> {
         list.clear();
@@ -170,9 +176,9 @@ pub(super) fn of_number<'a, T>(number: u32, values: &'a [T], ends: &[u32]) -> &'
     values.get(start as usize..end as usize).unwrap_or_default()
 }
 
-/// One list as the engine wants it: room for it.
+/// One posting list as the engine wants it; the memory is used again from term to term.
 #[derive(Default)]
-pub(super) struct List {
+pub(super) struct PostingList {
     /// Each article with the number of its positions.
     articles: Vec<(u32, u32)>,
     /// Positions, each less the one before it in its article.
@@ -181,7 +187,7 @@ pub(super) struct List {
     before: u32,
 }
 
-impl List {
+impl PostingList {
     /// Empties it.
     pub(super) fn clear(&mut self) {
         self.articles.clear();
@@ -203,7 +209,7 @@ impl List {
         self.before = position;
     }
 
-    /// Writes it as the list of a term, unless it is empty.
+    /// Writes it as that of a term, unless it is empty.
     pub(super) fn write<W: io::Write>(
         &self,
         term: &[u8],

@@ -1,25 +1,26 @@
 //! The words of an article.
 //!
-//! Headline and text are read once for both of their fields. New articles go into the lists of a segment as the
-//! numbers of their words ([`super::lists`]). An article that takes another's place goes to the engine, whose deletions know
+//! Headline and text are read once for both of their fields. New articles go into the posting lists of a segment as the
+//! numbers of their words ([`super::segment`]). An article that takes another's place goes to the engine, whose deletions know
 //! what came before what; it takes text values only, so each word is written down once, with all of its
-//! positions, as a string: [`Words`] writes it, [`Gathered`] reads it.
+//! positions, as a string: [`ArticleWords`] writes it, [`Gathered`] reads it.
 //! Rejected: the engine's own pre-tokenized values, which allocate for every token.
 
 use super::{
-    lists::BEGINS,
-    outline::Outlines,
-    schema::{self, BODY_START, TITLE_WORDS},
-    vocabulary::{Terms, Vocabulary, Wanted},
+    schema,
+    segment::{
+        text_postings::BEGINS,
+        vocabulary::{Terms, Vocabulary, Wanted},
+    },
 };
-use crate::analysis::{Language, tokens};
+use crate::analysis::{BODY_START, Language, TITLE_WORDS, outline::Outlines, tokens};
 
 /// Bits of a number that one byte holds; a further one says that more follow. All bytes are ASCII.
 const BITS: u32 = 6;
 const MORE: u8 = 1 << BITS;
 
 /// Reads the words of one article after the other.
-pub(super) struct Words {
+pub(super) struct ArticleWords {
     vocabulary: Vocabulary,
     wanted: Wanted,
     /// The number of each word of headline and text, with [`BEGINS`] where it begins a sentence of the text.
@@ -29,7 +30,7 @@ pub(super) struct Words {
     outlines: Outlines,
 }
 
-impl Words {
+impl ArticleWords {
     /// Stems words in Latin letters as those of `language`.
     pub(super) fn new(language: Language) -> Self {
         Self {
@@ -156,7 +157,7 @@ pub(super) struct Gathered<'a> {
 }
 
 impl<'a> Gathered<'a> {
-    /// Reads what [`Words`] wrote.
+    /// Reads what [`ArticleWords`] wrote.
     pub(super) fn new(value: &'a str) -> Self {
         Self { rest: value, left: 0, position: 0 }
     }
@@ -210,7 +211,7 @@ mod tests {
     }
 
     fn both(title: &str, text: &str) -> [BTreeMap<String, Vec<u32>>; 2] {
-        let mut words = Words::new(Language::English);
+        let mut words = ArticleWords::new(Language::English);
         words.read("Some other article", "It was read before. The second is not mixed up with it.");
         words.read(title, text);
         let (mut stems, mut exact) = (String::new(), String::new());

@@ -23,10 +23,10 @@ use tantivy::{
 };
 
 use super::{
-    Index, IndexError, Reader,
+    Index, IndexError, Reader, actor_names,
     document::ActorFacets,
-    names, schema,
-    worker::{Crew, Worker, joined},
+    schema,
+    worker::{Run, Worker, joined},
 };
 use crate::{
     collection::{Problem, RawRecord},
@@ -139,7 +139,7 @@ pub fn update(
         let failed = AtomicBool::new(false);
         let (sender, receiver) = mpsc::sync_channel::<Vec<Job>>(threads);
         let receiver = Mutex::new(receiver);
-        let crew = Crew {
+        let run = Run {
             index,
             writer: &writer,
             articles,
@@ -152,7 +152,7 @@ pub fn update(
         };
         let workers = thread::scope(|scope| {
             let work = || {
-                let worker = Worker::new(&crew).run(&receiver);
+                let worker = Worker::new(&run).run(&receiver);
                 if worker.is_err() {
                     failed.store(true, Ordering::Relaxed);
                     // What is on its way may still wait for a place in the channel.
@@ -212,7 +212,7 @@ pub fn update(
         writer.commit().map_err(wrap)?;
     }
     writer.wait_merging_threads().map_err(wrap)?;
-    names::save(articles.authority(), &index.dir)?;
+    actor_names::save(articles.authority(), &index.dir)?;
     let counters = tally.snapshot(&counters);
     gather(index, counters.added)?;
     observer.progress(&counters);

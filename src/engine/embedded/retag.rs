@@ -11,9 +11,9 @@ use std::{
 use tantivy::{DocAddress, Term};
 
 use super::{
-    Index, IndexError,
+    Index, IndexError, actor_names,
     document::{ActorFacets, Documents},
-    names, schema,
+    schema,
     writer::{self, Counters, Observer},
 };
 use crate::reading::ArticleReader;
@@ -93,7 +93,7 @@ pub fn retag(
     }
     writer.commit().map_err(|error| IndexError::from_engine(&index.dir, error))?;
     writer.wait_merging_threads().map_err(|error| IndexError::from_engine(&index.dir, error))?;
-    names::save(articles.authority(), &index.dir)?;
+    actor_names::save(articles.authority(), &index.dir)?;
     authority.clone_into(&mut index.manifest.authority);
     index.manifest.save(&index.dir)?;
     let read = addresses.len() as u64;

@@ -6,9 +6,9 @@ use rapidhash::v3::rapidhash_v3;
 use tantivy::{TantivyDocument, schema::Facet};
 
 use super::{
+    article_words::ArticleWords,
     schema::{self, Fields},
     stored,
-    words::Words,
 };
 use crate::{
     actors::Authority,
@@ -31,7 +31,7 @@ pub fn evidence_rank(evidence: Evidence) -> u64 {
 pub struct Documents<'a> {
     fields: Fields,
     actors: &'a ActorFacets,
-    words: Words,
+    words: ArticleWords,
     json: Vec<u8>,
     value: String,
 }
@@ -40,7 +40,7 @@ impl<'a> Documents<'a> {
     /// For an index whose words in Latin letters are stemmed as those of `stemmer`.
     #[must_use]
     pub fn new(fields: Fields, stemmer: Language, actors: &'a ActorFacets) -> Self {
-        Self { fields, actors, words: Words::new(stemmer), json: Vec::new(), value: String::new() }
+        Self { fields, actors, words: ArticleWords::new(stemmer), json: Vec::new(), value: String::new() }
     }
 
     /// The document of an article, but for what is stored and its words. The article's mentions lose their surfaces.
@@ -79,7 +79,7 @@ impl<'a> Documents<'a> {
     }
 
     /// Its words; the document does not hold them either.
-    pub(super) fn words(&self) -> &Words {
+    pub(super) fn words(&self) -> &ArticleWords {
         &self.words
     }
 

@@ -1,9 +1,14 @@
 //! One segment of an index in the making: what each new article adds to each of its files.
 //!
 //! A worker makes a segment of its own and hands it to the engine when it is written, as the engine's indexing
-//! threads do. The engine's parts do the writing: columns, norms, stored articles, dictionaries and lists. Only what is gathered
-//! before is ours, because headline and text go through [`super::lists`]. An article whose
+//! threads do. The engine's parts do the writing: columns, norms, stored articles, dictionaries and posting text. Only what is gathered
+//! before is ours, because headline and text go through [`text_postings`]. An article whose
 //! record is new is all that may go here: the engine's deletions know nothing of when these articles came.
+
+mod files;
+pub(super) mod text_postings;
+mod value_postings;
+pub(super) mod vocabulary;
 
 use std::{io, thread};
 
@@ -17,14 +22,13 @@ use tantivy::{
     store::{StoreReader, StoreWriter},
 };
 
-use super::{
-    Index,
-    files::{Files, Room},
-    lists::{BEGINS, Lists},
-    schema::Fields,
-    values::Values,
+use self::{
+    files::{FieldMemory, PostingFiles},
+    text_postings::{BEGINS, TextPostings},
+    value_postings::ValuePostings,
     vocabulary::Vocabulary,
 };
+use super::{Index, schema::Fields};
 
 /// Bytes of a document that is held, about.
 const DOCUMENT: usize = 1 << 10;
@@ -37,8 +41,8 @@ pub(super) struct NewSegment {
     /// The articles, but for words and what is stored: for another segment to absorb this one, as columns cannot be
     /// joined. `None` where none will.
     documents: Option<Vec<TantivyDocument>>,
-    lists: Lists,
-    values: Values,
+    text: TextPostings,
+    values: ValuePostings,
     norms: FieldNormsWriter,
     columns: FastFieldsWriter,
     store: StoreWriter,
@@ -66,8 +70,8 @@ impl NewSegment {
             fields: index.fields,
             articles: 0,
             documents: whole.then(Vec::new),
-            lists: Lists::default(),
-            values: Values::new(index)?,
+            text: TextPostings::default(),
+            values: ValuePostings::new(index)?,
             norms: FieldNormsWriter::for_schema(&schema),
             columns: FastFieldsWriter::from_schema_and_tokenizer_manager(
                 &schema,
@@ -98,7 +102,7 @@ impl NewSegment {
 
     fn index(&mut self, mut document: TantivyDocument, words: &[u32], headline: usize) -> tantivy::Result<()> {
         let article = self.articles;
-        let (stems, exact) = self.lists.add(words, headline);
+        let (stems, exact) = self.text.add(words, headline);
         self.norms.record(article, self.fields.text, stems);
         self.norms.record(article, self.fields.text_exact, exact);
         self.values.add(article, &document, &mut self.norms);
@@ -116,10 +120,10 @@ impl NewSegment {
     /// # Errors
     /// The stored articles cannot be read or written.
     pub(super) fn absorb(&mut self, other: Self, numbers: &[u32]) -> tantivy::Result<()> {
-        let Self { segment, documents, lists, store, .. } = other;
+        let Self { segment, documents, text, store, .. } = other;
         let mut renumbered = Vec::new();
         for (article, document) in documents.into_iter().flatten().enumerate() {
-            let (words, headline) = lists.get(article);
+            let (words, headline) = text.get(article);
             let number = |word: &u32| numbers.get((word & !BEGINS) as usize).copied().unwrap_or_default();
             renumbered.clear();
             renumbered.extend(words.iter().map(|word| number(word) | word & BEGINS));
@@ -132,7 +136,7 @@ impl NewSegment {
 
     /// Bytes that it holds and that writing will take, about.
     pub(super) fn memory(&self) -> usize {
-        let indexed = self.lists.memory() + self.values.memory() + self.columns.mem_usage();
+        let indexed = self.text.memory() + self.values.memory() + self.columns.mem_usage();
         indexed + self.documents.as_ref().map_or(0, Vec::len) * DOCUMENT
     }
 
@@ -141,7 +145,7 @@ impl NewSegment {
     /// # Errors
     /// A file cannot be written.
     pub(super) fn write(self, vocabulary: &Vocabulary, beside: bool) -> tantivy::Result<SegmentMeta> {
-        let Self { segment, fields, articles, documents, lists, values, mut norms, mut columns, store, .. } = self;
+        let Self { segment, fields, articles, documents, text, values, mut norms, mut columns, store, .. } = self;
         drop(documents);
         norms.fill_up_to_max_doc(articles);
         let file = segment.open_write(SegmentComponent::FieldNorms)?;
@@ -150,27 +154,27 @@ impl NewSegment {
 
         let norms = FieldNormReaders::open(segment.open_read(SegmentComponent::FieldNorms)?)?;
         let keeps = IndexRecordOption::WithFreqsAndPositions;
-        let (total_stems, total_words) = lists.totals();
-        let mut files = Files::of(&segment)?;
+        let (total_stems, total_words) = text.totals();
+        let mut files = PostingFiles::of(&segment)?;
         let mut one = || -> tantivy::Result<()> {
             values.write(&norms, &mut files)?;
             let mut stems = files.field(fields.text, keeps, total_stems, norms.get_field(fields.text)?)?;
-            lists.write_stems(vocabulary, &mut stems)?;
+            text.write_stems(vocabulary, &mut stems)?;
             Ok(stems.close()?)
         };
-        let mut other = || -> tantivy::Result<Room> {
-            let mut room = Room::default();
-            let mut memory = room.files();
-            let mut words = memory.field(fields.text_exact, keeps, total_words, norms.get_field(fields.text_exact)?)?;
-            lists.write_words(vocabulary, &mut words)?;
+        let mut other = || -> tantivy::Result<FieldMemory> {
+            let mut memory = FieldMemory::default();
+            let mut files = memory.files();
+            let mut words = files.field(fields.text_exact, keeps, total_words, norms.get_field(fields.text_exact)?)?;
+            text.write_words(vocabulary, &mut words)?;
             words.close()?;
-            drop(memory);
+            drop(files);
             let mut file = segment.open_write(SegmentComponent::FastFields)?;
             columns.serialize(&mut file, None)?;
             file.terminate()?;
-            Ok(room)
+            Ok(memory)
         };
-        let room = if beside {
+        let memory = if beside {
             thread::scope(|scope| {
                 let other = scope.spawn(other);
                 one()?;
@@ -180,7 +184,7 @@ impl NewSegment {
             one()?;
             other()?
         };
-        files.append(fields.text_exact, &room)?;
+        files.append(fields.text_exact, &memory)?;
         files.close()?;
         store.close()?;
         let meta = segment.with_max_doc(articles).meta().clone();
@@ -225,7 +229,7 @@ mod tests {
         actors::Authority,
         analysis::Language,
         article::{self, Content, Record},
-        index::{
+        engine::embedded::{
             Manifest,
             document::{ActorFacets, Documents},
             schema, tokenizer,

@@ -13,7 +13,7 @@ const MOST_WORDS: usize = 1 << 18;
 const MOST_BYTES: usize = 8 << 20;
 
 /// Words and their stems.
-pub(super) struct Vocabulary {
+pub struct Vocabulary {
     words: Terms,
     stems: Terms,
     /// Number of the stem of each word.
@@ -23,12 +23,12 @@ pub(super) struct Vocabulary {
 
 impl Vocabulary {
     /// An empty vocabulary; words in Latin letters are stemmed as those of `language`.
-    pub(super) fn new(language: Language) -> Self {
+    pub fn new(language: Language) -> Self {
         Self { words: Terms::default(), stems: Terms::default(), stem_of: Vec::new(), stemmer: Stemmer::new(language) }
     }
 
     /// Appends the number of each word in `wanted` to `numbers`, with its flag.
-    pub(super) fn numbers(&mut self, wanted: &Wanted, numbers: &mut Vec<u32>) {
+    pub fn numbers(&mut self, wanted: &Wanted, numbers: &mut Vec<u32>) {
         let Self { words, stems, stem_of, stemmer } = self;
         words.numbers(wanted, |number, word, flag| {
             if number as usize == stem_of.len() {
@@ -40,7 +40,7 @@ impl Vocabulary {
     }
 
     /// The number here of each word of `other`, in the order of their numbers there.
-    pub(super) fn numbers_of(&mut self, other: &Self) -> Vec<u32> {
+    pub fn numbers_of(&mut self, other: &Self) -> Vec<u32> {
         let number = |word| {
             let known = self.words.len();
             let number = self.words.number(other.words.get(word));
@@ -53,27 +53,27 @@ impl Vocabulary {
     }
 
     /// The words.
-    pub(super) fn words(&self) -> &Terms {
+    pub fn words(&self) -> &Terms {
         &self.words
     }
 
     /// The stems.
-    pub(super) fn stems(&self) -> &Terms {
+    pub fn stems(&self) -> &Terms {
         &self.stems
     }
 
     /// The number of the stem of a word.
-    pub(super) fn stem(&self, word: u32) -> u32 {
+    pub fn stem(&self, word: u32) -> u32 {
         self.stem_of.get(word as usize).copied().unwrap_or_default()
     }
 
     /// Whether it should be cleared before it holds more.
-    pub(super) fn is_full(&self) -> bool {
+    pub fn is_full(&self) -> bool {
         self.words.len() > MOST_WORDS || self.words.bytes.len() > MOST_BYTES
     }
 
     /// Forgets every word; their numbers are given anew.
-    pub(super) fn clear(&mut self) {
+    pub fn clear(&mut self) {
         self.words = Terms::default();
         self.stems = Terms::default();
         self.stem_of = Vec::new();
@@ -82,7 +82,7 @@ impl Vocabulary {
 
 /// Terms whose numbers are wanted together.
 #[derive(Default)]
-pub(super) struct Wanted {
+pub struct Wanted {
     terms: Vec<Want>,
     bytes: Vec<u8>,
 }
@@ -96,26 +96,26 @@ struct Want {
 
 impl Wanted {
     /// Adds a term; `flag` is handed back with its number.
-    pub(super) fn push(&mut self, term: &str, flag: u32) {
+    pub fn push(&mut self, term: &str, flag: u32) {
         let term = term.as_bytes();
         self.terms.push(Want { hash: half(term), flag, term: Term::new(term, self.bytes.len()) });
         self.bytes.extend_from_slice(term);
     }
 
     /// Flags the last term.
-    pub(super) fn flag(&mut self, flag: u32) {
+    pub fn flag(&mut self, flag: u32) {
         if let Some(last) = self.terms.last_mut() {
             last.flag = flag;
         }
     }
 
     /// How many there are.
-    pub(super) fn len(&self) -> usize {
+    pub fn len(&self) -> usize {
         self.terms.len()
     }
 
     /// Forgets them.
-    pub(super) fn clear(&mut self) {
+    pub fn clear(&mut self) {
         self.terms.clear();
         self.bytes.clear();
     }
@@ -123,7 +123,7 @@ impl Wanted {
 
 /// Different terms, numbered as they come.
 #[derive(Default)]
-pub(super) struct Terms {
+pub struct Terms {
     /// At the place that a term's hash points to, or behind it: half of the hash, and the number and 1 more; 0 for none.
     slots: Vec<u64>,
     /// Usual terms come early, so that theirs stand close together.
@@ -161,17 +161,17 @@ impl Terms {
     const SLOTS: usize = 1 << 12;
 
     /// How many there are.
-    pub(super) fn len(&self) -> usize {
+    pub fn len(&self) -> usize {
         self.list.len()
     }
 
     /// Bytes that it holds.
-    pub(super) fn memory(&self) -> usize {
+    pub fn memory(&self) -> usize {
         self.slots.len() * size_of::<u64>() + self.list.len() * size_of::<Term>() + self.bytes.len()
     }
 
     /// A term by its number.
-    pub(super) fn get(&self, number: u32) -> &[u8] {
+    pub fn get(&self, number: u32) -> &[u8] {
         self.list.get(number as usize).map_or(&[], |term| term.of(&self.bytes))
     }
 
@@ -200,7 +200,7 @@ impl Terms {
     }
 
     /// The number of a term: that of [`Terms::len`] before, where it is new.
-    pub(super) fn number(&mut self, term: &[u8]) -> u32 {
+    pub fn number(&mut self, term: &[u8]) -> u32 {
         self.number_by_hash(half(term), term)
     }
 
@@ -245,7 +245,7 @@ impl Terms {
     }
 
     /// The numbers of all terms, in the order of their bytes.
-    pub(super) fn sorted(&self) -> Vec<u32> {
+    pub fn sorted(&self) -> Vec<u32> {
         // The heads decide on most pairs without a look at the bytes.
         let mut terms: Vec<(Term, u32)> = self.list.iter().copied().zip(0..).collect();
         terms.sort_unstable_by(|(a, _), (b, _)| {

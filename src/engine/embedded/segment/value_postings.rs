@@ -13,14 +13,14 @@ use tantivy::{
 };
 
 use super::{
-    Index,
-    files::Files,
-    lists::{List, by_number, of_number},
+    super::Index,
+    files::PostingFiles,
+    text_postings::{PostingList, by_number, of_number},
     vocabulary::Terms,
 };
 
 /// Gathers the terms of articles.
-pub(super) struct Values {
+pub(super) struct ValuePostings {
     fields: Vec<FieldTerms>,
     /// The number of the field as [`PREFIX`] bytes, and the term.
     terms: Terms,
@@ -35,7 +35,7 @@ const PREFIX: usize = 2;
 /// What is known of a field.
 struct FieldTerms {
     field: Field,
-    way: Way,
+    terms_from: TermsFrom,
     keeps: IndexRecordOption,
     norms: bool,
     /// Terms of the article at hand, and of all.
@@ -43,8 +43,8 @@ struct FieldTerms {
     total: u64,
 }
 
-/// How values of a field become terms.
-enum Way {
+/// What the terms of a field are made of.
+enum TermsFrom {
     /// Not here.
     Elsewhere,
     Text(TextAnalyzer),
@@ -52,7 +52,7 @@ enum Way {
     Number,
 }
 
-impl Values {
+impl ValuePostings {
     /// For an index.
     ///
     /// # Errors
@@ -63,16 +63,16 @@ impl Values {
             .fields()
             .map(|(field, entry)| {
                 let kind = entry.field_type();
-                let way = match kind {
+                let terms_from = match kind {
                     _ if !kind.is_indexed() || field == index.fields.text || field == index.fields.text_exact => {
-                        Way::Elsewhere
+                        TermsFrom::Elsewhere
                     }
-                    FieldType::Str(_) => Way::Text(index.engine.tokenizer_for_field(field)?),
-                    FieldType::Facet(_) => Way::Facet,
-                    _ => Way::Number,
+                    FieldType::Str(_) => TermsFrom::Text(index.engine.tokenizer_for_field(field)?),
+                    FieldType::Facet(_) => TermsFrom::Facet,
+                    _ => TermsFrom::Number,
                 };
                 let keeps = kind.index_record_option().unwrap_or(IndexRecordOption::Basic);
-                Ok(FieldTerms { field, way, keeps, norms: kind.has_fieldnorms(), count: 0, total: 0 })
+                Ok(FieldTerms { field, terms_from, keeps, norms: kind.has_fieldnorms(), count: 0, total: 0 })
             })
             .collect::<tantivy::Result<_>>()?;
         Ok(Self { fields, terms: Terms::default(), places: Vec::new(), term: Vec::new() })
@@ -94,18 +94,18 @@ impl Values {
                 places.push((terms.number(term), (article, position as u32)));
                 *count += 1;
             };
-            match &mut known.way {
-                Way::Elsewhere => {}
-                Way::Text(analyser) => {
+            match &mut known.terms_from {
+                TermsFrom::Elsewhere => {}
+                TermsFrom::Text(analyser) => {
                     let mut stream = analyser.token_stream(value.as_str().unwrap_or_default());
                     stream.process(&mut |token| push(token.text.as_bytes(), token.position));
                 }
-                Way::Facet => {
+                TermsFrom::Facet => {
                     let mut facets = FacetTokenizer::default();
                     let mut stream = facets.token_stream(value.as_facet().unwrap_or_default());
                     stream.process(&mut |token| push(token.text.as_bytes(), 0));
                 }
-                Way::Number => match (value.as_u64(), value.as_i64()) {
+                TermsFrom::Number => match (value.as_u64(), value.as_i64()) {
                     (Some(number), _) => push(&number.to_be_bytes(), 0),
                     (_, Some(number)) => push(&i64_to_u64(number).to_be_bytes(), 0),
                     _ => {}
@@ -125,12 +125,12 @@ impl Values {
         self.places.len() * 2 * size_of::<(u32, (u32, u32))>() + self.terms.memory()
     }
 
-    /// Writes the lists of every field that has one.
-    pub(super) fn write(&self, norms: &FieldNormReaders, to: &mut Files<WritePtr>) -> tantivy::Result<()> {
+    /// Writes the posting lists of every field that has one.
+    pub(super) fn write(&self, norms: &FieldNormReaders, to: &mut PostingFiles<WritePtr>) -> tantivy::Result<()> {
         let (places, ends) =
             by_number(self.terms.len(), self.places.iter().map(|&(number, place)| (number as usize, place)));
         let prefix = |number: u32| self.terms.get(number).get(..PREFIX).unwrap_or_default();
-        let mut list = List::default();
+        let mut list = PostingList::default();
         for terms in self.terms.sorted().chunk_by(|a, b| prefix(*a) == prefix(*b)) {
             let number = terms.first().and_then(|first| prefix(*first).try_into().ok()).map_or(0, u16::from_be_bytes);
             let Some(known) = self.fields.get(usize::from(number)) else { continue };

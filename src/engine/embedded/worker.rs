@@ -31,7 +31,7 @@ const MEMORY_AT_FIRST: usize = 160 << 20;
 const MEMORY_EACH: usize = 32 << 20;
 
 /// What the workers of a run share.
-pub(super) struct Crew<'a> {
+pub(super) struct Run<'a> {
     pub(super) index: &'a Index,
     pub(super) writer: &'a IndexWriter,
     pub(super) articles: &'a ArticleReader<'a>,
@@ -47,7 +47,7 @@ pub(super) struct Crew<'a> {
 
 /// Makes articles of records, and a segment of the new ones.
 pub(super) struct Worker<'a> {
-    crew: &'a Crew<'a>,
+    run: &'a Run<'a>,
     documents: Documents<'a>,
     segment: Option<NewSegment>,
     /// Bytes that it holds.
@@ -55,9 +55,9 @@ pub(super) struct Worker<'a> {
 }
 
 impl<'a> Worker<'a> {
-    pub(super) fn new(crew: &'a Crew<'a>) -> Self {
-        let documents = Documents::new(crew.index.fields, crew.index.stemmer, crew.actors);
-        Self { crew, documents, segment: None, held: 0 }
+    pub(super) fn new(run: &'a Run<'a>) -> Self {
+        let documents = Documents::new(run.index.fields, run.index.stemmer, run.actors);
+        Self { run, documents, segment: None, held: 0 }
     }
 
     /// Takes records until there are no more, or one cannot be written.
@@ -70,7 +70,7 @@ impl<'a> Worker<'a> {
     }
 
     fn record(&mut self, Job { record, replaces }: Job) -> Result<(), IndexError> {
-        let Crew { articles, tally, observer, .. } = *self.crew;
+        let Run { articles, tally, observer, .. } = *self.run;
         let count = |n: &AtomicU64| n.fetch_add(1, Ordering::Relaxed);
         let (id, fingerprint) = (record.id.clone(), record.fingerprint);
         let record = match record.decode() {
@@ -94,7 +94,7 @@ impl<'a> Worker<'a> {
     }
 
     fn put(&mut self, article: &mut Article, fingerprint: u64, replaces: bool) -> Result<(), IndexError> {
-        let Crew { index, writer, wrote, .. } = *self.crew;
+        let Run { index, writer, wrote, .. } = *self.run;
         let wrap = |error| IndexError::from_engine(&index.dir, error);
         let mut document: TantivyDocument = self
             .documents
@@ -114,7 +114,7 @@ impl<'a> Worker<'a> {
             segment.add(document, self.documents.json(), words, headline).map_err(wrap)?;
         }
         if self.is_full() || self.documents.words().vocabulary().is_full() {
-            self.crew.wrote.store(true, Ordering::Relaxed);
+            self.run.wrote.store(true, Ordering::Relaxed);
             self.write(false)?;
         }
         Ok(())
@@ -122,7 +122,7 @@ impl<'a> Worker<'a> {
 
     /// Whether its segment should be written before it gets more: all hold much, and this one no less than others.
     fn is_full(&mut self) -> bool {
-        let Crew { held, threads, wrote, .. } = *self.crew;
+        let Run { held, threads, wrote, .. } = *self.run;
         let before = self.held;
         self.held = self.segment.as_ref().map_or(0, NewSegment::memory);
         let all = held.fetch_add(self.held.wrapping_sub(before), Ordering::Relaxed);
@@ -133,11 +133,11 @@ impl<'a> Worker<'a> {
 
     /// Writes the segment, where there is one, and hands it to the engine.
     fn write(&mut self, beside: bool) -> Result<(), IndexError> {
-        let Crew { index, writer, .. } = *self.crew;
+        let Run { index, writer, .. } = *self.run;
         let wrap = |error| IndexError::from_engine(&index.dir, error);
         let vocabulary = self.documents.words().vocabulary();
         if let Some(segment) = self.segment.take() {
-            self.crew.held.fetch_sub(self.held, Ordering::Relaxed);
+            self.run.held.fetch_sub(self.held, Ordering::Relaxed);
             self.held = 0;
             let written = segment.write(vocabulary, beside).map_err(wrap)?;
             writer.add_segment(written).map_err(wrap)?;
@@ -166,7 +166,7 @@ impl<'a> Worker<'a> {
     fn absorb(&mut self, other: Self) -> Result<(), IndexError> {
         let numbers = self.documents.numbers_of(&other.documents);
         if let (Some(segment), Some(other)) = (&mut self.segment, other.segment) {
-            let index = self.crew.index;
+            let index = self.run.index;
             segment.absorb(other, &numbers).map_err(|error| IndexError::from_engine(&index.dir, error))?;
         }
         Ok(())

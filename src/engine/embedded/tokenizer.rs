@@ -2,7 +2,7 @@
 
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer, TokenizerManager};
 
-use super::{schema, words::Gathered};
+use super::{article_words::Gathered, schema};
 use crate::analysis::{Tokens, tokens};
 
 /// Registers the analysers that the schema names.
@@ -52,7 +52,7 @@ impl TokenStream for FoldedStream<'_> {
     }
 }
 
-/// The words of an article, as [`super::words`] has gathered them; offsets are not known here.
+/// The words of an article, as [`super::article_words`] has gathered them; offsets are not known here.
 #[derive(Clone, Default)]
 struct Article(Token);
 

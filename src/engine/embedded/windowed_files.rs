@@ -29,19 +29,19 @@ const LARGE: [&str; 3] = ["store", "pos", "idx"];
 
 /// The folder of an index that is written.
 #[derive(Clone, Debug)]
-pub struct Windows {
+pub struct WindowedFiles {
     dir: PathBuf,
     mapped: MmapDirectory,
 }
 
-impl Windows {
+impl WindowedFiles {
     /// The folder `dir`.
     pub fn open(dir: &Path) -> tantivy::Result<Self> {
         Ok(Self { dir: dir.to_owned(), mapped: MmapDirectory::open(dir)? })
     }
 }
 
-impl Directory for Windows {
+impl Directory for WindowedFiles {
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
         if !path.extension().is_some_and(|is| LARGE.iter().any(|large| is == *large)) {
             return self.mapped.get_file_handle(path);

@@ -3,15 +3,13 @@
 //! `writer` brings records in, `reader` gives articles out, `check` verifies every byte. Field
 //! names live only in `schema`. A commit is atomic: a reader sees the state before or after it.
 
+pub mod actor_names;
+mod article_words;
 pub mod check;
 mod document;
 mod error;
-mod files;
 pub mod fingerprint;
-mod lists;
 pub mod manifest;
-pub mod names;
-pub mod outline;
 pub mod reader;
 pub mod retag;
 pub mod schema;
@@ -19,10 +17,7 @@ mod segment;
 pub mod stats;
 pub mod stored;
 mod tokenizer;
-mod values;
-mod vocabulary;
-mod windows;
-mod words;
+mod windowed_files;
 mod worker;
 pub mod writer;
 
@@ -143,10 +138,11 @@ impl Index {
         Self::assemble(dir, engine, manifest)?.for_writing()
     }
 
-    /// The same index, its large files read rather than mapped: see [`windows`].
+    /// The same index, its large files read rather than mapped: see [`windowed_files`].
     fn for_writing(self) -> Result<Self, IndexError> {
         let wrap = |error| IndexError::from_engine(&self.dir, error);
-        let engine = tantivy::Index::open(windows::Windows::open(&self.dir).map_err(wrap)?).map_err(wrap)?;
+        let engine =
+            tantivy::Index::open(windowed_files::WindowedFiles::open(&self.dir).map_err(wrap)?).map_err(wrap)?;
         Self::assemble(&self.dir, engine, self.manifest)
     }
 

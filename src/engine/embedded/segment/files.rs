@@ -1,4 +1,4 @@
-//! The three files of a segment's lists: dictionaries, lists, positions. Each holds one part a field.
+//! The three files of a segment's posting lists: dictionaries, postings, positions. Each holds one part a field.
 
 use std::io::{self, Write as _};
 
@@ -10,14 +10,14 @@ use tantivy::{
     schema::{Field, IndexRecordOption},
 };
 
-/// The three files, or room for a field of each.
-pub(super) struct Files<W> {
+/// The three files, or memory for a field of each.
+pub(super) struct PostingFiles<W> {
     terms: CompositeWrite<W>,
-    lists: CompositeWrite<W>,
+    postings: CompositeWrite<W>,
     positions: CompositeWrite<W>,
 }
 
-impl Files<WritePtr> {
+impl PostingFiles<WritePtr> {
     /// The files of a segment.
     ///
     /// # Errors
@@ -26,19 +26,19 @@ impl Files<WritePtr> {
         let open = |component| segment.open_write(component).map(CompositeWrite::wrap);
         Ok(Self {
             terms: open(SegmentComponent::Terms)?,
-            lists: open(SegmentComponent::Postings)?,
+            postings: open(SegmentComponent::Postings)?,
             positions: open(SegmentComponent::Positions)?,
         })
     }
 
-    /// Appends a field that was written to `room`.
+    /// Appends a field that was written to `memory`.
     ///
     /// # Errors
     /// A file cannot be written.
-    pub(super) fn append(&mut self, field: Field, room: &Room) -> io::Result<()> {
-        self.terms.for_field(field).write_all(&room.terms)?;
-        self.lists.for_field(field).write_all(&room.lists)?;
-        self.positions.for_field(field).write_all(&room.positions)
+    pub(super) fn append(&mut self, field: Field, memory: &FieldMemory) -> io::Result<()> {
+        self.terms.for_field(field).write_all(&memory.terms)?;
+        self.postings.for_field(field).write_all(&memory.postings)?;
+        self.positions.for_field(field).write_all(&memory.positions)
     }
 
     /// Closes them.
@@ -47,31 +47,31 @@ impl Files<WritePtr> {
     /// A file cannot be written.
     pub(super) fn close(self) -> io::Result<()> {
         self.terms.close()?;
-        self.lists.close()?;
+        self.postings.close()?;
         self.positions.close()
     }
 }
 
 /// Memory for one field of each file.
 #[derive(Default)]
-pub(super) struct Room {
+pub(super) struct FieldMemory {
     terms: Vec<u8>,
-    lists: Vec<u8>,
+    postings: Vec<u8>,
     positions: Vec<u8>,
 }
 
-impl Room {
+impl FieldMemory {
     /// As files; they are not to be closed, which would add a directory of their fields.
-    pub(super) fn files(&mut self) -> Files<&mut Vec<u8>> {
-        Files {
+    pub(super) fn files(&mut self) -> PostingFiles<&mut Vec<u8>> {
+        PostingFiles {
             terms: CompositeWrite::wrap(&mut self.terms),
-            lists: CompositeWrite::wrap(&mut self.lists),
+            postings: CompositeWrite::wrap(&mut self.postings),
             positions: CompositeWrite::wrap(&mut self.positions),
         }
     }
 }
 
-impl<W: TerminatingWrite> Files<W> {
+impl<W: TerminatingWrite> PostingFiles<W> {
     /// Begins a field: what it keeps of each article, the sum of the articles' lengths, and each length.
     ///
     /// # Errors
@@ -83,8 +83,9 @@ impl<W: TerminatingWrite> Files<W> {
         total: u64,
         norms: Option<FieldNormReader>,
     ) -> io::Result<FieldSerializer<'_, W>> {
-        let Self { terms, lists, positions } = self;
-        let (terms, lists, positions) = (terms.for_field(field), lists.for_field(field), positions.for_field(field));
-        FieldSerializer::create(keeps, total, terms, lists, positions, norms)
+        let Self { terms, postings, positions } = self;
+        let (terms, postings, positions) =
+            (terms.for_field(field), postings.for_field(field), positions.for_field(field));
+        FieldSerializer::create(keeps, total, terms, postings, positions, norms)
     }
 }

@@ -5,8 +5,8 @@
 //! day in it is for `dating`, and what its words mean for `calendar`.
 
 use super::{
-    lower,
-    names::{is_capitals, is_name, is_outlet_like, outlet_case, place_case},
+    lowercase,
+    proper_names::{is_capitals, is_name, is_outlet_like, outlet_case, place_case},
 };
 use crate::{
     calendar::{self, forms},
@@ -248,7 +248,7 @@ fn is_no_place(name: &str) -> bool {
     let first = name.split_once([' ', '-', '\'', '’']).map_or(name, |(first, _)| first);
     calendar::is_month(name)
         || calendar::is_name_in("en", first)
-        || lower::with(first, |first| NOT_PLACES.contains(&first))
+        || lowercase::with(first, |first| NOT_PLACES.contains(&first))
 }
 
 /// Longest number beside a date, in characters: a year, or a time of day.

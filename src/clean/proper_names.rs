@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rapidhash::fast::RapidHashSet;
 
-use super::lower;
+use super::lowercase;
 
 /// Words that a name with them is an outlet's: folded, compared whole.
 const OUTLET_WORDS: &[&str] = &[
@@ -110,7 +110,7 @@ static OUTLETS: LazyLock<RapidHashSet<&str>> = LazyLock::new(|| OUTLET_WORDS.ite
 /// Whether a name holds a word that only outlets have.
 pub(super) fn is_outlet_like(name: &str) -> bool {
     let mut words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.any(|word| lower::with(word, |lower| OUTLETS.contains(lower)))
+    words.any(|word| lowercase::with(word, |lower| OUTLETS.contains(lower)))
 }
 
 /// Whether a name has letters and all of those that have case are capitals.
@@ -173,7 +173,7 @@ pub(super) fn is_name(text: &str, most: usize) -> bool {
         let Some(first) = word.chars().next() else { continue };
         // Words that join are written small, so that no other needs to be asked.
         let joins = || {
-            lower::with(word, |lower| {
+            lowercase::with(word, |lower| {
                 SMALL.contains(&lower)
                     || ["al", "bin", "ibn", "van", "von", "der", "den", "y", "e", "et", "und", "ve", "&"]
                         .contains(&lower)

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use rapidhash::fast::RapidHashMap;
 
-use super::lower;
+use super::lowercase;
 use crate::article::RemovedKind as Kind;
 
 /// Where a rule may take a line out.
@@ -59,7 +59,7 @@ const fn row(kind: Kind, zone: Zone, opens: bool, form: Form, reason: &'static s
 use Form::{Begins, Whole};
 use Zone::{Anywhere, Ends, Foot, Head};
 
-/// The table. Lines that need more than words are in [`super::shapes`].
+/// The table. Lines that need more than words are in [`super::line_shapes`].
 #[rustfmt::skip]
 const TABLE: &[Rule] = &[
     row(Kind::Section, Head, false, Whole(&[
@@ -203,7 +203,7 @@ pub(super) fn row_of(line: &str, place: Zone) -> Option<Kind> {
     let kinds: Vec<Option<Kind>> = parts.iter().map(|part| matching(part, place).map(|rule| rule.kind)).collect();
     let sections = place == Zone::Head
         && kinds.contains(&Some(Kind::Section))
-        && parts.iter().all(|part| part.split(' ').count() <= 3 && super::names::is_name(part, 3));
+        && parts.iter().all(|part| part.split(' ').count() <= 3 && super::proper_names::is_name(part, 3));
     if sections {
         return Some(Kind::Section);
     }
@@ -236,7 +236,9 @@ pub(super) fn ends_with_rights(line: &str) -> bool {
 
 /// A line as the rules compare it: lower case, one kind of apostrophe, no closing colon, stop or arrow.
 fn with_folded<T>(line: &str, each: impl FnOnce(&str) -> T) -> T {
-    lower::with(line, |lower| each(lower.trim_matches(|c: char| c.is_whitespace() || ":.…»›>|•·*#-–—_=".contains(c))))
+    lowercase::with(line, |lower| {
+        each(lower.trim_matches(|c: char| c.is_whitespace() || ":.…»›>|•·*#-–—_=".contains(c)))
+    })
 }
 
 /// Words that a line begins with, their second character, the most characters it may have, and the rule.
@@ -290,7 +292,7 @@ pub(super) fn matching(line: &str, place: Zone) -> Option<&'static Rule> {
     let (first, second) = (chars.next()?, chars.next());
     let beginnings = BEGINS.get(&first)?.iter().filter(|(_, next, ..)| next.is_none() || *next == second);
     let mut begins = beginnings.filter(|(word, _, most, rule)| {
-        rule.zone.holds(place) && lower::begins(line, word) && line.chars().count() <= *most
+        rule.zone.holds(place) && lowercase::begins(line, word) && line.chars().count() <= *most
     });
     begins.next().map(|(.., rule)| *rule)
 }

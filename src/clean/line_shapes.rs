@@ -2,8 +2,8 @@
 //! brackets, bylines, breadcrumbs, decoding debris.
 
 use super::{
-    lower,
-    names::{is_capitals, is_name, is_outlet_like},
+    lowercase,
+    proper_names::{is_capitals, is_name, is_outlet_like},
 };
 use crate::{
     article::RemovedKind as Kind,
@@ -119,7 +119,7 @@ fn is_reading_time(line: &str) -> bool {
         let lower = line.to_lowercase().replace('-', " ");
         return words(&lower) || reads(&lower);
     }
-    lower::with(line, |lower| words(lower) || reads(lower))
+    lowercase::with(line, |lower| words(lower) || reads(lower))
 }
 
 /// Who pictures are credited to.
@@ -192,7 +192,7 @@ pub(super) fn byline(line: &str) -> Option<&str> {
 
 /// The name after a word such as "by".
 fn author(line: &str) -> Option<&str> {
-    let by = BY.iter().find(|by| lower::begins(line, by) && line.is_char_boundary(by.len()))?;
+    let by = BY.iter().find(|by| lowercase::begins(line, by) && line.is_char_boundary(by.len()))?;
     let name = line.get(by.len()..)?.trim();
     let name = name.split([',', '|', '•', '·', '/']).next()?.trim();
     let name = name.split(" – ").next()?.split(" - ").next()?.trim();

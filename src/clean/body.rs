@@ -28,6 +28,13 @@ pub(super) fn read(text: &str, known: Parts, titles: bool) -> Parts {
     reader.finish(body, text.len())
 }
 
+/// Longest line of debris within an article, in bytes: what decoding leaves is short.
+const LONGEST_DEBRIS: usize = 40;
+
+/// A dateline stands in one of the first lines that stay, and at most so far below the head.
+const DATELINE_LINES: usize = 6;
+const DATELINE_BELOW: usize = 4;
+
 impl MarkedLines<'_> {
     /// Takes out what no article says, between paragraphs.
     fn middle(&mut self, body: usize) {
@@ -38,7 +45,7 @@ impl MarkedLines<'_> {
             }
             if let Some(rule) = furniture::matching(line.text, Zone::Anywhere) {
                 self.mark(at, rule.kind);
-            } else if line.text.len() < 40 && line_shapes::is_debris(line.text) {
+            } else if line.text.len() < LONGEST_DEBRIS && line_shapes::is_debris(line.text) {
                 self.mark(at, Kind::Debris);
             } else if line_shapes::is_credited_caption(line.text) {
                 self.mark(at, Kind::Caption);
@@ -50,7 +57,7 @@ impl MarkedLines<'_> {
     fn finish(mut self, body: usize, capacity: usize) -> Parts {
         let kept: Vec<usize> = (0..self.lines.len()).filter(|&at| self.kinds.get(at) == Some(&None)).collect();
         let mut cut_from: Option<(usize, usize)> = None;
-        for &at in kept.iter().filter(|&&at| at < body + 4).take(6) {
+        for &at in kept.iter().filter(|&&at| at < body + DATELINE_BELOW).take(DATELINE_LINES) {
             let line = self.line(at);
             let cut = match dateline::outlet_prefix(line) {
                 Some((name, length)) if cut_from.is_none() => {

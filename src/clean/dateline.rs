@@ -6,7 +6,9 @@
 
 use super::{
     lowercase,
-    proper_names::{is_capitals, is_name, is_outlet_like, outlet_case, place_case},
+    proper_names::{
+        LONG_NAME, LONGEST_OUTLET, SHORT_NAME, is_capitals, is_name, is_outlet_like, outlet_case, place_case,
+    },
 };
 use crate::{
     calendar::{self, forms},
@@ -23,6 +25,28 @@ pub(super) struct Dateline {
     /// The agency in brackets or slashes, in normal case.
     pub(super) agency: Option<String>,
 }
+
+/// A name at the start of a text, before a slash or a full stop, ends within this many bytes.
+const NAME_WINDOW: usize = 60;
+
+/// A place that a text begins with is named again within this many bytes.
+const AGAIN_WINDOW: usize = 1000;
+
+/// Most letters of a place that a sentence follows.
+const LONGEST_PLACE: usize = 30;
+
+/// Fewest letters of a place in capitals, and of one that nothing but its capitals marks: shorter ones are acronyms.
+const SHORTEST_CAPITALS: usize = 3;
+const SHORTEST_BARE_CAPITALS: usize = 4;
+
+/// Characters of a sentence that are looked at for small letters.
+const CASE_WINDOW: usize = 60;
+
+/// Each kind of separator is tried at so many places.
+const MOST_TRIES: usize = 3;
+
+/// Shortest name in brackets with a digit that is an agency and no number of a page, in bytes.
+const SHORTEST_AGENCY: usize = 4;
 
 /// A dateline is looked for in this many bytes.
 const WINDOW: usize = 160;
@@ -42,14 +66,19 @@ const NOT_PLACES: &[&str] = &[
 
 /// The name before a slash at the start of a text ("Shafaq News/ Iraq's …"), and the length of it with the slash and spaces.
 pub(super) fn outlet_prefix(text: &str) -> Option<(String, usize)> {
-    let head = prefix(text, 60);
+    let head = prefix(text, NAME_WINDOW);
     let slash = head.find('/')?;
     let name = head.get(..slash)?.trim_end();
     let after = text.get(slash + 1..)?;
     // "24/7", "and/or" and addresses have no space after the slash or no outlet's word before it.
     let sentence = after.trim_start();
     let follows = after.starts_with(' ') || sentence.chars().next().is_some_and(|c| c > '\u{590}');
-    if !follows || sentence.is_empty() || name.contains(['.', ',']) || !is_name(name, 4) || !is_outlet_like(name) {
+    if !follows
+        || sentence.is_empty()
+        || name.contains(['.', ','])
+        || !is_name(name, PLACE_WORDS)
+        || !is_outlet_like(name)
+    {
         return None;
     }
     Some((outlet_case(name), text.len() - sentence.len()))
@@ -58,7 +87,7 @@ pub(super) fn outlet_prefix(text: &str) -> Option<(String, usize)> {
 /// The place of a field that holds a whole dateline's ("GAZIANTEP, Turkey"): capitals mark the place, the rest qualifies it.
 pub(super) fn bare_place(field: &str) -> String {
     let first = field.split(',').next().unwrap_or(field).trim();
-    place_case(if is_capitals(first) && first.chars().count() >= 3 { first } else { field })
+    place_case(if is_capitals(first) && first.chars().count() >= SHORTEST_CAPITALS { first } else { field })
 }
 
 /// The place of a paragraph that begins with it and a full stop, as German and Russian papers write:
@@ -66,11 +95,12 @@ pub(super) fn bare_place(field: &str) -> String {
 ///
 /// Capitals are a place by themselves; any other name must stand again after "in" in the paragraph or the title.
 pub(super) fn stopped_place(text: &str, title: &str) -> Option<String> {
-    let (name, sentence) = prefix(text, 60).split_once(". ")?;
+    let (name, sentence) = prefix(text, NAME_WINDOW).split_once(". ")?;
     let letters = name.chars().count();
-    let plain = name.chars().all(|c| c.is_alphabetic() || " -'’".contains(c)) && (3..=30).contains(&letters);
+    let plain = name.chars().all(|c| c.is_alphabetic() || " -'’".contains(c))
+        && (SHORTEST_CAPITALS..=LONGEST_PLACE).contains(&letters);
     if !plain
-        || !is_name(name, 3)
+        || !is_name(name, SHORT_NAME)
         || is_no_place(name)
         || is_outlet_like(name)
         || !sentence.starts_with(char::is_uppercase)
@@ -78,14 +108,14 @@ pub(super) fn stopped_place(text: &str, title: &str) -> Option<String> {
         return None;
     }
     let body_has_case = sentence.chars().any(char::is_lowercase);
-    let marked = is_capitals(name) && letters >= 4 && body_has_case;
+    let marked = is_capitals(name) && letters >= SHORTEST_BARE_CAPITALS && body_has_case;
     let again = || {
         let inside = format!(" in {name}");
         let follows = |text: &str| {
             let at = text.find(&inside).map(|at| at + inside.len());
             at.is_some_and(|at| !text.get(at..).is_some_and(|rest| rest.starts_with(char::is_alphabetic)))
         };
-        follows(prefix(text, 1000)) || follows(title)
+        follows(prefix(text, AGAIN_WINDOW)) || follows(title)
     };
     (marked || (!is_capitals(name) && !name.contains(' ') && again())).then(|| place_case(name))
 }
@@ -95,7 +125,7 @@ pub(super) fn dated_place(text: &str) -> Option<String> {
     let (name, rest) = prefix(text, WINDOW).split_once(", ")?;
     let form = forms::find(rest).next().filter(|form| form.start == 0 && form.is_full())?;
     let sentence = rest.get(form.end..)?.strip_prefix(". ")?;
-    let named = is_name(name, 3) && !is_no_place(name) && sentence.starts_with(char::is_uppercase);
+    let named = is_name(name, SHORT_NAME) && !is_no_place(name) && sentence.starts_with(char::is_uppercase);
     named.then(|| place_case(name))
 }
 
@@ -130,7 +160,7 @@ fn separators(window: &str) -> Option<Vec<(usize, &'static str)>> {
     let mut met = [(0_usize, 0_usize); SEPARATORS.len()];
     ends.retain(|(at, separator)| {
         let slot = SEPARATORS.iter().position(|known| known == separator).and_then(|nth| met.get_mut(nth));
-        let Some((count, free)) = slot.filter(|(count, free)| *count < 3 && at >= free) else { return false };
+        let Some((count, free)) = slot.filter(|(count, free)| *count < MOST_TRIES && at >= free) else { return false };
         (*count, *free) = (*count + 1, at + separator.len());
         true
     });
@@ -152,15 +182,15 @@ fn at_separator(text: &str, at: usize, separator: &str) -> Option<Dateline> {
     if !starts_sentence || (separator.starts_with('/') && agency.is_none()) {
         return None;
     }
-    let capitals = place.as_deref().is_some_and(|p| is_capitals(p) && p.chars().count() >= 3);
-    let body_has_case = sentence.chars().take(60).any(char::is_lowercase);
+    let capitals = place.as_deref().is_some_and(|p| is_capitals(p) && p.chars().count() >= SHORTEST_CAPITALS);
+    let body_has_case = sentence.chars().take(CASE_WINDOW).any(char::is_lowercase);
     let spaced_dash = separator.starts_with(' ') || separator.starts_with(['–', '—']);
     let accepted = match &place {
         None => strong && agency.is_some(),
         Some(_) if strong => separator != ": " || capitals || agency.is_some(),
         Some(_) if capitals && body_has_case => spaced_dash || separator == ": ",
         Some(_) if qualified => spaced_dash && body_has_case,
-        Some(p) => spaced_dash && separator != " - " && body_has_case && p.split(' ').count() <= 3,
+        Some(p) => spaced_dash && separator != " - " && body_has_case && p.split(' ').count() <= SHORT_NAME,
     };
     if !accepted || (sentence.is_empty() && !strong) {
         return None;
@@ -172,8 +202,9 @@ fn at_separator(text: &str, at: usize, separator: &str) -> Option<Dateline> {
 
 /// The agency before the first sentence: "МОСКВА, 10 ноября – РИА Новости. В столице".
 fn agency_after(sentence: &str) -> Option<String> {
-    let (name, rest) = prefix(sentence, 60).split_once(". ")?;
-    (is_name(name, 3) && is_outlet_like(name) && rest.starts_with(char::is_uppercase)).then(|| outlet_case(name))
+    let (name, rest) = prefix(sentence, NAME_WINDOW).split_once(". ")?;
+    (is_name(name, SHORT_NAME) && is_outlet_like(name) && rest.starts_with(char::is_uppercase))
+        .then(|| outlet_case(name))
 }
 
 /// Splits "ANKARA, 3 May (Agency)" and "PRAGUE, May 7. /Agency/" into the part before and the agency.
@@ -182,9 +213,11 @@ fn split_agency(head: &str) -> (&str, Option<String>) {
         let Some(inner) = head.strip_suffix(close) else { continue };
         let Some((before, name)) = inner.rsplit_once(open) else { continue };
         let name = name.trim();
-        let fits = name.chars().count() <= 40 && name.split_whitespace().count() <= 5 && !name.contains(['.', ';']);
-        let lettered =
-            name.chars().any(char::is_alphabetic) && !name.chars().any(|c| c.is_ascii_digit() && name.len() < 4);
+        let fits = name.chars().count() <= LONGEST_OUTLET
+            && name.split_whitespace().count() <= LONG_NAME
+            && !name.contains(['.', ';']);
+        let lettered = name.chars().any(char::is_alphabetic)
+            && !name.chars().any(|c| c.is_ascii_digit() && name.len() < SHORTEST_AGENCY);
         if fits && lettered {
             return (before.trim_end_matches([' ', '.', ',']), Some(outlet_case(name)));
         }
@@ -251,6 +284,9 @@ fn is_no_place(name: &str) -> bool {
         || lowercase::with(first, |first| NOT_PLACES.contains(&first))
 }
 
+/// A month's or day's name of no more letters may be a place or a person too.
+const LONGEST_AMBIGUOUS: usize = 3;
+
 /// Longest number beside a date, in characters: a year, or a time of day.
 const LONGEST_NUMBER: usize = 5;
 
@@ -278,7 +314,7 @@ fn last_date_word(kept: &str, dated: &mut bool) -> Option<usize> {
     }
     let number = word.starts_with(char::is_numeric) && word.chars().count() <= LONGEST_NUMBER;
     // A month or day without a number, of a segment of its own: "Kaş" and "Man" are towns too.
-    let sure = *dated || last == 0 && (word.chars().count() > 3 || calendar::is_abbreviated(word));
+    let sure = *dated || last == 0 && (word.chars().count() > LONGEST_AMBIGUOUS || calendar::is_abbreviated(word));
     let in_full = calendar::is_name_in("en", word);
     let month = calendar::is_month(word) && (sure || in_full);
     let weekday = calendar::weekday_named(word).is_some() && (sure || in_full);
@@ -308,7 +344,7 @@ mod tests {
         #[test]
         fn separators_are_those_of_a_plain_search(text in "([A-Z]{1,3}|--?|[–—:/.)(’]| ){0,24}") {
             let plainly = text.contains(['-', '–', '—', ':', '/', ')']).then(|| {
-                let mut ends: Vec<_> = SEPARATORS.iter().flat_map(|sign| text.match_indices(sign).take(3)).collect();
+                let mut ends: Vec<_> = SEPARATORS.iter().flat_map(|sign| text.match_indices(sign).take(MOST_TRIES)).collect();
                 ends.sort_unstable();
                 ends
             });

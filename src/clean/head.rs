@@ -5,7 +5,7 @@ use super::{
     furniture::Zone,
     line_shapes,
     marked_lines::{MarkedLines, Parts, ends_sentence, is_prose, kind_of_furniture, same_words},
-    proper_names::{is_name, place_case},
+    proper_names::{LONG_NAME, LONGEST_OUTLET, SHORT_NAME, is_name, place_case},
 };
 use crate::article::RemovedKind as Kind;
 
@@ -15,12 +15,26 @@ const HEAD: usize = 16;
 /// How many lines of the head may be of no known kind before it counts as ended.
 const STRANGERS: usize = 3;
 
+/// Longest line of navigation, of a section's label and its words, of a headline and of the prose under one, in characters.
+const LONGEST_NAVIGATION: usize = 30;
+const LONGEST_SECTION: usize = 24;
+const SECTION_WORDS: usize = 2;
+const LONGEST_TITLE: usize = 220;
+const LONGEST_STANDFIRST: usize = 400;
+
+/// Fewest words of a headline, and fewest characters of one in a script without spaces.
+const TITLE_WORDS: usize = 3;
+const UNSPACED_TITLE: usize = 6;
+
+/// Prose follows a headline within so many lines.
+const TITLE_REACH: usize = 12;
+
 impl MarkedLines<'_> {
     /// Takes out the short lines above a page's headline.
     pub(super) fn navigation(&mut self) {
         let Some(title) = self.parts.title.clone() else { return };
         let Some(at) = (0..self.lines.len().min(HEAD)).find(|&at| same_words(&title, self.line(at))) else { return };
-        if (0..at).all(|at| self.line(at).chars().count() <= 30 && !ends_sentence(self.line(at))) {
+        if (0..at).all(|at| self.line(at).chars().count() <= LONGEST_NAVIGATION && !ends_sentence(self.line(at))) {
             (0..at).for_each(|at| self.mark(at, Kind::Section));
         }
     }
@@ -94,8 +108,8 @@ impl MarkedLines<'_> {
         let next = self.line(at + 1);
         let dated =
             matches!(kind_of_furniture(next, Zone::Head), Some(Kind::Date)) || line_shapes::byline(next).is_some();
-        line.chars().count() <= 40
-            && is_name(line, 5)
+        line.chars().count() <= LONGEST_OUTLET
+            && is_name(line, LONG_NAME)
             && line_shapes::names_outlet(line)
             && dated
             && self.lines.get(at + 2).is_some_and(|l| l.opens)
@@ -105,9 +119,13 @@ impl MarkedLines<'_> {
     /// One or two words over a line that can be a headline.
     fn is_section_label(&self, at: usize) -> bool {
         let line = self.line(at);
-        let short = line.chars().count() <= 24 && line.split(' ').count() <= 2;
+        let short = line.chars().count() <= LONGEST_SECTION && line.split(' ').count() <= SECTION_WORDS;
         let closed = !line.ends_with(['.', ',', ':', ';', '?', '!']);
-        short && closed && is_name(line, 2) && self.lines.get(at + 1).is_some_and(|l| l.opens) && self.is_title(at + 1)
+        short
+            && closed
+            && is_name(line, SECTION_WORDS)
+            && self.lines.get(at + 1).is_some_and(|l| l.opens)
+            && self.is_title(at + 1)
     }
 
     /// A short line without a full stop that a body follows.
@@ -115,10 +133,16 @@ impl MarkedLines<'_> {
         let line = self.line(at);
         let characters = line.chars().count();
         let words = line.split_whitespace().count();
-        let spaced =
-            words >= 3 || (characters >= 6 && line.chars().all(|c| c > '\u{2e80}' || c.is_ascii()) && !line.is_ascii());
+        let spaced = words >= TITLE_WORDS
+            || (characters >= UNSPACED_TITLE
+                && line.chars().all(|c| c > '\u{2e80}' || c.is_ascii())
+                && !line.is_ascii());
         let twice = same_words(line, self.line(at + 1));
-        if !spaced || characters > 220 || dateline::parse(line).is_some() || dateline::outlet_prefix(line).is_some() {
+        if !spaced
+            || characters > LONGEST_TITLE
+            || dateline::parse(line).is_some()
+            || dateline::outlet_prefix(line).is_some()
+        {
             return false;
         }
         if !twice
@@ -133,8 +157,12 @@ impl MarkedLines<'_> {
         let anew = next.opens
             || kind_of_furniture(next.text, Zone::Head).is_some()
             || line_shapes::byline(next.text).is_some();
-        let body =
-            self.lines.iter().skip(at + 1).take(12).any(|l| is_prose(l.text) || l.wrapped || l.text.len() > line.len());
+        let body = self
+            .lines
+            .iter()
+            .skip(at + 1)
+            .take(TITLE_REACH)
+            .any(|l| is_prose(l.text) || l.wrapped || l.text.len() > line.len());
         anew && body && !next.text.starts_with(char::is_lowercase)
     }
 
@@ -143,7 +171,10 @@ impl MarkedLines<'_> {
         let known = |at: usize| {
             kind_of_furniture(self.line(at), Zone::Head).is_some() || line_shapes::byline(self.line(at)).is_some()
         };
-        self.parts.title.is_some() && self.line(at).chars().count() <= 400 && at < HEAD / 2 && known(at + 1)
+        self.parts.title.is_some()
+            && self.line(at).chars().count() <= LONGEST_STANDFIRST
+            && at < HEAD / 2
+            && known(at + 1)
     }
 
     /// A name between the title and the date, or the reading time, or the author.
@@ -159,9 +190,11 @@ impl MarkedLines<'_> {
             title.is_some_and(|t| t + 1 == at) || at > 0 && self.kinds.get(at - 1) == Some(&Some(Kind::Title));
         // Russian, Spanish and others write the later words of a name small ("Ленмарские вести").
         let small = line_shapes::names_outlet(line)
-            && line.split(' ').count() <= 5
+            && line.split(' ').count() <= LONG_NAME
             && line.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase());
-        let named = line.chars().count() <= 40 && (is_name(line, 5) || small) && !line.ends_with(['.', ':', '?', '!']);
+        let named = line.chars().count() <= LONGEST_OUTLET
+            && (is_name(line, LONG_NAME) || small)
+            && !line.ends_with(['.', ':', '?', '!']);
         named
             && (after_title && meta(beside(Some(at + 1)))
                 || after_title && line_shapes::names_outlet(line) && dateline(beside(Some(at + 1)))
@@ -170,7 +203,9 @@ impl MarkedLines<'_> {
 
     fn outlet_line(&mut self, at: usize) {
         let line = self.line(at);
-        if line_shapes::names_outlet(line) || line.split(' ').count() == 1 || line.split(' ').count() > 3 {
+        let words = line.split(' ').count();
+        // A name of two or three words is a person's, if nothing says otherwise.
+        if line_shapes::names_outlet(line) || words == 1 || words > SHORT_NAME {
             self.parts.outlet.get_or_insert_with(|| line.to_owned());
             self.mark(at, Kind::Outlet);
         } else {

@@ -63,21 +63,30 @@ pub(super) fn kind_of_furniture(line: &str, zone: Zone) -> Option<Kind> {
         .or_else(|| line_shapes::kind_of(line))
 }
 
+/// A line of prose has so many characters: where it closes as a sentence does, where a mark stands within it, and any other.
+const CLOSED_PROSE: usize = 60;
+const MARKED_PROSE: usize = 120;
+const OPEN_PROSE: usize = 200;
+
+/// A line that asks or calls and is no longer, in characters, may be a headline.
+const LONGEST_QUESTION: usize = 160;
+
 /// Whether a line is a sentence of an article: long enough, and closed as a sentence is.
 pub(super) fn is_prose(line: &str) -> bool {
     // A line of fewer bytes is neither; no character has more than four.
-    if !(60..800).contains(&line.len()) {
-        return line.len() >= 800;
+    if !(CLOSED_PROSE..OPEN_PROSE * 4).contains(&line.len()) {
+        return line.len() >= OPEN_PROSE * 4;
     }
     let characters = line.chars().count();
-    characters >= 200
-        || (characters >= 60 && ends_sentence(line))
-        || (characters >= 120 && line.contains(['.', '۔', '。', '؟', '،']))
+    characters >= OPEN_PROSE
+        || (characters >= CLOSED_PROSE && ends_sentence(line))
+        || (characters >= MARKED_PROSE && line.contains(['.', '۔', '。', '؟', '،']))
 }
 
 pub(super) fn ends_sentence(line: &str) -> bool {
     let line = line.trim_end_matches(['"', '”', '’', '\'', '»', ')', ']', '“']);
-    line.ends_with(['.', '。', '۔', '।', '…']) || (line.ends_with(['!', '?', '؟']) && line.chars().count() > 160)
+    line.ends_with(['.', '。', '۔', '।', '…'])
+        || (line.ends_with(['!', '?', '؟']) && line.chars().count() > LONGEST_QUESTION)
 }
 
 /// The letters and digits of a line, made small.
@@ -87,7 +96,12 @@ fn letters(line: &str) -> impl Iterator<Item = char> {
 
 /// Whether two lines say the same, whatever their case, spaces and marks.
 pub(super) fn same_words(a: &str, b: &str) -> bool {
-    if a.is_empty() || b.is_empty() || a.len() > 2 * b.len() + 16 || b.len() > 2 * a.len() + 16 || a.len() > 1000 {
+    /// Longest line that is compared, in bytes; and what marks and spaces may make one longer than the other, beside a letter's
+    /// other case.
+    const LONGEST: usize = 1000;
+    const SLACK: usize = 16;
+    let apart = |a: &str, b: &str| a.len() > 2 * b.len() + SLACK;
+    if a.is_empty() || b.is_empty() || apart(a, b) || apart(b, a) || a.len() > LONGEST {
         return false;
     }
     let mut others = letters(b);

@@ -127,13 +127,17 @@ pub(super) fn place_case(name: &str) -> String {
     }
 }
 
+/// A word of an outlet's name in capitals that is no longer is an acronym, in characters.
+const LONGEST_ACRONYM: usize = 4;
+
 /// An outlet in normal case: "EUROPA PRESS" is "Europa Press", "AFP" stays.
 pub(super) fn outlet_case(name: &str) -> String {
     if !is_capitals(name) {
         return name.to_owned();
     }
-    let short =
-        |w: &str| w.contains('.') || (w.chars().count() <= 4 && !SHORT_WORDS.contains(&w.to_lowercase().as_str()));
+    let short = |w: &str| {
+        w.contains('.') || (w.chars().count() <= LONGEST_ACRONYM && !SHORT_WORDS.contains(&w.to_lowercase().as_str()))
+    };
     recase(name, |word, first| !first && SMALL.contains(&word) && word != "la" && word != "el", short)
 }
 
@@ -163,6 +167,13 @@ fn recase(name: &str, small: impl Fn(&str, bool) -> bool, keep: impl Fn(&str) ->
     }
     out
 }
+
+/// Most words of the name of a person or a place, and of a body with its place or its board.
+pub(super) const SHORT_NAME: usize = 3;
+pub(super) const LONG_NAME: usize = 5;
+
+/// Most characters of an outlet's name: longer ones are slogans and headlines.
+pub(super) const LONGEST_OUTLET: usize = 40;
 
 /// Whether the name is 1 to `most` words that each begin with a capital or a letter without case.
 pub(super) fn is_name(text: &str, most: usize) -> bool {

@@ -1,15 +1,20 @@
 //! Reads the signs of a page and the fields of a source into findings, the most trusted first.
 
 use super::{
-    Finding, address, field,
-    order::{self, Orders},
+    address, field,
     page::{Sign, Source},
     text,
 };
-use crate::calendar::Day;
+use crate::{
+    calendar::Day,
+    dating::{
+        finding::Finding,
+        order::{self, Orders},
+    },
+};
 
 /// The date that a sign gives, and how far it is to be trusted once it is read.
-pub(super) fn read(sign: &Sign, order: &Orders<'_>, today: Day) -> Option<(Source, Finding)> {
+pub(in crate::dating) fn read(sign: &Sign, order: &Orders<'_>, today: Day) -> Option<(Source, Finding)> {
     let why = || format!("{}: {}", sign.name, sign.value);
     let finding = match sign.source {
         Source::Address | Source::Picture => address::read(&sign.value, today),

@@ -1,15 +1,17 @@
 //! Reads the date field of a source, in whatever form it has it.
 
-use super::{
-    Finding,
-    order::{self, Orders},
+use crate::{
+    calendar::{Day, forms},
+    dating::{
+        finding::Finding,
+        order::{self, Orders},
+    },
 };
-use crate::calendar::{Day, forms};
 
 const SECONDS_A_DAY: i64 = 86_400;
 
 /// The date in a field: ISO 8601, RFC 2822, epoch time, `20241203`, "Dec 3, 2024 10:15 AM".
-pub(super) fn read(field: &str, why: &str, order: &Orders<'_>, today: Day) -> Option<Finding> {
+pub(in crate::dating) fn read(field: &str, why: &str, order: &Orders<'_>, today: Day) -> Option<Finding> {
     let field = field.trim();
     // No date is written longer; a field that holds a whole text is not a date field.
     if field.is_empty() || field.len() > 400 {

@@ -1,14 +1,16 @@
 //! Reads the date in the address of a page.
 
-use super::Finding;
-use crate::calendar::{
-    Day,
-    forms::{self, Parts, Year},
+use crate::{
+    calendar::{
+        Day,
+        forms::{self, Parts, Year},
+    },
+    dating::finding::Finding,
 };
 
 /// The date in the path of an address: `/2024/12/03/`, `/2024-12-03-title`, `/20241203/`,
 /// `/2024/dec/03/`; or only the month of `/2024/12/`.
-pub(super) fn read(address: &str, today: Day) -> Option<Finding> {
+pub(in crate::dating) fn read(address: &str, today: Day) -> Option<Finding> {
     let path = address.split(['?', '#']).next()?;
     let path = path.split_once("://").map_or(path, |(_, rest)| rest);
     let path = path.split_once('/').map_or("", |(_, path)| path);

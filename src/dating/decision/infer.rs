@@ -1,9 +1,5 @@
 //! Reasons a date out of what a text says: years for dates without one, and lists of sources.
 
-use super::{
-    Clues, Finding,
-    order::{self, Orders},
-};
 use crate::{
     article::{Candidate, Precision},
     calendar::{
@@ -11,13 +7,18 @@ use crate::{
         forms::{self, Form, Parts, Year},
         weekday_name,
     },
+    dating::{
+        clues::Clues,
+        finding::{Finding, shorten},
+        order::{self, Orders},
+    },
 };
 
 /// How many other years are kept as candidates.
 const MOST_CANDIDATES: usize = 8;
 
 /// An inferred date with the years that were possible too.
-pub(super) struct Inferred {
+pub(in crate::dating) struct Inferred {
     pub finding: Finding,
     pub candidates: Vec<Candidate>,
 }
@@ -38,7 +39,7 @@ struct Past {
 ///
 /// Years come from the newest that the text names (it cannot be older than what it reports as
 /// past) up to today's; the weekday decides among them, then nearness to the newest date.
-pub(super) fn year_of(form: &Form, words: &str, clues: &Clues<'_>, order: &Orders<'_>) -> Option<Inferred> {
+pub(in crate::dating) fn year_of(form: &Form, words: &str, clues: &Clues<'_>, order: &Orders<'_>) -> Option<Inferred> {
     let parts = form.parts;
     let past = past(clues, order);
     let weekday = form.weekday.map(|day| (day, String::new())).or_else(|| forms::same_day_weekday(clues.text));
@@ -62,7 +63,7 @@ pub(super) fn year_of(form: &Form, words: &str, clues: &Clues<'_>, order: &Order
     }
     // With a year named, the nearest after it is the likeliest; with none, the latest up to today.
     let chosen = *if named.is_some() { days.last() } else { days.first() }?;
-    let mut reasons = vec![format!("'{}' has no year", super::shorten(words))];
+    let mut reasons = vec![format!("'{}' has no year", shorten(words))];
     if let Some((day, phrase)) = weekday.as_ref().filter(|_| by_weekday) {
         let name = weekday_name(*day);
         reasons.push(if phrase.is_empty() { format!("it is a {name}") } else { format!("the text says '{phrase}'") });
@@ -85,7 +86,7 @@ pub(super) fn year_of(form: &Form, words: &str, clues: &Clues<'_>, order: &Order
     let candidates = others.map(|&date| Candidate {
         date,
         precision: Precision::Day,
-        why: format!("'{}' in {}", super::shorten(words), date.year()),
+        why: format!("'{}' in {}", shorten(words), date.year()),
     });
     // Years that the weekday fits too, but that the text rules out.
     let earlier =
@@ -159,7 +160,7 @@ fn is_past_year(before: &str, next: u8) -> bool {
 }
 
 /// The newest entry of the text's own list of sources, for a text that has no date itself.
-pub(super) fn newest_source(clues: &Clues<'_>, order: &Orders<'_>) -> Option<Finding> {
+pub(in crate::dating) fn newest_source(clues: &Clues<'_>, order: &Orders<'_>) -> Option<Finding> {
     let mut newest: Option<Finding> = None;
     let (mut inside, mut entries) = (false, 0_usize);
     for line in clues.text.lines().map(str::trim).filter(|line| !line.is_empty()) {
@@ -225,7 +226,7 @@ fn is_source_heading(line: &str) -> bool {
 }
 
 /// The year of a copyright notice in the last lines or the head: all that is left.
-pub(super) fn copyright(text: &str, today: Day) -> Option<Finding> {
+pub(in crate::dating) fn copyright(text: &str, today: Day) -> Option<Finding> {
     let mut found = None;
     for line in text.lines().filter(|line| line.len() <= 600) {
         let Some(mark) =

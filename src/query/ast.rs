@@ -8,6 +8,8 @@ use std::fmt;
 
 use serde::Serialize;
 
+use super::dimensions::Dimension;
+
 /// One clause of a query, with the bytes of the query text it was read from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Ast {
@@ -95,10 +97,10 @@ pub enum Kind {
         /// What is looked for in it.
         clause: Box<Ast>,
     },
-    /// An article of this actor, outlet, place or language.
+    /// An article with this value in a dimension: of this actor, outlet, place or language.
     Facet {
-        /// Which of them.
-        field: FacetField,
+        /// Which of them; a date is a clause of its own.
+        field: Dimension,
         /// As typed.
         value: String,
         /// Just this value and none below it (`actor:=pmf`).
@@ -136,20 +138,6 @@ pub enum TextField {
     Body,
 }
 
-/// A dimension that articles are sorted into.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum FacetField {
-    /// Actors named.
-    Actor,
-    /// Who published.
-    Outlet,
-    /// Place of the dateline.
-    Place,
-    /// Language of the text.
-    Language,
-}
-
 impl TextField {
     /// The name as it is typed.
     #[must_use]
@@ -157,19 +145,6 @@ impl TextField {
         match self {
             Self::Title => "title",
             Self::Body => "body",
-        }
-    }
-}
-
-impl FacetField {
-    /// The name as it is typed.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Actor => "actor",
-            Self::Outlet => "outlet",
-            Self::Place => "place",
-            Self::Language => "language",
         }
     }
 }

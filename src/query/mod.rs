@@ -7,12 +7,14 @@
 pub mod ast;
 pub mod beginnings;
 pub mod caret;
+pub mod dimensions;
 pub mod parse;
 pub mod plan;
 pub mod positional;
 pub mod spans;
 pub mod words;
 
-pub use ast::{Ast, FacetField, Kind, TextField};
+pub use ast::{Ast, Kind, TextField};
 pub use caret::render_caret;
+pub use dimensions::{Dimension, Grouping};
 pub use parse::{ParseOptions, Parsed, Warning, parse};

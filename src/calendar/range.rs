@@ -3,6 +3,7 @@
 //! Takes text and the day that counts as today; gives inclusive bounds. An endpoint of lower
 //! precision widens: `2024-12` begins on its first day and ends on its last.
 
+use crate::text::slice;
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -155,7 +156,7 @@ fn endpoint_at(text: &str, offset: usize, now: Day) -> Result<(Day, Day), RangeE
     }
     let form = forms::find(words).next().filter(|form| form.start == 0).ok_or_else(error)?;
     // A time of day may follow: only the day counts.
-    let rest = words.get(form.end..).unwrap_or_default();
+    let rest = slice(words, form.end..);
     if !(rest.is_empty() || rest.trim_matches(|c| ".,Z".contains(c)).is_empty() || is_time(rest)) {
         return Err(error());
     }

@@ -12,6 +12,7 @@ use super::{
     proper_names::place_case,
 };
 use crate::article::{Removed, RemovedKind as Kind};
+use crate::text::slice;
 
 /// Reads a normalised text; `known` holds what the source's fields say, and wins. A title is looked for in the text
 /// only when `titles` says so (the main text of a page has lost its headline already).
@@ -67,7 +68,7 @@ impl MarkedLines<'_> {
                 }
                 _ => 0,
             };
-            let rest = line.get(cut..).unwrap_or_default();
+            let rest = slice(line, cut..);
             let Some(found) = dateline::parse(rest) else {
                 let title = self.parts.title.as_deref().unwrap_or_default();
                 if is_prose(line)

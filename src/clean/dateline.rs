@@ -248,21 +248,26 @@ fn place_and_date(part: &str) -> Option<Head> {
     let date = forms::find(part).find(|form| form.parts.month.is_some());
     let (before, after) = date.as_ref().map_or((part, ""), |date| (slice(part, ..date.start), slice(part, date.end..)));
     let mut head = Head { dated: date.is_some(), ..Head::default() };
+    // The segment that the date stands in.
+    let within = date.as_ref().map(|_| before.matches(COMMAS).count());
     // What follows the date without a comma says more of it (an era, a time) or the words are no dateline.
     let (beside, after) = after.split_once(COMMAS).unwrap_or((after, ""));
-    if !without_date_words(beside.trim(), &mut head.dated).is_empty() {
+    if !without_date_words(beside.trim(), head.dated).0.is_empty() {
         return None;
     }
     let mut qualifiers = 0;
     for (nth, segment) in before.split(COMMAS).chain(after.split(COMMAS)).enumerate() {
-        let name = without_date_words(segment.trim(), &mut head.dated).trim_matches([' ', '.', ')']);
+        let beside = within == Some(nth);
+        let (name, own) = without_date_words(segment.trim(), beside);
+        head.dated |= own;
+        let name = name.trim_matches([' ', '.', ')']);
         let name = name.split_once(" (").map_or(name, |(name, _)| name).trim();
         if name.is_empty() {
             continue;
         }
         if nth == 0 {
             if !is_name(name, PLACE_WORDS) || is_no_place(name) {
-                return (head.dated && is_no_place(name)).then_some(head);
+                return ((own || beside) && is_no_place(name)).then_some(head);
             }
             head.place = Some(name.to_owned());
         } else {
@@ -290,17 +295,18 @@ const LONGEST_AMBIGUOUS: usize = 3;
 /// Longest number beside a date, in characters: a year, or a time of day.
 const LONGEST_NUMBER: usize = 5;
 
-/// Cuts the words of a date off the end of a segment; notes whether a number or a month was among them.
-fn without_date_words<'s>(segment: &'s str, dated: &mut bool) -> &'s str {
-    let mut kept = segment;
-    while let Some(start) = last_date_word(kept, dated) {
+/// Cuts the words of a date off the end of a segment, which may stand beside one; says whether a number or a month was among
+/// them.
+fn without_date_words(segment: &str, beside: bool) -> (&str, bool) {
+    let (mut kept, mut dated) = (segment, false);
+    while let Some(start) = last_date_word(kept, beside, &mut dated) {
         kept = slice(kept, ..start).trim_end();
     }
-    kept
+    (kept, dated)
 }
 
 /// Where the last word begins, or the last two, if they belong to a date.
-fn last_date_word(kept: &str, dated: &mut bool) -> Option<usize> {
+fn last_date_word(kept: &str, beside: bool, dated: &mut bool) -> Option<usize> {
     let starts = |text: &str| text.trim_end().trim_end_matches(|c: char| !c.is_whitespace()).len();
     let bare = |at: usize| slice(kept, at..).trim_matches(|c: char| !c.is_alphanumeric());
     if kept.is_empty() {
@@ -320,7 +326,7 @@ fn last_date_word(kept: &str, dated: &mut bool) -> Option<usize> {
     let weekday = calendar::weekday_named(word).is_some() && (sure || in_full);
     // "No date given".
     let undated = word.eq_ignore_ascii_case("date");
-    let joins = *dated
+    let joins = (*dated || beside)
         && (calendar::is_connector(word)
             || calendar::is_article(word)
             || calendar::is_era(word)

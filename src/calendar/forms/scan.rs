@@ -8,6 +8,7 @@ use super::{
     form::Form,
     neighbours::{DateWord, Neighbours},
 };
+use crate::text::slice;
 
 /// Longest number that is part of a date: "20241203".
 const MOST_DIGITS: usize = 8;
@@ -74,7 +75,7 @@ impl Neighbours<'_> {
         let start = found.start;
         // "So, 3.12.", "Di. 3.12.": without a mark, names of two letters are words of their own.
         let marked = |word: &DateWord| {
-            let gap = self.text.get(word.end..start).unwrap_or_default();
+            let gap = slice(self.text, word.end..start);
             self.text.get(word.start..word.end).is_some_and(|name| name.chars().count() > 2) || gap.contains(['.', ','])
         };
         if let Some(word) = self.word_before(start, |meaning| meaning.weekday > 0).filter(marked) {

@@ -1,5 +1,6 @@
 //! Reasons a date out of what a text says: years for dates without one, and lists of sources.
 
+use crate::text::slice;
 use crate::{
     article::{Candidate, Precision},
     calendar::{
@@ -16,6 +17,19 @@ use crate::{
 
 /// How many other years are kept as candidates.
 const MOST_CANDIDATES: usize = 8;
+
+/// How many years that were ruled out are kept.
+const MOST_RULED_OUT: usize = 2;
+
+/// The first year that four digits in a text are taken for: earlier ones are history or numbers.
+const FIRST_BARE_YEAR: i16 = 1900;
+
+/// A line of a list of sources that is shorter and has no date ends the list, in bytes.
+const SHORTEST_ENTRY: usize = 40;
+
+/// Longest line with a copyright notice, in bytes, and what is read of one, in characters.
+const LONGEST_NOTICE_LINE: usize = 600;
+const LONGEST_NOTICE: usize = 60;
 
 /// An inferred date with the years that were possible too.
 pub(in crate::dating) struct Inferred {
@@ -91,7 +105,7 @@ pub(in crate::dating) fn year_of(form: &Form, words: &str, clues: &Clues<'_>, or
     // Years that the weekday fits too, but that the text rules out.
     let earlier =
         in_years(floor.saturating_sub(YEARS_BACK)).filter(|day| by_weekday && fits(day) && !days.contains(day));
-    let ruled_out = earlier.take(2).map(|date| Candidate {
+    let ruled_out = earlier.take(MOST_RULED_OUT).map(|date| Candidate {
         date,
         precision: Precision::Day,
         why: "the same weekday, but before what the text names".to_owned(),
@@ -112,7 +126,7 @@ fn past(clues: &Clues<'_>, order: &Orders<'_>) -> Past {
     }
     // "In October 2024": at the earliest its first day is past.
     for form in forms::find(clues.text).filter(|form| form.parts.day.is_none() && form.parts.month.is_some()) {
-        let before = clues.text.get(..form.start).unwrap_or_default();
+        let before = slice(clues.text, ..form.start);
         let begun = form.parts.interval(clues.today).filter(|_| is_past_year(before, b' '));
         past.date = past.date.max(begun.map(|(first, _)| first).filter(|first| *first <= clues.today));
     }
@@ -125,8 +139,9 @@ fn past(clues: &Clues<'_>, order: &Orders<'_>) -> Past {
         }
         if digits == 4 {
             let year = clues.text.get(at - 4..at).and_then(|year| year.parse::<i16>().ok());
-            let before = clues.text.get(..at - 4).unwrap_or_default();
-            let year = year.filter(|year| (1900..=clues.today.year()).contains(year) && is_past_year(before, byte));
+            let before = slice(clues.text, ..at - 4);
+            let year =
+                year.filter(|year| (FIRST_BARE_YEAR..=clues.today.year()).contains(year) && is_past_year(before, byte));
             past.year = past.year.max(year);
         }
         digits = 0;
@@ -184,7 +199,7 @@ pub(in crate::dating) fn newest_source(clues: &Clues<'_>, order: &Orders<'_>) ->
                 }
             }
             // A heading or remark ends the list, an entry without a date does not.
-            None if line.len() < 40 => break,
+            None if line.len() < SHORTEST_ENTRY => break,
             None => {}
         }
     }
@@ -228,17 +243,19 @@ fn is_source_heading(line: &str) -> bool {
 /// The year of a copyright notice in the last lines or the head: all that is left.
 pub(in crate::dating) fn copyright(text: &str, today: Day) -> Option<Finding> {
     let mut found = None;
-    for line in text.lines().filter(|line| line.len() <= 600) {
+    for line in text.lines().filter(|line| line.len() <= LONGEST_NOTICE_LINE) {
         let Some(mark) =
             line.find('©').or_else(|| line.find("(c)")).or_else(|| line.find("(C)")).or_else(|| line.find("Copyright"))
         else {
             continue;
         };
-        let rest = line.get(mark..).unwrap_or_default();
-        let rest: String = rest.chars().take(60).collect();
+        let rest = slice(line, mark..);
+        let rest: String = rest.chars().take(LONGEST_NOTICE).collect();
         let years = rest.split(|c: char| !c.is_ascii_digit()).filter(|part| part.len() == 4);
-        let year =
-            years.filter_map(|year| year.parse::<i16>().ok()).filter(|year| (1900..=today.year()).contains(year)).max();
+        let year = years
+            .filter_map(|year| year.parse::<i16>().ok())
+            .filter(|year| (FIRST_BARE_YEAR..=today.year()).contains(year))
+            .max();
         if let Some(year) = year {
             let parts = Parts { year: Some(Year::Full(year)), month: None, day: None };
             found = Finding::new(parts, &format!("copyright notice: {rest}"), today);

@@ -2,6 +2,13 @@
 //! the dates that each holds and where the last of them begin. It judges none of them.
 
 use crate::calendar::forms::{self, Form};
+use crate::text::slice;
+
+/// The first date of a long line is looked for in so many bytes.
+const FIRST_DATE: usize = 400;
+
+/// The end of a span of days is looked for in so many bytes.
+const SPAN: usize = 200;
 
 /// A label stands in so many bytes.
 pub(in crate::dating) const LABELLED: usize = 300;
@@ -41,7 +48,7 @@ pub(in crate::dating) fn clip(text: &str, most: usize) -> &str {
     while !text.is_char_boundary(end) {
         end -= 1;
     }
-    text.get(..end).unwrap_or_default()
+    slice(text, ..end)
 }
 
 /// A line with its dates, looked for once for all rules; of a long one each rule reads another part.
@@ -60,7 +67,7 @@ impl<'t> Dates<'t> {
     pub fn first(&self) -> Option<Form> {
         match &self.forms {
             Some(forms) => forms.first().cloned(),
-            None => dated(clip(self.line, 400)).next(),
+            None => dated(clip(self.line, FIRST_DATE)).next(),
         }
     }
 }
@@ -75,12 +82,12 @@ const BETWEEN: [&str; 9] = ["-", "–", "—", "to", "bis", "au", "al", "до", 
 
 /// "15.11.2021 - 16.11.2021": when something takes place.
 pub(super) fn is_span(line: &str, form: &Form) -> bool {
-    let after = line.get(form.end..).unwrap_or_default();
+    let after = slice(line, form.end..);
     if !BETWEEN.iter().any(|word| after.trim_start().starts_with(word)) {
         return false;
     }
-    let Some(next) = forms::find(clip(after, 200)).next() else { return false };
-    let between = after.get(..next.start).unwrap_or_default().trim();
+    let Some(next) = forms::find(clip(after, SPAN)).next() else { return false };
+    let between = slice(after, ..next.start).trim();
     BETWEEN.contains(&between)
 }
 

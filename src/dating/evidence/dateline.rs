@@ -8,6 +8,17 @@ use crate::{
     text::slice,
 };
 
+/// An agency between slashes: bytes that are looked at, and most words.
+const AGENCY_REACH: usize = 60;
+const AGENCY_WORDS: usize = 4;
+/// Most words of a place before a full stop.
+const STOPPED_PLACE_WORDS: usize = 3;
+/// The dash follows the date within so many bytes, over so many characters outside brackets.
+const DASH_REACH: usize = 120;
+const DASH_GAP: usize = 30;
+/// Most words of a place with country and agency; and in a script without capitals, where words alone tell prose from names.
+const PLACE_WORDS: usize = 9;
+const UNCASED_PLACE_WORDS: usize = 5;
 /// Where a dateline has to have ended, in bytes from the start of its line.
 const DATELINE_REACH: usize = 160;
 
@@ -37,9 +48,12 @@ pub(super) fn dateline(text: &str) -> Option<(Form, &str)> {
 
 /// "PRAGUE, February 7. /TASS/. The": an agency between slashes.
 fn is_slashed(after: &str) -> bool {
-    let agency = after.trim_start_matches([' ', '.']).strip_prefix('/').and_then(|rest| clip(rest, 60).split_once('/'));
+    let agency = after
+        .trim_start_matches([' ', '.'])
+        .strip_prefix('/')
+        .and_then(|rest| clip(rest, AGENCY_REACH).split_once('/'));
     agency.is_some_and(|(name, rest)| {
-        !name.is_empty() && name.split_whitespace().count() <= 4 && rest.starts_with(['.', ' '])
+        !name.is_empty() && name.split_whitespace().count() <= AGENCY_WORDS && rest.starts_with(['.', ' '])
     })
 }
 
@@ -47,7 +61,7 @@ fn is_slashed(after: &str) -> bool {
 fn is_stopped(before: &str, after: &str) -> bool {
     let place = before.trim_end().strip_suffix([',', '،']).unwrap_or_default();
     let sentence = after.strip_prefix(". ").unwrap_or_default();
-    (1..=3).contains(&place.split_whitespace().count())
+    (1..=STOPPED_PLACE_WORDS).contains(&place.split_whitespace().count())
         && !place.contains(['.', ',', ':'])
         && sentence.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
 }
@@ -62,7 +76,7 @@ fn dash_after(after: &str) -> Option<usize> {
         at += c.len_utf8();
         let last = std::mem::replace(&mut previous, c);
         bare += usize::from(depth == 0);
-        if at > 120 {
+        if at > DASH_REACH {
             return None;
         }
         match c {
@@ -75,7 +89,7 @@ fn dash_after(after: &str) -> Option<usize> {
                 return Some(at);
             }
             // An agency or a time may stand there without brackets; prose may not.
-            _ if bare > 30 => return None,
+            _ if bare > DASH_GAP => return None,
             c if c.is_lowercase() && last.is_whitespace() => return None,
             _ => {}
         }
@@ -91,7 +105,7 @@ pub(super) fn is_place(before: &str) -> bool {
     }
     let words: Vec<&str> =
         before.split(|c: char| c.is_whitespace() || "(),/–—-".contains(c)).filter(|word| !word.is_empty()).collect();
-    if words.len() > 9 || before.contains(['?', '!', ';', '"', '“']) {
+    if words.len() > PLACE_WORDS || before.contains(['?', '!', ';', '"', '“']) {
         return false;
     }
     let cased = words.iter().filter(|word| word.chars().any(|c| c.is_uppercase() || c.is_lowercase()));
@@ -106,7 +120,7 @@ pub(super) fn is_place(before: &str) -> bool {
     let prose = words.last().is_some_and(|word| prepositions.contains(&word.to_lowercase().as_str()));
     // Scripts without capitals: a place and an agency have few words.
     let uncased = !before.chars().any(|c| c.is_uppercase() || c.is_lowercase());
-    all_names && !prose && !(uncased && words.len() > 5)
+    all_names && !prose && !(uncased && words.len() > UNCASED_PLACE_WORDS)
 }
 
 /// "Lyon, le 19 août 2020": without the article after the comma.

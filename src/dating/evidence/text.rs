@@ -8,7 +8,26 @@ use super::{
     dateline::{dateline, is_place, without_article},
 };
 use crate::calendar::forms::{self, Form, Label, is_date_line, label_before};
+use crate::text::slice;
 
+/// Paragraphs that may stand in it.
+const HEAD_PARAGRAPHS: usize = 3;
+/// Lines at the very top, where a text may begin with its date.
+const TOP_LINES: usize = 2;
+/// A dateline of a wrapped text may be broken over lines of so many bytes.
+const DATELINE_LINES: usize = 400;
+/// So many statements are enough to choose from.
+const MOST_STATEMENTS: usize = 64;
+/// Words that are quoted as evidence, in bytes.
+const LONGEST_QUOTE: usize = 200;
+/// Most words of a name beside a date.
+const NAME_WORDS: usize = 5;
+/// Longest line that is header data between marks, in bytes.
+const LONGEST_HEADER: usize = 160;
+/// Longest abbreviation of a zone of time, in bytes.
+const LONGEST_ZONE: usize = 5;
+/// Where the date of a lead without breaks has to have ended, in bytes.
+const LEAD_REACH: usize = 250;
 /// Non-empty lines that may belong to the head of a text.
 const HEAD_LINES: usize = 30;
 /// A line of this many bytes is a paragraph, unless it is a list of header data.
@@ -56,12 +75,12 @@ pub(in crate::dating) fn statements(text: &str, page: bool) -> Vec<Statement> {
     for (from, line) in lines(text) {
         seen += 1;
         comments = comments || is_comment_heading(line);
-        let head = seen <= HEAD_LINES && paragraphs < 3;
+        let head = seen <= HEAD_LINES && paragraphs < HEAD_PARAGRAPHS;
         if !comments && forms::has_numeric(line) {
             let dates = &Dates::of(line);
             let statement = if head {
                 // A dateline may be broken over two lines of a wrapped text.
-                let reach = clip(text.get(from..).unwrap_or_default(), 400);
+                let reach = clip(slice(text, from..), DATELINE_LINES);
                 let reach =
                     memchr::memmem::find(reach.as_bytes(), b"\n\n").and_then(|end| reach.get(..end)).unwrap_or(reach);
                 dateline(reach)
@@ -80,7 +99,7 @@ pub(in crate::dating) fn statements(text: &str, page: bool) -> Vec<Statement> {
         if line.len() > PROSE {
             paragraphs += 1;
         }
-        if found.len() > 64 {
+        if found.len() > MOST_STATEMENTS {
             break;
         }
     }
@@ -109,6 +128,9 @@ fn under_label(mut statement: Statement, above: &str) -> Statement {
 
 /// "This entry was posted on 3 May 2024 at 10:15 by …", as blogs close their articles.
 fn remark(dates: &Dates<'_>) -> Option<Statement> {
+    /// Words before the date, and among how many of them the article names itself.
+    const REMARK_WORDS: usize = 8;
+    const REMARK_START: usize = 3;
     const SELF: &[&str] = &[
         "entry",
         "article",
@@ -126,21 +148,24 @@ fn remark(dates: &Dates<'_>) -> Option<Statement> {
     let form = dates.first().filter(Form::is_full)?;
     let before = line.get(..form.start)?.to_lowercase();
     let words: Vec<&str> = before.split_whitespace().collect();
-    let own = words.len() <= 8 && words.iter().take(3).any(|word| SELF.contains(word));
+    let own = words.len() <= REMARK_WORDS && words.iter().take(REMARK_START).any(|word| SELF.contains(word));
     own.then(|| statement(StatedIn::Foot, form, line))
 }
 
 fn statement(stated_in: StatedIn, form: Form, words: &str) -> Statement {
-    Statement { stated_in, form, words: clip(words, 200).to_owned() }
+    Statement { stated_in, form, words: clip(words, LONGEST_QUOTE).to_owned() }
 }
 
 /// "No comments:", "3 Comments", "Leave a reply": what follows was not written by the author.
 fn is_comment_heading(line: &str) -> bool {
-    if line.len() > 60 {
+    /// Longest line with such a heading, and longest heading, in bytes.
+    const LONGEST_LINE: usize = 60;
+    const LONGEST_HEADING: usize = 24;
+    if line.len() > LONGEST_LINE {
         return false;
     }
     // No heading has more bytes, and most lines do.
-    if line.trim_matches(|c: char| !c.is_alphabetic()).len() > 24 {
+    if line.trim_matches(|c: char| !c.is_alphabetic()).len() > LONGEST_HEADING {
         return false;
     }
     let folded = line.to_lowercase();
@@ -179,20 +204,20 @@ fn in_head(dates: &Dates<'_>, number: usize) -> Option<Statement> {
     }
     let before = line.get(..form.start)?;
     let after = line.get(form.end..)?;
-    if number <= 2 && before.trim().is_empty() && form.is_full() && opens(after) {
+    if number <= TOP_LINES && before.trim().is_empty() && form.is_full() && opens(after) {
         return Some(statement(StatedIn::Opening, form, line));
     }
     let stop = line.ends_with('.') && form.end + 1 == line.len();
-    if form.is_full() && line.len() <= PROSE && is_signed(before, line.get(form.start..).unwrap_or_default()) {
+    if form.is_full() && line.len() <= PROSE && is_signed(before, slice(line, form.start..)) {
         return Some(statement(StatedIn::Segment, form, line));
     }
     // The part of the line up to the next mark is a date line by itself: "03.03.2021, 10:15 Uhr | Talpost".
     let marked = after.find(['|', '•', '·', '—', '–']).and_then(|at| line.get(form.start..form.end + at));
     let ends = ends_segment(after) || marked.is_some_and(is_date_line);
-    if form.is_full() && !stop && line.len() <= 160 && begins_segment(before) && ends {
+    if form.is_full() && !stop && line.len() <= LONGEST_HEADER && begins_segment(before) && ends {
         return Some(statement(StatedIn::Segment, form, line));
     }
-    (number <= 2 && is_lead(before, &form, after)).then(|| statement(StatedIn::Lead, form, line))
+    (number <= TOP_LINES && is_lead(before, &form, after)).then(|| statement(StatedIn::Lead, form, line))
 }
 
 /// A text that begins with its date goes on with a headline or a mark, not in mid-sentence.
@@ -210,14 +235,14 @@ fn is_signed(before: &str, dated: &str) -> bool {
     // "Par A. Exemple, publié le 19 août 2020": the label makes a time needless.
     let labelled = before.rsplit_once(',').filter(|(_, label)| label_before(label) == Some(Label::Published));
     if let Some((name, _)) = labelled {
-        return name.split_whitespace().count() <= 5 && !name.contains([';', '?', '!']) && is_date_line(dated);
+        return name.split_whitespace().count() <= NAME_WORDS && !name.contains([';', '?', '!']) && is_date_line(dated);
     }
     let name = before.trim_end().strip_suffix([',', '،', '-', '–', '—', '|']).unwrap_or_default().trim_end();
     let timed = dated.contains(':') || dated.contains("Uhr") || dated.contains(" à ");
     let named = name.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase());
     timed
         && named
-        && name.split_whitespace().count() <= 5
+        && name.split_whitespace().count() <= NAME_WORDS
         && !name.contains(['.', ';', '?', '!'])
         && is_date_line(dated)
 }
@@ -239,12 +264,12 @@ fn ends_segment(after: &str) -> bool {
         || time.starts_with(['|', '•', '·', '—', '–', '/', '»', '>', '-', '('])
         || time
             .split_whitespace()
-            .all(|word| word.len() <= 5 && word.chars().all(|c| c.is_uppercase() || !c.is_alphabetic()))
+            .all(|word| word.len() <= LONGEST_ZONE && word.chars().all(|c| c.is_uppercase() || !c.is_alphabetic()))
 }
 
 /// "Headline of some words Agency Saturday 21 Jun 2014 First sentence": scraped without breaks.
 fn is_lead(before: &str, form: &Form, after: &str) -> bool {
-    let near = form.end <= 250 && form.is_full() && form.weekday.is_some();
+    let near = form.end <= LEAD_REACH && form.is_full() && form.weekday.is_some();
     let name_before = before.split_whitespace().next_back().is_some_and(|word| {
         word.chars().next().is_some_and(char::is_uppercase)
             && !word.ends_with([',', '.', ';'])
@@ -300,7 +325,7 @@ pub(in crate::dating) fn best_form(text: &str) -> Option<(Form, bool)> {
     let mut best: Option<((u8, bool), Form)> = None;
     let mut floor = 0;
     for form in forms::find(text) {
-        let before = text.get(floor..form.start).unwrap_or_default();
+        let before = slice(text, floor..form.start);
         // "31 January – 6 February 2022": when something takes place.
         let spans = floor > 0 && matches!(before.trim(), "-" | "–" | "—") || is_span(text, &form);
         floor = form.end;
@@ -323,6 +348,6 @@ pub(in crate::dating) fn best_form(text: &str) -> Option<(Form, bool)> {
 pub(in crate::dating) fn is_header(text: &str) -> bool {
     text.lines().any(|line| {
         let line = line.trim();
-        is_date_line(line) || in_head(&Dates::of(line), 9).is_some()
+        is_date_line(line) || in_head(&Dates::of(line), TOP_LINES + 1).is_some()
     })
 }

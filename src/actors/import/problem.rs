@@ -1,4 +1,4 @@
-//! What can be wrong with a list and its records.
+//! Fault can be wrong with a list and its records.
 
 /// Something that was left out.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -6,13 +6,13 @@
 pub struct Problem {
     /// The line, from 1.
     pub line: usize,
-    /// What it is.
-    pub what: What,
+    /// Fault it is.
+    pub what: Fault,
 }
 
 /// Why something was left out.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum What {
+pub enum Fault {
     /// A column that no field of an actor has.
     #[error("unknown column {0:?} is not read; known: id, name, kind, parents, country, aliases, short")]
     UnknownColumn(String),
@@ -24,9 +24,9 @@ pub enum What {
     Mangled {
         /// The field.
         field: &'static str,
-        /// What stands there.
+        /// Fault stands there.
         text: String,
-        /// What spoilt it.
+        /// Fault spoilt it.
         why: &'static str,
     },
     /// A name without letters.
@@ -34,7 +34,7 @@ pub enum What {
     NoLetters {
         /// The field.
         field: &'static str,
-        /// What stands there.
+        /// Fault stands there.
         text: String,
     },
     /// A record without a name that can be used.

@@ -429,11 +429,8 @@ fn stands_for(words: &[RankWord]) -> (Vec<String>, usize) {
     let mut terms: Vec<String> = Vec::new();
     let mut add = |test: &Test| match test {
         Test::Stem(term) | Test::Exact(term) => terms.push(term.clone()),
-        Test::OneOf(all) => {
-            let mut all: Vec<String> = all.iter().cloned().collect();
-            all.sort();
-            terms.append(&mut all);
-        }
+        Test::OneOf(all) => terms.extend_from_slice(all),
+        Test::Pattern(pattern) => terms.push(pattern.to_string()),
     };
     words.iter().for_each(|word| add(&word.test));
     // Every word of a name has all the spellings of the name.

@@ -1,4 +1,4 @@
-//! Fault a list gives: actors with the lines they came from, and what was left out.
+//! What a list gives: actors with the lines they came from, and what was left out.
 
 use super::problem::{Fault, Problem};
 use crate::actors::authority::valid::spoilt_by;
@@ -13,12 +13,12 @@ pub struct Entry {
     pub line: usize,
 }
 
-/// Fault a list gave.
+/// What a list gave.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Imported {
     /// In the order of the list.
     pub entries: Vec<Entry>,
-    /// Fault was left out, and why.
+    /// What was left out, and why.
     pub problems: Vec<Problem>,
     /// Records that are no actors (ships, addresses) or of no asked programme.
     pub passed_over: usize,

@@ -1,7 +1,7 @@
 //! Actors from lists that others keep: CSV, `FollowTheMoney` JSON Lines, the two OFAC files.
 //!
 //! Takes the texts of such lists and gives entries with the line each came from, and every problem with its line.
-//! Fault cannot be read is reported and left out, never guessed. [`to_toml`] writes an authority file that
+//! What cannot be read is reported and left out, never guessed. [`to_toml`] writes an authority file that
 //! [`Authority::parse`](super::Authority::parse) accepts next to the authority it is meant for. Reads no files.
 
 mod csv_list;

@@ -1,4 +1,4 @@
-//! Fault can be wrong with a list and its records.
+//! What can be wrong with a list and its records.
 
 /// Something that was left out.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -6,7 +6,7 @@
 pub struct Problem {
     /// The line, from 1.
     pub line: usize,
-    /// Fault it is.
+    /// What it is.
     pub what: Fault,
 }
 
@@ -24,9 +24,9 @@ pub enum Fault {
     Mangled {
         /// The field.
         field: &'static str,
-        /// Fault stands there.
+        /// What stands there.
         text: String,
-        /// Fault spoilt it.
+        /// What spoilt it.
         why: &'static str,
     },
     /// A name without letters.
@@ -34,7 +34,7 @@ pub enum Fault {
     NoLetters {
         /// The field.
         field: &'static str,
-        /// Fault stands there.
+        /// What stands there.
         text: String,
     },
     /// A record without a name that can be used.

@@ -18,7 +18,7 @@ pub struct Rendered {
     pub toml: String,
     /// Actors in it.
     pub actors: usize,
-    /// Fault was left out, by the lines of the list.
+    /// What was left out, by the lines of the list.
     pub problems: Vec<Problem>,
 }
 

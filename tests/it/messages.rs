@@ -14,10 +14,10 @@ use dateline::{
 const SOURCES: &[&str] = &[
     "calendar/range.rs",
     "collection/problem.rs",
-    "engine/embedded/error.rs",
-    "query/plan/mod.rs",
+    "engine/error.rs",
+    "query/error.rs",
     "query/warning.rs",
-    "search/mod.rs",
+    "search/error.rs",
 ];
 
 #[expect(clippy::too_many_lines, reason = "a table of every kind")]
@@ -182,6 +182,8 @@ fn index() -> Vec<(IndexError, &'static str, &'static str)> {
             "index-io",
             "cannot read or write the index in 'a b': no space; check space and permissions",
         ),
+        (E::TimedOut, "timed-out", "the index did not answer in time"),
+        (E::Stale, "stale-hit", "a hit was taken from another state of the index"),
     ]
 }
 

@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::{
-    json, style,
+    json_line, style,
     style::{DIM, FACT, TITLE},
     text::date,
 };
@@ -141,7 +141,7 @@ fn wire_here(here: &Here) -> WireHere<'_> {
 /// # Errors
 /// The output cannot be written.
 pub fn verdict_json(out: &mut dyn Write, verdict: &Verdict) -> io::Result<()> {
-    json::line(
+    json_line::line(
         out,
         &WireVerdict {
             schema: SCHEMA,

@@ -10,6 +10,7 @@ use std::{
 
 use serde::{Serialize, Serializer, ser::SerializeMap as _};
 
+pub use super::json_line::line;
 use super::{batch::Row, explain};
 use crate::{
     article::Published,
@@ -290,15 +291,6 @@ pub fn lookup(out: &mut dyn Write, row: &Row<'_>) -> io::Result<()> {
 /// The output cannot be written.
 pub fn batch_header(out: &mut dyn Write, header: &BatchHeader) -> io::Result<()> {
     line(out, &WireHeader { schema: BATCH, header })
-}
-
-/// Writes any value as an object on a line of its own.
-///
-/// # Errors
-/// The output cannot be written.
-pub fn line(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, value).map_err(io::Error::from)?;
-    out.write_all(b"\n")
 }
 
 fn wire(response: &Response) -> WireResponse<'_> {

@@ -40,7 +40,7 @@ use std::{path::PathBuf, sync::Arc};
 
 pub use format::READ as FORMATS;
 pub use options::{Field, MAX_RECORD_BYTES, Mapping, MappingError, Options};
-pub use problem::{Emptiness, Problem, ProblemKind};
+pub use problem::{Emptiness, Problem, ProblemKind, shortened};
 pub use raw::RawRecord;
 pub use source::Progress;
 

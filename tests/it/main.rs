@@ -12,6 +12,7 @@ mod explaining;
 mod harness;
 mod indexing;
 mod layers;
+mod messages;
 mod names;
 mod oracle;
 mod query_language;

@@ -8,25 +8,13 @@ use tantivy::{
     schema::{Field, IndexRecordOption},
 };
 
-use super::ActorFilter;
+use super::{ActorFilter, DateMode};
 use crate::{
     analysis::tokens,
     calendar::{DateRange, Day},
     engine::embedded::schema::{self, Fields},
     query::dimensions::Dimension,
 };
-
-/// Which articles lie in a range of dates.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum DateMode {
-    /// Those whose every possible day lies in it.
-    #[default]
-    Within,
-    /// Those, and the ones that have a possible day in it.
-    Possible,
-    /// Those within it whose date is explicit or metadata.
-    Certain,
-}
 
 /// A filter on the publication date; `None` where the range is open on both sides. Undated
 /// articles never pass it.

@@ -27,8 +27,8 @@ use self::{engine::engine_query, excluded::Excluded, places::phrase};
 use super::{
     ast::{Ast, Kind, TextField},
     dimensions::Matching,
-    parse::Warning,
     positional::{Expr, Test},
+    warning::Warning,
 };
 use crate::{
     actors::Named,
@@ -42,23 +42,11 @@ pub use self::{
     branches::{Branch, Fact, Facts},
     engine::test_terms,
     expand::Expansions,
-    filters::{DateMode, actor_filter, date_filter, undated, value_filter},
+    filters::{actor_filter, date_filter, undated, value_filter},
     names::mark,
     rank_words::{RankWord, Spelling, idf},
 };
-
-/// What an actor's name stands for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ActorFilter {
-    /// Id of the actor.
-    pub id: String,
-    /// Facet paths whose articles count, each with all below it, as `/armed-group/pmf`.
-    pub paths: Vec<String>,
-    /// Only articles that name this very actor.
-    pub exact: bool,
-    /// Ids of the actors that it stands for: its own, and unless exact those of all below it.
-    pub ids: Vec<String>,
-}
+pub use super::facts::{ActorFilter, DateMode};
 
 /// Finds actors by any of their names.
 pub trait ActorNames {
@@ -141,6 +129,20 @@ pub enum PlanError {
     /// The dictionary cannot be read.
     #[error(transparent)]
     Engine(#[from] tantivy::TantivyError),
+}
+
+impl PlanError {
+    /// The code: stable, lower case with hyphens.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::UnknownActor { .. } => "unknown-actor",
+            Self::AmbiguousActor { .. } => "ambiguous-actor",
+            Self::Authority(_) => "authority",
+            Self::Date(error) => error.code(),
+            Self::Engine(_) => "engine",
+        }
+    }
 }
 
 fn or_nearest(names: &[String]) -> String {

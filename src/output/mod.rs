@@ -7,7 +7,7 @@ pub mod csv;
 pub mod explain;
 pub mod facets;
 pub mod json;
-pub mod json_line;
 pub mod style;
 pub mod text;
 pub mod trec;
+pub mod wire;

@@ -10,6 +10,7 @@ use super::{error::IndexError, handle::Handle};
 use crate::{
     article::{Article, Published},
     query::Dimension,
+    text::items,
 };
 use serde::{Deserialize, Serialize as _};
 
@@ -38,7 +39,7 @@ pub fn write(article: &mut Article, outline: &str, out: &mut Vec<u8>) -> Result<
 fn read<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<(T, &'a str), serde_json::Error> {
     let mut json = serde_json::Deserializer::from_slice(bytes).into_iter();
     let value = json.next().unwrap_or_else(|| Err(serde::de::Error::custom("there is nothing")))?;
-    let text = bytes.get(json.byte_offset()..).unwrap_or_default();
+    let text = items(bytes, json.byte_offset()..);
     Ok((value, std::str::from_utf8(text).map_err(serde::de::Error::custom)?))
 }
 

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::analysis::BODY_START;
+use crate::{analysis::BODY_START, text::items};
 
 /// Term saturation and length normalisation of BM25 (Robertson and Zaragoza, 2009), as the engine
 /// has them.
@@ -51,7 +51,7 @@ pub fn score(counts: &[u32], weights: &[f32], words: u32) -> f32 {
 /// Counts the places of each word within a range of positions; `places` is sorted.
 pub fn count(counts: &mut [u32], places: &[Place], range: Range<u32>) {
     let from = places.partition_point(|place| place.position < range.start);
-    for place in places.get(from..).unwrap_or_default().iter().take_while(|place| place.position < range.end) {
+    for place in items(places, from..).iter().take_while(|place| place.position < range.end) {
         if let Some(count) = counts.get_mut(place.word) {
             *count += 1;
         }
@@ -64,7 +64,7 @@ pub fn count(counts: &mut [u32], places: &[Place], range: Range<u32>) {
 pub fn windows(places: &[Place], weights: &[f32], counts: &mut [u32], size: u32, mut each: impl FnMut(u32, f32)) {
     let half = (size / 2).max(1);
     let body = places.partition_point(|place| place.position < BODY_START);
-    let places = places.get(body..).unwrap_or_default();
+    let places = items(places, body..);
     let mut from = 0;
     let mut next_block = 0;
     while let Some(first) = places.get(from) {
@@ -98,8 +98,7 @@ pub fn choose(sentences: &[Range<u32>], places: &[Place], weights: &[f32], limit
                 break;
             }
             let from = places.partition_point(|place| place.position < sentence.start);
-            let inside =
-                places.get(from..).unwrap_or_default().iter().take_while(|place| place.position < sentence.end);
+            let inside = items(places, from..).iter().take_while(|place| place.position < sentence.end);
             let mut gained = false;
             for place in inside {
                 if let Some(count) = counts.get_mut(place.word) {

@@ -11,6 +11,7 @@ use crate::{
     analysis::BODY_START,
     engine::{Engine, Handle, WordPositions},
     query::{expr::Test, resolve::RankWord},
+    text::{item, items},
 };
 
 /// Articles that are ranked again.
@@ -182,7 +183,7 @@ impl Gain {
         let Self { weights, pairs, .. } = self;
         pairs.clear();
         for (n, place) in places.iter().enumerate() {
-            let after = places.get(n + 1..).unwrap_or_default();
+            let after = items(places, n + 1..);
             for other in after.iter().take_while(|other| other.position - place.position <= CLOSE) {
                 if other.word != place.word && other.position != place.position {
                     let distance = (other.position - place.position) as f32;
@@ -192,7 +193,7 @@ impl Gain {
         }
         // A stable sort: the sums are the same whatever the machine.
         pairs.sort_by_key(|&(a, b, _)| (a, b));
-        let weight = |word: usize| weights.get(word).copied().unwrap_or(0.0);
+        let weight = |word: usize| item(weights, word);
         pairs
             .chunk_by(|one, other| (one.0, one.1) == (other.0, other.1))
             .map(|same| {

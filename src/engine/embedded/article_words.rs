@@ -13,7 +13,10 @@ use super::{
         vocabulary::{Terms, Vocabulary, Wanted},
     },
 };
-use crate::analysis::{BODY_START, Language, TITLE_WORDS, outline::Outlines, tokens};
+use crate::{
+    analysis::{BODY_START, Language, TITLE_WORDS, outline::Outlines, tokens},
+    text::items,
+};
 
 /// Bits of a number that one byte holds; a further one says that more follow. All bytes are ASCII.
 const BITS: u32 = 6;
@@ -109,7 +112,7 @@ impl ArticleWords {
 
     /// The words with their positions, in order.
     fn placed(&self) -> impl Iterator<Item = (u32, u32)> {
-        let (headline, text) = self.words.split_at_checked(self.headline).unwrap_or_default();
+        let (headline, text) = (items(&self.words, ..self.headline), items(&self.words, self.headline..));
         headline.iter().copied().zip(0..).chain(text.iter().copied().zip(BODY_START..))
     }
 }

@@ -18,6 +18,7 @@ use tantivy::{
 };
 
 use super::{any_words::AnyWords, best::Best};
+use crate::text::items;
 
 /// Documents that are looked at together.
 const WINDOW: u32 = 4096;
@@ -89,7 +90,7 @@ impl WordPostings {
         {
             self.at += 1;
         }
-        for &(last, bound) in self.blocks.get(self.at..).unwrap_or_default() {
+        for &(last, bound) in items(&self.blocks, self.at..) {
             self.bound = self.bound.max(bound);
             if last >= window.end {
                 break;
@@ -105,7 +106,7 @@ impl WordPostings {
             if docs.is_empty() {
                 return;
             }
-            let from_here = docs.get(at..).unwrap_or_default().iter().zip(frequencies.get(at..).unwrap_or_default());
+            let from_here = items(docs, at..).iter().zip(items(frequencies, at..));
             for (&doc, &frequency) in from_here {
                 if doc >= window.end {
                     return;

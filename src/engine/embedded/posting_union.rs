@@ -13,7 +13,7 @@ use tantivy::{
     schema::IndexRecordOption,
 };
 
-use crate::query::spans::Span;
+use crate::{query::spans::Span, text::items};
 
 /// The lists of one place, in step: those at the document in hand, and the others by their next one.
 pub(super) struct PostingUnion {
@@ -157,7 +157,7 @@ impl DocSet for SumScorer {
     fn seek(&mut self, target: DocId) -> DocId {
         // The next few are looked at first: dense lists are walked in small steps.
         const NEAR: usize = 8;
-        let rest = self.docs.get(self.at..).unwrap_or_default();
+        let rest = items(&self.docs, self.at..);
         self.at += match rest.iter().take(NEAR).position(|(doc, _)| *doc >= target) {
             Some(steps) => steps,
             None => rest.partition_point(|(doc, _)| *doc < target),

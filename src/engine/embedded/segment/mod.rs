@@ -29,6 +29,7 @@ use self::{
     vocabulary::Vocabulary,
 };
 use super::{Index, schema::Fields};
+use crate::text::item;
 
 /// Bytes of a document that is held, about.
 const DOCUMENT: usize = 1 << 10;
@@ -124,7 +125,7 @@ impl NewSegment {
         let mut renumbered = Vec::new();
         for (article, document) in documents.into_iter().flatten().enumerate() {
             let (words, headline) = text.get(article);
-            let number = |word: &u32| numbers.get((word & !BEGINS) as usize).copied().unwrap_or_default();
+            let number = |word: &u32| item(numbers, (word & !BEGINS) as usize);
             renumbered.clear();
             renumbered.extend(words.iter().map(|word| number(word) | word & BEGINS));
             self.index(document, &renumbered, headline)?;

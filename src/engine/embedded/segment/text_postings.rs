@@ -14,6 +14,7 @@ use super::{
     vocabulary::{Terms, Vocabulary},
 };
 use crate::analysis::BODY_START;
+use crate::text::{item, items};
 
 /// Set in the number of a word that begins a sentence of the text.
 pub const BEGINS: u32 = 1 << 31;
@@ -31,7 +32,7 @@ pub(super) struct TextPostings {
 }
 
 /// Where an article's words begin, and those of its text.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct Article {
     start: u32,
     body: u32,
@@ -52,9 +53,9 @@ impl TextPostings {
 
     /// The numbers of the words of an article, and how many are the headline's.
     pub(super) fn get(&self, article: usize) -> (&[u32], usize) {
-        let Some(&Article { start, body }) = self.articles.get(article) else { return (&[], 0) };
+        let Article { start, body } = item(&self.articles, article);
         let end = self.articles.get(article + 1).map_or(self.words.len(), |next| next.start as usize);
-        (self.words.get(start as usize..end).unwrap_or_default(), (body - start) as usize)
+        (items(&self.words, start as usize..end), (body - start) as usize)
     }
 
     /// Bytes that are held, and that writing will take.
@@ -123,7 +124,7 @@ impl TextPostings {
         for place in places {
             if place >= end {
                 number = self.article(place);
-                article = self.articles.get(number).copied().unwrap_or(article);
+                article = item(&self.articles, number);
                 end = self.articles.get(number + 1).map_or(u32::MAX, |next| next.start);
             }
             let in_text = place.checked_sub(article.body).map(|word| word + BODY_START);
@@ -134,8 +135,8 @@ impl TextPostings {
 
     /// The article that a word stands in.
     fn article(&self, place: u32) -> usize {
-        let noted = self.noted.get(place as usize / STEP).copied().unwrap_or_default() as usize;
-        let later = self.articles.get(noted + 1..).unwrap_or_default();
+        let noted = item(&self.noted, place as usize / STEP) as usize;
+        let later = items(&self.articles, noted + 1..);
         noted + later.iter().take_while(|article| article.start <= place).count()
     }
 }
@@ -171,9 +172,9 @@ pub(super) fn by_number<T: Copy + Default>(
 /// The values of a number, as [`by_number`] gives them.
 pub(super) fn of_number<'a, T>(number: u32, values: &'a [T], ends: &[u32]) -> &'a [T] {
     let number = number as usize;
-    let start = number.checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or_default();
-    let end = ends.get(number).copied().unwrap_or_default();
-    values.get(start as usize..end as usize).unwrap_or_default()
+    let start = number.checked_sub(1).map_or(0, |before| item(ends, before));
+    let end = item(ends, number);
+    items(values, start as usize..end as usize)
 }
 
 /// One posting list as the engine wants it; the memory is used again from term to term.
@@ -222,7 +223,7 @@ impl PostingList {
         to.new_term(term, if positions { self.articles.len() as u32 } else { 0 }, positions)?;
         let mut rest = &self.positions[..];
         for &(article, count) in &self.articles {
-            let (own, behind) = rest.split_at_checked(count as usize).unwrap_or_default();
+            let (own, behind) = (items(rest, ..count as usize), items(rest, count as usize..));
             if positions {
                 to.write_doc(article, own.len() as u32, own);
             } else {

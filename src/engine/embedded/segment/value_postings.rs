@@ -18,6 +18,7 @@ use super::{
     text_postings::{PostingList, by_number, of_number},
     vocabulary::Terms,
 };
+use crate::text::items;
 
 /// Gathers the terms of articles.
 pub(super) struct ValuePostings {
@@ -129,7 +130,7 @@ impl ValuePostings {
     pub(super) fn write(&self, norms: &FieldNormReaders, to: &mut PostingFiles<WritePtr>) -> tantivy::Result<()> {
         let (places, ends) =
             by_number(self.terms.len(), self.places.iter().map(|&(number, place)| (number as usize, place)));
-        let prefix = |number: u32| self.terms.get(number).get(..PREFIX).unwrap_or_default();
+        let prefix = |number: u32| items(self.terms.get(number), ..PREFIX);
         let mut list = PostingList::default();
         for terms in self.terms.sorted().chunk_by(|a, b| prefix(*a) == prefix(*b)) {
             let number = terms.first().and_then(|first| prefix(*first).try_into().ok()).map_or(0, u16::from_be_bytes);
@@ -138,7 +139,7 @@ impl ValuePostings {
             for &number in terms {
                 list.clear();
                 of_number(number, &places, &ends).iter().for_each(|&(article, position)| list.add(article, position));
-                let term = self.terms.get(number).get(PREFIX..).unwrap_or_default();
+                let term = items(self.terms.get(number), PREFIX..);
                 list.write(term, known.keeps.has_positions(), &mut field)?;
             }
             field.close()?;

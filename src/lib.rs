@@ -12,6 +12,7 @@ pub mod actors;
 pub mod analysis;
 pub mod clean;
 pub mod dating;
+pub mod markup;
 // Layer 2: files to records, records to articles.
 pub mod collection;
 pub mod reading;

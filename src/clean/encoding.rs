@@ -6,6 +6,8 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
+use crate::markup::{Token, tokens};
+
 /// How many leading bytes of a page may hold its declaration. HTML asks for 1,024; real pages put scripts first.
 const DECLARATION_WINDOW: usize = 2048;
 
@@ -146,12 +148,22 @@ fn declared_in_page(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = String::from_utf8_lossy(head).to_ascii_lowercase();
     let mut found = None;
     if let Some(prolog) = head.trim_start().strip_prefix("<?xml") {
-        let prolog = prolog.split("?>").next().unwrap_or_default();
-        found = prolog.split_once("encoding").and_then(|(_, rest)| label_of(rest.trim_start().strip_prefix('=')?));
+        // A prolog without its end lies beyond the window, and with it what it declares.
+        found = prolog.split_once("?>").and_then(|(prolog, _)| {
+            let (_, rest) = prolog.split_once("encoding")?;
+            label_of(rest.trim_start().strip_prefix('=')?)
+        });
     }
     let found = found.or_else(|| {
-        let mut metas = head.split("<meta").skip(1).map(|meta| meta.split('>').next().unwrap_or_default());
-        metas.find_map(|meta| meta.contains("charset").then(|| label_of(meta)).flatten())
+        tokens(&head)
+            .find_map(|token| match token {
+                Token::Start(tag) if tag.is("meta") => {
+                    let label = tag.attribute("charset");
+                    label.or_else(|| tag.attribute("content").filter(|kind| kind.contains("charset")))
+                }
+                _ => None,
+            })
+            .and_then(|label| label_of(&label))
     });
     // A declaration that could be read byte by byte cannot be UTF-16 (HTML standard, "prescan").
     found.map(|e| if e == UTF_16LE || e == UTF_16BE { UTF_8 } else { e })
@@ -241,6 +253,22 @@ mod tests {
             let page = format!("<html><head><meta charset={}></head><body>", encoding.name());
             let page = [page.as_bytes(), &bytes].concat();
             assert!(decode(&page, None, true).text.ends_with(sentence), "{}", encoding.name());
+        }
+    }
+
+    #[test]
+    fn a_page_declares_its_encoding_in_its_tags() {
+        let word = WINDOWS_1251.encode("Совет").0;
+        for (head, encoding) in [
+            ("<?xml version='1.0' encoding='windows-1251'?>", Some("windows-1251")),
+            ("<META http-equiv=Content-Type content=\"text/html; charset=windows-1251\">", Some("windows-1251")),
+            ("<meta name='a>b' charset='windows-1251'>", Some("windows-1251")),
+            ("<!-- <meta charset=shift_jis> --><meta charset=windows-1251>", Some("windows-1251")),
+            ("<script>'<meta charset=shift_jis>'</script><meta charset=windows-1251>", Some("windows-1251")),
+            ("<p title='charset=windows-1251'>", None),
+        ] {
+            let page = [head.as_bytes(), &word].concat();
+            assert_eq!(declared_in_page(&page).map(Encoding::name), encoding, "{head}");
         }
     }
 

@@ -11,11 +11,14 @@ use std::borrow::Cow;
 use serde_json::{Map, Value};
 
 use super::{
-    format, names,
+    names,
     options::{Field, Mapping},
     problem::{Emptiness, ProblemKind},
 };
-use crate::article::{Content, Fields};
+use crate::{
+    article::{Content, Fields},
+    markup,
+};
 
 /// Text shorter than this is not proposed as the article's.
 const SHORTEST_PROPOSAL: usize = 60;
@@ -126,7 +129,7 @@ fn content<'a>(record: &Map<String, Value>, found: &Found<'a>) -> Result<(bool, 
     candidates.sort_by_key(|candidate| candidate.depth > 0 && !names::is_body(candidate.name));
     for candidate in &candidates {
         if let Some(text) = text_of(candidate.value, candidate.field) {
-            let html = candidate.field == Field::Html || format::is_markup(&text);
+            let html = candidate.field == Field::Html || markup::is_markup(&text);
             return Ok((html, candidate.name, text));
         }
     }

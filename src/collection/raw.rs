@@ -18,6 +18,7 @@ use super::{
 use crate::{
     article::{Content, Fields, Record},
     clean::encoding,
+    markup,
 };
 
 /// Raised when the same bytes are read differently than before, so that an index reads them anew.
@@ -142,7 +143,7 @@ fn file(bytes: &[u8], kind: Kind, options: &Options) -> Result<(Content, Fields)
     if text.trim_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}').is_empty() {
         return Err(ProblemKind::Empty { what: Emptiness::File, field: None });
     }
-    let html = html || format::is_html_page(&text);
+    let html = html || markup::is_html_page(&text);
     Ok((if html { Content::Html(text) } else { Content::Text(text) }, Fields::default()))
 }
 

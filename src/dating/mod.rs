@@ -18,7 +18,6 @@ mod metadata;
 mod names;
 mod order;
 mod page;
-mod tags;
 mod text;
 
 use crate::{

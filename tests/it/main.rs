@@ -11,6 +11,7 @@ mod harness;
 mod indexing;
 mod layers;
 mod names;
+mod one_markup;
 mod oracle;
 mod query_language;
 mod ranking;

@@ -8,12 +8,15 @@
 mod arabic;
 mod chars;
 mod fold;
+mod layout;
+pub mod outline;
 mod sentences;
 mod stem;
 mod stop;
 mod tokens;
 
 pub use fold::fold;
+pub use layout::{BODY_START, TITLE_WORDS};
 pub use sentences::{MAX_SENTENCE_CHARS, blank_length, sentences};
 pub use stem::{Language, Stemmer, UnknownLanguage};
 pub use stop::StopWords;

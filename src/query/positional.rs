@@ -11,7 +11,7 @@ use super::{
     spans::{self, Span},
     words::Words,
 };
-use crate::engine::embedded::schema::BODY_START;
+use crate::analysis::BODY_START;
 
 /// A test of one word.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,13 +7,7 @@
 use std::{ops::Range, sync::Arc};
 
 use super::{beginnings::Beginnings, positional::Test, spans::Span};
-use crate::{
-    analysis::{Stemmer, Tokens, sentences, tokens, tokens_from},
-    engine::embedded::{
-        outline::Sentence,
-        schema::{BODY_START, TITLE_WORDS},
-    },
-};
+use crate::analysis::{BODY_START, Stemmer, TITLE_WORDS, Tokens, outline::Sentence, sentences, tokens, tokens_from};
 
 /// A word that a test may pass, with the ranges of its forms.
 #[derive(Clone, Copy, Debug)]

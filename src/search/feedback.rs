@@ -19,8 +19,8 @@ use super::{
     passages::{self, Place},
 };
 use crate::{
-    analysis::{Stemmer, StopWords},
-    engine::embedded::{Reader, schema},
+    analysis::{BODY_START, Stemmer, StopWords},
+    engine::embedded::Reader,
     query::{
         beginnings::Beginnings,
         plan::{RankWord, idf},
@@ -136,7 +136,7 @@ fn gather(words: &Words, asked: &[RankWord], weight: f32, stop_words: &StopWords
 
 /// Positions of the best window of the text; the first one where no word of the query stands.
 fn best_passage(places: &[Place], weights: &[f32]) -> Range<u32> {
-    let mut best = (0.0, schema::BODY_START);
+    let mut best = (0.0, BODY_START);
     passages::windows(places, weights, &mut vec![0; weights.len()], WINDOW, |start, score| {
         if score > best.0 {
             best = (score, start);

@@ -12,10 +12,9 @@ use super::{
     response::Passage,
 };
 use crate::{
-    analysis::Stemmer,
+    analysis::{BODY_START, Stemmer, outline},
     engine::embedded::{
-        Reader, outline,
-        schema::BODY_START,
+        Reader,
         stored::{Named, Shown},
     },
     query::{

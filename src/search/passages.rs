@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::engine::embedded::schema::BODY_START;
+use crate::analysis::BODY_START;
 
 /// Term saturation and length normalisation of BM25 (Robertson and Zaragoza, 2009), as the engine
 /// has them.

@@ -13,10 +13,7 @@ use super::{
     SearchError,
     passages::{self, Place},
 };
-use crate::{
-    engine::embedded::{Reader, schema::BODY_START},
-    query::plan::RankWord,
-};
+use crate::{analysis::BODY_START, engine::embedded::Reader, query::plan::RankWord};
 
 /// Articles that are ranked again.
 pub const DEPTH: usize = 100;

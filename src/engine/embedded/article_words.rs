@@ -7,14 +7,13 @@
 //! Rejected: the engine's own pre-tokenized values, which allocate for every token.
 
 use super::{
-    outline::Outlines,
-    schema::{self, BODY_START, TITLE_WORDS},
+    schema,
     segment::{
         text_postings::BEGINS,
         vocabulary::{Terms, Vocabulary, Wanted},
     },
 };
-use crate::analysis::{Language, tokens};
+use crate::analysis::{BODY_START, Language, TITLE_WORDS, outline::Outlines, tokens};
 
 /// Bits of a number that one byte holds; a further one says that more follow. All bytes are ASCII.
 const BITS: u32 = 6;

@@ -10,7 +10,6 @@ mod document;
 mod error;
 pub mod fingerprint;
 pub mod manifest;
-pub mod outline;
 pub mod reader;
 pub mod retag;
 pub mod schema;

@@ -2,7 +2,7 @@
 //!
 //! The article is stored whole as one value. Headline and text are indexed as one field, so
 //! that a word counts wherever it stands and a query reads one list for each word; the headline's
-//! words hold the positions below [`BODY_START`]. That field exists twice: stemmed for recall, and
+//! words hold the positions below [`crate::analysis::BODY_START`]. That field exists twice: stemmed for recall, and
 //! folded only for exact words, prefixes, wildcards and fuzzy words. The folded one also marks
 //! where sentences begin.
 
@@ -14,11 +14,6 @@ use tantivy::schema::{
 /// Version of the layout; an index of another version is refused with the advice to build it anew.
 pub const VERSION: u32 = 1;
 
-/// Position of the text's first word. A headline's words stand before it, as many as fit; the gap
-/// between keeps phrases from running from the headline into the text.
-pub const BODY_START: u32 = 64;
-/// Words of a headline that are indexed with the text; two positions stay free as a gap.
-pub const TITLE_WORDS: u32 = BODY_START - 2;
 /// Term of the folded field that stands at the first word of each sentence of the text.
 pub const SENTENCE: &str = "\u{2}";
 

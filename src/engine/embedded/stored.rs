@@ -1,7 +1,7 @@
 //! The stored form of an article: all but its text as JSON, behind it the text as it is.
 //!
 //! The text is most of an article, and in JSON its line ends and quotes would be escaped: reading it would copy it.
-//! What can be had from the text is not stored beside it, but for its [`super::outline`]. An article that is JSON as a
+//! What can be had from the text is not stored beside it, but for its [`crate::analysis::outline`]. An article that is JSON as a
 //! whole, as older indexes have it, is read as well.
 
 use std::{borrow::Cow, mem, path::PathBuf};
@@ -63,7 +63,7 @@ pub struct Shown<'a> {
     pub published: Published,
     #[serde(borrow)]
     pub text: Cow<'a, str>,
-    /// See [`super::outline`]; empty in an index that was made without.
+    /// See [`crate::analysis::outline`]; empty in an index that was made without.
     #[serde(borrow, default)]
     pub outline: Cow<'a, str>,
     #[serde(borrow, default)]

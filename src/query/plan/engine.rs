@@ -8,6 +8,7 @@ use tantivy::{
 
 use super::span_query::{SpanNode, SpanQuery, Zone};
 use crate::{
+    analysis::BODY_START,
     engine::embedded::schema::{self, Fields},
     query::{
         ast::TextField,
@@ -72,7 +73,7 @@ fn span_node(fields: &Fields, expr: &Expr) -> SpanNode {
                 TextField::Title => Zone::Title,
                 TextField::Body => Zone::Body,
             };
-            SpanNode::Zone(Box::new(node(inner)), zone, schema::BODY_START)
+            SpanNode::Zone(Box::new(node(inner)), zone, BODY_START)
         }
     }
 }

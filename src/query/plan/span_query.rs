@@ -15,7 +15,7 @@ use tantivy::{
 
 use super::span_lists::{Lists, SumScorer, seek};
 use crate::{
-    engine::embedded::schema::BODY_START,
+    analysis::BODY_START,
     query::spans::{self, Span},
 };
 

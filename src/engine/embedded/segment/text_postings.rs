@@ -10,9 +10,10 @@ use std::io;
 use tantivy::postings::FieldSerializer;
 
 use super::{
-    super::schema::{self, BODY_START},
+    super::schema,
     vocabulary::{Terms, Vocabulary},
 };
+use crate::analysis::BODY_START;
 
 /// Set in the number of a word that begins a sentence of the text.
 pub const BEGINS: u32 = 1 << 31;

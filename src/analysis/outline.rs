@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use crate::analysis::{blank_length, sentences};
+use super::{blank_length, sentences};
 
 /// Bits of a number that one letter holds; a further one says that more follow.
 const BITS: u32 = 5;
@@ -27,7 +27,7 @@ pub struct Sentence {
 
 /// Makes the outlines of one text after the other.
 #[derive(Debug, Default)]
-pub(super) struct Outlines {
+pub(crate) struct Outlines {
     sentences: Vec<Sentence>,
     /// Number of the sentence that the last word was in.
     at: usize,
@@ -37,7 +37,7 @@ pub(super) struct Outlines {
 
 impl Outlines {
     /// Begins the outline of a text; its words follow, in order.
-    pub(super) fn begin(&mut self, text: &str) {
+    pub(crate) fn begin(&mut self, text: &str) {
         self.sentences.clear();
         self.sentences.extend(sentences(text).into_iter().map(|bytes| Sentence { bytes, has_words: false }));
         (self.at, self.torn) = (0, false);
@@ -45,7 +45,7 @@ impl Outlines {
 
     /// Takes the next word, and says whether it begins a sentence; `behind` is the byte from which the word
     /// after it is looked for.
-    pub(super) fn word(&mut self, start: usize, behind: usize) -> bool {
+    pub(crate) fn word(&mut self, start: usize, behind: usize) -> bool {
         while self.sentences.get(self.at).is_some_and(|sentence| sentence.bytes.end <= start) {
             self.at += 1;
         }
@@ -59,7 +59,7 @@ impl Outlines {
     }
 
     /// Appends the outline, unless the text cannot be read by sentences.
-    pub(super) fn write(&self, out: &mut String) {
+    pub(crate) fn write(&self, out: &mut String) {
         if self.torn {
             return;
         }

@@ -12,6 +12,7 @@ use std::{fmt::Debug, slice::SliceIndex};
 /// assert_eq!(dateline::text::slice("Idlib, Hama", 7..), "Hama");
 /// ```
 #[must_use]
+#[expect(clippy::needless_pass_by_value, reason = "a range is given as it is written: 3..5")]
 #[track_caller]
 pub fn slice<R>(text: &str, range: R) -> &str
 where
@@ -24,6 +25,7 @@ where
 
 /// The items of a list between two indices, which lie within it.
 #[must_use]
+#[expect(clippy::needless_pass_by_value, reason = "a range is given as it is written: 3..5")]
 #[track_caller]
 pub fn items<T, R>(list: &[T], range: R) -> &[T]
 where

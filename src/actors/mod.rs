@@ -6,36 +6,17 @@
 //! [`Authority`] knows the actors, [`Matcher`] finds them. Two names are one when their *strict* keys are
 //! equal (case, diacritics, apostrophes, hyphens, article), or when they agree in sound and are long enough
 //! and no ordinary words. Likeness never tags; it only suggests.
+//!
+//! The rooms, lowest first: `model` (what an actor is), `spelling` (when two names are one), `authority` (who there is),
+//! `tagging` (who is in a text), [`suggest`] (who else may be), [`mod@import`] (actors from the lists of others).
 
 mod authority;
-mod bundled;
-mod chars;
-mod context;
-mod countries;
-mod first;
-mod fold;
-mod forms;
-mod guards;
 pub mod import;
-mod lexicon;
-mod load;
-mod matcher;
-mod names;
-mod plain;
-mod scratch;
+mod model;
 mod spelling;
 pub mod suggest;
-mod table;
-mod tokens;
-mod trie;
-mod walk;
-mod words;
-mod write;
+mod tagging;
 
-#[cfg(test)]
-mod tests;
-
-pub use authority::{Actor, Authority, Found, Kind, Problem, Severity};
-pub use bundled::BUNDLED;
-pub use matcher::{Matcher, Tagged};
-pub use table::{NameTable, Named};
+pub use authority::{Authority, BUNDLED, NameLookup as Found, NameTable, Named, Problem, Severity};
+pub use model::{Actor, Kind};
+pub use tagging::{Matcher, Tagged};

@@ -53,14 +53,15 @@ fn rust_files(dir: &Path, found: &mut Vec<(String, String)>) {
     }
 }
 
-fn sources() -> Vec<(String, String)> {
+/// The files of the library, with their text.
+pub fn sources() -> Vec<(String, String)> {
     let mut found = Vec::new();
     rust_files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut found);
     found
 }
 
 /// The module of a file under `src`: `src/search/rank.rs` and `src/search.rs` are `search`.
-fn module(file: &str) -> &str {
+pub fn module(file: &str) -> &str {
     let name = file.trim_start_matches("src/");
     name.split_once('/').map_or(name.trim_end_matches(".rs"), |(folder, _)| folder)
 }

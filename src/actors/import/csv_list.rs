@@ -3,8 +3,10 @@
 //! Lists inside a field are separated by `;` or `|`. Columns are separated by commas, or by tabs or semicolons where
 //! the first line has those and no comma; semicolons then separate no lists.
 
-use super::{Actor, Entry, ImportError, Imported, What, load};
-use crate::actors::Kind;
+use super::imported::{Entry, Imported};
+use super::problem::{ImportError, What};
+use crate::actors::authority::valid::{is_id, spoilt_by};
+use crate::actors::model::{Actor, Kind};
 
 const COLUMNS: [&str; 7] = ["id", "name", "kind", "parents", "country", "aliases", "short"];
 
@@ -85,10 +87,10 @@ fn actor(
         return None;
     };
     let mut id = of("id").to_owned();
-    if !id.is_empty() && (!load::is_id(&id) || load::mangled(&id).is_some()) {
+    if !id.is_empty() && (!is_id(&id) || spoilt_by(&id).is_some()) {
         done.problem(line, What::BadId(std::mem::take(&mut id)));
     }
-    let country = country(done, line, of("country"));
+    let country = done.country(line, of("country"));
     let mut list = |field: &'static str| -> Vec<String> {
         let mut names: Vec<String> = Vec::new();
         for part in of(field).split(separators) {
@@ -100,16 +102,4 @@ fn actor(
     };
     let (parents, aliases, short) = (list("parents"), list("aliases"), list("short"));
     Some(Actor { id, name, kind, parents, country, aliases, short })
-}
-
-/// A code in capitals; anything else is reported.
-pub(super) fn country(done: &mut Imported, line: usize, text: &str) -> Option<String> {
-    if text.is_empty() {
-        return None;
-    }
-    if text.len() == 2 && text.bytes().all(|b| b.is_ascii_alphabetic()) {
-        return Some(text.to_ascii_uppercase());
-    }
-    done.problem(line, What::BadCountry(text.to_owned()));
-    None
 }

@@ -6,9 +6,9 @@
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
-use super::csv_list::country;
-use super::{Actor, Entry, ImportError, Imported, What};
-use crate::actors::Kind;
+use super::imported::{Entry, Imported};
+use super::problem::{ImportError, What};
+use crate::actors::model::{Actor, Kind};
 
 #[derive(Deserialize)]
 struct Entity {
@@ -96,7 +96,7 @@ fn actor(done: &mut Imported, line: usize, entity: &Entity, kind: Kind) -> Optio
     // Of several countries none is the actor's own.
     let mut countries = entity.list("country");
     let country = match (countries.next(), countries.next()) {
-        (Some(code), None) => country(done, line, code),
+        (Some(code), None) => done.country(line, code),
         _ => None,
     };
     Some(Actor { id: String::new(), name, kind, parents: Vec::new(), country, aliases: names, short })

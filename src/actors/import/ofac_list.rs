@@ -6,8 +6,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Actor, Entry, ImportError, Imported, What};
-use crate::actors::{Kind, write};
+use super::imported::{Entry, Imported};
+use super::problem::{ImportError, What};
+use crate::actors::authority::naming::title_case;
+use crate::actors::model::{Actor, Kind};
 
 /// Reads both files. Of `programs` (SDGT, FTO, …) one must be the record's; all records count when it is empty.
 ///
@@ -145,8 +147,8 @@ fn is_acronym(alias: &str, name: &str) -> bool {
 /// A name as people write it.
 fn readable(text: &str, kind: Kind, acronyms: &[String]) -> String {
     match text.split_once(", ").filter(|_| kind == Kind::Person) {
-        Some((last, given)) => write::title_case(&format!("{given} {last}"), &[]),
-        None if kind == Kind::Person => write::title_case(text, &[]),
-        None => write::title_case(text, acronyms),
+        Some((last, given)) => title_case(&format!("{given} {last}"), &[]),
+        None if kind == Kind::Person => title_case(text, &[]),
+        None => title_case(text, acronyms),
     }
 }

@@ -1,6 +1,6 @@
 //! Lists as others keep them, with names of our own.
 use super::*;
-use crate::actors::Kind;
+use crate::actors::{Authority, Kind};
 
 fn accepted(rendered: &Rendered) -> Authority {
     Authority::parse(&[("out", &rendered.toml)]).unwrap_or_else(|e| panic!("{e:?}\n{}", rendered.toml))

@@ -5,9 +5,11 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fmt::Write as _;
 
-use super::{Actor, Authority, Entry, Problem, What};
-use crate::actors::names::{self, Name};
-use crate::actors::write;
+use super::imported::Entry;
+use super::problem::{Problem, What};
+use crate::actors::authority::{Authority, naming, write};
+use crate::actors::model::Actor;
+use crate::actors::spelling::name::Name;
 
 /// An authority file and what was left out of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,7 +33,7 @@ pub fn to_toml(entries: &[Entry], base: &Authority) -> Rendered {
     let own: HashSet<&str> = entries.iter().map(|e| e.actor.id.as_str()).filter(|id| !id.is_empty()).collect();
     let mut taken: HashMap<Vec<u8>, String> = HashMap::new();
     for actor in base.iter().filter(|actor| !own.contains(actor.id.as_str())) {
-        for name in names::of(actor) {
+        for name in actor.names() {
             taken.entry(Name::new(name).strict().to_vec()).or_insert_with(|| actor.id.clone());
         }
     }
@@ -104,7 +106,7 @@ fn unique_id(
 ) -> Option<String> {
     let given = !actor.id.is_empty();
     if !given {
-        actor.id = write::slug(&actor.name).unwrap_or_else(|| format!("line-{line}"));
+        actor.id = naming::slug(&actor.name).unwrap_or_else(|| format!("line-{line}"));
     }
     let plain = actor.id.clone();
     let mut number = 1;

@@ -3,18 +3,19 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::known::Known;
-use super::{Limits, Reason, Suggestion, Tally};
-use crate::actors::authority::{Actor, Authority, Kind};
-use crate::actors::names::Name;
-use crate::actors::write;
+use super::known_names::KnownNames;
+use super::suggestion::{Limits, Reason, Suggestion};
+use super::tally::Tally;
+use crate::actors::authority::{Authority, naming, write};
+use crate::actors::model::{Actor, Kind};
+use crate::actors::spelling::name::Name;
 
 /// A longer cut takes the place of a shorter one with this part of its count, in tenths.
 const TAKES_OVER: u32 = 6;
 
 pub(super) fn report(
     authority: &Authority,
-    known: &Known,
+    known: &KnownNames,
     limits: Limits,
     names: HashMap<String, Tally>,
 ) -> Vec<Suggestion> {
@@ -89,7 +90,7 @@ fn ranked(counts: BTreeMap<String, u32>) -> Vec<String> {
     all.into_iter().map(|(text, _)| text).collect()
 }
 
-fn suggestion(authority: &Authority, known: &Known, tally: Tally) -> Option<Suggestion> {
+fn suggestion(authority: &Authority, known: &KnownNames, tally: Tally) -> Option<Suggestion> {
     let mut surfaces = ranked(tally.surfaces).into_iter();
     let name = surfaces.next()?;
     let written = Name::new(&name);
@@ -122,7 +123,7 @@ fn suggestion(authority: &Authority, known: &Known, tally: Tally) -> Option<Sugg
 fn stub(authority: &Authority, one: &Suggestion, ids: &mut HashSet<String>) -> String {
     let acronyms: Vec<String> = one.acronym.iter().cloned().collect();
     let readable = |text: &String| -> String {
-        if text.chars().any(char::is_lowercase) { text.clone() } else { write::title_case(text, &acronyms) }
+        if text.chars().any(char::is_lowercase) { text.clone() } else { naming::title_case(text, &acronyms) }
     };
     let mut out = String::new();
     if let Reason::Spelling { actor, .. } = &one.reason
@@ -134,7 +135,7 @@ fn stub(authority: &Authority, one: &Suggestion, ids: &mut HashSet<String>) -> S
         return out;
     }
     let name = readable(&one.name);
-    let plain = write::slug(&name).unwrap_or_else(|| "new-actor".to_owned());
+    let plain = naming::slug(&name).unwrap_or_else(|| "new-actor".to_owned());
     let mut id = plain.clone();
     let mut number = 1;
     while authority.get(&id).is_some() || !ids.insert(id.clone()) {

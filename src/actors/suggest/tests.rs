@@ -1,6 +1,6 @@
 //! Suggestions from sentences.
 use super::*;
-use crate::actors::Matcher;
+use crate::actors::{Authority, Matcher};
 
 const BASE: &str = "[[actor]]\nid = \"katibat-salahaddin\"\nname = \"Katibat Salahaddin\"\nkind = \"armed-group\"\n";
 
@@ -74,21 +74,6 @@ fn stubs_are_actors_and_order_is_nothing() {
         all.iter().map(|s| (s.name.clone(), s.count, s.articles, s.stub.clone())).collect::<Vec<_>>()
     };
     assert_eq!(names(&found), names(&suggest(&turned)));
-}
-
-#[test]
-fn memory_is_bounded() {
-    let authority = Authority::default();
-    let mut suggester = Suggester::new(&authority, Limits { names: 100, min_articles: 1, contexts: 1 });
-    for at in 0..2000_u32 {
-        let digit = |d: u32| char::from(b'a' + (d % 16) as u8);
-        let name: String = [at / 256, at / 16, at].into_iter().map(digit).collect();
-        suggester.add(&format!("a{at:05}"), None, &format!("The Zor{name} Army and the Orontes Army met."), &[]);
-        assert!(suggester.names.len() <= 100);
-    }
-    assert!(suggester.evicted() > 0);
-    let found = suggester.finish();
-    assert_eq!((found[0].name.as_str(), found[0].articles), ("Orontes Army", 2000));
 }
 
 proptest::proptest! {

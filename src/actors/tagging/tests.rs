@@ -1,0 +1,97 @@
+//! Texts and their mentions.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::actors::authority::Authority;
+
+const FIXTURE: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/actors/fixture.toml"));
+
+fn authority() -> Authority {
+    Authority::parse(&[("fixture.toml", FIXTURE)]).unwrap_or_else(|p| panic!("{p:#?}"))
+}
+
+fn tags(text: &str) -> Vec<(String, String)> {
+    let tagged = Matcher::new(&authority()).tag(None, text);
+    tagged.text.into_iter().map(|m| (m.actor, m.surface)).collect()
+}
+
+fn check(text: &str, expected: &[(&str, &str)]) {
+    let found = tags(text);
+    let found: Vec<(&str, &str)> = found.iter().map(|(a, s)| (a.as_str(), s.as_str())).collect();
+    assert_eq!(found, expected, "{text}");
+}
+
+#[test]
+fn names_in_texts() {
+    check("Fighters of Kata'ib Hizballah left.", &[("kataib-hezbollah", "Kata'ib Hizballah")]);
+    check(
+        "The Hezbollah Brigades left; Hezbollah stayed.",
+        &[("kataib-hezbollah", "Hezbollah Brigades"), ("hezbollah", "Hezbollah")],
+    );
+    check("HTS-led rebels and HTS's men", &[("hts", "HTS"), ("hts", "HTS")]);
+    check("a pro-Hezbollah crowd", &[("hezbollah", "Hezbollah")]);
+    check("war on the Islamic State in Iraq and in Syria they won", &[("islamic-state", "Islamic State")]);
+    check("the Islamic State in Iraq and Syria", &[("islamic-state", "Islamic State in Iraq and Syria")]);
+    check("what is this, and who is it for", &[]);
+    check("the Turkish Hezbollah", &[]);
+    check("the Lebanese Hezbollah", &[("hezbollah", "Hezbollah")]);
+    check("Saraya Hezbollah claimed it", &[]);
+    check("THE ATTACK BY HEZBOLLAH WAS CLAIMED YESTERDAY", &[("hezbollah", "HEZBOLLAH")]);
+    check("Harbour Transport Service (HTS) met; HTS voted", &[]);
+    check("the Hts said", &[]);
+    check("قال وحزب الله", &[("hezbollah", "حزب الله")]);
+    check("fighters of Isis", &[("islamic-state", "Isis")]);
+    check("بيان لحزب الله اليوم", &[("hezbollah", "حزب الله")]);
+    check("كتائب حزب الله", &[("kataib-hezbollah", "كتائب حزب الله")]);
+    check("the Iraqi government met", &[("government-of-iraq", "Iraqi government")]);
+}
+
+#[test]
+fn the_article_decides() {
+    check("KH fired rockets.", &[]);
+    check("KH", &[("kataib-hezbollah", "KH")]);
+    check(
+        "Kataib Hezbollah spoke. KH fired rockets.",
+        &[("kataib-hezbollah", "Kataib Hezbollah"), ("kataib-hezbollah", "KH")],
+    );
+    check(
+        "Hezbollah (HZB) spoke. HZB denied it.",
+        &[("hezbollah", "Hezbollah"), ("hezbollah", "HZB"), ("hezbollah", "HZB")],
+    );
+    check(
+        "Yahya Rasool spoke. Rasool denied it. Ahmed Rasool left.",
+        &[("yahya-rasool", "Yahya Rasool"), ("yahya-rasool", "Rasool")],
+    );
+    check(
+        "In Iraq the Interior Ministry spoke, and Iraqi police came.",
+        &[("iraq-interior-ministry", "Interior Ministry")],
+    );
+    check("Iraq and Syria: the Interior Ministry spoke.", &[]);
+}
+
+#[test]
+fn a_huge_line_ends() {
+    let matcher = Matcher::new(&authority());
+    for part in ["Hezbollah in the Islamic ", "al-", "a", "الله "] {
+        let text = part.repeat(2_000_000 / part.len());
+        assert!(matcher.tag(None, &text).title.is_empty());
+    }
+}
+
+proptest! {
+    #[test]
+    fn mentions_slice_the_text(text in "(Hezbollah|Kata'ib|HTS|حزب الله|و|al-|Hay’at Tahrir al-Sham|Yahya|Rasool|Iraq|[ -.,()'\n]|\\PC){0,40}") {
+        let matcher = Matcher::new(&authority());
+        let tagged = matcher.tag(Some(&text), &text);
+        for list in [&tagged.title, &tagged.text] {
+            let mut end = 0;
+            for mention in list {
+                prop_assert!(mention.start >= end && mention.end > mention.start);
+                prop_assert_eq!(text.get(mention.start..mention.end), Some(mention.surface.as_str()));
+                end = mention.end;
+            }
+        }
+        prop_assert_eq!(matcher.tag(Some(&text), &text), tagged);
+    }
+}

@@ -12,12 +12,15 @@ use super::{
 };
 use crate::{
     output::{self, facets::Shape},
-    query::{plan::ActorNames as _, render_caret},
+    query::{Dimension, dimensions::Matching, plan::ActorNames as _, render_caret},
     search::{
         Searcher,
-        facets::{Bucket, Dimension, Facets},
+        facets::{Bucket, Facets},
     },
 };
+
+/// Values of a list, and below each node of a tree, that are shown where it is not said how many.
+const VALUES: usize = 12;
 
 /// Runs the command.
 pub fn run(global: &Global, args: &FacetsArgs) -> Result<Exit> {
@@ -27,7 +30,7 @@ pub fn run(global: &Global, args: &FacetsArgs) -> Result<Exit> {
     let mut request = search::request(&args.filter, now)?;
     request.text = args.query.join(" ");
     request.all_when_empty = true;
-    request.actors.extend(args.with.iter().cloned());
+    args.with.iter().for_each(|name| request.filters.push(Dimension::Actor, name.as_str()));
     let mut response = Searcher::new(&index, &names, now)?.facets(&request, args.by)?;
     for warning in &response.warnings {
         notes::warning(global, &render_caret(&request.text, warning));
@@ -47,13 +50,13 @@ pub fn run(global: &Global, args: &FacetsArgs) -> Result<Exit> {
             {
                 facets.buckets.truncate(limit);
             }
-            output::json::facets(&mut out, args.by.name(), &response)?;
+            output::json::facets(&mut out, args.by.dimension.name(), &response)?;
         }
         TextOrJson::Text => {
-            for (dimension, facets) in &response.facets {
-                let default = if matches!(dimension, Dimension::Date(_)) { 0 } else { 12 };
+            for (by, facets) in &response.facets {
+                let default = if by.dimension.matching() == Matching::Days { 0 } else { VALUES };
                 let shape = Shape { width: terminal::width(), limit: args.limit.unwrap_or(default) };
-                output::facets::facets(&mut out, *dimension, facets, shape)?;
+                output::facets::facets(&mut out, *by, facets, shape)?;
             }
         }
     }

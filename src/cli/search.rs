@@ -121,10 +121,7 @@ pub fn request(filter: &FilterArgs, now: Day) -> Result<Request> {
         literal: filter.literal,
         exact: filter.exact,
         any: filter.any,
-        actors: filter.actor.clone(),
-        outlets: filter.outlet.clone(),
-        places: filter.place.clone(),
-        languages: filter.language.clone(),
+        filters: filter.values.0.clone(),
         dates: match (filter.date_possible, filter.date_certain) {
             (true, _) => DateMode::Possible,
             (_, true) => DateMode::Certain,

@@ -14,32 +14,26 @@ use csv::{ByteRecord, Terminator, WriterBuilder};
 use super::batch::Row;
 use crate::{
     article::{Evidence, Precision},
+    query::Dimension,
     search::response::{Hit, Passage},
 };
 
-/// The columns, in order; `ms` follows where times are wanted.
-pub const COLUMNS: [&str; 20] = [
-    "line",
-    "id",
-    "query",
-    "status",
-    "total",
-    "rank",
-    "article",
-    "score",
-    "date",
-    "precision",
-    "evidence",
-    "outlet",
-    "place",
-    "language",
-    "title",
-    "passage",
-    "actors",
-    "url",
-    "path",
-    "message",
-];
+/// The columns of a lookup. What goes on behind an interrupted run reads the first four by their places.
+const LOOKUP: [&str; 5] = ["line", "id", "query", "status", "total"];
+/// The columns of a hit up to its texts in the dimensions.
+const HIT: [&str; 6] = ["rank", "article", "score", "date", "precision", "evidence"];
+/// The columns of a hit behind those.
+const CONTENT: [&str; 5] = ["title", "passage", "actors", "url", "path"];
+
+/// The columns of a hit, in order.
+fn hit_columns() -> impl Iterator<Item = &'static str> {
+    HIT.into_iter().chain(Dimension::with_facts().map(Dimension::name)).chain(CONTENT)
+}
+
+/// All columns, in order; `ms` follows where times are wanted.
+fn columns() -> impl Iterator<Item = &'static str> {
+    LOOKUP.into_iter().chain(hit_columns()).chain(["message"])
+}
 
 /// How a table is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,7 +51,7 @@ impl Table {
     /// The row of column names.
     #[must_use]
     pub fn header(self) -> Vec<u8> {
-        let mut names = ByteRecord::from(COLUMNS.to_vec());
+        let mut names = ByteRecord::from(columns().collect::<Vec<_>>());
         if self.timing {
             names.push_field(b"ms");
         }
@@ -99,7 +93,7 @@ impl Table {
         cells.plain(&row.outcome.map_or(String::new(), |response| response.total.to_string()));
         match hit {
             Some(hit) => cells.hit(hit),
-            None => (0..HIT_COLUMNS).for_each(|_| cells.plain("")),
+            None => hit_columns().for_each(|_| cells.plain("")),
         }
         cells.text(&match row.outcome {
             Ok(response) => {
@@ -114,9 +108,6 @@ impl Table {
         cells.record
     }
 }
-
-/// Columns from `rank` to `path`.
-const HIT_COLUMNS: usize = 14;
 
 struct Cells {
     table: Table,
@@ -142,7 +133,8 @@ impl Cells {
             Evidence::Metadata => "metadata",
             Evidence::Explicit => "explicit",
         });
-        for fact in [&hit.outlet, &hit.place, &hit.language, &hit.title] {
+        let facts = Dimension::with_facts().map(|dimension| &hit.facts[dimension]);
+        for fact in facts.chain([&hit.title]) {
             self.text(fact.as_deref().unwrap_or_default());
         }
         let passages: Vec<&str> = hit.passages.iter().map(|Passage { text, .. }| text.as_str()).collect();
@@ -240,8 +232,10 @@ mod tests {
 
     #[test]
     fn every_row_has_every_column() {
-        for (timing, width) in [(false, 20), (true, 21)] {
+        for timing in [false, true] {
             let table = Table { tabs: false, raw: false, timing };
+            let width = columns().count() + usize::from(timing);
+            let column = |name| columns().position(|column| column == name).unwrap();
             let mut out = table.header();
             for outcome in [Ok(&Response { hits: vec![Hit::default(); 2], total: 7, ..Response::default() }), Err("no")]
             {
@@ -251,7 +245,7 @@ mod tests {
             let rows = read(&out, b',');
             assert_eq!(rows.iter().map(Vec::len).collect::<Vec<_>>(), [width; 4]);
             assert_eq!(rows[3][3..5], ["error".to_owned(), String::new()]);
-            assert_eq!(rows[3][19], "no");
+            assert_eq!(rows[3][column("message")], "no");
         }
     }
 
@@ -272,7 +266,8 @@ mod tests {
                 };
                 prop_assert_eq!(&rows[0][1], &expected(&id));
                 prop_assert_eq!(&rows[0][2], &expected(&title));
-                prop_assert_eq!(&rows[0][14], &expected(&title));
+                let title_at = columns().position(|column| column == "title").unwrap();
+                prop_assert_eq!(&rows[0][title_at], &expected(&title));
                 if tabs {
                     prop_assert_eq!(memchr::memchr_iter(b'\n', &out).count(), 1);
                 }

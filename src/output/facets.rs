@@ -5,7 +5,10 @@ use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr;
 
 use super::style::{ACTOR, DIM, FACT, TITLE, safe};
-use crate::search::facets::{Bucket, Dimension, Facets};
+use crate::{
+    query::dimensions::{Grouping, Matching},
+    search::facets::{Bucket, Facets},
+};
 
 /// How much is shown.
 #[derive(Clone, Copy, Debug)]
@@ -20,20 +23,21 @@ pub struct Shape {
 ///
 /// # Errors
 /// The output cannot be written.
-pub fn facets(out: &mut dyn Write, dimension: Dimension, facets: &Facets, shape: Shape) -> io::Result<()> {
-    match dimension {
-        Dimension::Actor => tree(out, facets, shape)?,
-        Dimension::Date(_) => bars(out, facets, shape)?,
-        _ => list(out, facets, shape)?,
+pub fn facets(out: &mut dyn Write, by: Grouping, facets: &Facets, shape: Shape) -> io::Result<()> {
+    let matching = by.dimension.matching();
+    match matching {
+        Matching::Hierarchy => tree(out, facets, shape)?,
+        Matching::Days => bars(out, facets, shape)?,
+        Matching::Words | Matching::Code => list(out, facets, shape)?,
     }
     let mut rest = Vec::new();
     if facets.coarse > 0 {
         rest.push(format!("{} dated less exactly than that", facets.coarse));
     }
     if facets.without > 0 {
-        rest.push(match dimension {
-            Dimension::Date(_) => format!("{} undated", facets.without),
-            other => format!("{} without {}", facets.without, other.name()),
+        rest.push(match matching {
+            Matching::Days => format!("{} undated", facets.without),
+            _ => format!("{} without {}", facets.without, by.dimension),
         });
     }
     let rest = if rest.is_empty() { String::new() } else { format!(", {}", rest.join(", ")) };
@@ -144,12 +148,12 @@ fn bars(out: &mut dyn Write, facets: &Facets, shape: Shape) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::search::facets::Unit;
+    use crate::query::Dimension;
 
     fn shown(dimension: Dimension, buckets: Vec<Bucket>, limit: usize) -> String {
         let facets = Facets { buckets, total: 9, without: 2, coarse: 0 };
         let mut out = Vec::new();
-        super::facets(&mut out, dimension, &facets, Shape { width: 30, limit }).unwrap();
+        super::facets(&mut out, dimension.into(), &facets, Shape { width: 30, limit }).unwrap();
         let text = String::from_utf8(out).unwrap();
         // Styles are for the terminal; what is tested is what is left in a pipe.
         let mut plain = String::new();
@@ -190,7 +194,7 @@ mod tests {
             ..Bucket::default()
         };
         let buckets = vec![date("2024-11", 10, 0), date("2024-12", 0, 0), date("2025-01", 5, 2)];
-        let text = shown(Dimension::Date(Unit::Month), buckets, 0);
+        let text = shown(Dimension::Date, buckets, 0);
         let expected = "2024-11  10  ████████████████\n2024-12   0  \n2025-01   5  █████░░░\n░ inferred from the text\n9 articles, 2 undated\n";
         assert_eq!(text, expected);
     }

@@ -8,14 +8,15 @@ use std::{
     io::{self, Write},
 };
 
-use serde::Serialize;
+use serde::{Serialize, Serializer, ser::SerializeMap as _};
 
 use super::{batch::Row, explain};
 use crate::{
     article::Published,
+    query::dimensions::{Dimension, Facts, Grouping, Matching},
     search::{
-        facets::{Bucket, Dimension},
-        request::Sort,
+        facets::Bucket,
+        request::{Filters, Sort},
         response::{Echo, Hit, Passage, Response},
     },
 };
@@ -34,7 +35,7 @@ struct WireResponse<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     left_out: Option<WireLeftOut>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    facets: BTreeMap<&'static str, Vec<WireBucket<'a>>>,
+    facets: BTreeMap<String, Vec<WireBucket<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     explain: Option<explain::WireExplanation<'a>>,
 }
@@ -68,7 +69,7 @@ struct WireFacets<'a> {
     warnings: Vec<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     left_out: Option<WireLeftOut>,
-    facets: BTreeMap<&'static str, Vec<WireBucket<'a>>>,
+    facets: BTreeMap<String, Vec<WireBucket<'a>>>,
 }
 
 #[derive(Serialize)]
@@ -86,10 +87,8 @@ struct WireQuery<'a> {
     expand: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     like: Option<&'a str>,
-    actors: &'a [String],
-    outlets: &'a [String],
-    places: &'a [String],
-    languages: &'a [String],
+    #[serde(flatten, serialize_with = "lists")]
+    filters: &'a Filters,
     from: Option<&'a str>,
     to: Option<&'a str>,
 }
@@ -101,9 +100,8 @@ struct WireHit<'a> {
     score: f32,
     title: Option<&'a str>,
     title_highlights: &'a [(usize, usize)],
-    outlet: Option<&'a str>,
-    place: Option<&'a str>,
-    language: Option<&'a str>,
+    #[serde(flatten, serialize_with = "texts")]
+    facts: &'a Facts,
     url: Option<&'a str>,
     path: &'a str,
     published: &'a Published,
@@ -163,10 +161,8 @@ pub struct BatchDefaults {
     pub exact: bool,
     #[serde(rename = "match", serialize_with = "all_or_any")]
     pub any: bool,
-    pub actors: Vec<String>,
-    pub outlets: Vec<String>,
-    pub places: Vec<String>,
-    pub languages: Vec<String>,
+    #[serde(flatten, serialize_with = "lists")]
+    pub filters: Filters,
     pub from: Option<String>,
     pub to: Option<String>,
     pub limit: usize,
@@ -176,8 +172,26 @@ pub struct BatchDefaults {
     pub facets: Vec<&'static str>,
 }
 
+/// The values that are asked for in each dimension, by the name of several; empty where none is.
+fn lists<S: Serializer>(filters: &Filters, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(None)?;
+    for dimension in Dimension::with_values() {
+        map.serialize_entry(dimension.plural(), &filters.of(dimension).collect::<Vec<_>>())?;
+    }
+    map.end()
+}
+
+/// The text that an article has in each dimension, by its name.
+fn texts<S: Serializer>(facts: &Facts, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(None)?;
+    for dimension in Dimension::with_facts() {
+        map.serialize_entry(dimension.name(), &facts[dimension])?;
+    }
+    map.end()
+}
+
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "the signature is serde's")]
-fn all_or_any<S: serde::Serializer>(any: &bool, serializer: S) -> Result<S::Ok, S::Error> {
+fn all_or_any<S: Serializer>(any: &bool, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(if *any { "any" } else { "all" })
 }
 
@@ -214,7 +228,7 @@ struct WireAnswer<'a> {
     warnings: Vec<&'a str>,
     hits: Vec<WireHit<'a>>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    facets: BTreeMap<&'static str, Vec<WireBucket<'a>>>,
+    facets: BTreeMap<String, Vec<WireBucket<'a>>>,
 }
 
 /// Writes one answer as one object on one line.
@@ -304,12 +318,13 @@ fn wire_left_out(response: &Response) -> Option<WireLeftOut> {
     response.left_out.map(|left_out| WireLeftOut { undated: left_out.undated, uncertain: left_out.uncertain })
 }
 
-fn wire_facets(response: &Response) -> BTreeMap<&'static str, Vec<WireBucket<'_>>> {
-    let dates = response.facets.iter().filter(|(dimension, _)| matches!(dimension, Dimension::Date(_))).count();
+fn wire_facets(response: &Response) -> BTreeMap<String, Vec<WireBucket<'_>>> {
+    let is_date = |by: &Grouping| by.dimension.matching() == Matching::Days;
     // Two sizes of buckets need two names.
-    let name = |dimension: Dimension| if dates > 1 { dimension.full_name() } else { dimension.name() };
+    let several = response.facets.iter().filter(|(by, _)| is_date(by)).count() > 1;
+    let name = |by: Grouping| if several { by.full_name() } else { by.dimension.name().to_owned() };
     let counts = response.facets.iter();
-    counts.map(|(dimension, facets)| (name(*dimension), facets.buckets.iter().map(wire_bucket).collect())).collect()
+    counts.map(|(by, facets)| (name(*by), facets.buckets.iter().map(wire_bucket).collect())).collect()
 }
 
 fn wire_bucket(bucket: &Bucket) -> WireBucket<'_> {
@@ -335,10 +350,7 @@ fn wire_query(query: &Echo) -> WireQuery<'_> {
         exact: query.exact,
         expand: query.expand,
         like: query.like.as_deref(),
-        actors: &query.actors,
-        outlets: &query.outlets,
-        places: &query.places,
-        languages: &query.languages,
+        filters: &query.filters,
         from: query.from.as_deref(),
         to: query.to.as_deref(),
     }
@@ -351,9 +363,7 @@ fn wire_hit(hit: &Hit) -> WireHit<'_> {
         score: hit.score,
         title: hit.title.as_deref(),
         title_highlights: &hit.title_highlights,
-        outlet: hit.outlet.as_deref(),
-        place: hit.place.as_deref(),
-        language: hit.language.as_deref(),
+        facts: &hit.facts,
         url: hit.url.as_deref(),
         path: &hit.path,
         published: &hit.published,

@@ -9,6 +9,7 @@ use super::style::{ACTOR, DIM, FACT, TITLE, paragraph, safe};
 use crate::{
     article::{Article, Evidence, Mention, Precision, Published},
     calendar::Day,
+    query::Dimension,
     search::response::{Hit, Passage, Response},
 };
 
@@ -73,12 +74,13 @@ fn write_hit(out: &mut dyn Write, hit: &Hit, page: &Page<'_>) -> io::Result<()> 
 }
 
 fn untitled(hit: &Hit) -> &'static str {
-    if hit.outlet.is_some() { "no headline" } else { "no headline, no outlet" }
+    if hit.facts[Dimension::Outlet].is_some() { "no headline" } else { "no headline, no outlet" }
 }
 
 fn write_facts(out: &mut dyn Write, hit: &Hit, indent: usize) -> io::Result<()> {
+    let shown = Dimension::ALL.into_iter().filter(|dimension| dimension.description().beside_title);
     let mut facts: Vec<String> =
-        [&hit.outlet, &hit.place].into_iter().flatten().map(|fact| safe(fact).into_owned()).collect();
+        shown.filter_map(|dimension| hit.facts[dimension].as_deref()).map(|fact| safe(fact).into_owned()).collect();
     facts.push(date(&hit.published));
     writeln!(out, "{:indent$}{FACT}{}{FACT:#}{DIM} · {}{DIM:#}", "", facts.join(" · "), safe(&hit.id))
 }

@@ -4,9 +4,11 @@
 //! to the same tree, and serialises to JSON for `--explain`. Words stand as typed: folding, stemming, names
 //! and dates are the planner's.
 
-use std::fmt;
+use std::{convert::Infallible, fmt};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+
+use super::dimensions::Dimension;
 
 /// One clause of a query, with the bytes of the query text it was read from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -95,10 +97,10 @@ pub enum Kind {
         /// What is looked for in it.
         clause: Box<Ast>,
     },
-    /// An article of this actor, outlet, place or language.
+    /// An article with this value in a dimension: of this actor, outlet, place or language.
     Facet {
-        /// Which of them.
-        field: FacetField,
+        /// Which of them; a date is a clause of its own.
+        field: Dimension,
         /// As typed.
         value: String,
         /// Just this value and none below it (`actor:=pmf`).
@@ -127,27 +129,13 @@ pub enum Kind {
 }
 
 /// A part of the article that text is looked for in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum TextField {
     /// The headline.
     Title,
     /// The text.
     Body,
-}
-
-/// A dimension that articles are sorted into.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum FacetField {
-    /// Actors named.
-    Actor,
-    /// Who published.
-    Outlet,
-    /// Place of the dateline.
-    Place,
-    /// Language of the text.
-    Language,
 }
 
 impl TextField {
@@ -157,19 +145,6 @@ impl TextField {
         match self {
             Self::Title => "title",
             Self::Body => "body",
-        }
-    }
-}
-
-impl FacetField {
-    /// The name as it is typed.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Actor => "actor",
-            Self::Outlet => "outlet",
-            Self::Place => "place",
-            Self::Language => "language",
         }
     }
 }
@@ -263,24 +238,39 @@ impl Ast {
         }
     }
 
+    /// The same with other clauses directly below, each made of the one that stood there.
+    ///
+    /// # Errors
+    /// The first of `each`.
+    pub fn map_children<E>(self, each: &mut dyn FnMut(Self) -> Result<Self, E>) -> Result<Self, E> {
+        let Self { kind, start, end } = self;
+        let mut all = |clauses: Vec<Self>| clauses.into_iter().map(&mut *each).collect::<Result<Vec<_>, E>>();
+        let kind = match kind {
+            Kind::Name { clauses, actor, spellings } => Kind::Name { clauses: all(clauses)?, actor, spellings },
+            Kind::All { clauses } => Kind::All { clauses: all(clauses)? },
+            Kind::Any { clauses } => Kind::Any { clauses: all(clauses)? },
+            Kind::Same { clauses } => Kind::Same { clauses: all(clauses)? },
+            Kind::Near { left, right, distance } => {
+                Kind::Near { left: Box::new(each(*left)?), right: Box::new(each(*right)?), distance }
+            }
+            Kind::Scope { field, clause } => Kind::Scope { field, clause: Box::new(each(*clause)?) },
+            Kind::Not { clause } => Kind::Not { clause: Box::new(each(*clause)?) },
+            leaf => leaf,
+        };
+        Ok(Self { kind, start, end })
+    }
+
     /// The same with every word and phrase taken as written: no stems, no other spellings.
     #[must_use]
     pub fn exact(self) -> Self {
-        let each = |clauses: Vec<Self>| clauses.into_iter().map(Self::exact).collect();
-        let kind = match self.kind {
-            Kind::Word { text, .. } => Kind::Word { text, exact: true },
-            Kind::Phrase { text, slop, .. } => Kind::Phrase { text, slop, exact: true },
-            Kind::All { clauses } => Kind::All { clauses: each(clauses) },
-            Kind::Any { clauses } => Kind::Any { clauses: each(clauses) },
-            Kind::Same { clauses } => Kind::Same { clauses: each(clauses) },
-            Kind::Near { left, right, distance } => {
-                Kind::Near { left: Box::new(left.exact()), right: Box::new(right.exact()), distance }
-            }
-            Kind::Scope { field, clause } => Kind::Scope { field, clause: Box::new(clause.exact()) },
-            Kind::Not { clause } => Kind::Not { clause: Box::new(clause.exact()) },
-            other => other,
-        };
-        Self { kind, ..self }
+        match self.kind {
+            Kind::Word { text, .. } => Self { kind: Kind::Word { text, exact: true }, ..self },
+            Kind::Phrase { text, slop, .. } => Self { kind: Kind::Phrase { text, slop, exact: true }, ..self },
+            _ => match self.map_children(&mut |child| Ok::<_, Infallible>(child.exact())) {
+                Ok(exact) => exact,
+                Err(never) => match never {},
+            },
+        }
     }
 
     /// Writes the clause as one of a list, whose operator is the loosest or next to it.

@@ -7,12 +7,21 @@
 pub mod ast;
 pub mod beginnings;
 pub mod caret;
+pub mod clause;
+pub mod dictionary;
+pub mod dimensions;
+pub mod expr;
+pub mod facts;
 pub mod parse;
+pub mod pattern;
 pub mod plan;
 pub mod positional;
+pub mod resolve;
 pub mod spans;
 pub mod words;
 
-pub use ast::{Ast, FacetField, Kind, TextField};
+pub use ast::{Ast, Kind, TextField};
 pub use caret::render_caret;
+pub use clause::Clause;
+pub use dimensions::{Dimension, Grouping};
 pub use parse::{ParseOptions, Parsed, Warning, parse};

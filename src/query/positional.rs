@@ -4,8 +4,6 @@
 //! into a query of the engine; here it is evaluated on the [`Words`] of one article, for
 //! highlights and passages. Both use [`super::spans`], so what is found is what is lit.
 
-use std::collections::HashSet;
-
 use super::{
     ast::TextField,
     spans::{self, Span},
@@ -13,16 +11,7 @@ use super::{
 };
 use crate::analysis::BODY_START;
 
-/// A test of one word.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Test {
-    /// Its stem is this.
-    Stem(String),
-    /// Its folded form is this.
-    Exact(String),
-    /// Its folded form is one of these: the words that a prefix, pattern or misspelling stands for.
-    OneOf(HashSet<String>),
-}
+pub use super::expr::Test;
 
 /// A clause about positions.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,7 +6,11 @@
 
 use std::{ops::Range, sync::Arc};
 
-use super::{beginnings::Beginnings, positional::Test, spans::Span};
+use super::{
+    beginnings::Beginnings,
+    expr::{Positions, Test},
+    spans::Span,
+};
 use crate::analysis::{BODY_START, Stemmer, TITLE_WORDS, Tokens, outline::Sentence, sentences, tokens, tokens_from};
 
 /// A word that a test may pass, with the ranges of its forms.
@@ -188,12 +192,27 @@ impl Words {
         let of = |(start, end): (u32, u32)| terms.get(start as usize..end as usize).unwrap_or_default();
         let is =
             |range: (u32, u32), term: &str| (range.1 - range.0) as usize == term.len() && of(range) == term.as_bytes();
+        let matcher = if let Test::Pattern(pattern) = test { Some(pattern.matcher()) } else { None };
         let passes = |word: &&Candidate| match test {
             Test::Stem(stem) => is(word.stem, stem),
             Test::Exact(term) => is(word.folded, term),
-            Test::OneOf(terms) => std::str::from_utf8(of(word.folded)).is_ok_and(|term| terms.contains(term)),
+            Test::OneOf(terms) => terms.binary_search_by(|term| term.as_bytes().cmp(of(word.folded))).is_ok(),
+            Test::Pattern(_) => {
+                let matcher = matcher.as_ref();
+                std::str::from_utf8(of(word.folded)).is_ok_and(|term| matcher.is_some_and(|is| is.matches(term)))
+            }
         };
         candidates.iter().filter(passes).map(|word| Span::word(word.position)).collect()
+    }
+}
+
+impl Positions for &Words {
+    fn places(&mut self, word: &Test, out: &mut Vec<Span>) {
+        out.extend(self.matching(word));
+    }
+
+    fn sentence_starts(&mut self, out: &mut Vec<u32>) {
+        out.extend(&self.sentence_starts);
     }
 }
 

@@ -21,8 +21,9 @@ use crate::{
     article::{Article, Mention},
     calendar::DateRange,
     query::{
-        Ast, Kind, TextField, Warning,
+        Ast, Dimension, Kind, TextField, Warning,
         beginnings::Beginnings,
+        dimensions::ByDimension,
         plan::{self, Facts, RankWord},
         positional::Test,
         words::Words,
@@ -140,7 +141,7 @@ struct At<'a> {
 /// What an article has beside its text.
 fn facts(article: &Article) -> Facts<'_> {
     let actors = article.title_mentions.iter().chain(&article.mentions).map(|mention| mention.actor.as_str());
-    Facts::new([&article.outlet, &article.place, &article.language], &article.published, actors)
+    Facts::new(ByDimension::new(|dimension| dimension.fact(article)), &article.published, actors)
 }
 
 impl Searcher<'_> {
@@ -391,22 +392,14 @@ impl Searcher<'_> {
     /// The filters beside the text, each with the query that it is.
     #[expect(clippy::type_complexity, reason = "a pair that is taken apart where it arrives")]
     fn filter_clauses(&mut self, request: &Request) -> Result<Vec<(Clause, Box<dyn Query>)>, SearchError> {
-        let Filters { queries: mut filters, echo, .. } = self.filters(request)?;
+        let Filters { clauses: mut filters, echo, .. } = self.filters(request)?;
         let range = DateRange::new(request.from, request.to)?;
-        filters.extend(plan::date_filter(self.reader.fields(), range, request.dates));
-        let mut names = Vec::new();
-        for (name, values) in [("outlet", &echo.outlets), ("place", &echo.places), ("language", &echo.languages)] {
-            if !values.is_empty() {
-                names.push(format!("{name}: {}", values.join(" or ")));
-            }
+        if let Some(query) = plan::date_filter(self.reader.fields(), range, request.dates) {
+            let (from, to) = (echo.from.as_deref().unwrap_or_default(), echo.to.as_deref().unwrap_or_default());
+            filters.push((format!("{}: {from}..{to}", Dimension::Date), query));
         }
-        names.extend(
-            echo.actors.iter().map(|id| format!("actor: {}", self.actors.label(id).unwrap_or_else(|| id.clone()))),
-        );
-        let (from, to) = (echo.from.unwrap_or_default(), echo.to.unwrap_or_default());
-        names.push(format!("date: {from}..{to}"));
         let mut clauses = Vec::new();
-        for (query, name) in filters.into_iter().zip(names) {
+        for (name, query) in filters {
             let articles = self.reader.searcher().search(&query, &Count)? as u64;
             let clause = Clause {
                 query: name,
@@ -436,11 +429,8 @@ fn stands_for(words: &[RankWord]) -> (Vec<String>, usize) {
     let mut terms: Vec<String> = Vec::new();
     let mut add = |test: &Test| match test {
         Test::Stem(term) | Test::Exact(term) => terms.push(term.clone()),
-        Test::OneOf(all) => {
-            let mut all: Vec<String> = all.iter().cloned().collect();
-            all.sort();
-            terms.append(&mut all);
-        }
+        Test::OneOf(all) => terms.extend_from_slice(all),
+        Test::Pattern(pattern) => terms.push(pattern.to_string()),
     };
     words.iter().for_each(|word| add(&word.test));
     // Every word of a name has all the spellings of the name.

@@ -1,13 +1,10 @@
-//! Exact counts of what matches, by actor, date, outlet, place or language.
+//! Exact counts of what matches, by any dimension.
 //!
 //! One pass over all matching articles, never over the top hits. In a hierarchy an article counts
 //! once at each node that it reaches, however many of its actors stand below and by however many
 //! of a node's parents it is reached.
 
-use std::{
-    collections::{BTreeMap, HashMap},
-    str::FromStr,
-};
+use std::collections::{BTreeMap, HashMap};
 
 use tantivy::{
     DocId, Score, SegmentOrdinal, SegmentReader,
@@ -16,35 +13,11 @@ use tantivy::{
 };
 
 use super::SearchError;
-use crate::{calendar::Day, engine::embedded::schema};
-
-/// What is counted by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Dimension {
-    /// Actors, with their parents.
-    Actor,
-    /// Publication date.
-    Date(Unit),
-    /// Outlet.
-    Outlet,
-    /// Place of the dateline.
-    Place,
-    /// Language.
-    Language,
-}
-
-/// The size of a bucket of dates.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unit {
-    /// Calendar years.
-    Year,
-    /// Calendar months.
-    Month,
-    /// Weeks of ISO 8601, from Monday.
-    Week,
-    /// Days.
-    Day,
-}
+use crate::{
+    calendar::Day,
+    engine::embedded::schema,
+    query::dimensions::{Grouping, Matching, Unit},
+};
 
 /// One counted value.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -84,20 +57,20 @@ const MOST_DATES: usize = 20_000;
 pub fn count(
     searcher: &tantivy::Searcher,
     query: &dyn tantivy::query::Query,
-    dimension: Dimension,
+    grouping: Grouping,
 ) -> Result<Facets, SearchError> {
-    let tally = searcher.search(query, &Counter { dimension })?;
+    let tally = searcher.search(query, &Counter { grouping })?;
     let mut facets = Facets { total: tally.total, without: tally.without, coarse: tally.coarse, buckets: Vec::new() };
-    match dimension {
-        Dimension::Date(unit) => facets.buckets = dated(&tally, unit),
-        Dimension::Actor => {
+    match grouping.dimension.matching() {
+        Matching::Days => facets.buckets = dated(&tally, grouping.unit),
+        Matching::Hierarchy => {
             facets.buckets = by_count(tally.counts.into_iter().map(|(value, count)| {
                 let id = value.rsplit('/').next().unwrap_or_default();
                 let named = tally.named.get(id).copied().unwrap_or(0);
                 Bucket { count, named: Some(named), value, ..Bucket::default() }
             }));
         }
-        _ => {
+        Matching::Words | Matching::Code => {
             facets.buckets =
                 by_count(tally.counts.into_iter().map(|(value, count)| Bucket { value, count, ..Bucket::default() }));
         }
@@ -134,94 +107,6 @@ fn dated(tally: &Tally, unit: Unit) -> Vec<Bucket> {
     buckets
 }
 
-impl Dimension {
-    /// The name as it is typed and written.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Actor => "actor",
-            Self::Date(_) => "date",
-            Self::Outlet => "outlet",
-            Self::Place => "place",
-            Self::Language => "language",
-        }
-    }
-
-    /// The name with the size of its buckets, as it is asked for: `date:month`.
-    #[must_use]
-    pub fn full_name(self) -> &'static str {
-        match self {
-            Self::Date(Unit::Year) => "date:year",
-            Self::Date(Unit::Month) => "date:month",
-            Self::Date(Unit::Week) => "date:week",
-            Self::Date(Unit::Day) => "date:day",
-            other => other.name(),
-        }
-    }
-}
-
-/// The text names no dimension.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("'{0}' cannot be counted by; use actor, outlet, place, language, date:year, date:month, date:week or date:day")]
-pub struct UnknownDimension(String);
-
-impl FromStr for Dimension {
-    type Err = UnknownDimension;
-
-    fn from_str(text: &str) -> Result<Self, UnknownDimension> {
-        Ok(match text.to_lowercase().as_str() {
-            "actor" => Self::Actor,
-            "outlet" => Self::Outlet,
-            "place" => Self::Place,
-            "language" => Self::Language,
-            "date:year" => Self::Date(Unit::Year),
-            "date" | "date:month" => Self::Date(Unit::Month),
-            "date:week" => Self::Date(Unit::Week),
-            "date:day" => Self::Date(Unit::Day),
-            _ => return Err(UnknownDimension(text.to_owned())),
-        })
-    }
-}
-
-impl Unit {
-    /// First day of the bucket that a day is in.
-    #[must_use]
-    pub fn start(self, day: Day) -> Day {
-        match self {
-            Self::Year => day.first_of_year(),
-            Self::Month => day.first_of_month(),
-            Self::Week => day.plus_days(1 - i32::from(day.weekday())),
-            Self::Day => day,
-        }
-    }
-
-    /// First day of the bucket after the one that begins on `start`.
-    fn next(self, start: Day) -> Day {
-        match self {
-            Self::Year => start.last_of_year().plus_days(1),
-            Self::Month => start.last_of_month().plus_days(1),
-            Self::Week => start.plus_days(7),
-            Self::Day => start.plus_days(1),
-        }
-    }
-
-    /// The name of the bucket that begins on `start`: `2024`, `2024-12`, `2024-W49`, `2024-12-03`.
-    #[must_use]
-    pub fn label(self, start: Day) -> String {
-        match self {
-            Self::Year => format!("{:04}", start.year()),
-            Self::Month => format!("{:04}-{:02}", start.year(), start.month()),
-            Self::Day => start.to_string(),
-            Self::Week => {
-                // The year of an ISO week is the year of its Thursday.
-                let thursday = start.plus_days(3);
-                let days = thursday.to_epoch_days() - thursday.first_of_year().to_epoch_days();
-                format!("{:04}-W{:02}", thursday.year(), days / 7 + 1)
-            }
-        }
-    }
-}
-
 /// Counts of one segment, or of all.
 #[derive(Clone, Debug, Default)]
 pub struct Tally {
@@ -235,7 +120,7 @@ pub struct Tally {
 }
 
 struct Counter {
-    dimension: Dimension,
+    grouping: Grouping,
 }
 
 enum SegmentCounter {
@@ -311,12 +196,11 @@ impl Collector for Counter {
             let column = column(name)?;
             Ok(SegmentCounter::Values { counts: zeros(&column), column, tally: Tally::default() })
         };
-        match self.dimension {
-            Dimension::Outlet => values(schema::name::OUTLET),
-            Dimension::Place => values(schema::name::PLACE),
-            Dimension::Language => values(schema::name::LANGUAGE),
-            Dimension::Actor => {
-                let (paths, named) = (column(schema::name::ACTOR)?, column(schema::name::NAMED)?);
+        let Grouping { dimension, unit } = self.grouping;
+        match dimension.matching() {
+            Matching::Words | Matching::Code => values(dimension.name()),
+            Matching::Hierarchy => {
+                let (paths, named) = (column(dimension.name())?, column(schema::name::NAMED)?);
                 Ok(SegmentCounter::Actors {
                     tree: Tree::new(paths.as_ref())?,
                     named_counts: zeros(&named),
@@ -325,7 +209,7 @@ impl Collector for Counter {
                     tally: Tally::default(),
                 })
             }
-            Dimension::Date(unit) => Ok(SegmentCounter::Dates {
+            Matching::Days => Ok(SegmentCounter::Dates {
                 unit,
                 earliest: fast.i64(schema::name::EARLIEST)?,
                 latest: fast.i64(schema::name::LATEST)?,
@@ -442,21 +326,6 @@ fn named_counts(column: Option<&StrColumn>, counts: &[u64]) -> tantivy::Result<H
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn buckets_have_iso_names() {
-        for (day, unit, start, label) in [
-            ("2024-12-03", Unit::Week, "2024-12-02", "2024-W49"),
-            ("2024-12-30", Unit::Week, "2024-12-30", "2025-W01"),
-            ("2021-01-03", Unit::Week, "2020-12-28", "2020-W53"),
-            ("2024-12-03", Unit::Month, "2024-12-01", "2024-12"),
-            ("2024-12-03", Unit::Year, "2024-01-01", "2024"),
-            ("2024-12-03", Unit::Day, "2024-12-03", "2024-12-03"),
-        ] {
-            let day: Day = day.parse().unwrap();
-            assert_eq!((unit.start(day).to_string().as_str(), unit.label(unit.start(day)).as_str()), (start, label));
-        }
-    }
 
     #[test]
     fn gaps_are_zero() {

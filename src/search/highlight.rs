@@ -19,6 +19,7 @@ use crate::{
     },
     query::{
         beginnings::Beginnings,
+        dimensions::ByDimension,
         plan::{self, Facts, Plan},
         positional::{Expr, Test},
         spans::{self, Span},
@@ -178,7 +179,7 @@ impl<'a> Asked<'a> {
 /// What an article has beside its text.
 fn facts<'a>(article: &'a Shown<'_>) -> Facts<'a> {
     let actors = article.title_mentions.iter().chain(&article.mentions).map(|mention| &*mention.actor);
-    Facts::new([&article.outlet, &article.place, &article.language], &article.published, actors)
+    Facts::new(ByDimension::new(|dimension| article.fact(dimension)), &article.published, actors)
 }
 
 /// The best passages of an article, best first.

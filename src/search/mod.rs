@@ -25,7 +25,7 @@ use tantivy::{
 };
 
 use self::{
-    facets::{Dimension, Facets},
+    facets::Facets,
     highlight::Asked,
     occurrences::Positions,
     request::{Request, Sort},
@@ -37,7 +37,10 @@ use crate::{
     analysis::{Stemmer, StopWords},
     calendar::{Day, RangeError},
     engine::embedded::{Index, IndexError, Reader, schema, stored::Shown},
-    query::plan::{self, ActorNames, Expansions, PlanError},
+    query::{
+        dimensions::{Facts, Grouping, Matching},
+        plan::{self, ActorNames, Expansions, PlanError},
+    },
 };
 
 /// A request that cannot be answered.
@@ -121,7 +124,7 @@ impl<'a> Searcher<'a> {
         let facets = request
             .facets
             .iter()
-            .map(|&dimension| Ok((dimension, self.count(&query, dimension)?)))
+            .map(|&grouping| Ok((grouping, self.count(&query, grouping)?)))
             .collect::<Result<Vec<_>, SearchError>>()?;
         let mut hits = self.hits(&ranked, &plan, request)?;
         if total == 0 {
@@ -142,19 +145,19 @@ impl<'a> Searcher<'a> {
     ///
     /// # Errors
     /// As [`Searcher::search`].
-    pub fn facets(&mut self, request: &Request, dimension: Dimension) -> Result<Response, SearchError> {
+    pub fn facets(&mut self, request: &Request, grouping: Grouping) -> Result<Response, SearchError> {
         let Resolved { query, echo, mut warnings, left_out, .. } = self.resolve(request)?;
-        let facets = self.count(&query, dimension)?;
+        let facets = self.count(&query, grouping)?;
         if facets.total == 0 {
             warnings.extend(self.starved(request)?);
         }
-        let (total, facets) = (facets.total, vec![(dimension, facets)]);
+        let (total, facets) = (facets.total, vec![(grouping, facets)]);
         Ok(Response { query: echo, total, warnings, left_out, facets, ..Response::default() })
     }
 
-    fn count(&self, query: &dyn Query, dimension: Dimension) -> Result<Facets, SearchError> {
-        let mut facets = facets::count(self.reader.searcher(), query, dimension)?;
-        if dimension == Dimension::Actor {
+    fn count(&self, query: &dyn Query, grouping: Grouping) -> Result<Facets, SearchError> {
+        let mut facets = facets::count(self.reader.searcher(), query, grouping)?;
+        if grouping.dimension.matching() == Matching::Hierarchy {
             for bucket in &mut facets.buckets {
                 bucket.label = bucket.value.rsplit('/').next().and_then(|id| self.actors.label(id));
             }
@@ -250,11 +253,9 @@ fn bare(article: Shown<'_>) -> Hit {
         }
     }
     Hit {
+        facts: Facts::new(|dimension| article.fact(dimension).map(str::to_owned)),
         id: article.id,
         title: article.title,
-        outlet: article.outlet,
-        place: article.place,
-        language: article.language,
         url: article.url,
         path: article.path,
         published: article.published,

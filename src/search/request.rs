@@ -1,7 +1,12 @@
 //! One validated search request; nothing below knows how it was typed.
 
-use super::facets::Dimension;
-use crate::{calendar::Day, query::plan::DateMode};
+use crate::{
+    calendar::Day,
+    query::{
+        dimensions::{Dimension, Grouping},
+        plan::DateMode,
+    },
+};
 
 /// The order of the hits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -15,6 +20,42 @@ pub enum Sort {
     Oldest,
 }
 
+/// Values that are asked for beside the text, as they were typed, in the dimensions that they belong to. How several of
+/// a dimension go together is told by [`Matching::needs_all`](crate::query::dimensions::Matching::needs_all). Actors go
+/// by any of their names; `=name` is this actor without its members.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filters(Vec<(Dimension, String)>);
+
+impl Filters {
+    /// One more value.
+    pub fn push(&mut self, dimension: Dimension, value: impl Into<String>) {
+        self.0.push((dimension, value.into()));
+    }
+
+    /// These values in place of all that the dimension has.
+    pub fn set(&mut self, dimension: Dimension, values: impl IntoIterator<Item = String>) {
+        self.0.retain(|(other, _)| *other != dimension);
+        self.0.extend(values.into_iter().map(|value| (dimension, value)));
+    }
+
+    /// The values of a dimension, in the order in which they were given.
+    pub fn of(&self, dimension: Dimension) -> impl Iterator<Item = &str> {
+        self.0.iter().filter(move |(other, _)| *other == dimension).map(|(_, value)| value.as_str())
+    }
+
+    /// Whether nothing is asked for.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl FromIterator<(Dimension, String)> for Filters {
+    fn from_iter<I: IntoIterator<Item = (Dimension, String)>>(values: I) -> Self {
+        Self(values.into_iter().collect())
+    }
+}
+
 /// What is asked.
 #[derive(Clone, Debug)]
 pub struct Request {
@@ -26,14 +67,8 @@ pub struct Request {
     pub exact: bool,
     /// One of the words is enough.
     pub any: bool,
-    /// Actors, all of them, by any name; `=name` for this actor without its members.
-    pub actors: Vec<String>,
-    /// Outlets, any of them, by their words.
-    pub outlets: Vec<String>,
-    /// Places, any of them, by their words.
-    pub places: Vec<String>,
-    /// Languages, any of them, by code.
-    pub languages: Vec<String>,
+    /// Values that the article must have.
+    pub filters: Filters,
     /// First day.
     pub from: Option<Day>,
     /// Last day.
@@ -57,7 +92,7 @@ pub struct Request {
     /// Sentences around each passage.
     pub context: usize,
     /// What to count besides.
-    pub facets: Vec<Dimension>,
+    pub facets: Vec<Grouping>,
     /// Whether an empty text asks for every article instead of none.
     pub all_when_empty: bool,
     /// Whether the answer says how it came about.
@@ -71,10 +106,7 @@ impl Default for Request {
             literal: false,
             exact: false,
             any: false,
-            actors: Vec::new(),
-            outlets: Vec::new(),
-            places: Vec::new(),
-            languages: Vec::new(),
+            filters: Filters::default(),
             from: None,
             to: None,
             dates: DateMode::Within,
@@ -97,12 +129,7 @@ impl Request {
     /// Whether anything but the text narrows the answer.
     #[must_use]
     pub fn has_filters(&self) -> bool {
-        !(self.actors.is_empty()
-            && self.outlets.is_empty()
-            && self.places.is_empty()
-            && self.languages.is_empty()
-            && self.from.is_none()
-            && self.to.is_none())
+        !(self.filters.is_empty() && self.from.is_none() && self.to.is_none())
     }
 
     /// Whether every article that passes the filters is asked for.

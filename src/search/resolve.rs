@@ -9,7 +9,7 @@ use tantivy::{
 
 use super::{
     SearchError, Searcher, feedback, like,
-    request::{Request, Sort},
+    request::{self, Request, Sort},
     response::{Echo, LeftOut},
 };
 use crate::{
@@ -17,7 +17,7 @@ use crate::{
     calendar::{DateRange, Day, parse_range},
     engine::embedded::{Reader, schema},
     query::{
-        Ast, Kind, ParseOptions, Parsed, Warning, parse,
+        Ast, Dimension, Kind, ParseOptions, Parsed, Warning, parse,
         plan::{self, ActorFilter, ActorNames, Context, DateMode, Expansions, Plan},
     },
 };
@@ -65,7 +65,8 @@ impl Searcher<'_> {
             }
             open = false;
         }
-        let Filters { queries: mut filters, actors, mut echo } = self.filters(request)?;
+        let Filters { clauses, actors, mut echo } = self.filters(request)?;
+        let mut filters: Vec<Box<dyn Query>> = clauses.into_iter().map(|(_, query)| query).collect();
         // Where no word ranks, all that match are equally relevant.
         if echo.sort == Sort::Relevance && plan.words.is_empty() && parsed.ast.kind != Kind::Nothing {
             echo.sort = Sort::Newest;
@@ -101,7 +102,7 @@ impl Searcher<'_> {
 
     /// How many of the articles have no date, for an answer that is sorted by it.
     fn undated(&self, query: &dyn Query, end: usize) -> Result<Option<Warning>, SearchError> {
-        let none = Term::from_facet(self.reader.fields().date, &schema::facet([schema::UNDATED]));
+        let none = Term::from_facet(self.reader.fields().column[Dimension::Date], &schema::facet([schema::UNDATED]));
         let none: Box<dyn Query> = Box::new(TermQuery::new(none, IndexRecordOption::Basic));
         let undated = BooleanQuery::new(vec![(Occur::Must, query.box_clone()), (Occur::Must, none)]);
         let count = self.reader.searcher().search(&undated, &Count)?;
@@ -116,22 +117,29 @@ impl Searcher<'_> {
     /// Reads the filters of a request.
     pub(super) fn filters(&self, request: &Request) -> Result<Filters, SearchError> {
         let fields = self.reader.fields();
-        let mut filters: Vec<Box<dyn Query>> = Vec::new();
-        let mut any_of = |queries: Vec<Box<dyn Query>>| {
-            if !queries.is_empty() {
-                let parts = queries.into_iter().map(|query| (Occur::Should, query)).collect();
-                filters.push(Box::new(BooleanQuery::new(parts)));
-            }
-        };
-        any_of(request.outlets.iter().map(|name| plan::words_filter(fields.outlet_words, name)).collect());
-        any_of(request.places.iter().map(|name| plan::words_filter(fields.place_words, name)).collect());
-        any_of(request.languages.iter().map(|code| plan::language_filter(fields, code)).collect());
+        let mut clauses = Vec::new();
         let mut actors = Vec::new();
-        for name in &request.actors {
-            let (name, exact) = name.strip_prefix('=').map_or((name.as_str(), false), |name| (name, true));
-            let actor = self.actors.resolve(name, exact)?;
-            filters.push(plan::actor_filter(fields, &actor));
-            actors.push(actor);
+        let mut understood = request::Filters::default();
+        for dimension in Dimension::with_values() {
+            let name = |values: &str| format!("{dimension}: {values}");
+            if dimension.matching().needs_all() {
+                for value in request.filters.of(dimension) {
+                    let (value, exact) = value.strip_prefix('=').map_or((value, false), |value| (value, true));
+                    let actor = self.actors.resolve(value, exact)?;
+                    understood.push(dimension, &*actor.id);
+                    let label = self.actors.label(&actor.id);
+                    clauses.push((name(label.as_deref().unwrap_or(&actor.id)), plan::actor_filter(fields, &actor)));
+                    actors.push(actor);
+                }
+                continue;
+            }
+            let values: Vec<&str> = request.filters.of(dimension).collect();
+            if !values.is_empty() {
+                let any = values.iter().map(|value| (Occur::Should, plan::value_filter(fields, dimension, value)));
+                let query: Box<dyn Query> = Box::new(BooleanQuery::new(any.collect()));
+                clauses.push((name(&values.join(" or ")), query));
+                values.iter().for_each(|value| understood.push(dimension, *value));
+            }
         }
         let echo = Echo {
             text: request.text.clone(),
@@ -141,14 +149,11 @@ impl Searcher<'_> {
             expand: request.expand,
             like: request.like.clone(),
             sort: request.order(),
-            actors: actors.iter().map(|actor| actor.id.clone()).collect(),
-            outlets: request.outlets.clone(),
-            places: request.places.clone(),
-            languages: request.languages.clone(),
+            filters: understood,
             from: request.from.map(|day| day.to_string()),
             to: request.to.map(|day| day.to_string()),
         };
-        Ok(Filters { queries: filters, actors, echo })
+        Ok(Filters { clauses, actors, echo })
     }
 
     /// Counts what matches but for the range of dates, and may lie in it all the same.
@@ -202,7 +207,8 @@ pub(super) fn context<'c>(
 
 /// The filters of a request beside its text.
 pub(super) struct Filters {
-    pub(super) queries: Vec<Box<dyn Query>>,
+    /// Each filter as it is shown, and its query.
+    pub(super) clauses: Vec<(String, Box<dyn Query>)>,
     pub(super) actors: Vec<ActorFilter>,
     /// The request as it was understood.
     pub(super) echo: Echo,

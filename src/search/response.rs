@@ -2,10 +2,16 @@
 
 use super::{
     explain::{Explanation, HitScore},
-    facets::{Dimension, Facets},
-    request::Sort,
+    facets::Facets,
+    request::{Filters, Sort},
 };
-use crate::{article::Published, query::Warning};
+use crate::{
+    article::Published,
+    query::{
+        Warning,
+        dimensions::{Facts, Grouping},
+    },
+};
 
 /// The answer to one query.
 #[derive(Clone, Debug, Default)]
@@ -21,7 +27,7 @@ pub struct Response {
     /// What a range of dates left out; `None` where none was asked for.
     pub left_out: Option<LeftOut>,
     /// Counts, where they were asked for.
-    pub facets: Vec<(Dimension, Facets)>,
+    pub facets: Vec<(Grouping, Facets)>,
     /// How the query was understood, where that was asked for.
     pub explanation: Option<Explanation>,
 }
@@ -52,14 +58,8 @@ pub struct Echo {
     pub like: Option<String>,
     /// The order of the hits.
     pub sort: Sort,
-    /// Actors asked for, by id.
-    pub actors: Vec<String>,
-    /// Outlets asked for.
-    pub outlets: Vec<String>,
-    /// Places asked for.
-    pub places: Vec<String>,
-    /// Languages asked for.
-    pub languages: Vec<String>,
+    /// The values asked for; actors by id.
+    pub filters: Filters,
     /// First day asked for, `YYYY-MM-DD`.
     pub from: Option<String>,
     /// Last day asked for.
@@ -79,12 +79,8 @@ pub struct Hit {
     pub title: Option<String>,
     /// Byte ranges of the headline that match.
     pub title_highlights: Vec<(usize, usize)>,
-    /// Who published.
-    pub outlet: Option<String>,
-    /// Place of the dateline.
-    pub place: Option<String>,
-    /// ISO 639-1 code.
-    pub language: Option<String>,
+    /// Its texts in the dimensions: who published, the place of its dateline, and so on.
+    pub facts: Facts,
     /// Address of the page.
     pub url: Option<String>,
     /// File it came from.

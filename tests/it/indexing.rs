@@ -155,37 +155,20 @@ fn the_working_folder_is_read_without_the_index_in_it() {
     }
 }
 
-/// An index of before stored articles had an outline and their text apart: it is read, and goes on.
+/// An index whose columns were others is refused by every command, with what to do.
 #[test]
-fn an_older_index_is_read_and_written() {
-    let bench = Bench::new();
+fn an_index_of_another_layout_is_refused() {
+    let bench = Bench::with(TWO);
     let data = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/index-of-0.1-json");
     for file in std::fs::read_dir(data).unwrap() {
         let file = file.unwrap().path();
         bench.write(&format!("index/{}", file.file_name().unwrap().to_str().unwrap()), std::fs::read(&file).unwrap());
     }
-    let authority = bench.write(
-        "crews.toml",
-        "[[actor]]\nid = \"crews\"\nname = \"Lenmar Crane Crews\"\nkind = \"armed-group\"\naliases = [\"Crane crews\"]\n",
-    );
-    let own = ["--no-bundled", "--authority", authority.to_str().unwrap()];
-    let search = |query: &[&str]| bench.run_with(&[&["search", "--format", "json"], query, &own].concat(), "").json();
-    let found = search(&["crew NEAR/4 ferries"]);
-    assert_eq!(
-        found["hits"][0]["passages"][0]["text"],
-        "Ferries run twice an hour. The crews of the ferries work late."
-    );
-    assert_eq!(found["hits"][0]["passages"][0]["highlights"], serde_json::json!([[72, 77], [85, 92]]));
-    let found = search(&["--actor", "crews", "waited"]);
-    assert_eq!(found["hits"][0]["id"], "strike");
-    let passage = &found["hits"][0]["passages"][0];
-    assert_eq!(passage["actors"], serde_json::json!(["crews"]), "the passage that names the actor and has the word");
-    assert_eq!(passage["highlights"], serde_json::json!([[0, 11], [108, 114]]));
-    bench
-        .run_with(&[&["show", "strike", "--format", "json"][..], &own].concat(), "")
-        .says("\"surface\":\"Crane crews\"");
-    bench.write("news/c.txt", "Library opens late\n\nThe town library opens at noon. Readers and crews complained.\n");
-    bench.run_with(&[&["index", "news"][..], &own].concat(), "").code(0);
-    assert_eq!(search(&["crews"])["total"], 3);
-    bench.run("check").code(0).says("sound: 3 articles");
+    for command in ["search crews", "facets", "index news", "index --retag", "export", "show strike", "check", "stats"]
+    {
+        bench.run(command).code(2).warns("has layout 1 and").warns("build it anew with 'dateline index'");
+    }
+    std::fs::remove_dir_all(bench.path().join("index")).unwrap();
+    bench.run("index news").code(0);
+    bench.run("check").code(0).says("sound: 2 articles");
 }

@@ -33,9 +33,10 @@ const CRATES: &[(&str, &[&str])] = &[
     ("html5ever", &["markup"]),
 ];
 
-/// Single uses of a neighbour in the same layer that are meant: who, whom, why.
+/// Single uses of a module of the same layer, or of a higher one, that are meant: who, whom, why.
 const NEIGHBOURS: &[(&str, &str, &str)] = &[
     ("article", "calendar", "an article was published on a day"),
+    ("engine", "query", "the columns are made from the table of dimensions, which knows no engine"),
     ("clean", "markup", "pages are cleaned by their tokens"),
     ("dating", "markup", "pages are dated by their tokens"),
 ];

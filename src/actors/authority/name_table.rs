@@ -101,7 +101,7 @@ impl NameTable {
             }
             typed.push_str(word);
             let name = Name::new(&typed);
-            let Ok(key) = std::str::from_utf8(name.strict()) else { break };
+            let key = name.strict_text();
             let line = line_from(keys, |line| field(line).cmp(key));
             if !line.starts_with(key) || key.is_empty() {
                 // A word that ends here as a name's word may begin the next one: "al" before "Sham".
@@ -141,7 +141,7 @@ fn telling(actor: &Actor) -> impl Iterator<Item = (&String, String)> {
     let names = actor.names().filter(|_| actor.kind != Kind::Government);
     names.filter_map(|text| {
         let name = Name::new(text);
-        let key = std::str::from_utf8(name.strict()).ok()?;
+        let key = name.strict_text();
         (is_telling(&name) && !key.is_empty()).then(|| (text, key.to_owned()))
     })
 }
@@ -151,8 +151,7 @@ fn telling(actor: &Actor) -> impl Iterator<Item = (&String, String)> {
 fn is_telling(name: &Name) -> bool {
     const GRAMMAR: [&str; 9] = ["of", "and", "for", "the", "in", "on", "to", "with", "by"];
     let mut ordinary = 0;
-    for word in name.words() {
-        let Ok(word) = std::str::from_utf8(word) else { return false };
+    for word in name.text_words() {
         if word.chars().nth(2).is_some() && !is_ordinary(word) {
             return !name.comma;
         }

@@ -12,6 +12,7 @@ pub(super) mod letters;
 pub(super) mod name;
 pub(super) mod ordinary;
 pub(super) mod shape;
+pub(super) mod titles;
 pub(super) mod token_stream;
 mod transliteration;
 pub(super) mod word;

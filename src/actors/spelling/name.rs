@@ -2,11 +2,14 @@
 //!
 //! Takes a name and gives its strict key, its loose key and the words in between. Knows nothing of texts.
 
+use std::ops::Range;
+
 use super::definite_article::without_article;
 use super::letters::{self, LetterRole};
+use super::ordinary::is_ordinary;
 use super::token_stream::{Gap, TokenStream};
-use super::{ordinary, transliteration};
-use crate::text::items;
+use super::transliteration;
+use crate::text::{items, slice};
 
 /// Longest text that is taken for a name; a stream of tokens counts in 32 bits.
 const LONGEST: usize = 10_000;
@@ -63,6 +66,19 @@ impl Name {
         &self.letters
     }
 
+    /// The strict key as text.
+    pub(crate) fn strict_text(&self) -> &str {
+        let text = std::str::from_utf8(&self.letters);
+        debug_assert!(text.is_ok(), "letters are whole: {:?}", self.letters);
+        text.unwrap_or_default()
+    }
+
+    /// The strict letters of each word as text.
+    pub(crate) fn text_words(&self) -> impl Iterator<Item = &str> {
+        let text = self.strict_text();
+        self.bounds().map(move |word| slice(text, word))
+    }
+
     /// How many words it has.
     pub(crate) fn count(&self) -> usize {
         self.ends.len()
@@ -70,8 +86,13 @@ impl Name {
 
     /// The strict letters of each word.
     pub(crate) fn words(&self) -> impl Iterator<Item = &[u8]> {
+        self.bounds().map(|word| items(&self.letters, word))
+    }
+
+    /// Where each word stands in the letters.
+    fn bounds(&self) -> impl Iterator<Item = Range<usize>> {
         let starts = std::iter::once(0).chain(self.ends.iter().copied());
-        starts.zip(&self.ends).map(|(from, &to)| items(&self.letters, from as usize..to as usize))
+        starts.zip(&self.ends).map(|(from, &to)| from as usize..to as usize)
     }
 }
 
@@ -104,7 +125,6 @@ pub(crate) fn same_loosely(left: &Name, right: &Name) -> bool {
     if left.loose != right.loose || !may_be_loose(left) || !may_be_loose(right) {
         return false;
     }
-    let ordinary = |word: &[u8]| std::str::from_utf8(word).is_ok_and(ordinary::is_ordinary);
     if left.count() == right.count() {
         let mut loose_words = 0;
         let all = left.words().zip(right.words()).all(|(a, b)| {
@@ -112,7 +132,7 @@ pub(crate) fn same_loosely(left: &Name, right: &Name) -> bool {
                 return true;
             }
             loose_words += 1;
-            a.len().min(b.len()) >= 3 && !ordinary(a) && !ordinary(b) && transliteration::compatible(a, b)
+            a.len().min(b.len()) >= 3 && !is_ordinary(a) && !is_ordinary(b) && transliteration::compatible(a, b)
         });
         if all {
             return true;
@@ -121,7 +141,7 @@ pub(crate) fn same_loosely(left: &Name, right: &Name) -> bool {
             return false;
         }
     }
-    !left.words().chain(right.words()).any(ordinary) && transliteration::compatible(a, b)
+    !left.words().chain(right.words()).any(is_ordinary) && transliteration::compatible(a, b)
 }
 
 #[cfg(test)]

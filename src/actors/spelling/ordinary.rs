@@ -32,14 +32,36 @@ syndicate task team technology television tell ten the their them then they thir
 tribes true truth trust two union unionist unit united units unity university us up vanguard victory village voice volunteer volunteers wage walk war warriors wave way we welfare west western white who will wind with without \
 wolf wolves woman women work worker workers workers' working world year you young youth zone";
 
-static SET: LazyLock<RapidHashSet<&'static str>> = LazyLock::new(|| WORDS.split_whitespace().collect());
+/// Bytes of the longest word; what is longer is none of them.
+const LONGEST: usize = 24;
+/// Bytes of a word of which the plural counts as well.
+const FEWEST_OF_PLURAL: usize = 4;
+
+static SET: LazyLock<RapidHashSet<&'static [u8]>> =
+    LazyLock::new(|| WORDS.split_whitespace().map(str::as_bytes).collect());
 
 /// Whether `word`, in lower case or not, is an ordinary English word of names.
-pub(crate) fn is_ordinary(word: &str) -> bool {
-    let mut buffer = [0_u8; 24];
+pub(crate) fn is_ordinary(word: impl AsRef<[u8]>) -> bool {
+    let word = word.as_ref();
+    let mut buffer = [0_u8; LONGEST];
     let Some(lower) = buffer.get_mut(..word.len()) else { return false };
-    lower.copy_from_slice(word.as_bytes());
+    lower.copy_from_slice(word);
     lower.make_ascii_lowercase();
-    let Ok(lower) = std::str::from_utf8(lower) else { return false };
-    SET.contains(lower) || lower.strip_suffix('s').is_some_and(|w| w.len() > 3 && SET.contains(w))
+    let lower = &*lower;
+    SET.contains(lower)
+        || lower.strip_suffix(b"s").is_some_and(|word| word.len() >= FEWEST_OF_PLURAL && SET.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_and_their_plurals() {
+        assert!(WORDS.split_whitespace().all(|word| is_ordinary(word) && is_ordinary(word.to_uppercase())));
+        assert!(is_ordinary("Unions") && is_ordinary(b"tasks"));
+        for word in ["", "s", "gos", "Hamas", "unionists'", "é", "a-word-that-is-far-too-long-to-be-one"] {
+            assert!(!is_ordinary(word), "{word}");
+        }
+    }
 }

@@ -17,21 +17,21 @@ const MOST_LIKE: usize = 5;
 const MOST_CONNECTING: usize = 3;
 
 /// The word after the run of capitals that begins at `from`.
-pub(crate) fn run_end(piece: &TaggedText<'_>, from: usize) -> usize {
+pub(crate) fn run_end(text: &TaggedText, from: usize) -> usize {
     let mut end = from + 1;
     let mut at = from + 1;
     while at < from + 4 * MOST_WORDS {
-        let joined = match piece.gap(at) {
+        let joined = match text.gap(at) {
             Gap::Space | Gap::Hyphen => true,
-            Gap::Possessive => is_ordinary(piece.raw(at - 1)),
+            Gap::Possessive => is_ordinary(text.written(at - 1)),
             _ => false,
         };
-        if !joined || at >= piece.stream.tokens.len() || piece.tagged(at) {
+        if !joined || at >= text.stream.tokens.len() || text.tagged(at) {
             break;
         }
         let link = at - end < MOST_CONNECTING
-            && (piece.gap(at) == Gap::Possessive || piece.article(at) || head_words::connects(piece.raw(at)));
-        if piece.capital(at) && piece.gap(at) != Gap::Possessive {
+            && (text.gap(at) == Gap::Possessive || text.article(at) || head_words::connects(text.written(at)));
+        if text.capital(at) && text.gap(at) != Gap::Possessive {
             end = at + 1;
         } else if !link {
             break;
@@ -42,46 +42,45 @@ pub(crate) fn run_end(piece: &TaggedText<'_>, from: usize) -> usize {
 }
 
 /// Adds the name in the run of capitals `from..to`.
-pub(crate) fn run(piece: &TaggedText<'_>, from: usize, to: usize, known: &KnownNames, out: &mut Vec<Sighting>) {
+pub(crate) fn run(text: &TaggedText, from: usize, to: usize, known: &KnownNames, out: &mut Vec<Sighting>) {
     let mut start = from;
     while start < to
-        && (head_words::leads(&piece.word(start))
-            || (head_words::connects(&piece.word(start)) && !piece.article(start)))
+        && (head_words::leads(&text.word(start)) || (head_words::connects(&text.word(start)) && !text.article(start)))
     {
         start += 1;
     }
     if start >= to {
         return;
     }
-    let opening = start == from && piece.gap(start) == Gap::Stop;
-    if let Some(acronym) = piece.bracketed(to)
-        && let Some(first) = piece.defined_from(acronym, start, to)
-        && let kind = (first..to).find_map(|at| head_words::latin(&piece.word(at))).map(|h| h.kind)
-        && piece.content(first, to) >= if kind.is_some() { 2 } else { 3 }
+    let opening = start == from && text.gap(start) == Gap::Stop;
+    if let Some(acronym) = text.bracketed(to)
+        && let Some(first) = text.defined_from(acronym, start, to)
+        && let kind = (first..to).find_map(|at| head_words::latin(&text.word(at))).map(|h| h.kind)
+        && text.content(first, to) >= if kind.is_some() { 2 } else { 3 }
     {
-        push(piece, first, to, kind.or(Some(Kind::Organization)), Some(acronym.to_owned()), false, None, out);
+        push(text, first, to, kind.or(Some(Kind::Organization)), Some(acronym.to_owned()), false, None, out);
         return;
     }
-    if let Some((first, last, kind)) = headed(piece, start, to) {
-        let like = like(piece, first, last, known);
-        push(piece, first, last, Some(kind), None, opening && first == start, like, out);
+    if let Some((first, last, kind)) = headed(text, start, to) {
+        let like = like(text, first, last, known);
+        push(text, first, last, Some(kind), None, opening && first == start, like, out);
         return;
     }
-    if let Some(like) = like(piece, start, to, known) {
-        push(piece, start, to, None, None, opening, Some(like), out);
+    if let Some(like) = like(text, start, to, known) {
+        push(text, start, to, None, None, opening, Some(like), out);
     }
 }
 
-fn like(piece: &TaggedText<'_>, from: usize, to: usize, known: &KnownNames) -> Option<(usize, String)> {
-    if !(1..=MOST_LIKE).contains(&piece.content(from, to)) {
+fn like(text: &TaggedText, from: usize, to: usize, known: &KnownNames) -> Option<(usize, String)> {
+    if !(1..=MOST_LIKE).contains(&text.content(from, to)) {
         return None;
     }
-    known.like(&Name::of_stream(piece.stream, piece.text, from, to))
+    known.like(&Name::of_stream(text.stream, text.text, from, to))
 }
 
 /// Cuts a run to the name with a head word in it.
-fn headed(piece: &TaggedText<'_>, start: usize, to: usize) -> Option<(usize, usize, Kind)> {
-    let word: Vec<String> = (start..to).map(|at| piece.word(at)).collect();
+fn headed(text: &TaggedText, start: usize, to: usize) -> Option<(usize, usize, Kind)> {
+    let word: Vec<String> = (start..to).map(|at| text.word(at)).collect();
     let head = |at: usize| word.get(at).and_then(|w| head_words::latin(w));
     let first = (0..word.len()).find(|&at| head(at).is_some_and(|h| h.first));
     let last = (0..word.len()).rev().find(|&at| head(at).is_some_and(|h| !h.first));
@@ -108,7 +107,7 @@ fn headed(piece: &TaggedText<'_>, start: usize, to: usize) -> Option<(usize, usi
     while from < at && word.get(from).is_some_and(|w| head_words::leads(w)) {
         from += 1;
     }
-    let content = piece.content(start + from, start + end);
+    let content = text.content(start + from, start + end);
     // One ordinary word and a head say too little: "Popular Front", "First Brigade".
     let telling = (from..end).any(|at| word.get(at).is_some_and(|w| head_words::tells(w)));
     (content >= 2 && (telling || content >= 3)).then_some((start + from, start + end, kind))
@@ -116,7 +115,7 @@ fn headed(piece: &TaggedText<'_>, start: usize, to: usize) -> Option<(usize, usi
 
 #[allow(clippy::too_many_arguments)]
 fn push(
-    piece: &TaggedText<'_>,
+    text: &TaggedText,
     from: usize,
     to: usize,
     kind: Option<Kind>,
@@ -125,9 +124,9 @@ fn push(
     like: Option<(usize, String)>,
     out: &mut Vec<Sighting>,
 ) {
-    let key = piece.key(from, to);
-    let (start, end) = piece.range(from, to);
+    let key = text.key(from, to);
+    let (start, end) = text.range(from, to);
     // The same name without its first word, which may only begin the sentence.
-    let shorter = opening.then(|| piece.key(from + 1, to));
+    let shorter = opening.then(|| text.key(from + 1, to));
     out.push(Sighting { key, shorter, start, end, kind, acronym, opening, cut: false, like });
 }

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use crate::actors::model::Kind;
 use crate::actors::spelling::ordinary::is_ordinary;
+use crate::actors::spelling::titles::is_title;
 
 /// How a head word stands in its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,18 +64,18 @@ static ARABIC_HEADS: LazyLock<HashMap<&str, Head>> = LazyLock::new(|| {
 const CONNECTING: &str =
     "of the for de del la el los las du des et da do dos das al ul ut y e i und der die fi bi ila li wa";
 
-/// Words that begin sentences or stand before names.
+/// Words that begin sentences or stand before names, besides titles.
 const LEADING: &str = "the a an in on at by for from with to of as but and or if when after before while since under over \
 during although though however meanwhile because he she it they we i you this that these those there its their his her our my \
 some many most all both each every any no not also last next former later earlier today yesterday tomorrow now then thus \
 monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october \
-november december jan feb mar apr jun jul aug sep sept oct nov dec members member fighters fighter leaders leader president minister prime general colonel captain major brigadier \
-lieutenant commander commanders sheikh mr mrs ms dr senator governor chief spokesman spokeswoman deputy vice secretary according \
+november december jan feb mar apr jun jul aug sep sept oct nov dec members member fighters fighter leaders prime commanders deputy vice according \
 what who where why how one two three four five says said asked only even despite against among between another other others several about \
 el los las un una en por para con le les une dans pour sur militants militant rebel rebels";
 
-const AFTER: &str = "commander commanders leader leaders spokesman spokeswoman president chief general secretary minister \
-official officials member members chairman head sheikh colonel captain major lieutenant deputy on in at by with but and";
+/// Words that stand behind names, besides titles.
+const AFTER: &str =
+    "commanders leaders official officials member members chairman head deputy on in at by with but and";
 
 /// Words that no Arabic name goes on over.
 const ARABIC_STOP: &str = "في من علي الي عن مع ان انه انها التي الذي الذين قد كان كانت هذا هذه ذلك تلك بعد قبل بين عند حتي لكن \
@@ -133,11 +134,11 @@ pub(super) fn tells(word: &str) -> bool {
 }
 
 pub(super) fn leads(word: &str) -> bool {
-    LEADING_SET.contains(word)
+    LEADING_SET.contains(word) || is_title(word)
 }
 
 pub(super) fn follows(word: &str) -> bool {
-    AFTER_SET.contains(word)
+    AFTER_SET.contains(word) || is_title(word)
 }
 
 pub(super) fn stops_arabic(word: &str) -> bool {

@@ -17,6 +17,17 @@ const FEWEST: usize = 5;
 const MOST: usize = 40;
 /// Least Jaro-Winkler likeness of a spelling.
 const LIKE: f64 = 0.92;
+/// The same of a person's name, of which one vowel makes another person's.
+const LIKE_PERSON: f64 = 0.95;
+/// The same of each pair of words.
+const LIKE_WORD: f64 = 0.85;
+/// Bytes of a word that can be like another one.
+const FEWEST_OF_WORD: usize = 4;
+/// Bytes that one spelling has more than the other, at most.
+const MOST_OTHER: usize = 2;
+/// Bytes of a name that can be like a group's, and like a person's.
+const FEWEST_OF_BODY: usize = 8;
+const FEWEST_OF_PERSON: usize = 12;
 /// Most names that are compared with one.
 const MOST_COMPARED: usize = 64;
 
@@ -109,42 +120,38 @@ impl KnownNames {
 
 /// How like two names are, word by word; `None` where they are not one name.
 fn likeness(name: &Name, alias: &Alias) -> Option<f64> {
-    let text = |name: &Name| String::from_utf8_lossy(name.strict()).into_owned();
-    let (a, b) = (text(name), text(&alias.name));
+    let (a, b) = (name.strict_text(), alias.name.strict_text());
     if a == b || a.chars().next() != b.chars().next() {
         return None;
     }
     let digits = |t: &str| t.chars().filter(char::is_ascii_digit).collect::<String>();
-    if digits(&a) != digits(&b) {
+    if digits(a) != digits(b) {
         return None;
     }
-    let ordinary = |w: &&[u8]| std::str::from_utf8(w).is_ok_and(is_ordinary);
     // Words of the language differ by meaning, not by spelling: Islamic Front, Islamic Party.
-    let (ours, theirs): (Vec<&[u8]>, Vec<&[u8]>) = (name.words().collect(), alias.name.words().collect());
-    let mut differ: Vec<&[u8]> = ours.iter().copied().filter(|w| !theirs.contains(w)).collect();
+    let (ours, theirs): (Vec<&str>, Vec<&str>) = (name.text_words().collect(), alias.name.text_words().collect());
+    let mut differ: Vec<&str> = ours.iter().copied().filter(|w| !theirs.contains(w)).collect();
     differ.extend(theirs.iter().copied().filter(|w| !ours.contains(w)));
-    if differ.iter().any(ordinary) {
+    if differ.iter().any(is_ordinary) {
         return None;
     }
     // A plural or a possessive without its apostrophe is no other spelling.
-    let bare = |t: &str| t.trim_end_matches('s').len();
-    if bare(&a) == bare(&b) && a.get(..bare(&a)) == b.get(..bare(&b)) {
+    if a.trim_end_matches('s') == b.trim_end_matches('s') {
         return None;
     }
     // Words in pairs, or the same letters cut into other words.
     let pairs = ours.len() == theirs.len()
         && ours.iter().zip(&theirs).all(|(x, y)| {
-            let word = |w: &[u8]| String::from_utf8_lossy(w).into_owned();
             x == y
-                || (x.len().min(y.len()) >= 4
-                    && x.len().abs_diff(y.len()) <= 2
-                    && strsim::jaro_winkler(&word(x), &word(y)) >= 0.85)
+                || (x.len().min(y.len()) >= FEWEST_OF_WORD
+                    && x.len().abs_diff(y.len()) <= MOST_OTHER
+                    && strsim::jaro_winkler(x, y) >= LIKE_WORD)
         });
-    let joined = ours.len().abs_diff(theirs.len()) == 1 && a.len().abs_diff(b.len()) <= 2;
+    let joined = ours.len().abs_diff(theirs.len()) == 1 && a.len().abs_diff(b.len()) <= MOST_OTHER;
     // A person's name with other vowels is another person's; only a long name says enough.
-    let fewest = if alias.person { 12 } else { 8 };
+    let fewest = if alias.person { FEWEST_OF_PERSON } else { FEWEST_OF_BODY };
     let long = a.len().min(b.len()) >= fewest && (!alias.person || ours.len() >= 2);
-    let least = if alias.person { 0.95 } else { LIKE };
-    let score = strsim::jaro_winkler(&a, &b);
+    let least = if alias.person { LIKE_PERSON } else { LIKE };
+    let score = strsim::jaro_winkler(a, b);
     (score >= least && long && (pairs || joined)).then_some(score)
 }

@@ -5,6 +5,7 @@
 use super::head_words;
 use crate::actors::spelling::letters::{self, LetterRole};
 use crate::actors::spelling::token_stream::{Gap, TokenStream};
+use crate::text::{items, slice};
 
 /// Most words of a name.
 pub(crate) const MOST_WORDS: usize = 12;
@@ -19,14 +20,14 @@ pub(crate) struct TaggedText<'t> {
 
 impl<'t> TaggedText<'t> {
     /// The word as it is written; empty behind the last.
-    pub(crate) fn raw(&self, at: usize) -> &'t str {
+    pub(crate) fn written(&self, at: usize) -> &'t str {
         self.stream.word(self.text, at)
     }
 
     /// The word in strict letters.
     pub(crate) fn word(&self, at: usize) -> String {
         let mut out = Vec::new();
-        for c in self.raw(at).chars().filter(|&c| letters::role(c) == LetterRole::Letter) {
+        for c in self.written(at).chars().filter(|&c| letters::role(c) == LetterRole::Letter) {
             letters::push_folded(c, &mut out);
         }
         String::from_utf8_lossy(&out).into_owned()
@@ -52,9 +53,12 @@ impl<'t> TaggedText<'t> {
 
     /// The bytes of the words `from..to`.
     pub(crate) fn range(&self, from: usize, to: usize) -> (usize, usize) {
-        let start = self.stream.tokens.get(from).map_or(0, |t| t.start as usize);
-        let end = to.checked_sub(1).and_then(|at| self.stream.tokens.get(at)).map_or(start, |t| t.end as usize);
-        (start, end.max(start))
+        let words = items(&self.stream.tokens, from..to);
+        debug_assert!(!words.is_empty(), "no words from {from} to {to}");
+        match (words.first(), words.last()) {
+            (Some(first), Some(last)) => (first.start as usize, last.end as usize),
+            _ => (0, 0),
+        }
     }
 
     /// Whether a word has a capital, in a script that has them.
@@ -69,12 +73,12 @@ impl<'t> TaggedText<'t> {
 
     /// Acronym in brackets after word `to - 1`, and the word it is.
     pub(crate) fn bracketed(&self, to: usize) -> Option<&'t str> {
-        let before = to.checked_sub(1).and_then(|at| self.stream.tokens.get(at))?.end as usize;
-        let token = self.stream.tokens.get(to)?;
-        let gap = self.text.get(before..token.start as usize)?;
+        let (before, token) = (self.stream.before(to)?, self.stream.tokens.get(to)?);
+        let gap = slice(self.text, before.end as usize..token.start as usize);
         let opens = gap.len() <= 4 && gap.trim_end_matches(['"', '“', '\'']).ends_with(['(', '[']);
-        let closes = self.text.get(token.end as usize..)?.trim_start_matches(['"', '”', '\'']).starts_with([')', ']']);
-        let word = self.raw(to);
+        let closes =
+            slice(self.text, token.end as usize..).trim_start_matches(['"', '”', '\'']).starts_with([')', ']']);
+        let word = self.written(to);
         let fits =
             (2..=8).contains(&word.len()) && !token.shape.small() && word.bytes().all(|b| b.is_ascii_alphanumeric());
         (opens && closes && fits && word.bytes().any(|b| b.is_ascii_uppercase())).then_some(word)

@@ -7,7 +7,7 @@ use std::{cell::OnceCell, ops::Range};
 use super::chunk::Chunk;
 use super::clitics::{after_letters, clitics};
 use super::partial_names;
-use super::prefix_index::{self, PrefixIndex};
+use super::prefix_index::{self, KeyEntry, PrefixIndex};
 use super::written_form::{CaseRule, Target, WrittenForm};
 use crate::actors::spelling::name::Name;
 use crate::actors::spelling::shape::Shape;
@@ -68,18 +68,18 @@ impl Chunk<'_> {
             return best;
         }
         for skip in clitics(stream.key(at)) {
-            if let Some(mut hit) = self.walk(at, key + skip, Shape::ANY) {
+            if let Some(mut found) = self.walk(at, key + skip, Shape::ANY) {
                 let letters = if skip >= 4 && stream.key(at).starts_with("لل".as_bytes()) { 2 } else { 1 };
                 let word = token.of(text);
                 let rest = stream.key(at).len() - skip;
                 // Only "for" is safe before four letters: "with" makes an adverb of many a word.
                 let known = rest == 8 && stream.key(at).starts_with("ل".as_bytes()) && letters == 1 && skip == 2;
-                let long = hit.to > at + 1 || rest > 8 || known || stream.key(at).starts_with("و".as_bytes());
+                let long = found.to > at + 1 || rest > 8 || known || stream.key(at).starts_with("و".as_bytes());
                 if !long {
                     continue;
                 }
-                hit.start = token.start as usize + after_letters(word, letters);
-                return Some(hit);
+                found.start = token.start as usize + after_letters(word, letters);
+                return Some(found);
             }
         }
         None
@@ -117,9 +117,7 @@ impl Chunk<'_> {
                 narrowed.first().filter(|entry| entry.len() == length)
             };
             let Some(entry) = entry.filter(|_| to == at || !stream.key(to).is_empty()) else { continue };
-            if let Some(hit) = self.judge(at..to + 1, index.numbers(entry), comma, key) {
-                best = Some(NameMatch { end: stream.tokens.get(to)?.end as usize, ..hit });
-            }
+            best = self.judge(at..to + 1, entry, comma, key).or(best);
         }
         best
     }
@@ -129,21 +127,21 @@ impl Chunk<'_> {
         self.alone && to == self.stream.tokens.len() && (0..from).all(|at| self.stream.key(at).is_empty())
     }
 
-    /// The best of the forms `numbers`, whose key the words `range` have.
-    fn judge(&self, range: Range<usize>, numbers: &[u32], comma: bool, key: usize) -> Option<NameMatch> {
+    /// The best of the forms of `entry`, whose key the words `range` have from byte `key` of all keys on.
+    fn judge(&self, range: Range<usize>, entry: &KeyEntry, comma: bool, key: usize) -> Option<NameMatch> {
         let Self { text, stream, .. } = *self;
         let (from, to) = (range.start, range.end);
         let written = OnceCell::new();
         let written = || written.get_or_init(|| Name::of_stream(stream, text, from, to));
-        let tokens = stream.tokens.get(from..to)?;
-        let clitic = tokens.first().is_some_and(|t| t.key as usize != key);
-        let mut best: Option<(u8, usize, MentionRule, bool)> = None;
-        for &number in numbers {
-            let Some(form) = self.gazetteer.form(number as usize) else { continue };
+        let tokens = items(&stream.tokens, range.clone());
+        let (first, last) = (tokens.first()?, tokens.last()?);
+        let clitic = first.key as usize != key;
+        let article = article_before(stream, from);
+        let mut best: Option<(u8, NameMatch)> = None;
+        for (number, form) in self.gazetteer.forms_of(entry) {
             if comma && !form.name.comma {
                 continue;
             }
-            let article = article_before(stream, from);
             if form.name.article
                 && form.name.count() == 1
                 && !stream.key(from).is_empty()
@@ -161,16 +159,15 @@ impl Chunk<'_> {
             if !strict && !form.is_loosely(written) {
                 continue;
             }
-            let whole = self.is_whole(from, to)
-                && (form.case == CaseRule::Acronym || tokens.first().is_some_and(|t| t.shape.capital()));
-            if !whole && !form.case_fits(tokens, text, self.capitals) {
+            let whole = self.is_whole(from, to);
+            let typed = whole && (form.case == CaseRule::Acronym || first.shape.capital());
+            if !typed && !form.case_fits(tokens, text, self.capitals) {
                 continue;
             }
-            let start = article
-                .filter(|&(_, hyphen)| hyphen || form.name.article)
-                .map_or(tokens.first()?.start, |(s, _)| s) as usize;
-            let surface = slice(text, start..tokens.last()?.end as usize);
-            let rule = self.rule(form, surface, strict);
+            let with_article = article.filter(|&(_, hyphen)| hyphen || form.name.article);
+            let start = with_article.map_or(first.start, |(start, _)| start) as usize;
+            let end = last.end as usize;
+            let rule = self.rule(form, slice(text, start..end), strict);
             let rank = match (form.target, rule) {
                 (Target::Actor(_), MentionRule::Name) => 0,
                 (Target::Actor(_), MentionRule::Alias) => 1,
@@ -179,17 +176,12 @@ impl Chunk<'_> {
                 (Target::Country(_), _) => 4,
                 (Target::Body(_), _) => 5,
             };
-            if best.is_none_or(|(old, ..)| rank < old) {
+            if best.as_ref().is_none_or(|(other, _)| rank < *other) {
                 let blocked = partial_names::is_part_of_another(self, form, from, to);
-                best = Some((rank, number as usize, rule, blocked));
+                best = Some((rank, NameMatch { from, to, start, end, form: number, rule, blocked, whole }));
             }
         }
-        let (_, form, rule, blocked) = best?;
-        let has_article = self.gazetteer.form(form).is_some_and(|f| f.name.article);
-        let start = article_before(stream, from)
-            .filter(|&(_, hyphen)| hyphen || has_article)
-            .map_or(tokens.first()?.start, |(s, _)| s);
-        Some(NameMatch { from, to, start: start as usize, end: 0, form, rule, blocked, whole: self.is_whole(from, to) })
+        best.map(|(_, found)| found)
     }
 
     /// Whether the words `range` have the strict letters `letters`; `None` where they are more than ASCII.
@@ -233,31 +225,30 @@ fn same_letters(left: &str, right: &str) -> bool {
     left.to_lowercase() == right.to_lowercase()
 }
 
-/// Whether a name can go on over what stands before word `at`.
+/// Whether a name can go on over what stands before word `at`, which is not the first.
 #[inline]
 fn goes_on(text: &str, stream: &TokenStream, at: usize, comma: &mut bool) -> bool {
-    let Some(token) = stream.tokens.get(at) else { return false };
+    let (Some(before), Some(token)) = (stream.before(at), stream.tokens.get(at)) else { return false };
+    let single = before.end - before.start <= 1;
     match token.gap {
         Gap::Space | Gap::Hyphen | Gap::Possessive => true,
         Gap::Comma => {
             *comma = true;
             true
         }
-        Gap::Dot => at.checked_sub(1).and_then(|b| stream.tokens.get(b)).is_some_and(|b| b.end - b.start == 1),
-        Gap::Stop => {
-            let before = at.checked_sub(1).and_then(|b| stream.tokens.get(b)).map_or(0, |b| b.end as usize);
-            matches!(text.get(before..token.start as usize), Some(" & " | "/" | ". ")) && {
-                let width = at.checked_sub(1).and_then(|b| stream.tokens.get(b)).map_or(9, |b| b.end - b.start);
-                width <= 1 || text.get(before..token.start as usize) != Some(". ")
-            }
-        }
+        Gap::Dot => single,
+        Gap::Stop => match slice(text, before.end as usize..token.start as usize) {
+            " & " | "/" => true,
+            // The initial of a name.
+            ". " => single,
+            _ => false,
+        },
     }
 }
 
 /// Start of the article before word `at`, and whether a hyphen joins it.
 fn article_before(stream: &TokenStream, at: usize) -> Option<(u32, bool)> {
-    let before = at.checked_sub(1)?;
-    let token = stream.tokens.get(at)?;
+    let (before, token) = (at.checked_sub(1)?, stream.tokens.get(at)?);
     if !stream.key(before).is_empty() || !matches!(token.gap, Gap::Space | Gap::Hyphen) {
         return None;
     }

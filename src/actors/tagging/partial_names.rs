@@ -9,6 +9,7 @@ use crate::actors::authority::countries;
 use crate::actors::model::Kind;
 use crate::actors::spelling::ordinary::is_ordinary;
 use crate::actors::spelling::shape::Shape;
+use crate::actors::spelling::titles::is_no_personal_name;
 use crate::actors::spelling::token_stream::Gap;
 
 /// Last words of names that a longer name may end with as well: "Valley Trade Bank" is not "Trade Bank".
@@ -82,8 +83,8 @@ pub(crate) fn is_part_of_another(chunk: &Chunk, form: &WrittenForm, from: usize,
     }
     let after = sides.after.to_lowercase();
     if actor.kind == Kind::Person {
-        let given = sides.before_capital && !is_ordinary(sides.before) && !is_title(&before);
-        let more = sides.after_capital && !is_ordinary(sides.after) && !is_title(&after);
+        let given = sides.before_capital && !is_ordinary(sides.before) && !is_no_personal_name(&before);
+        let more = sides.after_capital && !is_ordinary(sides.after) && !is_no_personal_name(&after);
         return !chunk.capitals && (given || more);
     }
     if sides.before_capital && HEADS.contains(&before.as_str())
@@ -117,57 +118,4 @@ fn is_demonym(name: &str) -> bool {
                 | "Paris"
                 | "Jordan"
         )
-}
-
-fn is_title(word: &str) -> bool {
-    matches!(
-        word,
-        "president"
-            | "minister"
-            | "pm"
-            | "mr"
-            | "mrs"
-            | "ms"
-            | "dr"
-            | "gen"
-            | "general"
-            | "colonel"
-            | "col"
-            | "brig"
-            | "sheikh"
-            | "shaikh"
-            | "king"
-            | "prince"
-            | "ayatollah"
-            | "leader"
-            | "chief"
-            | "commander"
-            | "premier"
-            | "chancellor"
-            | "secretary"
-            | "sayyid"
-            | "mullah"
-            | "the"
-            | "when"
-            | "as"
-            | "and"
-            | "but"
-            | "for"
-            | "while"
-            | "after"
-            | "said"
-            | "says"
-            | "in"
-            | "on"
-            | "if"
-            | "that"
-            | "with"
-            | "monday"
-            | "tuesday"
-            | "wednesday"
-            | "thursday"
-            | "friday"
-            | "saturday"
-            | "sunday"
-    )
 }

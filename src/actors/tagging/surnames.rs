@@ -8,6 +8,7 @@ use super::findings::Findings;
 use super::gazetteer::Gazetteer;
 use super::written_form::Target;
 use crate::actors::model::Kind;
+use crate::actors::spelling::titles::is_no_personal_name;
 use crate::text::slice;
 
 /// Most people that an article can call by surname; more is a list, not an article.
@@ -70,58 +71,7 @@ fn surname(full: &str) -> Option<&str> {
 
 /// Whether a capitalised word before a surname is another given name and no title.
 pub(crate) fn is_given(word: &str) -> bool {
-    const TITLES: &[&str] = &[
-        "President",
-        "Minister",
-        "PM",
-        "Mr",
-        "Mrs",
-        "Ms",
-        "Dr",
-        "General",
-        "Gen",
-        "Colonel",
-        "Sheikh",
-        "King",
-        "Prince",
-        "Ayatollah",
-        "Leader",
-        "Chief",
-        "Commander",
-        "Premier",
-        "Chancellor",
-        "Secretary",
-        "Sayyid",
-        "Mullah",
-        "The",
-        "When",
-        "As",
-        "And",
-        "But",
-        "For",
-        "While",
-        "After",
-        "In",
-        "On",
-        "If",
-        "That",
-        "With",
-        "Senator",
-        "Governor",
-        "Spokesman",
-        "Spokesperson",
-        "Although",
-        "Though",
-        "Before",
-        "Since",
-        "Did",
-        "Does",
-        "Will",
-        "Can",
-        "Has",
-        "Is",
-    ];
-    !TITLES.contains(&word)
+    !is_no_personal_name(&word.to_lowercase())
 }
 
 /// Whether another capitalised word follows directly: the surname is then a given name or part of a longer name.

@@ -63,6 +63,13 @@ fn the_article_decides() {
         "Yahya Rasool spoke. Rasool denied it. Ahmed Rasool left.",
         &[("yahya-rasool", "Yahya Rasool"), ("yahya-rasool", "Rasool")],
     );
+    // A title or the beginning of a sentence before a surname is no other given name.
+    for before in ["Captain", "Governor", "Sheikh", "Col.", "On Monday", "Monday", "Although", "Spokeswoman"] {
+        check(
+            &format!("Yahya Rasool spoke. {before} Rasool denied it."),
+            &[("yahya-rasool", "Yahya Rasool"), ("yahya-rasool", "Rasool")],
+        );
+    }
     check(
         "In Iraq the Interior Ministry spoke, and Iraqi police came.",
         &[("iraq-interior-ministry", "Interior Ministry")],

@@ -59,12 +59,11 @@ impl WrittenForm {
         let letters = text.chars().filter(|c| c.is_alphabetic());
         let small = text.chars().any(char::is_lowercase);
         let cased = letters.clone().any(char::is_uppercase);
-        let ordinary = |w: &[u8]| std::str::from_utf8(w).is_ok_and(is_ordinary);
         let case = if !cased && !small {
             CaseRule::Free
         } else if !small && letters.count() <= LONGEST_ACRONYM && name.count() == 1 {
             CaseRule::Acronym
-        } else if name.words().all(ordinary) {
+        } else if name.words().all(is_ordinary) {
             CaseRule::Ordinary
         } else {
             CaseRule::Proper

@@ -2,26 +2,20 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches, ValueEnum};
 
 use super::{TextOrJson, number};
-use crate::search::facets::Dimension;
+use crate::{
+    query::dimensions::{Dimension, Grouping},
+    search::request::Filters,
+};
 
 /// Which articles are asked for; shared by `search` and `batch`.
 #[derive(Debug, Args)]
 pub struct FilterArgs {
-    /// Only articles that name this actor, in any spelling; =NAME without its members (repeatable: all of them)
-    #[arg(long, value_name = "NAME")]
-    pub actor: Vec<String>,
-    /// Only articles of this outlet (repeatable: any of them)
-    #[arg(long, value_name = "NAME")]
-    pub outlet: Vec<String>,
-    /// Only articles whose dateline names this place (repeatable: any of them)
-    #[arg(long, value_name = "NAME")]
-    pub place: Vec<String>,
-    /// Only articles in this language, as a code such as en (repeatable: any of them)
-    #[arg(long, value_name = "CODE")]
-    pub language: Vec<String>,
+    /// Values in the dimensions.
+    #[command(flatten)]
+    pub values: ValueArgs,
     /// Only articles published on this day or later: 2024, 2024-12, 2024-12-03, monday, 2w
     #[arg(long, value_name = "DATE")]
     pub from: Option<String>,
@@ -45,11 +39,57 @@ pub struct FilterArgs {
     pub exact: bool,
 }
 
+/// The values that articles must have: a flag for each dimension of the table.
+#[derive(Debug, Default)]
+pub struct ValueArgs(pub Filters);
+
+impl Args for ValueArgs {
+    fn augment_args(command: Command) -> Command {
+        command.args(Dimension::with_values().map(|dimension| {
+            let description = dimension.description();
+            Arg::new(description.name)
+                .long(description.name)
+                .value_name(description.placeholder)
+                .help(description.help)
+                .action(ArgAction::Append)
+        }))
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        Self::augment_args(command)
+    }
+}
+
+impl FromArgMatches for ValueArgs {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        let typed = |dimension: Dimension| {
+            let values = matches.get_many::<String>(dimension.name()).into_iter().flatten();
+            values.map(move |value| (dimension, value.clone()))
+        };
+        Ok(Self(Dimension::with_values().flat_map(typed).collect()))
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        *self = Self::from_arg_matches(matches)?;
+        Ok(())
+    }
+}
+
+/// The flags of which one is enough to search without a query.
+fn filters() -> impl Iterator<Item = &'static str> {
+    ["like"].into_iter().chain(Dimension::with_values().map(Dimension::name)).chain(["from", "to"])
+}
+
+/// What can be counted by, for the help.
+fn groupings() -> String {
+    format!("What to count by: {}", Grouping::all().map(Grouping::full_name).collect::<Vec<_>>().join(", "))
+}
+
 /// Arguments of `search`.
 #[derive(Debug, Args)]
 pub struct SearchArgs {
     /// Words to find; several arguments are one query. With a filter it may be left out: all articles that pass
-    #[arg(value_name = "QUERY", required_unless_present_any = ["like", "actor", "outlet", "place", "language", "from", "to"])]
+    #[arg(value_name = "QUERY", required_unless_present_any = filters())]
     pub query: Vec<String>,
     /// Articles like this one, given by its id; the article itself is left out
     #[arg(long, value_name = "ID")]
@@ -62,7 +102,7 @@ pub struct SearchArgs {
     pub hits: HitsArgs,
     /// Count the matches as well, by these dimensions: actor, outlet, date:month, … (JSON only)
     #[arg(long, value_name = "DIMENSION", value_delimiter = ',')]
-    pub facets: Vec<Dimension>,
+    pub facets: Vec<Grouping>,
     /// Hits to skip before the first
     #[arg(long, value_name = "N", default_value_t = 0, value_parser = number)]
     pub offset: usize,
@@ -93,9 +133,9 @@ pub struct FacetsArgs {
     /// Words to find; without any, all articles count
     #[arg(value_name = "QUERY")]
     pub query: Vec<String>,
-    /// What to count by: actor, outlet, place, language, date:year, date:month, date:week, date:day
-    #[arg(long, value_name = "DIMENSION", default_value = "actor")]
-    pub by: Dimension,
+    /// What to count by.
+    #[arg(long, value_name = "DIMENSION", default_value = "actor", help = groupings())]
+    pub by: Grouping,
     /// Only what stands below this actor, as in --under pmf
     #[arg(long, value_name = "ACTOR")]
     pub under: Option<String>,
@@ -169,7 +209,7 @@ pub struct BatchArgs {
     pub jobs: Option<usize>,
     /// Count the matches of each lookup as well, by these dimensions: actor, outlet, date:month, … (jsonl only)
     #[arg(long, value_name = "DIMENSION", value_delimiter = ',')]
-    pub facets: Vec<Dimension>,
+    pub facets: Vec<Grouping>,
     /// Only say how many articles match each lookup
     #[arg(long)]
     pub count_only: bool,

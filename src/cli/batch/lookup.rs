@@ -3,7 +3,7 @@
 //! Takes a piece of input and what the command line says for all lines; gives a request, or a
 //! reason that names the field, what was expected there and what came.
 
-use std::{borrow::Cow, fmt};
+use std::{borrow::Cow, fmt, sync::LazyLock};
 
 use serde::{
     Deserialize, Deserializer,
@@ -14,6 +14,7 @@ use serde_json::Value;
 use super::input::{Content, Form, Piece};
 use crate::{
     calendar::{Day, parse_endpoint},
+    query::Dimension,
     search::request::{Request, Sort},
 };
 
@@ -35,14 +36,8 @@ pub enum Key {
     Exact,
     /// Whether one word is enough.
     Match,
-    /// Actors.
-    Actors,
-    /// Outlets.
-    Outlets,
-    /// Places.
-    Places,
-    /// Languages.
-    Languages,
+    /// Values in a dimension.
+    Values(Dimension),
     /// First day.
     From,
     /// Last day.
@@ -64,30 +59,29 @@ pub enum Key {
 }
 
 /// Every name of every field; the first name of a key is the one that messages use.
-const KEYS: &[(&str, Key)] = &[
-    ("id", Key::Id),
-    ("query", Key::Query),
-    ("literal", Key::Literal),
-    ("exact", Key::Exact),
-    ("match", Key::Match),
-    ("actors", Key::Actors),
-    ("actor", Key::Actors),
-    ("outlets", Key::Outlets),
-    ("outlet", Key::Outlets),
-    ("places", Key::Places),
-    ("place", Key::Places),
-    ("languages", Key::Languages),
-    ("language", Key::Languages),
-    ("from", Key::From),
-    ("to", Key::To),
-    ("limit", Key::Limit),
-    ("offset", Key::Offset),
-    ("passages", Key::Passages),
-    ("context", Key::Context),
-    ("expand", Key::Expand),
-    ("like", Key::Like),
-    ("sort", Key::Sort),
-];
+static KEYS: LazyLock<Vec<(&str, Key)>> = LazyLock::new(|| {
+    let values = Dimension::with_values()
+        .flat_map(|dimension| [dimension.plural(), dimension.name()].map(|name| (name, Key::Values(dimension))));
+    let first = [
+        ("id", Key::Id),
+        ("query", Key::Query),
+        ("literal", Key::Literal),
+        ("exact", Key::Exact),
+        ("match", Key::Match),
+    ];
+    let last = [
+        ("from", Key::From),
+        ("to", Key::To),
+        ("limit", Key::Limit),
+        ("offset", Key::Offset),
+        ("passages", Key::Passages),
+        ("context", Key::Context),
+        ("expand", Key::Expand),
+        ("like", Key::Like),
+        ("sort", Key::Sort),
+    ];
+    first.into_iter().chain(values).chain(last).collect()
+});
 
 impl Key {
     fn name(self) -> &'static str {
@@ -283,12 +277,12 @@ impl Draft {
             }
             (Key::Match, Value::String(how)) if how == "all" || how == "any" => request.any = how == "any",
             (Key::Match, value) => return wrong("\"all\" or \"any\"", &value),
-            (Key::Actors | Key::Outlets | Key::Places | Key::Languages, value) => {
+            (Key::Values(dimension), value) => {
                 let names = match names(value) {
                     Ok(names) => names,
                     Err(value) => return wrong("a string or a list of strings", &value),
                 };
-                *self.list(key) = names;
+                request.filters.set(dimension, names);
             }
             (Key::From | Key::To, Value::String(date)) => {
                 let (first, last) =
@@ -315,15 +309,6 @@ impl Draft {
         Ok(())
     }
 
-    fn list(&mut self, key: Key) -> &mut Vec<String> {
-        match key {
-            Key::Actors => &mut self.request.actors,
-            Key::Outlets => &mut self.request.outlets,
-            Key::Places => &mut self.request.places,
-            _ => &mut self.request.languages,
-        }
-    }
-
     /// A cell is text; an empty one leaves the field out.
     fn set_cell(&mut self, key: Key, cell: &str) -> Result<(), String> {
         if cell.is_empty() {
@@ -340,7 +325,7 @@ impl Draft {
                 cell.parse::<u64>().map_or_else(|_| text(), Value::from)
             }
             Key::Match | Key::Sort => Value::String(cell.to_ascii_lowercase()),
-            Key::Actors | Key::Outlets | Key::Places | Key::Languages => cell
+            Key::Values(_) => cell
                 .split(LIST)
                 .map(str::trim)
                 .filter(|name| !name.is_empty())

@@ -171,16 +171,13 @@ fn header(
             literal: defaults.literal,
             exact: defaults.exact,
             any: defaults.any,
-            actors: defaults.actors.clone(),
-            outlets: defaults.outlets.clone(),
-            places: defaults.places.clone(),
-            languages: defaults.languages.clone(),
+            filters: defaults.filters.clone(),
             from: defaults.from.map(|day| day.to_string()),
             to: defaults.to.map(|day| day.to_string()),
             limit: defaults.limit,
             passages: defaults.passages,
             count_only: args.count_only,
-            facets: defaults.facets.iter().map(|dimension| dimension.name()).collect(),
+            facets: defaults.facets.iter().map(|by| by.dimension.name()).collect(),
         },
     })
 }

@@ -14,6 +14,7 @@ use crate::{
     actors::Authority,
     analysis::Language,
     article::{Article, Evidence, Precision, Published},
+    query::Dimension,
 };
 
 /// Rank of an evidence in its column.
@@ -57,16 +58,12 @@ impl<'a> Documents<'a> {
         value.clear();
         words.write_outline(value);
         stored::write(article, value, json)?;
-        if let Some(outlet) = &article.outlet {
-            document.add_text(fields.outlet, outlet);
-            document.add_text(fields.outlet_words, outlet);
-        }
-        if let Some(place) = &article.place {
-            document.add_text(fields.place, place);
-            document.add_text(fields.place_words, place);
-        }
-        if let Some(language) = &article.language {
-            document.add_text(fields.language, language);
+        for dimension in Dimension::with_facts() {
+            let Some(fact) = dimension.fact(article) else { continue };
+            document.add_text(fields.column[dimension], fact);
+            if let Some(field) = fields.words[dimension] {
+                document.add_text(field, fact);
+            }
         }
         add_date(&mut document, fields, &article.published);
         add_actors(&mut document, fields, article, actors);
@@ -131,7 +128,7 @@ fn add_actors(document: &mut TantivyDocument, fields: &Fields, article: &Article
     for id in ids {
         document.add_text(fields.named, id);
         for facet in actors.0.get(id).into_iter().flatten() {
-            document.add_facet(fields.actor, facet.clone());
+            document.add_facet(fields.column[Dimension::Actor], facet.clone());
         }
     }
 }
@@ -143,7 +140,7 @@ fn add_date(document: &mut TantivyDocument, fields: &Fields, published: &Publish
         document.add_i64(fields.latest, latest.to_epoch_days().into());
     }
     let Some(day) = published.date else {
-        document.add_facet(fields.date, schema::facet([schema::UNDATED]));
+        document.add_facet(fields.column[Dimension::Date], schema::facet([schema::UNDATED]));
         return;
     };
     let parts = [format!("{:04}", day.year()), format!("{:02}", day.month()), format!("{:02}", day.day())];
@@ -153,5 +150,5 @@ fn add_date(document: &mut TantivyDocument, fields: &Fields, published: &Publish
         Precision::Month => 2,
         Precision::Day => 3,
     };
-    document.add_facet(fields.date, schema::facet(parts.iter().take(depth).map(String::as_str)));
+    document.add_facet(fields.column[Dimension::Date], schema::facet(parts.iter().take(depth).map(String::as_str)));
 }

@@ -11,33 +11,25 @@ use tantivy::schema::{
     TextFieldIndexing, TextOptions,
 };
 
+use crate::query::dimensions::{ByDimension, Matching};
+
 /// Version of the layout; an index of another version is refused with the advice to build it anew.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// Term of the folded field that stands at the first word of each sentence of the text.
 pub const SENTENCE: &str = "\u{2}";
 
-/// Name of the analyser of outlets and places, folded.
+/// Name of the analyser of values that are matched by their words, folded.
 pub const FOLDED: &str = "folded";
 /// Name of the analyser of headline and text, stemmed.
 pub const STEMMED_ARTICLE: &str = "stemmed-article";
 /// Name of the analyser of headline and text, folded, with the beginnings of sentences.
 pub const FOLDED_ARTICLE: &str = "folded-article";
 
-/// Names of fast fields, for tantivy calls that ask for a name.
+/// Names of fast fields, for tantivy calls that ask for a name. The column of a dimension is called as it is.
 pub mod name {
-    /// Facet of actors.
-    pub const ACTOR: &str = "actor";
     /// Ids of the actors named.
     pub const NAMED: &str = "named";
-    /// Facet of publication dates.
-    pub const DATE: &str = "date";
-    /// Outlet as shown.
-    pub const OUTLET: &str = "outlet";
-    /// Place as shown.
-    pub const PLACE: &str = "place";
-    /// Language code.
-    pub const LANGUAGE: &str = "language";
     /// Id of the article.
     pub const ID: &str = "id";
     /// Hash of the record in its source.
@@ -73,28 +65,19 @@ pub struct Fields {
     pub text: Field,
     /// Headline and text, folded, with the beginnings of sentences.
     pub text_exact: Field,
-    /// Actors under each of their parents.
-    pub actor: Field,
     /// Ids of the actors named, one term each.
     pub named: Field,
-    /// Date as `/2024/12/03`, or `/none`.
-    pub date: Field,
     /// First possible day.
     pub earliest: Field,
     /// Last possible day.
     pub latest: Field,
     /// Rank of the evidence: 0 none, 1 inferred, 2 metadata, 3 explicit.
     pub evidence: Field,
-    /// Outlet as shown, for counting.
-    pub outlet: Field,
-    /// Place as shown, for counting.
-    pub place: Field,
-    /// Language code, for counting.
-    pub language: Field,
-    /// Outlet's words, for filtering.
-    pub outlet_words: Field,
-    /// Place's words, for filtering.
-    pub place_words: Field,
+    /// The values of each dimension, for counting: as shown; actors as facets, under each of their parents; the date
+    /// as a facet `/2024/12/03`, or `/none`.
+    pub column: ByDimension<Field>,
+    /// Their words, for filtering, where words are what is matched.
+    pub words: ByDimension<Option<Field>>,
 }
 
 /// The schema and the handles of its fields.
@@ -115,17 +98,18 @@ pub fn build() -> (Schema, Fields) {
         article: schema.add_bytes_field("article", BytesOptions::default() | STORED),
         text: schema.add_text_field("text", text(STEMMED_ARTICLE)),
         text_exact: schema.add_text_field("text_exact", text(FOLDED_ARTICLE)),
-        actor: schema.add_facet_field(name::ACTOR, FacetOptions::default()),
         named: schema.add_text_field(name::NAMED, STRING | FAST),
-        date: schema.add_facet_field(name::DATE, FacetOptions::default()),
         earliest: schema.add_i64_field(name::EARLIEST, INDEXED | FAST),
         latest: schema.add_i64_field(name::LATEST, INDEXED | FAST),
         evidence: schema.add_u64_field(name::EVIDENCE, FAST),
-        outlet: schema.add_text_field(name::OUTLET, STRING | FAST),
-        place: schema.add_text_field(name::PLACE, STRING | FAST),
-        language: schema.add_text_field(name::LANGUAGE, STRING | FAST),
-        outlet_words: schema.add_text_field("outlet_words", text(FOLDED)),
-        place_words: schema.add_text_field("place_words", text(FOLDED)),
+        column: ByDimension::new(|dimension| match dimension.matching() {
+            Matching::Hierarchy | Matching::Days => schema.add_facet_field(dimension.name(), FacetOptions::default()),
+            Matching::Words | Matching::Code => schema.add_text_field(dimension.name(), STRING | FAST),
+        }),
+        words: ByDimension::new(|dimension| {
+            let words = dimension.matching() == Matching::Words;
+            words.then(|| schema.add_text_field(&format!("{dimension}_words"), text(FOLDED)))
+        }),
     };
     (schema.build(), fields)
 }

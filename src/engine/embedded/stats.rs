@@ -6,7 +6,7 @@ use serde::Serialize;
 use tantivy::columnar::StrColumn;
 
 use super::{Index, IndexError, schema};
-use crate::calendar::Day;
+use crate::{calendar::Day, query::Dimension};
 
 /// Figures of one index.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -80,8 +80,8 @@ pub fn stats(index: &Index) -> Result<Stats, IndexError> {
         let evidence = fast.u64(schema::name::EVIDENCE).map_err(wrap)?;
         let first = fast.i64(schema::name::EARLIEST).map_err(wrap)?;
         let last = fast.i64(schema::name::LATEST).map_err(wrap)?;
-        let outlet = fast.str(schema::name::OUTLET).map_err(wrap)?;
-        let language = fast.str(schema::name::LANGUAGE).map_err(wrap)?;
+        let outlet = fast.str(Dimension::Outlet.name()).map_err(wrap)?;
+        let language = fast.str(Dimension::Language.name()).map_err(wrap)?;
         let (mut by_outlet, mut by_language) = (OrdCounts::new(outlet.as_ref()), OrdCounts::new(language.as_ref()));
         for doc in segment.doc_ids_alive() {
             match evidence.first(doc) {

@@ -10,7 +10,10 @@ use serde::{Deserialize, Serialize as _};
 use tantivy::{DocAddress, directory::OwnedBytes};
 
 use super::IndexError;
-use crate::article::{Article, Published};
+use crate::{
+    article::{Article, Published},
+    query::Dimension,
+};
 
 /// Writes an article into `out`, in place of what is there. Its mentions lose their surfaces: what stands between two bytes of a stored text need
 /// not be stored twice.
@@ -70,6 +73,20 @@ pub struct Shown<'a> {
     pub mentions: Vec<Named<'a>>,
     #[serde(borrow, default)]
     pub title_mentions: Vec<Named<'a>>,
+}
+
+impl Shown<'_> {
+    /// The one text that the article has in a dimension.
+    #[must_use]
+    pub fn fact(&self, dimension: Dimension) -> Option<&str> {
+        match dimension {
+            Dimension::Outlet => self.outlet.as_deref(),
+            Dimension::Place => self.place.as_deref(),
+            Dimension::Language => self.language.as_deref(),
+            // These are no one text.
+            Dimension::Actor | Dimension::Date => None,
+        }
+    }
 }
 
 /// An actor at a byte range of a text.

@@ -5,9 +5,9 @@
 
 use super::{
     ParseOptions, Warnings, leaf,
-    signs::{FIELDS, Field, Lexeme, QUOTES, Sign, ends_chunk, field, is_blank, is_quote, operator, quotes},
+    signs::{Field, Lexeme, QUOTES, Sign, ends_chunk, field, fields, is_blank, is_quote, operator, quotes},
 };
-use crate::query::ast::Kind;
+use crate::query::{ast::Kind, dimensions::Dimension};
 
 /// Farthest that words may be apart in a phrase with slop or around `NEAR`.
 const MAX_DISTANCE: u32 = 1_000;
@@ -275,7 +275,7 @@ impl Lexer<'_> {
         }
         let exact = chunk.starts_with('=') && chunk.chars().nth(1).is_some_and(char::is_alphanumeric);
         if let Some(name) = leaf::unknown_field(chunk) {
-            let message = format!("\"{name}\" is no field, read as a word: {FIELDS}");
+            let message = format!("\"{name}\" is no field, read as a word: {}", fields());
             self.warnings.add(message, start, start + name.len() + 1);
         }
         let count = self.out.len();
@@ -312,13 +312,13 @@ impl Lexer<'_> {
                     self.quote(true, Some(value));
                 }
             }
-            Field::Facet(_) | Field::Date if value < end => self.value(field, exact, value, end, start),
-            Field::Facet(_) | Field::Date if next == Some('(') => {
+            Field::Dimension(_) if value < end => self.value(field, exact, value, end, start),
+            Field::Dimension(_) if next == Some('(') => {
                 if self.open.len() < self.options.max_depth {
                     self.values = Some((field, exact, self.open.len()));
                 }
             }
-            Field::Facet(_) | Field::Date => {
+            Field::Dimension(_) => {
                 self.values = Some((field, exact, self.open.len()));
                 self.quote(exact, Some(start));
                 self.values = None;
@@ -336,8 +336,8 @@ impl Lexer<'_> {
             return self.retract();
         }
         let kind = match field {
-            Field::Facet(field) => Kind::Facet { field, value, exact },
-            Field::Date | Field::Text(_) => Kind::Date { value },
+            Field::Dimension(Dimension::Date) | Field::Text(_) => Kind::Date { value },
+            Field::Dimension(field) => Kind::Facet { field, value, exact },
         };
         self.push_word(Sign::Leaf(kind), start, self.at);
     }

@@ -2,7 +2,10 @@
 //!
 //! Tables and one-chunk decisions; reading a whole query is [`super::lex`]'s.
 
-use crate::query::ast::{FacetField, Kind, TextField};
+use crate::query::{
+    ast::{Kind, TextField},
+    dimensions::{Dimension, listed},
+};
 
 /// One sign of the language, with its bytes of the query.
 #[derive(Clone, Debug)]
@@ -44,8 +47,7 @@ impl Sign {
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Field {
     Text(TextField),
-    Facet(FacetField),
-    Date,
+    Dimension(Dimension),
 }
 
 /// Whether a chunk means more than its letters: an operator or a field.
@@ -58,8 +60,14 @@ pub(super) fn ends_chunk(c: char) -> bool {
     is_blank(c) || is_quote(c) || matches!(c, '(' | ')')
 }
 
+/// The parts of an article that a field can name.
+const PARTS: [TextField; 2] = [TextField::Title, TextField::Body];
+
 /// What a warning says of fields.
-pub(super) const FIELDS: &str = "the fields are title, body, actor, outlet, place, language and date";
+pub(super) fn fields() -> String {
+    let names = PARTS.iter().map(|part| part.name()).chain(Dimension::ALL.iter().map(|dimension| dimension.name()));
+    format!("the fields are {}", listed(&names.collect::<Vec<_>>(), "and"))
+}
 
 /// The operator a chunk is, in capitals as all operators are.
 pub(super) fn operator(chunk: &str) -> Option<Sign> {
@@ -80,19 +88,12 @@ pub(super) fn operator(chunk: &str) -> Option<Sign> {
 
 /// The field a chunk begins with, and the length of its name and colon.
 pub(super) fn field(chunk: &str) -> Option<(Field, usize)> {
-    const NAMES: [(&str, Field); 8] = [
-        ("title", Field::Text(TextField::Title)),
-        ("body", Field::Text(TextField::Body)),
-        ("actor", Field::Facet(FacetField::Actor)),
-        ("outlet", Field::Facet(FacetField::Outlet)),
-        ("place", Field::Facet(FacetField::Place)),
-        ("language", Field::Facet(FacetField::Language)),
-        ("lang", Field::Facet(FacetField::Language)),
-        ("date", Field::Date),
-    ];
-    let head = chunk.get(..chunk.bytes().take("language:".len()).position(|b| b == b':')?)?;
-    let (name, field) = NAMES.iter().find(|(name, _)| name.eq_ignore_ascii_case(head))?;
-    Some((*field, name.len() + 1))
+    // A chunk may be a whole book without a blank; no name is that long.
+    const LONGEST: usize = 16;
+    let head = chunk.get(..chunk.bytes().take(LONGEST).position(|b| b == b':')?)?;
+    let part = PARTS.into_iter().find(|part| part.name().eq_ignore_ascii_case(head)).map(Field::Text);
+    let field = part.or_else(|| Dimension::named(head).map(Field::Dimension))?;
+    Some((field, head.len() + 1))
 }
 
 /// What separates like a blank: white space, control characters, marks of direction, the byte-order mark.

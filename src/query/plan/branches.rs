@@ -10,7 +10,8 @@ use crate::{
     calendar::{DateRange, parse_range},
     engine::embedded::schema,
     query::{
-        ast::{Ast, FacetField, Kind, TextField},
+        ast::{Ast, Kind, TextField},
+        dimensions::{ByDimension, Dimension, Matching},
         positional::Expr,
         words::Words,
     },
@@ -36,12 +37,10 @@ pub enum Branch {
 /// What is asked of an article beside its text.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Fact {
-    /// Folded words of the outlet, side by side.
-    Outlet(Vec<String>),
-    /// Folded words of the place, side by side.
-    Place(Vec<String>),
-    /// Code of the language.
-    Language(String),
+    /// Folded words of the value in a dimension, side by side.
+    Words(Dimension, Vec<String>),
+    /// The whole value in a dimension, in small letters.
+    Code(Dimension, String),
     /// Ids of actors, any of them.
     Actor(Vec<String>),
     /// A range of days.
@@ -53,12 +52,8 @@ pub enum Fact {
 /// What an article has beside its text.
 #[derive(Clone, Debug)]
 pub struct Facts<'a> {
-    /// Who published.
-    pub outlet: Option<&'a str>,
-    /// Place of the dateline.
-    pub place: Option<&'a str>,
-    /// Code of the language.
-    pub language: Option<&'a str>,
+    /// Its texts in the dimensions.
+    pub texts: ByDimension<Option<&'a str>>,
     /// When it was published.
     pub published: &'a Published,
     /// Ids of the actors named.
@@ -66,15 +61,14 @@ pub struct Facts<'a> {
 }
 
 impl<'a> Facts<'a> {
-    /// Those of an article: its outlet, place and language, its date, and the ids of its mentions.
+    /// Those of an article: its texts in the dimensions, its date, and the ids of its mentions.
     #[must_use]
     pub fn new(
-        texts: [&'a Option<String>; 3],
+        texts: ByDimension<Option<&'a str>>,
         published: &'a Published,
         actors: impl Iterator<Item = &'a str>,
     ) -> Self {
-        let [outlet, place, language] = texts.map(Option::as_deref);
-        Self { outlet, place, language, published, actors: actors.collect() }
+        Self { texts, published, actors: actors.collect() }
     }
 }
 
@@ -121,9 +115,8 @@ impl Branch {
 impl Fact {
     fn holds(&self, facts: &Facts<'_>) -> bool {
         match self {
-            Self::Outlet(words) => has(facts.outlet, words),
-            Self::Place(words) => has(facts.place, words),
-            Self::Language(code) => facts.language == Some(code),
+            Self::Words(dimension, words) => has(facts.texts[*dimension], words),
+            Self::Code(dimension, code) => facts.texts[*dimension] == Some(code),
             Self::Actor(ids) => facts.actors.iter().any(|actor| ids.iter().any(|id| id == actor)),
             Self::Undated => facts.published.date.is_none(),
             Self::Dated(range, mode) => {
@@ -182,24 +175,27 @@ impl Planner<'_> {
                 let others = Branch::Places(zoned(self.spellings(clauses, spellings), zone));
                 Branch::Any(vec![words, others])
             }
-            Kind::Facet { field, value, exact } => Branch::Fact(match field {
-                FacetField::Outlet => Fact::Outlet(folded(value)),
-                FacetField::Place => Fact::Place(folded(value)),
-                FacetField::Language => Fact::Language(value.to_lowercase()),
-                FacetField::Actor => Fact::Actor(self.context.actors.resolve(value, *exact)?.ids),
-            }),
-            Kind::Date { value } if value.trim().eq_ignore_ascii_case(schema::UNDATED) => Branch::Fact(Fact::Undated),
-            Kind::Date { value } => {
-                let range = parse_range(value, self.context.now)?;
-                match range {
-                    DateRange { from: None, to: None } => Branch::Always(true),
-                    range => Branch::Fact(Fact::Dated(range, self.context.dates)),
-                }
-            }
+            Kind::Facet { field, value, exact } => match field.matching() {
+                Matching::Words => Branch::Fact(Fact::Words(*field, folded(value))),
+                Matching::Code => Branch::Fact(Fact::Code(*field, value.to_lowercase())),
+                Matching::Hierarchy => Branch::Fact(Fact::Actor(self.context.actors.resolve(value, *exact)?.ids)),
+                Matching::Days => self.days(value)?,
+            },
+            Kind::Date { value } => self.days(value)?,
             _ => match self.expr(ast)? {
                 Some(expr) => Branch::Places(zoned(expr, zone)),
                 None => Branch::Always(false),
             },
+        })
+    }
+
+    fn days(&self, value: &str) -> Result<Branch, PlanError> {
+        if value.trim().eq_ignore_ascii_case(schema::UNDATED) {
+            return Ok(Branch::Fact(Fact::Undated));
+        }
+        Ok(match parse_range(value, self.context.now)? {
+            DateRange { from: None, to: None } => Branch::Always(true),
+            range => Branch::Fact(Fact::Dated(range, self.context.dates)),
         })
     }
 

@@ -43,11 +43,9 @@ pub fn test_terms(fields: &Fields, test: &Test) -> Vec<Term> {
     match test {
         Test::Stem(stem) => vec![Term::from_field_text(fields.text, stem)],
         Test::Exact(word) => vec![Term::from_field_text(fields.text_exact, word)],
-        Test::OneOf(words) => {
-            let mut words: Vec<&String> = words.iter().collect();
-            words.sort();
-            words.into_iter().map(|word| Term::from_field_text(fields.text_exact, word)).collect()
-        }
+        // A pattern is never left as it is: the dictionary is at hand.
+        Test::Pattern(_) => Vec::new(),
+        Test::OneOf(words) => words.iter().map(|word| Term::from_field_text(fields.text_exact, word)).collect(),
     }
 }
 

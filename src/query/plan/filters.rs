@@ -1,4 +1,4 @@
-//! Filters on an article's facts: its date, its actors, its outlet, place and language.
+//! Filters on an article's facts: its date, its actors, and what else it has in a dimension.
 
 use std::ops::Bound;
 
@@ -8,24 +8,13 @@ use tantivy::{
     schema::{Field, IndexRecordOption},
 };
 
-use super::ActorFilter;
+use super::{ActorFilter, DateMode};
 use crate::{
     analysis::tokens,
     calendar::{DateRange, Day},
     engine::embedded::schema::{self, Fields},
+    query::dimensions::Dimension,
 };
-
-/// Which articles lie in a range of dates.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum DateMode {
-    /// Those whose every possible day lies in it.
-    #[default]
-    Within,
-    /// Those, and the ones that have a possible day in it.
-    Possible,
-    /// Those within it whose date is explicit or metadata.
-    Certain,
-}
 
 /// A filter on the publication date; `None` where the range is open on both sides. Undated
 /// articles never pass it.
@@ -61,12 +50,16 @@ pub fn date_filter(fields: &Fields, range: DateRange, mode: DateMode) -> Option<
 #[must_use]
 pub fn undated(fields: &Fields) -> Box<dyn Query> {
     let facet = schema::facet([schema::UNDATED]);
-    Box::new(TermQuery::new(Term::from_facet(fields.date, &facet), IndexRecordOption::Basic))
+    Box::new(TermQuery::new(Term::from_facet(fields.column[Dimension::Date], &facet), IndexRecordOption::Basic))
 }
 
-/// A filter on the words of an outlet or a place.
+/// A filter on the value of a dimension: on its words, or on all of it.
 #[must_use]
-pub fn words_filter(field: Field, value: &str) -> Box<dyn Query> {
+pub fn value_filter(fields: &Fields, dimension: Dimension, value: &str) -> Box<dyn Query> {
+    let Some(field) = fields.words[dimension] else {
+        let term = Term::from_field_text(fields.column[dimension], &value.to_lowercase());
+        return Box::new(TermQuery::new(term, IndexRecordOption::Basic));
+    };
     let mut terms = Vec::new();
     let mut stream = tokens(value);
     while let Some(token) = stream.next_token() {
@@ -79,12 +72,6 @@ pub fn words_filter(field: Field, value: &str) -> Box<dyn Query> {
     }
 }
 
-/// A filter on a language, by code.
-#[must_use]
-pub fn language_filter(fields: &Fields, code: &str) -> Box<dyn Query> {
-    Box::new(TermQuery::new(Term::from_field_text(fields.language, &code.to_lowercase()), IndexRecordOption::Basic))
-}
-
 /// A filter on an actor.
 #[must_use]
 pub fn actor_filter(fields: &Fields, actor: &ActorFilter) -> Box<dyn Query> {
@@ -93,7 +80,7 @@ pub fn actor_filter(fields: &Fields, actor: &ActorFilter) -> Box<dyn Query> {
     }
     let parts = actor.paths.iter().map(|path| {
         let facet = schema::facet(path.split('/').filter(|name| !name.is_empty()));
-        let query = TermQuery::new(Term::from_facet(fields.actor, &facet), IndexRecordOption::Basic);
+        let query = TermQuery::new(Term::from_facet(fields.column[Dimension::Actor], &facet), IndexRecordOption::Basic);
         (Occur::Should, Box::new(query) as Box<dyn Query>)
     });
     Box::new(BooleanQuery::new(parts.collect()))

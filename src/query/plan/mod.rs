@@ -25,7 +25,8 @@ use tantivy::{
 
 use self::{engine::engine_query, excluded::Excluded, places::phrase};
 use super::{
-    ast::{Ast, FacetField, Kind, TextField},
+    ast::{Ast, Kind, TextField},
+    dimensions::Matching,
     parse::Warning,
     positional::{Expr, Test},
 };
@@ -41,23 +42,11 @@ pub use self::{
     branches::{Branch, Fact, Facts},
     engine::test_terms,
     expand::Expansions,
-    filters::{DateMode, actor_filter, date_filter, language_filter, undated, words_filter},
+    filters::{actor_filter, date_filter, undated, value_filter},
     names::mark,
     rank_words::{RankWord, Spelling, idf},
 };
-
-/// What an actor's name stands for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ActorFilter {
-    /// Id of the actor.
-    pub id: String,
-    /// Facet paths whose articles count, each with all below it, as `/armed-group/pmf`.
-    pub paths: Vec<String>,
-    /// Only articles that name this very actor.
-    pub exact: bool,
-    /// Ids of the actors that it stands for: its own, and unless exact those of all below it.
-    pub ids: Vec<String>,
-}
+pub use super::facts::{ActorFilter, DateMode};
 
 /// Finds actors by any of their names.
 pub trait ActorNames {
@@ -273,11 +262,10 @@ impl Planner<'_> {
             ])),
             Kind::Scope { field, clause } => self.clause(clause, Some(*field), wanted)?,
             Kind::Facet { field, value, exact } => {
-                let query = match field {
-                    FacetField::Outlet => words_filter(fields.outlet_words, value),
-                    FacetField::Place => words_filter(fields.place_words, value),
-                    FacetField::Language => language_filter(fields, value),
-                    FacetField::Actor => {
+                let query = match field.matching() {
+                    Matching::Words | Matching::Code => value_filter(fields, *field, value),
+                    Matching::Days => self.date(value)?,
+                    Matching::Hierarchy => {
                         let actor = self.context.actors.resolve(value, *exact)?;
                         let query = actor_filter(fields, &actor);
                         if wanted {

@@ -141,7 +141,7 @@ impl Planner<'_> {
                 end: ast.end,
             });
         }
-        Expr::Word(Test::OneOf(found.words.into_iter().collect()))
+        Expr::Word(Test::OneOf(found.words))
     }
 }
 

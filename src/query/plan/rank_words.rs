@@ -53,7 +53,7 @@ pub(super) fn rank_words(
     }
     let is_stop = |test: &Test| match test {
         Test::Stem(word) | Test::Exact(word) => context.stop_words.contains(word),
-        Test::OneOf(_) => false,
+        Test::OneOf(_) | Test::Pattern(_) => false,
     };
     if tests.iter().any(|(test, _)| !is_stop(test)) {
         tests.retain(|(test, _)| !is_stop(test));

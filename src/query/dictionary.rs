@@ -1,0 +1,42 @@
+//! What a query is resolved against: the words that an index has, and how many articles have them.
+//!
+//! An engine answers; it may stand behind a network, so that each question can fail and asks for
+//! many things at once. Knows no index.
+
+use super::{expr::Test, pattern::Pattern};
+
+/// The words of an index.
+pub trait Dictionary {
+    /// Why it could not answer.
+    type Error;
+
+    /// How many articles there are.
+    ///
+    /// # Errors
+    /// The index cannot be asked.
+    fn articles(&self) -> Result<u64, Self::Error>;
+
+    /// In how many articles each of these stands: a word, or several that follow each other. Of a test that several
+    /// words pass the most frequent one counts. What was deleted may still be counted, as long as the engine's own
+    /// scores count it.
+    ///
+    /// # Errors
+    /// The index cannot be asked.
+    fn frequencies(&self, sequences: &[&[Test]]) -> Result<Vec<u64>, Self::Error>;
+
+    /// The folded words that a pattern stands for, at most so many. `None` leaves it as it is: the engine holds
+    /// words against patterns itself.
+    ///
+    /// # Errors
+    /// The index cannot be asked.
+    fn expand(&self, pattern: &Pattern, most: usize) -> Result<Option<Expansion>, Self::Error>;
+}
+
+/// The words that a pattern stands for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Expansion {
+    /// Words, with the articles that they stand in: the most frequent first, those alike in their order.
+    pub words: Vec<(String, u64)>,
+    /// Less frequent words that were left out.
+    pub left_out: usize,
+}

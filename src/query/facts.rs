@@ -1,0 +1,152 @@
+//! What is asked of an article beside its text, and whether it has it.
+//!
+//! A [`Fact`] is resolved: names of actors are ids, dates are ranges, words are folded. An engine answers it from its
+//! columns; [`Fact::holds`] answers it from one article at hand.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::dimensions::{ByDimension, Dimension};
+use crate::{
+    analysis::tokens,
+    article::{Evidence, Published},
+    calendar::DateRange,
+};
+
+/// What is typed for articles without a date.
+pub const UNDATED: &str = "none";
+
+/// What is asked of an article beside its text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Fact {
+    /// The article's value has these folded words side by side; no words are had by none.
+    Words {
+        /// Whose value.
+        dimension: Dimension,
+        /// The words.
+        words: Vec<String>,
+    },
+    /// The article's value is this one, in small letters.
+    Code {
+        /// Whose value.
+        dimension: Dimension,
+        /// The value.
+        code: String,
+    },
+    /// An actor is named.
+    Actor(ActorFilter),
+    /// The date of publication lies in a range, which is not open at both ends.
+    Dated {
+        /// The days.
+        range: DateRange,
+        /// What it is to lie in it.
+        mode: DateMode,
+    },
+    /// The article has no date.
+    Undated,
+    /// The article has this id.
+    Id(String),
+}
+
+/// What an actor's name stands for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ActorFilter {
+    /// Id of the actor.
+    pub id: String,
+    /// Facet paths whose articles count, each with all below it, as `/armed-group/pmf`.
+    pub paths: Vec<String>,
+    /// Only articles that name this very actor.
+    pub exact: bool,
+    /// Ids of the actors that it stands for: its own, and unless exact those of all below it.
+    pub ids: Vec<String>,
+}
+
+/// Which articles lie in a range of dates.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DateMode {
+    /// Those whose every possible day lies in it.
+    #[default]
+    Within,
+    /// Those, and the ones that have a possible day in it.
+    Possible,
+    /// Those within it whose date is explicit or metadata.
+    Certain,
+}
+
+/// What an article has beside its text.
+#[derive(Clone, Debug)]
+pub struct Facts<'a> {
+    /// Its id.
+    pub id: &'a str,
+    /// Its texts in the dimensions.
+    pub texts: ByDimension<Option<&'a str>>,
+    /// When it was published.
+    pub published: &'a Published,
+    /// Ids of the actors named.
+    pub actors: Vec<&'a str>,
+}
+
+impl Fact {
+    /// Whether an article has it.
+    #[must_use]
+    pub fn holds(&self, facts: &Facts<'_>) -> bool {
+        match self {
+            Self::Words { dimension, words } => {
+                let value = facts.texts[*dimension].map(folded).unwrap_or_default();
+                !words.is_empty() && value.windows(words.len()).any(|window| window == words)
+            }
+            Self::Code { dimension, code } => facts.texts[*dimension] == Some(code),
+            Self::Actor(actor) => facts.actors.iter().any(|named| actor.ids.iter().any(|id| id == named)),
+            Self::Undated => facts.published.date.is_none(),
+            Self::Id(id) => facts.id == id,
+            Self::Dated { range, mode } => {
+                let Published { earliest: Some(earliest), latest: Some(latest), evidence, .. } = facts.published else {
+                    return false;
+                };
+                match mode {
+                    DateMode::Within => range.contains(*earliest, *latest),
+                    DateMode::Possible => range.overlaps(*earliest, *latest),
+                    DateMode::Certain => {
+                        range.contains(*earliest, *latest)
+                            && matches!(evidence, Evidence::Metadata | Evidence::Explicit)
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The folded words of a text.
+#[must_use]
+pub fn folded(text: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    tokens(text).for_each(|token| words.push(token.term.to_owned()));
+    words
+}
+
+impl fmt::Display for Fact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Words { dimension, words } => write!(f, "{dimension}:\"{}\"", words.join(" ")),
+            Self::Code { dimension, code } => write!(f, "{dimension}:{code}"),
+            Self::Actor(actor) => {
+                write!(f, "{}:{}{}", Dimension::Actor, if actor.exact { "=" } else { "" }, actor.id)
+            }
+            Self::Dated { range, mode } => {
+                f.write_str(match mode {
+                    DateMode::Within => "date:",
+                    DateMode::Possible => "date-possible:",
+                    DateMode::Certain => "date-certain:",
+                })?;
+                range.from.map_or(Ok(()), |day| write!(f, "{day}"))?;
+                f.write_str("..")?;
+                range.to.map_or(Ok(()), |day| write!(f, "{day}"))
+            }
+            Self::Undated => write!(f, "date:{UNDATED}"),
+            Self::Id(id) => write!(f, "id:\"{id}\""),
+        }
+    }
+}

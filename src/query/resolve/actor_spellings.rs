@@ -1,0 +1,190 @@
+//! Actors' names among the words of a query: each becomes a clause that knows its other spellings.
+//!
+//! What is typed keeps its meaning; the spellings come beside it. Only those count that the index has and
+//! that find more than what was typed: "Lebanese Hezbollah" is found by "Hezbollah" anyway.
+
+use std::cmp::Reverse;
+
+use super::{Context, Memory, ResolveError};
+use crate::{
+    analysis::tokens,
+    query::{
+        ast::{Ast, Kind},
+        dictionary::Dictionary,
+        expr::Test,
+        facts::folded,
+        parse::Warning,
+    },
+    text::slice,
+};
+
+/// Other spellings of one name, at most; the most frequent ones.
+const MOST: usize = 32;
+/// Spellings that a warning tells; the rest are counted.
+const TOLD: usize = 6;
+
+/// The tree with the names in it marked as [`Kind::Name`], and a warning for each actor. `text` is the query.
+///
+/// # Errors
+/// The dictionary cannot be asked.
+pub fn mark<D>(
+    ast: Ast,
+    text: &str,
+    context: &Context<'_, D>,
+    memory: &mut Memory,
+) -> Result<(Ast, Vec<Warning>), ResolveError<D::Error>>
+where
+    D: Dictionary<Error: std::error::Error + 'static> + ?Sized,
+{
+    let mut marker = Marker { text, context, memory, warnings: Vec::new(), told: Vec::new() };
+    let ast = marker.mark(ast)?;
+    Ok((ast, marker.warnings))
+}
+
+/// Makes one clause of several.
+type Join = fn(Vec<Ast>) -> Kind;
+
+struct Marker<'a, D: ?Sized> {
+    text: &'a str,
+    context: &'a Context<'a, D>,
+    memory: &'a mut Memory,
+    warnings: Vec<Warning>,
+    /// Actors that a warning has told of.
+    told: Vec<String>,
+}
+
+impl<D> Marker<'_, D>
+where
+    D: Dictionary<Error: std::error::Error + 'static> + ?Sized,
+{
+    fn mark(&mut self, ast: Ast) -> Result<Ast, ResolveError<D::Error>> {
+        let Ast { kind, start, end } = ast;
+        let (clauses, join): (Vec<Ast>, Join) = match kind {
+            Kind::Word { exact: false, .. } => (vec![Ast { kind, start, end }], |clauses| Kind::All { clauses }),
+            Kind::All { clauses } => (clauses, |clauses| Kind::All { clauses }),
+            Kind::Any { clauses } => (clauses, |clauses| Kind::Any { clauses }),
+            kind => return Ast { kind, start, end }.map_children(&mut |child| self.mark(child)),
+        };
+        let mut marked = self.mark_all(&clauses)?;
+        // Words that were one name are one clause.
+        match marked.pop() {
+            Some(only) if marked.is_empty() => Ok(only),
+            last => {
+                marked.extend(last);
+                Ok(Ast { kind: join(marked), start, end })
+            }
+        }
+    }
+
+    /// Marks clauses that stand side by side; the longest name that begins at a word counts.
+    fn mark_all(&mut self, clauses: &[Ast]) -> Result<Vec<Ast>, ResolveError<D::Error>> {
+        let mut marked = Vec::with_capacity(clauses.len());
+        let mut rest = clauses;
+        while let [first, others @ ..] = rest {
+            let run: Vec<&str> = self.run(rest);
+            let actors = self.context.actors;
+            let named = if run.is_empty() { None } else { actors.named(&run) };
+            let Some(named) = named else {
+                let whole = matches!(first.kind, Kind::Word { .. });
+                marked.push(if whole { first.clone() } else { self.mark(first.clone())? });
+                rest = others;
+                continue;
+            };
+            debug_assert!((1..=run.len()).contains(&named.words), "a name is made of words of the run");
+            let (words, after) = rest.split_at(named.words.clamp(1, rest.len()));
+            rest = after;
+            let (start, end) = (first.start, words.last().map_or(first.end, |last| last.end));
+            let spellings = self.others(words, &named.spellings)?;
+            if spellings.is_empty() {
+                marked.extend(words.iter().cloned());
+                continue;
+            }
+            self.tell(named.id, &spellings, start, end);
+            let kind = Kind::Name { clauses: words.to_vec(), actor: named.id.to_owned(), spellings };
+            marked.push(Ast { kind, start, end });
+        }
+        Ok(marked)
+    }
+
+    /// The plain words at the beginning that nothing but blanks and signs parts: no operator, no parenthesis.
+    fn run<'c>(&self, clauses: &'c [Ast]) -> Vec<&'c str> {
+        let mut run = Vec::new();
+        let mut before: Option<usize> = None;
+        for clause in clauses {
+            let Kind::Word { text, exact: false } = &clause.kind else { break };
+            // Clauses of one chunk may stand in any order.
+            let between = before.map_or(Some(""), |end| self.text.get(end..clause.start));
+            let apart =
+                between.is_none_or(|between| between.contains(|c: char| c.is_alphanumeric() || "()|".contains(c)));
+            // A word in quotes is meant as it is.
+            if apart || slice(self.text, clause.start..clause.end) != text {
+                break;
+            }
+            run.push(text.as_str());
+            before = Some(clause.end);
+        }
+        run
+    }
+
+    /// The spellings that the index has and that find articles which the words do not.
+    fn others(&mut self, words: &[Ast], spellings: &[&str]) -> Result<Vec<String>, ResolveError<D::Error>> {
+        let mut typed: Vec<Vec<String>> = Vec::new();
+        for word in words {
+            if let Kind::Word { text, .. } = &word.kind {
+                typed.push(self.stems(text));
+            }
+        }
+        let single = typed.len() == 1;
+        let mut kept: Vec<(Vec<String>, &str)> = Vec::new();
+        for spelling in spellings {
+            let stems = self.stems(spelling);
+            // Several words need not stand together, one word's tokens do.
+            let found = |part: &Vec<String>| holds(&stems, part);
+            let found = if single { typed.iter().any(found) } else { typed.iter().all(found) };
+            // What is typed counts in every inflection, a spelling as it is.
+            let words = folded(spelling);
+            if !found && !words.is_empty() && !kept.iter().any(|(part, _)| holds(&words, part)) {
+                kept.retain(|(other, _)| !holds(other, &words));
+                kept.push((words, spelling));
+            }
+        }
+        let (sequences, kept): (Vec<Vec<Test>>, Vec<&str>) =
+            kept.into_iter().map(|(words, spelling)| (words.into_iter().map(Test::Exact).collect(), spelling)).unzip();
+        let sequences: Vec<&[Test]> = sequences.iter().map(Vec::as_slice).collect();
+        let articles = self.context.dictionary.frequencies(&sequences).map_err(ResolveError::Engine)?;
+        debug_assert_eq!(articles.len(), kept.len(), "a count for each spelling");
+        let mut counted: Vec<(u64, &str)> =
+            articles.into_iter().zip(kept).filter(|(articles, _)| *articles > 0).collect();
+        // The most frequent ones first; equal ones stay in the authority's order.
+        counted.sort_by_key(|(articles, _)| Reverse(*articles));
+        counted.truncate(MOST);
+        Ok(counted.into_iter().map(|(_, spelling)| spelling.to_owned()).collect())
+    }
+
+    fn stems(&mut self, text: &str) -> Vec<String> {
+        let mut stems = Vec::new();
+        tokens(text).for_each(|token| stems.push(self.memory.stemmer.stem_of(token.term).to_owned()));
+        stems
+    }
+
+    fn tell(&mut self, actor: &str, spellings: &[String], start: usize, end: usize) {
+        if self.told.iter().any(|told| told == actor) {
+            return;
+        }
+        self.told.push(actor.to_owned());
+        let told: Vec<&str> = spellings.iter().take(TOLD).map(String::as_str).collect();
+        let more = match spellings.len().saturating_sub(TOLD) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        let name = self.context.actors.label(actor).unwrap_or_else(|| actor.to_owned());
+        let told = told.join(", ");
+        let message = format!("also searched: {told}{more} (spellings of {name}; --exact leaves them out)");
+        self.warnings.push(Warning { message, start, end });
+    }
+}
+
+/// Whether the words hold the part, its words side by side.
+fn holds(words: &[String], part: &[String]) -> bool {
+    !part.is_empty() && words.windows(part.len()).any(|window| window == part)
+}

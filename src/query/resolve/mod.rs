@@ -1,0 +1,307 @@
+//! From what was typed to what it means: an [`Ast`] resolved to a [`Clause`].
+//!
+//! Words are folded and stemmed as the index was, patterns become the words of its dictionary, dates are resolved
+//! against today, names by the authority. Beside the clause stands what ranking and highlighting need: the words
+//! that are asked for, with their weights. Asks a [`Dictionary`] and [`ActorNames`], and knows no engine.
+
+mod actor_spellings;
+mod expansions;
+mod places;
+mod rank_words;
+mod stop_clauses;
+
+use std::borrow::Cow;
+
+use super::{
+    ast::{Ast, Kind, TextField},
+    clause::Clause,
+    dictionary::Dictionary,
+    dimensions::{Dimension, Matching},
+    expr::{Expr, Test},
+    facts::{ActorFilter, DateMode, Fact, UNDATED, folded},
+    parse::Warning,
+    plan::{ActorNames, PlanError},
+};
+use crate::{
+    analysis::{Stemmer, StopWords},
+    calendar::{DateRange, Day, RangeError, parse_range},
+};
+
+pub use self::{
+    actor_spellings::mark,
+    expansions::Expansions,
+    rank_words::{RankWord, idf},
+    stop_clauses::weighty,
+};
+
+/// What a query is resolved against.
+pub struct Context<'a, D: ?Sized> {
+    /// The words of the index.
+    pub dictionary: &'a D,
+    /// Today, for "last week".
+    pub now: Day,
+    /// Which articles lie in a range of dates.
+    pub dates: DateMode,
+    /// The authority.
+    pub actors: &'a dyn ActorNames,
+    /// Words that weigh nothing in this index's language.
+    pub stop_words: &'a StopWords,
+    /// Words side by side mean any of them: so do the parts of a compound such as "non-users".
+    pub any: bool,
+}
+
+/// What is kept from one clause to the next.
+pub struct Memory {
+    /// The stems of words.
+    pub stemmer: Stemmer,
+    /// What the request's patterns stand for.
+    pub expansions: Expansions,
+}
+
+/// What a query means.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Resolved {
+    /// Which articles match, with their first score.
+    pub clause: Clause,
+    /// Actors that are asked for.
+    pub actors: Vec<ActorFilter>,
+    /// The words that are asked for, each once.
+    pub words: Vec<RankWord>,
+    /// What the reader should know.
+    pub warnings: Vec<Warning>,
+}
+
+/// A query that cannot be resolved.
+#[derive(Debug, thiserror::Error)]
+pub enum ResolveError<E: std::error::Error + 'static> {
+    /// It makes no sense.
+    #[error(transparent)]
+    Query(#[from] PlanError),
+    /// The index could not be asked.
+    #[error(transparent)]
+    Engine(E),
+}
+
+impl<E: std::error::Error + 'static> From<RangeError> for ResolveError<E> {
+    fn from(error: RangeError) -> Self {
+        Self::Query(error.into())
+    }
+}
+
+/// Resolves a query.
+///
+/// # Errors
+/// An actor is unknown, a date cannot be read, or the dictionary cannot be asked.
+pub fn resolve<D>(ast: &Ast, context: &Context<'_, D>, memory: &mut Memory) -> Result<Resolved, ResolveError<D::Error>>
+where
+    D: Dictionary<Error: std::error::Error + 'static> + ?Sized,
+{
+    let mut resolver = Resolver {
+        context,
+        memory,
+        typed: Vec::new(),
+        actors: Vec::new(),
+        spelled: Vec::new(),
+        warnings: Vec::new(),
+        patterns: Vec::new(),
+    };
+    let clause = match &ast.kind {
+        // A single compound is one clause of any.
+        Kind::Word { .. } if context.any => resolver.any(std::slice::from_ref(ast), None, true)?,
+        _ => resolver.clause(ast, None, true)?,
+    };
+    let Resolver { typed, spelled, actors, warnings, .. } = resolver;
+    let words = rank_words::rank_words(typed, &spelled, context).map_err(ResolveError::Engine)?;
+    Ok(Resolved { clause, actors, words, warnings })
+}
+
+/// Words of the index that a misspelt word may have been meant for, with the articles they stand in, best
+/// first: those one letter off, and where there is none, two. The word is folded.
+///
+/// # Errors
+/// The dictionary cannot be asked.
+pub fn spellings<D: Dictionary + ?Sized>(dictionary: &D, word: &str) -> Result<Vec<(String, u64)>, D::Error> {
+    expansions::alike(dictionary, word)
+}
+
+struct Resolver<'a, D: ?Sized> {
+    context: &'a Context<'a, D>,
+    memory: &'a mut Memory,
+    /// Tests of the words that are asked for, as typed.
+    typed: Vec<Test>,
+    actors: Vec<ActorFilter>,
+    /// Words of actors' names, each with the other spellings of its name.
+    spelled: Vec<(Test, Vec<Expr>)>,
+    warnings: Vec<Warning>,
+    /// Patterns so far, with what they stand for; a query has few different ones.
+    patterns: Vec<(Kind, Expr)>,
+}
+
+impl<D> Resolver<'_, D>
+where
+    D: Dictionary<Error: std::error::Error + 'static> + ?Sized,
+{
+    /// What a clause means; `wanted` is false below a NOT.
+    fn clause(&mut self, ast: &Ast, zone: Option<TextField>, wanted: bool) -> Result<Clause, ResolveError<D::Error>> {
+        Ok(match &ast.kind {
+            Kind::Nothing => Clause::Nothing,
+            Kind::Everything => Clause::Everything,
+            Kind::All { clauses } => {
+                let clauses = weighty(clauses, self.context.stop_words);
+                let each = clauses.into_iter().map(|clause| self.clause(clause, zone, wanted));
+                Clause::All(each.collect::<Result<_, _>>()?)
+            }
+            Kind::Any { clauses } => self.any(clauses, zone, wanted)?,
+            Kind::Not { clause } => self.clause(clause, zone, false)?.negated(),
+            Kind::Scope { field, clause } => self.clause(clause, Some(*field), wanted)?,
+            Kind::Facet { field, value, exact } => self.facet(*field, value, *exact, wanted)?,
+            Kind::Date { value } => self.date(value)?,
+            Kind::Name { clauses, spellings, .. } => self.name(ast, clauses, spellings, zone, wanted)?,
+            _ => match self.asked(ast, wanted)? {
+                Some(expr) => Clause::Places(expr.within(zone)),
+                None => Clause::Nothing,
+            },
+        })
+    }
+
+    /// Any of some clauses. A word that stands twice counts twice, as one clause with twice the weight.
+    fn any(
+        &mut self,
+        clauses: &[Ast],
+        zone: Option<TextField>,
+        wanted: bool,
+    ) -> Result<Clause, ResolveError<D::Error>> {
+        let parts = self.parts(clauses);
+        let mut counted: Vec<(&Ast, f32)> = Vec::new();
+        for clause in weighty(&parts, self.context.stop_words) {
+            match counted.iter_mut().find(|(other, _)| other.kind == clause.kind) {
+                Some((_, times)) => *times += 1.0,
+                None => counted.push((clause, 1.0)),
+            }
+        }
+        let each = counted.into_iter().map(|(clause, times)| Ok(self.clause(clause, zone, wanted)?.boosted(times)));
+        Ok(Clause::Any(each.collect::<Result<_, ResolveError<_>>>()?))
+    }
+
+    fn facet(
+        &mut self,
+        dimension: Dimension,
+        value: &str,
+        exact: bool,
+        wanted: bool,
+    ) -> Result<Clause, ResolveError<D::Error>> {
+        Ok(match dimension.matching() {
+            Matching::Words => Fact::Words { dimension, words: folded(value) }.into(),
+            Matching::Code => Fact::Code { dimension, code: value.to_lowercase() }.into(),
+            Matching::Days => self.date(value)?,
+            Matching::Hierarchy => {
+                let actor = self.context.actors.resolve(value, exact)?;
+                if wanted {
+                    self.actors.push(actor.clone());
+                }
+                Fact::Actor(actor).into()
+            }
+        })
+    }
+
+    fn date(&self, value: &str) -> Result<Clause, ResolveError<D::Error>> {
+        if value.trim().eq_ignore_ascii_case(UNDATED) {
+            return Ok(Fact::Undated.into());
+        }
+        Ok(match parse_range(value, self.context.now)? {
+            // Facts score nothing, and neither does one that every article has.
+            DateRange { from: None, to: None } => Clause::Everything.boosted(0.0),
+            range => Fact::Dated { range, mode: self.context.dates }.into(),
+        })
+    }
+
+    /// A name as typed, or any other of its spellings.
+    fn name(
+        &mut self,
+        ast: &Ast,
+        words: &[Ast],
+        spellings: &[String],
+        zone: Option<TextField>,
+        wanted: bool,
+    ) -> Result<Clause, ResolveError<D::Error>> {
+        // Several words need not stand together, and where any word is enough those of a compound neither.
+        if words.len() > 1 || self.context.any {
+            let clauses = words.to_vec();
+            let kind = if self.context.any { Kind::Any { clauses } } else { Kind::All { clauses } };
+            let typed = self.clause(&Ast { kind, ..ast.clone() }, zone, wanted)?;
+            let others = Expr::Any(self.spellings(words, spellings));
+            return Ok(Clause::Any(vec![typed, self.alternatives(others, zone)?]));
+        }
+        match self.asked(ast, wanted)? {
+            Some(expr) => self.alternatives(expr, zone),
+            None => Ok(Clause::Nothing),
+        }
+    }
+
+    /// Alternatives of one meaning: each is as rare as the most frequent of them, and the best one counts.
+    /// A union of their places would do the same for any [`Expr`], in ten times the time.
+    fn alternatives(&self, expr: Expr, zone: Option<TextField>) -> Result<Clause, ResolveError<D::Error>> {
+        if zone.is_some() {
+            return Ok(Clause::Places(expr.within(zone)));
+        }
+        let mut flat = Vec::new();
+        flatten(expr, &mut flat);
+        let dictionary = self.context.dictionary;
+        let rarities = rank_words::rarities(&flat, dictionary).map_err(ResolveError::Engine)?;
+        let least = rarities.iter().copied().fold(f32::INFINITY, f32::min);
+        let each = flat.into_iter().zip(rarities);
+        Ok(Clause::Best(each.map(|(part, rarity)| Clause::Places(part).boosted(least / rarity)).collect()))
+    }
+
+    /// The other spellings of a name, which from now on stand for its words in the ranking.
+    fn spellings(&mut self, words: &[Ast], spellings: &[String]) -> Vec<Expr> {
+        let others: Vec<Expr> =
+            spellings.iter().filter_map(|spelling| Expr::sequence(self.tests(spelling, true), 0)).collect();
+        for word in words {
+            if let Kind::Word { text, .. } = &word.kind {
+                for test in self.tests(text, false) {
+                    if let Expr::Word(test) = test
+                        && self.spelled.iter().all(|(other, _)| *other != test)
+                    {
+                        self.spelled.push((test, others.clone()));
+                    }
+                }
+            }
+        }
+        others
+    }
+
+    /// The clauses; where any word is enough, a compound stands for its parts: as a phrase it would
+    /// miss the articles that have one of them, and their closeness counts in the ranking anyway.
+    fn parts<'c>(&self, clauses: &'c [Ast]) -> Cow<'c, [Ast]> {
+        let words_of = |clause: &Ast| match &clause.kind {
+            Kind::Word { text, exact: false } if self.context.any => folded(text),
+            _ => Vec::new(),
+        };
+        if clauses.iter().all(|clause| words_of(clause).len() < 2) {
+            return Cow::Borrowed(clauses);
+        }
+        let mut parts = Vec::with_capacity(clauses.len() + 8);
+        for clause in clauses {
+            let words = words_of(clause);
+            if words.len() < 2 {
+                parts.push(clause.clone());
+                continue;
+            }
+            let part = |text| Ast { kind: Kind::Word { text, exact: false }, ..clause.clone() };
+            parts.extend(words.into_iter().map(part));
+        }
+        Cow::Owned(parts)
+    }
+}
+
+/// The alternatives of an expression, those within alternatives too.
+fn flatten(expr: Expr, flat: &mut Vec<Expr>) {
+    match expr {
+        Expr::Any(parts) => parts.into_iter().for_each(|part| flatten(part, flat)),
+        other => flat.push(other),
+    }
+}
+
+#[cfg(test)]
+mod tests;

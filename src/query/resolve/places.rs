@@ -1,0 +1,173 @@
+//! A clause about words as an [`Expr`]: stems, exact words, and the words that patterns stand for.
+
+use super::{ResolveError, Resolver, expansions::Known};
+use crate::{
+    analysis::tokens,
+    query::{
+        ast::{Ast, Kind},
+        dictionary::Dictionary,
+        expr::{Expr, Test},
+        parse::Warning,
+        pattern::Pattern,
+    },
+};
+
+/// Different prefixes, patterns and misspellings of one query, at most: each walks the dictionary.
+const MOST_PATTERNS: usize = 24;
+
+impl<D> Resolver<'_, D>
+where
+    D: Dictionary<Error: std::error::Error + 'static> + ?Sized,
+{
+    /// Where a clause stands; its words are asked for, unless it is not wanted.
+    pub(super) fn asked(&mut self, ast: &Ast, wanted: bool) -> Result<Option<Expr>, ResolveError<D::Error>> {
+        let before = self.typed.len();
+        let expr = self.expr(ast)?;
+        if !wanted {
+            self.typed.truncate(before);
+        }
+        Ok(expr)
+    }
+
+    /// Where a clause stands; `None` where it holds no word.
+    fn expr(&mut self, ast: &Ast) -> Result<Option<Expr>, ResolveError<D::Error>> {
+        Ok(match &ast.kind {
+            Kind::Word { text, exact } => self.sequence(text, *exact, 0),
+            Kind::Phrase { text, slop, exact } => self.sequence(text, *exact, *slop),
+            Kind::Prefix { .. } | Kind::Wildcard { .. } | Kind::Fuzzy { .. } => self.pattern(ast)?,
+            Kind::Near { left, right, distance } => match (self.expr(left)?, self.expr(right)?) {
+                (Some(left), Some(right)) => Some(Expr::Near { pair: Box::new([left, right]), distance: *distance }),
+                _ => None,
+            },
+            Kind::Same { clauses } => {
+                let mut parts = Vec::new();
+                for clause in clauses {
+                    let Some(part) = self.expr(clause)? else { return Ok(None) };
+                    parts.push(part);
+                }
+                Some(Expr::Same(parts))
+            }
+            Kind::Any { clauses } => {
+                let mut parts = Vec::new();
+                for clause in clauses {
+                    parts.extend(self.expr(clause)?);
+                }
+                (!parts.is_empty()).then_some(Expr::Any(parts))
+            }
+            Kind::Name { clauses, spellings, .. } => {
+                let mut parts = Vec::new();
+                for clause in clauses {
+                    parts.extend(self.expr(clause)?);
+                }
+                parts.extend(self.spellings(clauses, spellings));
+                Some(Expr::Any(parts))
+            }
+            _ => None,
+        })
+    }
+
+    /// The words of a text, which follow each other and are asked for.
+    fn sequence(&mut self, text: &str, exact: bool, slop: u32) -> Option<Expr> {
+        let expr = Expr::sequence(self.tests(text, exact), slop);
+        self.ask_for(expr.as_ref());
+        expr
+    }
+
+    /// Notes that the words of a clause were typed.
+    fn ask_for(&mut self, expr: Option<&Expr>) {
+        if let Some(expr) = expr {
+            expr.words(&mut |test| self.typed.push(test.clone()));
+        }
+    }
+
+    /// A test for each word of a text.
+    pub(super) fn tests(&mut self, text: &str, exact: bool) -> Vec<Expr> {
+        let mut tests = Vec::new();
+        tokens(text).for_each(|token| {
+            tests.push(Expr::Word(if exact {
+                Test::Exact(token.term.to_owned())
+            } else {
+                Test::Stem(self.memory.stemmer.stem_of(token.term).to_owned())
+            }));
+        });
+        tests
+    }
+
+    /// A prefix, pattern or misspelling.
+    fn pattern(&mut self, ast: &Ast) -> Result<Option<Expr>, ResolveError<D::Error>> {
+        if let Some((_, known)) = self.patterns.iter().find(|(kind, _)| *kind == ast.kind) {
+            let known = Some(known.clone());
+            self.ask_for(known.as_ref());
+            return Ok(known);
+        }
+        if self.patterns.len() >= MOST_PATTERNS {
+            self.warnings.push(Warning {
+                message: format!("left out: a query may have {MOST_PATTERNS} different patterns, and this is one more"),
+                start: ast.start,
+                end: ast.end,
+            });
+            return Ok(None);
+        }
+        let expr = match &ast.kind {
+            Kind::Prefix { text } => {
+                let mut parts = self.tests(text, true);
+                if let Some(Expr::Word(Test::Exact(prefix))) = parts.pop() {
+                    parts.push(self.expansion(ast, Pattern::Prefix(prefix))?);
+                }
+                Expr::sequence(parts, 0)
+            }
+            Kind::Wildcard { pattern } => Some(self.expansion(ast, Pattern::wildcard(pattern))?),
+            Kind::Fuzzy { text, distance } => {
+                let mut parts = Vec::new();
+                for part in self.tests(text, true) {
+                    let Expr::Word(Test::Exact(word)) = part else { continue };
+                    parts.push(self.misspelt(ast, word, *distance)?);
+                }
+                Expr::sequence(parts, 0)
+            }
+            _ => None,
+        };
+        self.ask_for(expr.as_ref());
+        self.patterns.extend(expr.clone().map(|expr| (ast.kind.clone(), expr)));
+        Ok(expr)
+    }
+
+    /// A misspelt word. Two letters off a word of three is half the dictionary, so short words may
+    /// be less far off.
+    fn misspelt(&mut self, ast: &Ast, word: String, distance: u8) -> Result<Expr, ResolveError<D::Error>> {
+        let most = match word.chars().count() {
+            0..3 => 0,
+            3..5 => 1,
+            _ => 2,
+        };
+        if distance > most {
+            self.warnings.push(Warning {
+                message: format!("so short a word is taken with {most} letters off at most"),
+                start: ast.start,
+                end: ast.end,
+            });
+        }
+        match distance.min(most) {
+            0 => Ok(Expr::Word(Test::Exact(word))),
+            distance => self.expansion(ast, Pattern::Fuzzy { word, distance, prefix: 0 }),
+        }
+    }
+
+    /// The words that a pattern stands for, or the pattern itself where the dictionary leaves it.
+    fn expansion(&mut self, ast: &Ast, pattern: Pattern) -> Result<Expr, ResolveError<D::Error>> {
+        let dictionary = self.context.dictionary;
+        let Known { test, words, left_out } =
+            self.memory.expansions.get(pattern, dictionary).map_err(ResolveError::Engine)?;
+        if left_out > 0 {
+            self.warnings.push(Warning {
+                message: format!(
+                    "stands for {} words; the {words} most frequent were taken, make it longer for the rest",
+                    words + left_out,
+                ),
+                start: ast.start,
+                end: ast.end,
+            });
+        }
+        Ok(Expr::Word(test))
+    }
+}

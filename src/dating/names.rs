@@ -117,7 +117,7 @@ pub(super) const META_MODIFIED: &[&str] = &[
 /// Class, id and itemprop of a tag, in lower case.
 pub(super) fn cues(tag: Tag<'_>) -> String {
     let mut out = String::new();
-    for (key, value) in tag.attributes {
+    for (key, value) in tag.attributes() {
         if ["class", "id", "itemprop"].iter().any(|known| key.eq_ignore_ascii_case(known)) {
             out.push_str(&value.to_ascii_lowercase());
             out.push(' ');

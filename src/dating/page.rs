@@ -240,7 +240,7 @@ impl<'a> Reader<'a> {
     fn meta(&mut self, tag: Tag<'_>) {
         let value = ["content", "datetime", "value"].iter().find_map(|name| tag.attribute(name));
         let Some(value) = value.filter(|value| !value.is_empty()) else { return };
-        for (key, name) in tag.attributes {
+        for (key, name) in tag.attributes() {
             if !["name", "property", "itemprop", "http-equiv", "pubdate"]
                 .iter()
                 .any(|known| key.eq_ignore_ascii_case(known))
@@ -293,7 +293,7 @@ impl<'a> Reader<'a> {
             return self.sign(source, &value, &format!("{name} {itemprop}{property}"));
         }
         if is_time && !value.is_empty() {
-            let pubdate = { tag.attributes }.any(|(key, _)| key.eq_ignore_ascii_case("pubdate"));
+            let pubdate = tag.attributes().any(|(key, _)| key.eq_ignore_ascii_case("pubdate"));
             let updated = modified || class.contains("updated") && !class.contains("published");
             let marked =
                 pubdate || class.contains("entry-date") || class.contains("published") || class.contains("entry-time");

@@ -10,12 +10,12 @@ use crate::text::slice;
 pub struct Tag<'a> {
     /// The name as it is written; see [`Tag::is`].
     pub name: &'a str,
-    /// Its attributes.
-    pub attributes: Attributes<'a>,
-    /// It is written with a solidus at its end, `<br/>`: that ends an element of SVG and MathML, and means nothing in
+    /// What stands behind its name, with its `>`; see [`Tag::attributes`].
+    rest: &'a str,
+    /// It is written with a solidus at its end, `<br/>`: that ends an element of SVG and `MathML`, and means nothing in
     /// HTML.
     pub self_closing: bool,
-    /// It stands in SVG or MathML, or begins it.
+    /// It stands in SVG or `MathML`, or begins it.
     pub foreign: bool,
 }
 
@@ -26,16 +26,23 @@ impl<'a> Tag<'a> {
         self.name.eq_ignore_ascii_case(name)
     }
 
+    /// Its attributes, one after the other: their names as written and their values undecoded.
+    #[must_use]
+    pub fn attributes(&self) -> Attributes<'a> {
+        Attributes { source: self.rest, at: 0 }
+    }
+
     /// The value of an attribute, its references decoded; empty where it has none.
     #[must_use]
     pub fn attribute(&self, name: &str) -> Option<Cow<'a, str>> {
-        let mut all = self.attributes;
-        all.find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| references::decode_value(value))
+        self.attributes()
+            .find(|(known, _)| known.eq_ignore_ascii_case(name))
+            .map(|(_, value)| references::decode_value(value))
     }
 }
 
-/// The attributes of a tag, one after the other: their names as written and their values undecoded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The attributes of a tag.
+#[derive(Clone, Debug)]
 pub struct Attributes<'a> {
     /// The tag from behind its name to its `>`.
     source: &'a str,
@@ -62,8 +69,8 @@ pub(super) fn cut(text: &str, name: usize) -> Option<(Tag<'_>, usize)> {
             Step::Attribute(..) => {}
             Step::Unfinished => return None,
             Step::End { self_closing } => {
-                let attributes = Attributes { source: slice(text, name_end..at), at: 0 };
-                return Some((Tag { name: slice(text, name..name_end), attributes, self_closing, foreign: false }, at));
+                let rest = slice(text, name_end..at);
+                return Some((Tag { name: slice(text, name..name_end), rest, self_closing, foreign: false }, at));
             }
         }
     }
@@ -122,7 +129,8 @@ mod tests {
 
     #[test]
     fn attributes_are_read_as_the_standard_has_them() {
-        let table: &[(&str, &[(&str, &str)], bool)] = &[
+        type Case<'a> = (&'a str, &'a [(&'a str, &'a str)], bool);
+        let table: &[Case<'_>] = &[
             ("<a>", &[], false),
             ("<br/>", &[], true),
             ("<br />", &[], true),
@@ -142,7 +150,7 @@ mod tests {
             let whole = format!("{text} and on");
             let Some((tag, length)) = cut(&whole, 1) else { panic!("{text}") };
             assert_eq!(length, text.len(), "{text}");
-            assert_eq!(tag.attributes.collect::<Vec<_>>(), *attributes, "{text}");
+            assert_eq!(tag.attributes().collect::<Vec<_>>(), *attributes, "{text}");
             assert_eq!(tag.self_closing, *self_closing, "{text}");
         }
         for text in ["<a", "<a ", "<a b", "<a b=", "<a b=c", "<a b='>", "<a b=\">'"] {

@@ -2,7 +2,7 @@
 //!
 //! Takes a page or a part of one, gives its tags, its text and its comments in their order, as parts of the page. What a browser
 //! drops is dropped here: a tag or a comment that the page ends in, `</>`, the `DOCTYPE`. Of what only the tree tells a
-//! browser, it keeps what matters: elements whose text is raw, and whether it stands in SVG or MathML, where a solidus ends an
+//! browser, it keeps what matters: elements whose text is raw, and whether it stands in SVG or `MathML`, where a solidus ends an
 //! element and `<![CDATA[` holds text. Scripts are not run, so `<noscript>` is an element as any other.
 
 use super::tag::{self, Tag};
@@ -30,7 +30,7 @@ pub struct Tokens<'a> {
     at: usize,
     /// The element whose start tag came last, if no tag but its end tag ends its text.
     raw: Option<(Holds, &'a str)>,
-    /// In SVG or MathML.
+    /// In SVG or `MathML`.
     foreign: bool,
 }
 
@@ -282,7 +282,7 @@ mod tests {
                 let mut names = Vec::new();
                 let mut attributes = String::new();
                 // The first of a name counts, as in `Tag::attribute`.
-                for (name, value) in tag.attributes {
+                for (name, value) in tag.attributes() {
                     if !names.contains(&name) {
                         names.push(name);
                         attributes = format!("{attributes} {name}={}", decode_value(value));

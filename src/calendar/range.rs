@@ -65,6 +65,20 @@ pub enum RangeError {
     },
 }
 
+impl RangeError {
+    /// The code: stable, lower case with hyphens.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Empty => "no-date",
+            Self::NotADate { .. } => "not-a-date",
+            Self::NoSuchDay { .. } => "no-such-day",
+            Self::Ambiguous { .. } => "ambiguous-date",
+            Self::Reversed { .. } => "reversed-range",
+        }
+    }
+}
+
 impl DateRange {
     /// A range from its ends.
     ///

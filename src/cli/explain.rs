@@ -8,9 +8,13 @@ use super::{
     args::{ExplainArgs, Global, TextOrJson},
     exit::Exit,
     names::Names,
-    notes, search, setup, terminal,
+    notes, remedies, search, setup, terminal,
 };
-use crate::{engine::embedded::Index, output, query::render_caret, search::Searcher};
+use crate::{
+    engine::embedded::Index,
+    output,
+    search::{SearchError, Searcher},
+};
 
 /// Runs the command.
 pub fn run(global: &Global, args: &ExplainArgs) -> Result<Exit> {
@@ -21,11 +25,11 @@ pub fn run(global: &Global, args: &ExplainArgs) -> Result<Exit> {
     request.text = args.query.join(" ");
     request.all_when_empty = true;
     let Some(verdict) = Searcher::new(&index, &names, now)?.explain(&args.id, &request)? else {
-        notes::error(global, &format!("no article has the id '{}'; a search prints the ids", args.id));
+        notes::error(global, &remedies::error(&SearchError::UnknownArticle(args.id.clone()).into()));
         return Ok(Exit::Nothing);
     };
     for warning in &verdict.warnings {
-        notes::warning(global, &render_caret(&request.text, warning));
+        notes::warning(global, &remedies::warning(&request.text, warning));
     }
     let mut out = terminal::stdout(global);
     match args.format {

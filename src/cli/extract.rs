@@ -7,7 +7,7 @@ use anyhow::Result;
 use super::{
     args::{ExtractArgs, ExtractFormat, Global},
     exit::Exit,
-    notes, setup, terminal,
+    notes, remedies, setup, terminal,
 };
 use crate::{
     article::Article,
@@ -37,7 +37,7 @@ pub fn run(global: &Global, args: &ExtractArgs) -> Result<Exit> {
             }
             Err(problem) => {
                 failed += u64::from(!problem.is_empty());
-                notes::warning(global, &problem.to_string());
+                notes::warning(global, &remedies::problem(&problem));
             }
         }
         Ok(())

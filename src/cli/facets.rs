@@ -8,11 +8,11 @@ use super::{
     args::{FacetsArgs, Global, TextOrJson},
     exit::Exit,
     names::Names,
-    notes, search, setup, terminal,
+    notes, remedies, search, setup, terminal,
 };
 use crate::{
     output::{self, facets::Shape},
-    query::{Dimension, dimensions::Matching, plan::ActorNames as _, render_caret},
+    query::{Dimension, dimensions::Matching, plan::ActorNames as _},
     search::{
         Searcher,
         facets::{Bucket, Facets},
@@ -33,7 +33,7 @@ pub fn run(global: &Global, args: &FacetsArgs) -> Result<Exit> {
     args.with.iter().for_each(|name| request.filters.push(Dimension::Actor, name.as_str()));
     let mut response = Searcher::new(&index, &names, now)?.facets(&request, args.by)?;
     for warning in &response.warnings {
-        notes::warning(global, &render_caret(&request.text, warning));
+        notes::warning(global, &remedies::warning(&request.text, warning));
     }
     search::tell_left_out(global, &response);
     if let Some(under) = &args.under {

@@ -12,7 +12,7 @@ use indicatif::ProgressBar;
 use super::{
     args::{Global, IndexArgs, TextOrJson},
     exit::{Exit, NoInputError, UsageError},
-    notes, setup, terminal,
+    notes, remedies, setup, terminal,
 };
 use crate::{
     actors::Authority,
@@ -127,7 +127,7 @@ fn nothing_to_read(plan: &Plan<'_>) -> String {
     let reasons: Vec<String> = collection::read(plan.paths, &plan.read)
         .filter_map(Result::err)
         .take(3)
-        .map(|problem| problem.to_string())
+        .map(|problem| remedies::problem(&problem))
         .collect();
     format!("nothing to read: {}", if reasons.is_empty() { setup::shown(plan.paths) } else { reasons.join("; ") })
 }
@@ -192,7 +192,7 @@ impl<'a> Told<'a> {
 
 impl Observer for Told<'_> {
     fn problem(&self, problem: &Problem) {
-        self.tell(&self.problems, &|| problem.to_string());
+        self.tell(&self.problems, &|| remedies::problem(problem));
     }
 
     fn renamed(&self, id: &str, path: &str, new_id: &str) {

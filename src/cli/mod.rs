@@ -14,6 +14,7 @@ mod facets;
 mod index;
 mod names;
 mod notes;
+mod remedies;
 mod search;
 mod setup;
 mod show;
@@ -57,7 +58,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(exit) => exit.into(),
         Err(error) if exit::is_closed_pipe(&error) => Exit::Found.into(),
         Err(error) => {
-            notes::error(global, &format!("{error:#}"));
+            notes::error(global, &remedies::error(&error));
             exit::of(&error).into()
         }
     }

@@ -4,7 +4,7 @@ use std::{path::PathBuf, sync::OnceLock};
 
 use anyhow::Result;
 
-use super::{args::Global, setup};
+use super::{args::Global, remedies, setup};
 use crate::{
     actors::{Authority, Found, NameTable, Named},
     engine::embedded::{self, Index},
@@ -50,7 +50,7 @@ impl<'a> Names<'a> {
     /// It cannot be used.
     pub fn authority(&self) -> Result<&Authority, PlanError> {
         self.authority
-            .get_or_init(|| setup::authority(self.global).map_err(|error| format!("{error:#}")))
+            .get_or_init(|| setup::authority(self.global).map_err(|error| remedies::error(&error)))
             .as_ref()
             .map_err(|reason| PlanError::Authority(reason.clone()))
     }

@@ -6,17 +6,17 @@ use anyhow::Result;
 
 use super::{
     args::{FilterArgs, Global, HitsArgs, SearchArgs, SearchFormat, SortArg},
-    exit::{Exit, NoInputError},
+    exit::Exit,
     index,
     names::Names,
-    notes, setup, terminal,
+    notes, remedies, setup, terminal,
 };
 use crate::{
     calendar::{DateRange, Day},
     collection,
     engine::embedded::{Index, IndexError},
     output,
-    query::{plan::DateMode, render_caret},
+    query::plan::DateMode,
     search::{
         Searcher,
         request::{Request, Sort},
@@ -44,7 +44,7 @@ pub fn run(global: &Global, args: &SearchArgs) -> Result<Exit> {
     let mut searcher = Searcher::new(&index, &names, now)?;
     let response = searcher.search(&request)?;
     for warning in &response.warnings {
-        notes::warning(global, &render_caret(&request.text, warning));
+        notes::warning(global, &remedies::warning(&request.text, warning));
     }
     let mut out = terminal::stdout(global);
     match args.format {
@@ -138,7 +138,7 @@ pub fn open_or_build(global: &Global) -> Result<Index> {
     match Index::open(&global.index) {
         Err(IndexError::Missing(dir)) => {
             if !Path::new(CORPUS).is_dir() {
-                return Err(NoInputError(IndexError::Missing(dir).to_string()).into());
+                return Err(IndexError::Missing(dir).into());
             }
             notes::info(global, &format!("no index yet: building one in '{}' from '{CORPUS}'", dir.display()));
             let plan = index::Plan {

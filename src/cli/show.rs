@@ -7,18 +7,19 @@ use anyhow::Result;
 use super::{
     args::{Global, ShowArgs, TextOrJson},
     exit::Exit,
-    notes, terminal,
+    notes, remedies, terminal,
 };
 use crate::{
     engine::embedded::{self, Index},
     output,
+    search::SearchError,
 };
 
 /// Runs the command.
 pub fn run(global: &Global, args: &ShowArgs) -> Result<Exit> {
     let reader = Index::open(&global.index)?.reader()?;
     let Some(address) = reader.find(&args.id)? else {
-        notes::error(global, &format!("no article has the id '{}'; a search prints the ids", args.id));
+        notes::error(global, &remedies::error(&SearchError::UnknownArticle(args.id.clone()).into()));
         return Ok(Exit::Nothing);
     };
     let article = reader.article(address)?;

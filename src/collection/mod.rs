@@ -40,7 +40,7 @@ use std::{path::PathBuf, sync::Arc};
 pub use files::path_name;
 pub use formats::READ as FORMATS;
 pub use options::{Field, MAX_RECORD_BYTES, Mapping, MappingError, Options};
-pub use problem::{Emptiness, Problem, ProblemKind};
+pub use problem::{Emptiness, Problem, ProblemKind, shortened};
 pub use record::RawRecord;
 pub use source::Progress;
 

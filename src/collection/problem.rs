@@ -1,6 +1,6 @@
-//! What can go wrong with one path or one record, and what to do about it.
+//! What can go wrong with one path or one record.
 //!
-//! A [`Problem`] is a value that the run reports and counts; it never ends the run. Whether it ought to
+//! A [`Problem`] is a value with a code and facts that the run reports and counts; it never ends the run. Whether it ought to
 //! (a path named by the user that cannot be read at all) is told by [`Problem::is_fatal`]. Knows nothing of
 //! exit codes and terminals: names taken from the input are shown with control characters escaped.
 
@@ -66,10 +66,7 @@ pub enum ProblemKind {
         remedy: &'static str,
     },
     /// A record above the limit.
-    #[error(
-        "the record is larger than {limit} bytes and was skipped; if it really is one article, raise --max-record-bytes, \
-         else check that records are separated by line breaks"
-    )]
+    #[error("the record is larger than {limit} bytes and was skipped")]
     TooLarge {
         /// Bytes allowed.
         limit: usize,
@@ -91,7 +88,7 @@ pub enum ProblemKind {
         found: &'static str,
     },
     /// No field of the record is known to hold the text.
-    #[error("{}", no_text(.fields, .suggestion.as_deref()))]
+    #[error("{}", no_text(.fields))]
     NoText {
         /// The fields that the record has.
         fields: Vec<String>,
@@ -136,6 +133,29 @@ impl fmt::Display for Problem {
 }
 
 impl ProblemKind {
+    /// The code: stable, lower case with hyphens.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Missing => "missing-path",
+            Self::Permission => "no-permission",
+            Self::Io(_) => "unreadable",
+            Self::Damaged(_) => "damaged-stream",
+            Self::EmptyFolder(_) => "empty-folder",
+            Self::Empty { what: Emptiness::File, .. } => "empty-file",
+            Self::Empty { what: Emptiness::List, .. } => "empty-list",
+            Self::Empty { what: Emptiness::Text, field: Some(_) } => "empty-text",
+            Self::Empty { what: Emptiness::Text, field: None } => "empty-record",
+            Self::Binary { .. } => "binary",
+            Self::NotReadYet { .. } => "not-read-yet",
+            Self::TooLarge { .. } => "too-large",
+            Self::Json { .. } => "not-json",
+            Self::NotAnObject { .. } => "not-an-object",
+            Self::NoText { fields, .. } if fields.is_empty() => "no-fields",
+            Self::NoText { .. } => "no-text",
+        }
+    }
+
     /// The kind for an error of the system; `compressed` when it came through a decompressor.
     pub(super) fn from_io(error: &io::Error, compressed: bool) -> Self {
         match error.kind() {
@@ -158,10 +178,7 @@ fn empty(what: Emptiness, field: Option<&str>) -> String {
     match (what, field) {
         (Emptiness::File, _) => "the file is empty; nothing to read".to_owned(),
         (Emptiness::List, _) => "the list holds no records; nothing to read".to_owned(),
-        (Emptiness::Text, Some(field)) => format!(
-            "the record's text (field '{}') is empty; if the text stands in another field, name it with --map text=FIELD",
-            shortened(field)
-        ),
+        (Emptiness::Text, Some(field)) => format!("the record's text (field '{}') is empty", shortened(field)),
         (Emptiness::Text, None) => "the record has no text; nothing to read".to_owned(),
     }
 }
@@ -177,7 +194,7 @@ fn json(line: u64, column: u64, reason: &str) -> String {
     format!("not valid JSON at line {line}, column {column}: {}; repair or remove the record", printable(reason))
 }
 
-fn no_text(fields: &[String], suggestion: Option<&str>) -> String {
+fn no_text(fields: &[String]) -> String {
     if fields.is_empty() {
         return "the record has no fields; a record needs at least a text field".to_owned();
     }
@@ -185,14 +202,12 @@ fn no_text(fields: &[String], suggestion: Option<&str>) -> String {
     if fields.len() > MOST_NAMES {
         names.push(format!("… ({} in all)", fields.len()));
     }
-    let remedy = match suggestion {
-        Some(name) => format!("--map text={}", shortened(name)),
-        None => "--map text=FIELD".to_owned(),
-    };
-    format!("no field is known to hold the text; the record has: {}; name it with {remedy}", names.join(", "))
+    format!("no field is known to hold the text; the record has: {}", names.join(", "))
 }
 
-fn shortened(name: &str) -> String {
+/// The name of a field as a message shows it: printable, and not too long.
+#[must_use]
+pub fn shortened(name: &str) -> String {
     let name = printable(name);
     match name.char_indices().nth(LONGEST_NAME) {
         Some((end, _)) => format!("{}…", name.get(..end).unwrap_or_default()),

@@ -4,6 +4,15 @@ use std::time::Duration;
 
 use crate::search::response::Response;
 
+/// Why a lookup has no answer.
+#[derive(Clone, Copy, Debug)]
+pub struct Failure<'a> {
+    /// What kind of fault it is, as scripts go by it.
+    pub code: &'static str,
+    /// What is wrong, in one line.
+    pub message: &'a str,
+}
+
 /// The outcome of one lookup.
 #[derive(Clone, Copy, Debug)]
 pub struct Row<'a> {
@@ -14,7 +23,7 @@ pub struct Row<'a> {
     /// The query as it stood there.
     pub query: &'a str,
     /// The answer, or the reason why there is none.
-    pub outcome: Result<&'a Response, &'a str>,
+    pub outcome: Result<&'a Response, Failure<'a>>,
     /// How long it took, where that is wanted.
     pub elapsed: Option<Duration>,
 }

@@ -14,7 +14,7 @@ use csv::{ByteRecord, Terminator, WriterBuilder};
 use super::batch::Row;
 use crate::{
     article::{Evidence, Precision},
-    query::Dimension,
+    query::{Dimension, Warning},
     search::response::{Hit, Passage},
 };
 
@@ -97,10 +97,10 @@ impl Table {
         }
         cells.text(&match row.outcome {
             Ok(response) => {
-                let warnings: Vec<&str> = response.warnings.iter().map(|warning| warning.message.as_str()).collect();
+                let warnings: Vec<String> = response.warnings.iter().map(Warning::message).collect();
                 warnings.join("; ")
             }
-            Err(reason) => reason.to_owned(),
+            Err(failure) => failure.message.to_owned(),
         });
         if self.timing {
             cells.plain(&row.milliseconds().map_or(String::new(), |ms| format!("{ms:.3}")));
@@ -190,7 +190,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::search::response::Response;
+    use crate::{output::batch::Failure, search::response::Response};
 
     fn table(tabs: bool, raw: bool) -> Table {
         Table { tabs, raw, timing: false }
@@ -237,8 +237,10 @@ mod tests {
             let width = columns().count() + usize::from(timing);
             let column = |name| columns().position(|column| column == name).unwrap();
             let mut out = table.header();
-            for outcome in [Ok(&Response { hits: vec![Hit::default(); 2], total: 7, ..Response::default() }), Err("no")]
-            {
+            for outcome in [
+                Ok(&Response { hits: vec![Hit::default(); 2], total: 7, ..Response::default() }),
+                Err(Failure { code: "x", message: "no" }),
+            ] {
                 let row = Row { line: 1, id: "q", query: "x", outcome, elapsed: None };
                 table.rows(&mut out, &row).unwrap();
             }

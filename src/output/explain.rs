@@ -20,7 +20,7 @@ use crate::{
     },
 };
 
-const SCHEMA: &str = "dateline.explain/1";
+const SCHEMA: &str = "dateline.explain/2";
 
 /// An explanation on the wire.
 #[derive(Serialize)]
@@ -81,7 +81,7 @@ struct WireVerdict<'a> {
     matches: bool,
     score: f32,
     kept_out_by: &'a [String],
-    warnings: Vec<&'a str>,
+    warnings: Vec<json::WireWarning>,
     #[serde(flatten)]
     explanation: WireExplanation<'a>,
 }
@@ -150,7 +150,7 @@ pub fn verdict_json(out: &mut dyn Write, verdict: &Verdict) -> io::Result<()> {
             matches: verdict.matches,
             score: verdict.score,
             kept_out_by: &verdict.kept_out_by,
-            warnings: verdict.warnings.iter().map(|warning| warning.message.as_str()).collect(),
+            warnings: json::warnings(&verdict.warnings),
             explanation: wire(&verdict.explanation),
         },
     )

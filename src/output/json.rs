@@ -10,10 +10,16 @@ use std::{
 
 use serde::{Serialize, Serializer, ser::SerializeMap as _};
 
-use super::{batch::Row, explain};
+use super::{
+    batch::{Failure, Row},
+    explain,
+};
 use crate::{
     article::Published,
-    query::dimensions::{Dimension, Facts, Grouping, Matching},
+    query::{
+        Warning,
+        dimensions::{Dimension, Facts},
+    },
     search::{
         facets::Bucket,
         request::{Filters, Sort},
@@ -21,16 +27,16 @@ use crate::{
     },
 };
 
-const SEARCH: &str = "dateline.search/1";
-const BATCH: &str = "dateline.batch/1";
-const FACETS: &str = "dateline.facets/1";
+const SEARCH: &str = "dateline.search/2";
+const BATCH: &str = "dateline.batch/2";
+const FACETS: &str = "dateline.facets/2";
 
 #[derive(Serialize)]
 struct WireResponse<'a> {
     schema: &'static str,
     query: WireQuery<'a>,
     total: u64,
-    warnings: Vec<&'a str>,
+    warnings: Vec<WireWarning>,
     hits: Vec<WireHit<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     left_out: Option<WireLeftOut>,
@@ -38,6 +44,15 @@ struct WireResponse<'a> {
     facets: BTreeMap<String, Vec<WireBucket<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     explain: Option<explain::WireExplanation<'a>>,
+}
+
+/// A warning on the wire.
+#[derive(Serialize)]
+pub(super) struct WireWarning {
+    code: &'static str,
+    message: String,
+    start: usize,
+    end: usize,
 }
 
 #[derive(Serialize)]
@@ -66,7 +81,7 @@ struct WireFacets<'a> {
     total: u64,
     without: u64,
     coarse: u64,
-    warnings: Vec<&'a str>,
+    warnings: Vec<WireWarning>,
     #[serde(skip_serializing_if = "Option::is_none")]
     left_out: Option<WireLeftOut>,
     facets: BTreeMap<String, Vec<WireBucket<'a>>>,
@@ -107,6 +122,7 @@ struct WireHit<'a> {
     published: &'a Published,
     actors: &'a [String],
     passages: Vec<WirePassage<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     copies: Vec<WireCopy<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     explain: Option<explain::WireHitScore<'a>>,
@@ -218,14 +234,14 @@ struct WireLookup<'a> {
 #[serde(untagged)]
 enum WireOutcome<'a> {
     Answer(Box<WireAnswer<'a>>),
-    Failure { error: &'a str },
+    Failure { code: &'static str, error: &'a str },
 }
 
 #[derive(Serialize)]
 struct WireAnswer<'a> {
     total: u64,
     query: WireQuery<'a>,
-    warnings: Vec<&'a str>,
+    warnings: Vec<WireWarning>,
     hits: Vec<WireHit<'a>>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     facets: BTreeMap<String, Vec<WireBucket<'a>>>,
@@ -262,7 +278,7 @@ pub fn facets(out: &mut dyn Write, by: &str, response: &Response) -> io::Result<
             total: response.total,
             without: counted.map_or(0, |facets| facets.without),
             coarse: counted.map_or(0, |facets| facets.coarse),
-            warnings: response.warnings.iter().map(|warning| warning.message.as_str()).collect(),
+            warnings: warnings(&response.warnings),
             left_out: wire_left_out(response),
             facets: wire_facets(response),
         },
@@ -279,7 +295,7 @@ pub fn lookup(out: &mut dyn Write, row: &Row<'_>) -> io::Result<()> {
             let WireResponse { query, total, warnings, hits, facets, .. } = wire(response);
             WireOutcome::Answer(Box::new(WireAnswer { total, query, warnings, hits, facets }))
         }
-        Err(error) => WireOutcome::Failure { error },
+        Err(Failure { code, message }) => WireOutcome::Failure { code, error: message },
     };
     line(out, &WireLookup { line: row.line, id: row.id, status: row.status(), ms: row.milliseconds(), outcome })
 }
@@ -306,7 +322,7 @@ fn wire(response: &Response) -> WireResponse<'_> {
         schema: SEARCH,
         query: wire_query(&response.query),
         total: response.total,
-        warnings: response.warnings.iter().map(|warning| warning.message.as_str()).collect(),
+        warnings: warnings(&response.warnings),
         hits: response.hits.iter().map(wire_hit).collect(),
         left_out: wire_left_out(response),
         facets: wire_facets(response),
@@ -314,17 +330,21 @@ fn wire(response: &Response) -> WireResponse<'_> {
     }
 }
 
+pub(super) fn warnings(warnings: &[Warning]) -> Vec<WireWarning> {
+    let wire = |warning: &Warning| {
+        let Warning { start, end, .. } = *warning;
+        WireWarning { code: warning.code(), message: warning.message(), start, end }
+    };
+    warnings.iter().map(wire).collect()
+}
+
 fn wire_left_out(response: &Response) -> Option<WireLeftOut> {
     response.left_out.map(|left_out| WireLeftOut { undated: left_out.undated, uncertain: left_out.uncertain })
 }
 
 fn wire_facets(response: &Response) -> BTreeMap<String, Vec<WireBucket<'_>>> {
-    let is_date = |by: &Grouping| by.dimension.matching() == Matching::Days;
-    // Two sizes of buckets need two names.
-    let several = response.facets.iter().filter(|(by, _)| is_date(by)).count() > 1;
-    let name = |by: Grouping| if several { by.full_name() } else { by.dimension.name().to_owned() };
     let counts = response.facets.iter();
-    counts.map(|(by, facets)| (name(*by), facets.buckets.iter().map(wire_bucket).collect())).collect()
+    counts.map(|(by, facets)| (by.full_name(), facets.buckets.iter().map(wire_bucket).collect())).collect()
 }
 
 fn wire_bucket(bucket: &Bucket) -> WireBucket<'_> {

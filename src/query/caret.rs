@@ -1,8 +1,8 @@
-//! A warning shown under the query it is about, with a caret at the place.
+//! A query with carets under the place that something is said about.
+
+use std::ops::Range;
 
 use unicode_width::UnicodeWidthChar;
-
-use super::parse::Warning;
 
 /// Columns of the query shown at most.
 const COLUMNS: usize = 72;
@@ -10,22 +10,22 @@ const COLUMNS: usize = 72;
 /// Columns shown before the place when the query is too long for one line.
 const BEFORE: usize = 24;
 
-/// The warning's message, the query's line and a caret under the place, each on a line of its own without a
-/// line feed at the end. Columns are counted as a terminal shows them.
+/// What there is to say, the query's line and carets under the bytes it is about, each on a line of its own without
+/// a line feed at the end. Columns are counted as a terminal shows them.
 ///
 /// ```
 /// # use dateline::query::{ParseOptions, parse, render_caret};
 /// let query = "rebels \"Tel Rifaat";
 /// let parsed = parse(query, &ParseOptions::default());
 /// assert_eq!(
-///     render_caret(query, &parsed.warnings[0]),
+///     render_caret(query, &parsed.warnings[0].message(), 7..8),
 ///     "this quote is never closed: read as plain words\n  rebels \"Tel Rifaat\n         ^"
 /// );
 /// ```
 #[must_use]
-pub fn render_caret(query: &str, warning: &Warning) -> String {
-    let start = query.floor_char_boundary(warning.start);
-    let end = query.ceil_char_boundary(warning.end).max(start);
+pub fn render_caret(query: &str, message: &str, place: Range<usize>) -> String {
+    let start = query.floor_char_boundary(place.start);
+    let end = query.ceil_char_boundary(place.end).max(start);
     let from = window_start(query, start);
     let (mut line, mut marks, mut columns) = (String::new(), String::new(), 0);
     if from > 0 {
@@ -54,7 +54,7 @@ pub fn render_caret(query: &str, warning: &Warning) -> String {
     if !marked {
         marks.push('^');
     }
-    format!("{}\n  {}\n  {}", warning.message, line.trim_end(), marks.trim_end())
+    format!("{message}\n  {}\n  {}", line.trim_end(), marks.trim_end())
 }
 
 /// Where to begin so that the place is in view.

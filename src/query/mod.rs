@@ -18,10 +18,12 @@ pub mod plan;
 pub mod positional;
 pub mod resolve;
 pub mod spans;
+pub mod warning;
 pub mod words;
 
 pub use ast::{Ast, Kind, TextField};
 pub use caret::render_caret;
 pub use clause::Clause;
 pub use dimensions::{Dimension, Grouping};
-pub use parse::{ParseOptions, Parsed, Warning, parse};
+pub use parse::{ParseOptions, Parsed, parse};
+pub use warning::{Warning, WarningKind};

@@ -21,7 +21,7 @@ use crate::{
     article::{Article, Mention},
     calendar::DateRange,
     query::{
-        Ast, Dimension, Kind, TextField, Warning,
+        Ast, Dimension, Kind, TextField, Warning, WarningKind,
         beginnings::Beginnings,
         dimensions::ByDimension,
         plan::{self, Facts, RankWord},
@@ -234,7 +234,7 @@ impl Searcher<'_> {
     /// Adds to the warnings of an empty answer what starved it.
     pub(super) fn starved(&mut self, request: &Request) -> Result<Vec<Warning>, SearchError> {
         if self.reader.is_empty() {
-            return Ok(vec![Warning { message: "the index holds no articles".into(), start: 0, end: 0 }]);
+            return Ok(vec![Warning::new(WarningKind::EmptyIndex, 0, 0)]);
         }
         let ast = self.parse(request)?.ast;
         if ast.kind == Kind::Nothing {

@@ -25,6 +25,7 @@ use crate::{
         beginnings::Beginnings,
         plan::{RankWord, idf},
         positional::Test,
+        warning::WarningKind,
         words::Words,
     },
 };
@@ -156,10 +157,10 @@ fn heaviest(mut found: Vec<Added>, asked_for: f32) -> Vec<Added> {
 }
 
 /// The warning that names the words which the query did not have.
-pub fn told(added: &[Added], asked: &[RankWord]) -> Option<String> {
+pub fn told(added: &[Added], asked: &[RankWord]) -> Option<WarningKind> {
     let is_new = |word: &&Added| asked.iter().all(|asked| asked.test != Test::Stem(word.stem.clone()));
-    let forms: Vec<&str> = added.iter().filter(is_new).map(|word| word.form.as_str()).collect();
-    (!forms.is_empty()).then(|| format!("also searched: {}", forms.join(", ")))
+    let words: Vec<String> = added.iter().filter(is_new).map(|word| word.form.clone()).collect();
+    (!words.is_empty()).then_some(WarningKind::AddedWords { words })
 }
 
 #[cfg(test)]

@@ -50,7 +50,7 @@ pub enum SearchError {
     #[error(transparent)]
     Query(#[from] PlanError),
     /// Articles like this one are asked for, and there is none of this id.
-    #[error("no article has the id '{0}'; take an id as a search prints it")]
+    #[error("no article has the id '{0}'")]
     UnknownArticle(String),
     /// The index cannot be read.
     #[error(transparent)]
@@ -58,6 +58,19 @@ pub enum SearchError {
     /// The range of dates makes no sense.
     #[error(transparent)]
     Range(#[from] RangeError),
+}
+
+impl SearchError {
+    /// The code: stable, lower case with hyphens.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Query(error) => error.code(),
+            Self::UnknownArticle(_) => "unknown-article",
+            Self::Index(error) => error.code(),
+            Self::Range(error) => error.code(),
+        }
+    }
 }
 
 impl From<tantivy::TantivyError> for SearchError {

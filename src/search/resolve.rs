@@ -17,7 +17,7 @@ use crate::{
     calendar::{DateRange, Day, parse_range},
     engine::embedded::{Reader, schema},
     query::{
-        Ast, Dimension, Kind, ParseOptions, Parsed, Warning, parse,
+        Ast, Dimension, Kind, ParseOptions, Parsed, Warning, WarningKind, parse,
         plan::{self, ActorFilter, ActorNames, Context, DateMode, Expansions, Plan},
     },
 };
@@ -89,8 +89,8 @@ impl Searcher<'_> {
         if request.expand {
             let first = self.best(&query, &plan.words, feedback::ARTICLES)?.articles;
             let added = feedback::added(&self.reader, &plan.words, &first, &mut self.stemmer, &self.stop_words)?;
-            if let Some(message) = feedback::told(&added, &plan.words) {
-                warnings.push(Warning { message, start: 0, end: request.text.len() });
+            if let Some(kind) = feedback::told(&added, &plan.words) {
+                warnings.push(Warning::new(kind, 0, request.text.len()));
             }
             query = filtered(widened(plan.query.box_clone(), &added, self.reader.fields().text, open), &filters);
         }
@@ -105,13 +105,8 @@ impl Searcher<'_> {
         let none = Term::from_facet(self.reader.fields().column[Dimension::Date], &schema::facet([schema::UNDATED]));
         let none: Box<dyn Query> = Box::new(TermQuery::new(none, IndexRecordOption::Basic));
         let undated = BooleanQuery::new(vec![(Occur::Must, query.box_clone()), (Occur::Must, none)]);
-        let count = self.reader.searcher().search(&undated, &Count)?;
-        let message = match count {
-            0 => return Ok(None),
-            1 => "one article has no date and stands last".to_owned(),
-            _ => format!("{count} articles have no date and stand last"),
-        };
-        Ok(Some(Warning { message, start: 0, end }))
+        let articles = self.reader.searcher().search(&undated, &Count)? as u64;
+        Ok((articles > 0).then(|| Warning::new(WarningKind::UndatedLast { articles }, 0, end)))
     }
 
     /// Reads the filters of a request.

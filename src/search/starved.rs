@@ -1,7 +1,5 @@
 //! What starved an answer without hits: the part that finds nothing, or the parts that never meet.
 
-use std::fmt::Write as _;
-
 use tantivy::{
     Searcher,
     query::{EnableScoring, Query},
@@ -11,7 +9,7 @@ use super::{
     SearchError,
     explain::{Clause, Join},
 };
-use crate::query::Warning;
+use crate::query::{Warning, WarningKind};
 
 /// Parts that are looked at, at most.
 pub const PARTS: usize = 8;
@@ -83,6 +81,7 @@ impl Documents {
 }
 
 /// A word that the index does not have.
+#[derive(Clone, Debug)]
 pub struct Missing {
     /// As typed.
     pub word: String,
@@ -97,65 +96,45 @@ impl Starved {
         if !empty.is_empty() {
             return empty.into_iter().flat_map(alone).collect();
         }
-        let counts: Vec<String> =
-            self.parts.iter().map(|part| format!("{} ({})", part.clause.query, part.clause.articles)).collect();
-        let whole = |message| Warning { message, start: 0, end: self.length };
+        let whole = |kind| vec![Warning::new(kind, 0, self.length)];
         if self.cut {
-            return vec![whole("no article matches all of the words; --any asks for any of them".into())];
+            return whole(WarningKind::NotAllWords);
         }
-        let mut remedies = Vec::new();
+        let mut without = Vec::new();
         for (n, part) in self.parts.iter().enumerate() {
             let rest = self.parts.iter().enumerate().filter(|(other, _)| *other != n);
             let left = Documents::shared(rest.map(|(_, part)| &part.docs));
             if left > 0 {
-                remedies.push((left, part));
+                without.push((part.clause.query.clone(), left));
             }
         }
-        remedies.sort_by_key(|(left, _)| std::cmp::Reverse(*left));
-        let mut message = format!("no article matches all parts; alone they match: {}", counts.join(", "));
-        if let Some((first, rest)) = remedies.split_first() {
-            let (left, part) = first;
-            let _ = write!(message, "; without {}: {left} {}", part.clause.query, articles(*left));
-            for (left, part) in rest {
-                let _ = write!(message, ", without {}: {left}", part.clause.query);
-            }
-        }
-        vec![whole(message)]
+        without.sort_by_key(|(_, left)| std::cmp::Reverse(*left));
+        let parts = self.parts.iter().map(|part| counted(&part.clause)).collect();
+        whole(WarningKind::NeverTogether { parts, without })
     }
 }
 
 /// Why a part finds nothing by itself.
 fn alone(part: &Part) -> Vec<Warning> {
     let Clause { query, start, end, clauses, .. } = &part.clause;
-    let warning = |message| Warning { message, start: *start, end: *end };
+    let warning = |kind| Warning::new(kind, *start, *end);
     if !part.missing.is_empty() {
-        return part.missing.iter().map(|missing| warning(missing.tell())).collect();
+        let missing = part.missing.iter().cloned();
+        return missing
+            .map(|Missing { word, spellings }| warning(WarningKind::MissingWord { word, spellings }))
+            .collect();
     }
-    let counts: Vec<String> = clauses.iter().map(|clause| format!("{} ({})", clause.query, clause.articles)).collect();
-    let found = clauses.iter().all(|clause| clause.articles > 0);
+    let parts = || clauses.iter().map(counted).collect();
+    let found = !clauses.is_empty() && clauses.iter().all(|clause| clause.articles > 0);
+    let clause = query.clone();
     vec![warning(match part.clause.join {
-        Join::Places if found => {
-            format!("no article has {query}, though it has its parts: {}", counts.join(", "))
-        }
-        Join::Not => format!("every article matches what {query} excludes"),
-        Join::All | Join::Any | Join::Places | Join::Scope if !counts.is_empty() => {
-            format!("no article matches {query}; its parts match: {}", counts.join(", "))
-        }
-        _ => format!("no article matches {query}"),
+        Join::Places if found => WarningKind::NotSoPlaced { clause, parts: parts() },
+        Join::Not => WarningKind::AllExcluded { clause },
+        Join::All | Join::Any | Join::Places | Join::Scope => WarningKind::NoMatch { clause, parts: parts() },
+        Join::Leaf => WarningKind::NoMatch { clause, parts: Vec::new() },
     })]
 }
 
-impl Missing {
-    fn tell(&self) -> String {
-        let spellings: Vec<String> =
-            self.spellings.iter().map(|(word, count)| format!("{word} ({count} {})", articles(*count))).collect();
-        match spellings.as_slice() {
-            [] => format!("no article has the word {}", self.word),
-            _ => format!("no article has the word {}; did you mean {}?", self.word, spellings.join(" or ")),
-        }
-    }
-}
-
-fn articles(count: u64) -> &'static str {
-    if count == 1 { "article" } else { "articles" }
+fn counted(clause: &Clause) -> (String, u64) {
+    (clause.query.clone(), clause.articles)
 }

@@ -180,7 +180,7 @@ fn counts_equal_brute_force() {
         let run =
             bench.run(&format!("facets --by date:month --format json --no-bundled --authority actors.toml {filter}"));
         let answer = run.json();
-        let months: BTreeMap<String, u64> = answer["facets"]["date"]
+        let months: BTreeMap<String, u64> = answer["facets"]["date:month"]
             .as_array()
             .unwrap()
             .iter()

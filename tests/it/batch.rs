@@ -38,7 +38,7 @@ fn batch(arguments: &str, input: &str) -> Outcome {
 /// The answers, without the header record.
 fn answers(run: &Outcome) -> Vec<Value> {
     let mut lines = run.jsonl();
-    assert_eq!(lines.remove(0)["schema"], "dateline.batch/1", "{run}");
+    assert_eq!(lines.remove(0)["schema"], "dateline.batch/2", "{run}");
     lines
 }
 
@@ -337,7 +337,7 @@ fn tables_have_a_row_for_every_hit_and_every_failure() {
     let bare = batch("--format csv --no-header", input);
     assert_eq!(rows(&bare, b','), table[1..]);
     let comment = batch("--format csv --header-comment", input);
-    assert!(comment.stdout.starts_with("# {\"schema\":\"dateline.batch/1\""), "{comment}");
+    assert!(comment.stdout.starts_with("# {\"schema\":\"dateline.batch/2\""), "{comment}");
 }
 
 #[test]

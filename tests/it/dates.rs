@@ -78,7 +78,7 @@ fn counts_by_time_equal_brute_force() {
         }
         let run = bench.run(&format!("facets --by date:{unit} --format json"));
         let answer = run.json();
-        let counted: BTreeMap<String, u64> = answer["facets"]["date"]
+        let counted: BTreeMap<String, u64> = answer["facets"][format!("date:{unit}")]
             .as_array()
             .unwrap()
             .iter()

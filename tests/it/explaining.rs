@@ -29,7 +29,7 @@ fn explain_says_what_keeps_an_article_out() {
         all.extend(arguments);
         let run = bench.run_with(&all, "");
         let verdict = run.json();
-        assert_eq!(verdict["schema"], "dateline.explain/1");
+        assert_eq!(verdict["schema"], "dateline.explain/2");
         assert_eq!(run.code, i32::from(verdict["matches"] == false), "{run}");
         let keepers = verdict["kept_out_by"].as_array().unwrap();
         (verdict["matches"] == true, keepers.iter().map(|keeper| keeper.as_str().unwrap().to_owned()).collect())
@@ -128,7 +128,7 @@ fn an_empty_answer_says_what_starved_it() {
         let answer = bench.run_with(&all, "").code(1).json();
         let warnings = answer["warnings"].as_array().unwrap();
         assert!(
-            warnings.iter().any(|warning| warning.as_str().unwrap().contains(reason)),
+            warnings.iter().any(|warning| warning["message"].as_str().unwrap().contains(reason)),
             "{arguments:?}: {warnings:?}"
         );
     }

@@ -11,6 +11,7 @@ mod explaining;
 mod harness;
 mod indexing;
 mod layers;
+mod messages;
 mod names;
 mod one_markup;
 mod oracle;

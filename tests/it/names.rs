@@ -73,7 +73,12 @@ fn they_are_told_lit_and_explained() {
     let (_, found) = answer(&bench, &["hezbollah", "--explain"]);
     assert_eq!(
         found["warnings"][0],
-        "also searched: Hizbullah, حزب الله (spellings of Hezbollah; --exact leaves them out)"
+        serde_json::json!({
+            "code": "other-spellings",
+            "message": "also searched: Hizbullah, حزب الله (spellings of Hezbollah)",
+            "start": 0,
+            "end": 9,
+        })
     );
     for hit in found["hits"].as_array().unwrap() {
         let passage = &hit["passages"][0];

@@ -26,7 +26,7 @@ fn json_follows_the_contract() {
     let bench = bench();
     let run = bench.run_with(&["search", "port crews", "--format", "json"], "").code(0);
     let answer = run.json();
-    assert_eq!(answer["schema"], "dateline.search/1");
+    assert_eq!(answer["schema"], "dateline.search/2");
     assert_eq!((&answer["query"]["text"], &answer["query"]["match"]), (&"port crews".into(), &"all".into()));
     assert_eq!(answer["total"], 2, "{run}");
     for (n, hit) in answer["hits"].as_array().unwrap().iter().enumerate() {

@@ -198,7 +198,11 @@ fn difference(found: &[u8], wanted: &[u8]) -> String {
 mod tests {
     use super::*;
     use crate::{
-        output::{batch::Row, csv::Table, json},
+        output::{
+            batch::{Failure, Row},
+            csv::Table,
+            json,
+        },
         search::response::{Hit, Response},
     };
 
@@ -208,7 +212,7 @@ mod tests {
         let found = |hits: Vec<Hit>| Response { total: hits.len() as u64, hits, ..Response::default() };
         let (two, none, one) =
             (found(vec![hit("a \"b\"\n12,c"), hit("\"")]), found(vec![]), found(vec![hit("é,\r\n")]));
-        [(1, Ok(&two)), (2, Err("no \"query\"")), (11, Ok(&none)), (12, Ok(&one))]
+        [(1, Ok(&two)), (2, Err(Failure { code: "x", message: "no \"query\"" })), (11, Ok(&none)), (12, Ok(&one))]
             .into_iter()
             .map(|(line, outcome)| {
                 let row = Row { line, id: &format!("q\n{line}"), query: "x", outcome, elapsed: None };

@@ -26,7 +26,12 @@ use super::{
 };
 use crate::{
     cli::exit::{NoInputError, UsageError},
-    output::{self, batch::Row, csv::Table, csv::guarded},
+    output::{
+        self,
+        batch::{Failure, Row},
+        csv::Table,
+        csv::guarded,
+    },
     query::plan::PlanError,
     search::{SearchError, Searcher, response::Response},
 };
@@ -326,16 +331,16 @@ impl Worker<'_> {
         let started = Instant::now();
         let lookup = self.job.lookups.read(piece);
         let mut fatal = None;
-        let outcome: Result<Response, String> = lookup.request.and_then(|request| {
+        let asked = lookup.request.map_err(|reason| ("bad-lookup", reason));
+        let outcome: Result<Response, (&'static str, String)> = asked.and_then(|request| {
             let found = panic::catch_unwind(AssertUnwindSafe(|| self.searcher.search(&request)));
             let Ok(found) = found else {
                 self.searcher = self.searcher.another();
-                return Err(
-                    "the lookup failed inside the program; 'dateline check' tells whether the index is sound".into()
-                );
+                let reason = "the lookup failed inside the program; 'dateline check' tells whether the index is sound";
+                return Err(("internal", reason.into()));
             };
             found.map_err(|error| {
-                let reason = error.to_string();
+                let reason = (error.code(), error.to_string());
                 if matches!(error, SearchError::Index(_) | SearchError::Query(PlanError::Engine(_))) {
                     fatal = Some(error);
                 }
@@ -346,7 +351,7 @@ impl Worker<'_> {
             line: piece.number,
             id: &lookup.id,
             query: &lookup.query,
-            outcome: outcome.as_ref().map_err(String::as_str),
+            outcome: outcome.as_ref().map_err(|(code, message)| Failure { code, message }),
             elapsed: self.job.timing.then(|| started.elapsed()),
         };
         let mut bytes = Vec::with_capacity(16 << 10);
@@ -357,6 +362,6 @@ impl Worker<'_> {
             (Form::Trec, Ok(response)) => output::trec::run(&mut bytes, &lookup.id, response),
             (Form::Trec, Err(_)) => Ok(()),
         };
-        Answer { bytes, line: piece.number, read: piece.read, failure: outcome.err(), fatal }
+        Answer { bytes, line: piece.number, read: piece.read, failure: outcome.err().map(|(_, reason)| reason), fatal }
     }
 }

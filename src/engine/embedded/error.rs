@@ -1,4 +1,5 @@
-//! What can go wrong with an index, each with what to do next.
+//! What can go wrong with an index: a kind with its facts, a code and a sentence. What to do about it on a command
+//! line is the command line's to say, by the code.
 
 use std::{io, path::PathBuf};
 
@@ -6,16 +7,16 @@ use std::{io, path::PathBuf};
 #[derive(Debug, thiserror::Error)]
 pub enum IndexError {
     /// There is no index in the folder.
-    #[error("no index in '{}'; build one with 'dateline index PATH', or name its folder with --index", .0.display())]
+    #[error("no index in '{}'", .0.display())]
     Missing(PathBuf),
     /// The folder holds files that are not an index.
-    #[error("'{}' holds other files and no index; name an empty or new folder with --index", .0.display())]
+    #[error("'{}' holds other files and no index", .0.display())]
     Foreign(PathBuf),
     /// Another process is writing to it.
     #[error("the index in '{}' is being written by another process; try again when it has ended", .0.display())]
     Locked(PathBuf),
     /// It was written by another version.
-    #[error("the index in '{}' {found}, this program needs {needed}; build it anew with 'dateline index'", dir.display())]
+    #[error("the index in '{}' {found}, this program needs {needed}", dir.display())]
     Version {
         /// Folder of the index.
         dir: PathBuf,
@@ -25,7 +26,7 @@ pub enum IndexError {
         needed: String,
     },
     /// Its files are damaged.
-    #[error("the index in '{}' is damaged ({reason}); delete the folder and build it anew with 'dateline index'", dir.display())]
+    #[error("the index in '{}' is damaged ({reason})", dir.display())]
     Damaged {
         /// Folder of the index.
         dir: PathBuf,
@@ -46,6 +47,20 @@ pub enum IndexError {
 }
 
 impl IndexError {
+    /// The code: stable, lower case with hyphens.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Missing(_) => "no-index",
+            Self::Foreign(_) => "foreign-folder",
+            Self::Locked(_) => "index-locked",
+            Self::Version { .. } => "index-version",
+            Self::Damaged { .. } => "damaged-index",
+            Self::Io { .. } => "index-io",
+            Self::Engine(_) => "engine",
+        }
+    }
+
     /// Sorts an engine error by what the user can do about it.
     #[must_use]
     pub fn from_engine(dir: &std::path::Path, error: tantivy::TantivyError) -> Self {

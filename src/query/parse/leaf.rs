@@ -6,10 +6,16 @@ use super::{
     Warnings,
     signs::{ends_chunk, is_quote, is_reserved},
 };
-use crate::{analysis::tokens, query::ast::Kind};
+use crate::{
+    analysis::tokens,
+    query::{ast::Kind, warning::WarningKind},
+};
 
 /// Fewest letters a pattern must begin with or hold: with fewer it would be every word.
 const MIN_PATTERN: usize = 2;
+
+/// Most letters that a word may be off: three off is another word.
+const MOST_OFF: u8 = 2;
 
 /// Whether a sign parts words that need not stand together ("Idlib,Hama", "and/or", "a:b"). A hyphen, a full
 /// stop, an apostrophe and the like do not: their parts are one word, or a phrase.
@@ -63,10 +69,10 @@ pub(super) fn words(
     // The `~1` belongs to its word.
     if let Some((Kind::Fuzzy { distance, .. }, range)) = out.last_mut() {
         range.end = chunk.len();
-        if fuzzy.is_some_and(|typed| typed > 2) {
-            warnings.add("a word may be at most 2 letters off", offset + range.start, offset + chunk.len());
+        if fuzzy.is_some_and(|typed| typed > MOST_OFF) {
+            warnings.add(WarningKind::LettersCut { most: MOST_OFF }, offset + range.start, offset + chunk.len());
         }
-        *distance = (*distance).min(2);
+        *distance = (*distance).min(MOST_OFF);
     }
     out
 }
@@ -139,7 +145,7 @@ fn pattern(
         return;
     }
     if opened && !trimmed.ends_with('*') {
-        warnings.add("a word cannot begin with *: read without it", place.0, place.1);
+        warnings.add(WarningKind::LeadingStar, place.0, place.1);
     }
     let body = if opened { body.trim_end_matches(sign) } else { trimmed };
     let stem = body.trim_end_matches(['*', '?']);
@@ -187,7 +193,7 @@ fn prefix(
 ) {
     let Some((Kind::Word { text, .. }, range)) = word(stem, from, false, None) else { return };
     if letters(&text) < MIN_PATTERN {
-        warnings.add("a prefix needs two letters at least: read as a word", place.0, place.1);
+        warnings.add(WarningKind::ShortPrefix, place.0, place.1);
         return out.push((Kind::Word { text, exact: false }, range));
     }
     out.push((Kind::Prefix { text }, range.start..from + stem.len() + 1));
@@ -205,7 +211,7 @@ fn wildcard(
     // A vowel sign or a combining letter folds to nothing, and so would be any beginning.
     let begins = text.starts_with(|c: char| c.is_alphanumeric() && !is_mark(c));
     if letters(text) < MIN_PATTERN || !begins {
-        warnings.add("a pattern needs two letters and begins with one: read as a word", place.0, place.1);
+        warnings.add(WarningKind::ShortPattern, place.0, place.1);
         let plain: String = text.chars().filter(|c| !matches!(c, '*' | '?')).collect();
         return out.extend(word(&plain, from, exact, None).map(|(kind, _)| (kind, from..from + text.len())));
     }

@@ -7,7 +7,7 @@ use super::{
     ParseOptions, Warnings, leaf,
     signs::{Field, Lexeme, QUOTES, Sign, ends_chunk, field, fields, is_blank, is_quote, operator, quotes},
 };
-use crate::query::{ast::Kind, dimensions::Dimension};
+use crate::query::{ast::Kind, dimensions::Dimension, warning::WarningKind};
 
 /// Farthest that words may be apart in a phrase with slop or around `NEAR`.
 const MAX_DISTANCE: u32 = 1_000;
@@ -115,7 +115,7 @@ impl Lexer<'_> {
         }
         self.retract();
         if let Some(place) = self.open.first().copied() {
-            self.warnings.add("this parenthesis is never closed", place, place + 1);
+            self.warnings.add(WarningKind::UnclosedParenthesis, place, place + 1);
         }
         while self.out.last().is_some_and(|lexeme| matches!(lexeme.sign, Sign::Open | Sign::Scope(_) | Sign::Minus)) {
             self.out.pop();
@@ -127,8 +127,8 @@ impl Lexer<'_> {
         if self.words <= self.options.max_clauses {
             return false;
         }
-        let message = format!("more than {} words: the rest is left out", self.options.max_clauses);
-        self.warnings.add(message, start, self.text.len());
+        let kind = WarningKind::WordsCut { most: self.options.max_clauses };
+        self.warnings.add(kind, start, self.text.len());
         self.at = self.text.len();
         true
     }
@@ -137,11 +137,8 @@ impl Lexer<'_> {
         let start = self.at;
         self.at += 1;
         if self.open.len() >= self.options.max_depth {
-            let message = format!(
-                "more than {} parentheses inside each other: the inner ones are ignored",
-                self.options.max_depth
-            );
-            self.warnings.add_once(&message, start, start + 1);
+            let kind = WarningKind::DepthCut { most: self.options.max_depth };
+            self.warnings.add_once(kind, start, start + 1);
             self.skipped += 1;
             self.retract();
             return;
@@ -159,7 +156,7 @@ impl Lexer<'_> {
         }
         self.retract();
         if self.open.pop().is_none() {
-            self.warnings.add_once("this parenthesis was never opened: ignored", start, start + 1);
+            self.warnings.add_once(WarningKind::UnopenedParenthesis, start, start + 1);
             return;
         }
         if self.values.is_some_and(|(_, _, depth)| depth >= self.open.len()) {
@@ -184,7 +181,7 @@ impl Lexer<'_> {
             return self.retract();
         }
         if self.last_quotes.get(kind).is_none_or(|last| *last <= start) {
-            self.warnings.add("this quote is never closed: read as plain words", start, inside);
+            self.warnings.add(WarningKind::UnclosedQuote, start, inside);
             return self.retract();
         }
         let tail = self.text.get(inside..).unwrap_or_default();
@@ -202,7 +199,7 @@ impl Lexer<'_> {
         self.words += words;
         let Some(phrase) = phrase else { return self.retract() };
         if text.contains('*') {
-            self.warnings.add_once("inside quotes a * is no pattern", start, self.at);
+            self.warnings.add_once(WarningKind::StarInQuotes, start, self.at);
         }
         self.push(Sign::Leaf(phrase), from.unwrap_or(start), self.at);
     }
@@ -222,7 +219,7 @@ impl Lexer<'_> {
 
     fn distance(&mut self, wanted: u32, start: usize) -> u32 {
         if wanted > MAX_DISTANCE {
-            self.warnings.add(format!("a distance of at most {MAX_DISTANCE} words is used"), start, self.at);
+            self.warnings.add(WarningKind::DistanceCut { most: MAX_DISTANCE }, start, self.at);
         }
         wanted.min(MAX_DISTANCE)
     }
@@ -275,8 +272,8 @@ impl Lexer<'_> {
         }
         let exact = chunk.starts_with('=') && chunk.chars().nth(1).is_some_and(char::is_alphanumeric);
         if let Some(name) = leaf::unknown_field(chunk) {
-            let message = format!("\"{name}\" is no field, read as a word: {}", fields());
-            self.warnings.add(message, start, start + name.len() + 1);
+            let kind = WarningKind::UnknownField { name: name.to_owned(), known: fields() };
+            self.warnings.add(kind, start, start + name.len() + 1);
         }
         let count = self.out.len();
         self.pieces(start, end, exact, false);
@@ -293,7 +290,7 @@ impl Lexer<'_> {
         let next = self.text.get(end..).and_then(|after| after.chars().next());
         if value == end && !next.is_some_and(|c| c == '(' || is_quote(c)) {
             let name = self.text.get(start..value).unwrap_or_default();
-            self.warnings.add(format!("\"{name}\" wants a value right after it: read as a word"), start, value);
+            self.warnings.add(WarningKind::LoneField { field: name.to_owned() }, start, value);
             self.pieces(start, value, false, false);
             return;
         }
@@ -332,7 +329,7 @@ impl Lexer<'_> {
         // "actor:hts, date:2024": between quotes the comma would be the value's own.
         let value = if to == self.at { value.trim_end_matches([',', ';']).to_owned() } else { value };
         if value.is_empty() {
-            self.warnings.add("this field has no value: ignored", start, self.at);
+            self.warnings.add(WarningKind::EmptyValue, start, self.at);
             return self.retract();
         }
         let kind = match field {

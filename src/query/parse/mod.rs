@@ -11,9 +11,10 @@ mod lex;
 mod signs;
 mod tree;
 
-use serde::Serialize;
-
-use super::ast::{Ast, Kind};
+use super::{
+    ast::{Ast, Kind},
+    warning::{Warning, WarningKind},
+};
 pub(super) use leaf::is_plain_word;
 use signs::{Lexeme, Sign};
 
@@ -38,19 +39,8 @@ impl Default for ParseOptions {
     }
 }
 
-/// What was not read as it may have been meant.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Warning {
-    /// One line, without the place.
-    pub message: String,
-    /// First byte of the query text it is about.
-    pub start: usize,
-    /// Byte after the last one.
-    pub end: usize,
-}
-
 /// A query as read.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Parsed {
     /// The tree; [`Kind::Nothing`] where the text holds no word.
     pub ast: Ast,
@@ -71,14 +61,14 @@ pub fn parse(text: &str, options: &ParseOptions) -> Parsed {
     let mut warnings = Warnings::default();
     let lexemes = lex::lex(text, options, &mut warnings);
     if is_shouted(text, &lexemes) {
-        warnings.add("all in capitals: AND, OR, NOT and SAME are read as operators", 0, text.len());
+        warnings.add(WarningKind::Capitals, 0, text.len());
     }
     let ast = tree::build(text, lexemes, options.any, &mut warnings);
     let ast = if options.exact { ast.exact() } else { ast };
     if ast.kind == Kind::Nothing {
-        warnings.add("nothing to search for: the query holds no word", 0, text.len());
+        warnings.add(WarningKind::NoWord, 0, text.len());
     } else if is_only_negative(&ast) {
-        warnings.add("only exclusions: this finds every article but those", ast.start, ast.end);
+        warnings.add(WarningKind::OnlyExclusions, ast.start, ast.end);
     }
     let mut warnings = warnings.list;
     warnings.sort_by_key(|warning| (warning.start, warning.end));
@@ -115,16 +105,16 @@ struct Warnings {
 impl Warnings {
     const MOST: usize = 20;
 
-    fn add(&mut self, message: impl Into<String>, start: usize, end: usize) {
+    fn add(&mut self, kind: WarningKind, start: usize, end: usize) {
         if self.list.len() < Self::MOST {
-            self.list.push(Warning { message: message.into(), start, end });
+            self.list.push(Warning::new(kind, start, end));
         }
     }
 
     /// Adds a warning unless the same one stands already for another place.
-    fn add_once(&mut self, message: &str, start: usize, end: usize) {
-        if self.list.iter().all(|warning| warning.message != message) {
-            self.add(message, start, end);
+    fn add_once(&mut self, kind: WarningKind, start: usize, end: usize) {
+        if self.list.iter().all(|warning| warning.kind != kind) {
+            self.add(kind, start, end);
         }
     }
 }

@@ -66,7 +66,7 @@ const PARTS: [TextField; 2] = [TextField::Title, TextField::Body];
 /// What a warning says of fields.
 pub(super) fn fields() -> String {
     let names = PARTS.iter().map(|part| part.name()).chain(Dimension::ALL.iter().map(|dimension| dimension.name()));
-    format!("the fields are {}", listed(&names.collect::<Vec<_>>(), "and"))
+    listed(&names.collect::<Vec<_>>(), "and")
 }
 
 /// The operator a chunk is, in capitals as all operators are.

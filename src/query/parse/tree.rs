@@ -7,7 +7,10 @@ use super::{
     Warnings,
     signs::{Lexeme, Sign},
 };
-use crate::query::ast::{Ast, Kind};
+use crate::query::{
+    ast::{Ast, Kind},
+    warning::WarningKind,
+};
 
 /// Joins the lexemes of `text` to one clause.
 pub(super) fn build(text: &str, lexemes: Vec<Lexeme>, any: bool, warnings: &mut Warnings) -> Ast {
@@ -24,15 +27,16 @@ fn settle(text: &str, lexemes: Vec<Lexeme>, warnings: &mut Warnings) -> Vec<Lexe
         let next = rest.peek().map(|lexeme| &lexeme.sign);
         let operand = matches!(next, Some(Sign::Leaf(_) | Sign::Open | Sign::Scope(_)));
         let clause = operand || matches!(next, Some(Sign::Not | Sign::Minus));
-        let (works, expected) = match lexeme.sign {
-            Sign::And | Sign::Or => (left && clause, "a word on both sides"),
-            Sign::Near(_) | Sign::Same => (left && operand, "a word on both sides"),
-            Sign::Not => (clause, "a word after it"),
-            _ => (true, ""),
+        let (works, both_sides) = match lexeme.sign {
+            Sign::And | Sign::Or => (left && clause, true),
+            Sign::Near(_) | Sign::Same => (left && operand, true),
+            Sign::Not => (clause, false),
+            _ => (true, false),
         };
         if !works {
             let typed = text.get(lexeme.start..lexeme.end).unwrap_or_default();
-            warnings.add(format!("{typed} stands without {expected}: read as a plain word"), lexeme.start, lexeme.end);
+            let kind = WarningKind::LoneOperator { operator: typed.to_owned(), both_sides };
+            warnings.add(kind, lexeme.start, lexeme.end);
             lexeme.sign = Sign::Leaf(Kind::Word { text: lexeme.sign.spelling().to_owned(), exact: false });
         }
         out.push(lexeme);
@@ -63,8 +67,7 @@ impl Parser<'_> {
         let several = rows.len() > 1;
         let ast = Ast::any(rows);
         if several && blanks && !self.any {
-            let message = "a blank binds tighter than OR: add parentheses if you meant otherwise";
-            self.warnings.add_once(message, ast.start, ast.end);
+            self.warnings.add_once(WarningKind::BlankBesideOr, ast.start, ast.end);
         }
         ast
     }
@@ -132,7 +135,7 @@ impl Parser<'_> {
         if flat.iter().all(|clause| clause.is_positional() || matches!(clause.kind, Kind::Near { .. })) {
             return Ast::new(Kind::Same { clauses: flat }, start, end);
         }
-        self.warnings.add("SAME joins words, phrases and patterns only: read as AND", start, end);
+        self.warnings.add(WarningKind::NotAtPlaces { operator: "SAME" }, start, end);
         Ast::all(flat)
     }
 
@@ -152,7 +155,7 @@ impl Parser<'_> {
                 let (left, right) = (Box::new(left), Box::new(right.clone()));
                 clauses.push(Ast::new(Kind::Near { left, right, distance }, start, end));
             } else {
-                self.warnings.add("NEAR joins words, phrases and patterns only: read as AND", start, end);
+                self.warnings.add(WarningKind::NotAtPlaces { operator: "NEAR" }, start, end);
                 if !placed {
                     clauses.push(left);
                 }

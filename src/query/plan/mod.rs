@@ -27,8 +27,8 @@ use self::{engine::engine_query, excluded::Excluded, places::phrase};
 use super::{
     ast::{Ast, Kind, TextField},
     dimensions::Matching,
-    parse::Warning,
     positional::{Expr, Test},
+    warning::Warning,
 };
 use crate::{
     actors::Named,
@@ -129,6 +129,20 @@ pub enum PlanError {
     /// The dictionary cannot be read.
     #[error(transparent)]
     Engine(#[from] tantivy::TantivyError),
+}
+
+impl PlanError {
+    /// The code: stable, lower case with hyphens.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::UnknownActor { .. } => "unknown-actor",
+            Self::AmbiguousActor { .. } => "ambiguous-actor",
+            Self::Authority(_) => "authority",
+            Self::Date(error) => error.code(),
+            Self::Engine(_) => "engine",
+        }
+    }
 }
 
 fn or_nearest(names: &[String]) -> String {

@@ -12,14 +12,12 @@ use crate::{
     analysis::{Stemmer, tokens},
     query::{
         ast::{Ast, Kind},
-        parse::Warning,
+        warning::{Warning, WarningKind},
     },
 };
 
 /// Other spellings of one name, at most; the most frequent ones.
 const MOST: usize = 32;
-/// Spellings that a warning tells; the rest are counted.
-const TOLD: usize = 6;
 
 /// The tree with the names in it marked as [`Kind::Name`], and a warning for each actor. `text` is the query.
 ///
@@ -198,15 +196,9 @@ impl Marker<'_> {
             return;
         }
         self.told.push(actor.to_owned());
-        let told: Vec<&str> = spellings.iter().take(TOLD).map(String::as_str).collect();
-        let more = match spellings.len().saturating_sub(TOLD) {
-            0 => String::new(),
-            more => format!(" and {more} more"),
-        };
         let name = self.context.actors.label(actor).unwrap_or_else(|| actor.to_owned());
-        let told = told.join(", ");
-        let message = format!("also searched: {told}{more} (spellings of {name}; --exact leaves them out)");
-        self.warnings.push(Warning { message, start, end });
+        let (actor, spellings) = (actor.to_owned(), spellings.to_vec());
+        self.warnings.push(Warning::new(WarningKind::OtherSpellings { actor, name, spellings }, start, end));
     }
 }
 

@@ -5,8 +5,8 @@ use crate::{
     analysis::tokens,
     query::{
         ast::{Ast, Kind},
-        parse::Warning,
         positional::{Expr, Test},
+        warning::{Warning, WarningKind},
     },
 };
 
@@ -70,11 +70,7 @@ impl Planner<'_> {
             return Ok(Some(known.clone()));
         }
         if self.expanded.len() >= MOST_PATTERNS {
-            self.warnings.push(Warning {
-                message: format!("left out: a query may have {MOST_PATTERNS} different patterns, and this is one more"),
-                start: ast.start,
-                end: ast.end,
-            });
+            self.warn(WarningKind::PatternsCut { most: MOST_PATTERNS }, ast);
             return Ok(None);
         }
         let expr = match &ast.kind {
@@ -114,11 +110,7 @@ impl Planner<'_> {
             _ => 2,
         };
         if distance > most {
-            self.warnings.push(Warning {
-                message: format!("so short a word is taken with {most} letters off at most"),
-                start: ast.start,
-                end: ast.end,
-            });
+            self.warn(WarningKind::ShortMisspelling { most }, ast);
         }
         Ok(match distance.min(most) {
             0 => Expr::Word(Test::Exact(word.to_owned())),
@@ -131,17 +123,14 @@ impl Planner<'_> {
 
     fn expansion(&mut self, ast: &Ast, found: expand::Expansion) -> Expr {
         if found.left_out > 0 {
-            self.warnings.push(Warning {
-                message: format!(
-                    "stands for {} words; the {} most frequent were taken, make it longer for the rest",
-                    found.words.len() + found.left_out,
-                    found.words.len()
-                ),
-                start: ast.start,
-                end: ast.end,
-            });
+            let taken = found.words.len();
+            self.warn(WarningKind::ExpansionCut { words: taken + found.left_out, taken }, ast);
         }
         Expr::Word(Test::OneOf(found.words))
+    }
+
+    fn warn(&mut self, kind: WarningKind, about: &Ast) {
+        self.warnings.push(Warning::new(kind, about.start, about.end));
     }
 }
 

@@ -19,8 +19,8 @@ use super::{
     dimensions::{Dimension, Matching},
     expr::{Expr, Test},
     facts::{ActorFilter, DateMode, Fact, UNDATED, folded},
-    parse::Warning,
     plan::{ActorNames, PlanError},
+    warning::Warning,
 };
 use crate::{
     analysis::{Stemmer, StopWords},

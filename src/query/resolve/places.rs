@@ -7,8 +7,8 @@ use crate::{
         ast::{Ast, Kind},
         dictionary::Dictionary,
         expr::{Expr, Test},
-        parse::Warning,
         pattern::Pattern,
+        warning::{Warning, WarningKind},
     },
 };
 
@@ -101,11 +101,7 @@ where
             return Ok(known);
         }
         if self.patterns.len() >= MOST_PATTERNS {
-            self.warnings.push(Warning {
-                message: format!("left out: a query may have {MOST_PATTERNS} different patterns, and this is one more"),
-                start: ast.start,
-                end: ast.end,
-            });
+            self.warn(WarningKind::PatternsCut { most: MOST_PATTERNS }, ast);
             return Ok(None);
         }
         let expr = match &ast.kind {
@@ -141,11 +137,7 @@ where
             _ => 2,
         };
         if distance > most {
-            self.warnings.push(Warning {
-                message: format!("so short a word is taken with {most} letters off at most"),
-                start: ast.start,
-                end: ast.end,
-            });
+            self.warn(WarningKind::ShortMisspelling { most }, ast);
         }
         match distance.min(most) {
             0 => Ok(Expr::Word(Test::Exact(word))),
@@ -159,15 +151,12 @@ where
         let Known { test, words, left_out } =
             self.memory.expansions.get(pattern, dictionary).map_err(ResolveError::Engine)?;
         if left_out > 0 {
-            self.warnings.push(Warning {
-                message: format!(
-                    "stands for {} words; the {words} most frequent were taken, make it longer for the rest",
-                    words + left_out,
-                ),
-                start: ast.start,
-                end: ast.end,
-            });
+            self.warn(WarningKind::ExpansionCut { words: words + left_out, taken: words }, ast);
         }
         Ok(Expr::Word(test))
+    }
+
+    fn warn(&mut self, kind: WarningKind, about: &Ast) {
+        self.warnings.push(Warning::new(kind, about.start, about.end));
     }
 }

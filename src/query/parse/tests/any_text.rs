@@ -21,7 +21,7 @@ fn holds(text: &str) -> Result<(), TestCaseError> {
     ranges_hold(&parsed.ast, text)?;
     for warning in &parsed.warnings {
         prop_assert!(text.get(warning.start..warning.end).is_some(), "{warning:?} of {text:?}");
-        prop_assert!(render_caret(text, warning).lines().count() == 3);
+        prop_assert!(render_caret(text, &warning.message(), warning.start..warning.end).lines().count() == 3);
     }
     let shown = parsed.ast.to_string();
     prop_assert_eq!(shape(&read(&shown).ast), shape(&parsed.ast), "{:?} is shown as {:?}", text, shown);

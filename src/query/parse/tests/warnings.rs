@@ -1,13 +1,14 @@
 //! What the parser says of a query.
 
 use super::{ParseOptions, parse, read, shape};
-use crate::query::render_caret;
+use crate::query::{WarningKind, render_caret};
 
 /// The query's warnings, each with the piece of the query it is about.
 #[track_caller]
 fn check(query: &str, expected: &[(&str, &str)]) {
     let parsed = read(query);
-    let found: Vec<_> = parsed.warnings.iter().map(|w| (&query[w.start..w.end], w.message.as_str())).collect();
+    let told: Vec<_> = parsed.warnings.iter().map(|w| (&query[w.start..w.end], w.message())).collect();
+    let found: Vec<_> = told.iter().map(|(place, message)| (*place, message.as_str())).collect();
     assert_eq!(found, expected, "warnings of {query:?}");
 }
 
@@ -63,7 +64,7 @@ fn a_word_of_single_letters_is_as_many_words() {
     ] {
         let parsed = parse(query, &options);
         assert_eq!(shape(&parsed.ast), expected);
-        let cut = parsed.warnings.iter().any(|warning| warning.message == "more than 3 words: the rest is left out");
+        let cut = parsed.warnings.iter().any(|warning| warning.kind == WarningKind::WordsCut { most: 3 });
         assert_eq!(cut, query != "北京", "{query}");
     }
 }
@@ -74,7 +75,7 @@ fn depth_is_capped() {
     let parsed = read(&query);
     assert_eq!(shape(&parsed.ast), "(all a b)");
     assert_eq!(parsed.warnings.len(), 1);
-    assert_eq!(parsed.warnings[0].message, "more than 50 parentheses inside each other: the inner ones are ignored");
+    assert_eq!(parsed.warnings[0].kind, WarningKind::DepthCut { most: 50 });
     assert_eq!(parsed.warnings[0].start, 50);
     let deep = "(a OR -".repeat(20_000);
     assert!(shape(&read(&deep).ast).len() < 20_000);
@@ -92,8 +93,7 @@ fn words_are_capped() {
     for query in ["a b c d e", "\"a b c d\" e f", "a,b,c,d,e f", "AND OR NOT AND OR NOT", "actor:(a b c d e)"] {
         for literal in [false, true] {
             let parsed = parse(query, &ParseOptions { literal, ..options });
-            let words =
-                parsed.warnings.iter().filter(|w| w.message == "more than 3 words: the rest is left out").count();
+            let words = parsed.warnings.iter().filter(|w| w.kind == WarningKind::WordsCut { most: 3 }).count();
             assert_eq!(words, 1, "{query:?}: {:?}", parsed.warnings);
         }
     }
@@ -122,7 +122,8 @@ fn a_caret_stands_under_the_place() {
         ("", "  \n  ^"),
     ] {
         let parsed = read(query);
-        let shown = render_caret(query, parsed.warnings.last().unwrap());
+        let warning = parsed.warnings.last().unwrap();
+        let shown = render_caret(query, &warning.message(), warning.start..warning.end);
         let (_, lines) = shown.split_once('\n').unwrap();
         assert_eq!(lines, expected, "under {query:?}");
     }
@@ -131,7 +132,8 @@ fn a_caret_stands_under_the_place() {
 #[test]
 fn a_long_query_is_shown_around_the_place() {
     let query = format!("{} tiitle:x {}", "before ".repeat(40), "after ".repeat(40));
-    let shown = render_caret(&query, &read(&query).warnings[0]);
+    let place = query.find("tiitle").unwrap();
+    let shown = render_caret(&query, "no field", place..place + 7);
     let lines: Vec<&str> = shown.lines().collect();
     assert!(lines[1].contains("tiitle:x") && lines[1].starts_with("  …") && lines[1].ends_with('…'), "{shown}");
     let column = lines[1].chars().position(|c| c == 't').unwrap();

@@ -1,0 +1,105 @@
+//! What can be done on the command line about a warning or an error of the library.
+//!
+//! The library says what is so, with a code, and knows neither flags nor commands; this table says the rest. Takes
+//! codes, warnings, problems and errors; gives lines for a terminal.
+
+use crate::{
+    collection::{Problem, ProblemKind, shortened},
+    engine::embedded::IndexError,
+    query::{Warning, plan::PlanError, render_caret},
+    search::SearchError,
+};
+
+/// Codes with what to do about it. A word in capitals stands for what the user fills in.
+const REMEDIES: &[(&str, &str)] = &[
+    ("damaged-index", "delete the folder and build it anew with 'dateline index'"),
+    ("empty-text", "if the text stands in another field, name it with --map text=FIELD"),
+    ("foreign-folder", "name an empty or new folder with --index"),
+    ("index-version", "build it anew with 'dateline index'"),
+    ("no-index", "build one with 'dateline index PATH', or name its folder with --index"),
+    ("no-text", "name it with --map text=FIELD"),
+    ("not-all-words", "--any asks for any of them"),
+    ("other-spellings", "--exact leaves them out"),
+    (
+        "too-large",
+        "if it really is one article, raise --max-record-bytes, else check that records are separated by line breaks",
+    ),
+    ("unknown-article", "take an id as a search prints it"),
+];
+
+/// What to do about a code; `None` where the message says all there is.
+fn of(code: &str) -> Option<&'static str> {
+    REMEDIES.iter().find(|(known, _)| *known == code).map(|(_, remedy)| *remedy)
+}
+
+fn with(message: String, remedy: Option<&str>) -> String {
+    match remedy {
+        Some(remedy) => format!("{message}; {remedy}"),
+        None => message,
+    }
+}
+
+/// A warning under the query that it is about.
+pub fn warning(query: &str, warning: &Warning) -> String {
+    render_caret(query, &with(warning.message(), of(warning.code())), warning.start..warning.end)
+}
+
+/// A problem with a path or a record.
+pub fn problem(problem: &Problem) -> String {
+    let remedy = match &problem.kind {
+        // A field that may be it is better than a word in capitals.
+        ProblemKind::NoText { suggestion: Some(name), .. } => {
+            Some(format!("name it with --map text={}", shortened(name)))
+        }
+        kind => of(kind.code()).map(str::to_owned),
+    };
+    with(problem.to_string(), remedy.as_deref())
+}
+
+/// An error, with what led to it.
+pub fn error(error: &anyhow::Error) -> String {
+    let code = error.chain().find_map(|cause| {
+        let search = cause.downcast_ref::<SearchError>().map(SearchError::code);
+        let plan = || cause.downcast_ref::<PlanError>().map(PlanError::code);
+        search.or_else(plan).or_else(|| cause.downcast_ref::<IndexError>().map(IndexError::code))
+    });
+    with(format!("{error:#}"), code.and_then(of))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::WarningKind;
+
+    #[test]
+    fn remedies_stand_behind_messages() {
+        let spellings = vec!["Hizbullah".to_owned()];
+        let kind = WarningKind::OtherSpellings { actor: "hezbollah".into(), name: "Hezbollah".into(), spellings };
+        assert_eq!(
+            warning("hezbollah", &Warning::new(kind, 0, 9)),
+            "also searched: Hizbullah (spellings of Hezbollah); --exact leaves them out\n  hezbollah\n  ^^^^^^^^^"
+        );
+        assert_eq!(
+            warning("a", &Warning::new(WarningKind::NotAllWords, 0, 1)),
+            "no article matches all of the words; --any asks for any of them\n  a\n  ^"
+        );
+        assert_eq!(
+            warning("a)", &Warning::new(WarningKind::UnopenedParenthesis, 1, 2)),
+            "this parenthesis was never opened: ignored\n  a)\n   ^"
+        );
+        let told = error(&anyhow::Error::from(SearchError::UnknownArticle("x".into())).context("line 3"));
+        assert_eq!(told, "line 3: no article has the id 'x'; take an id as a search prints it");
+        let told = error(&IndexError::Missing("a".into()).into());
+        assert_eq!(told, "no index in 'a'; build one with 'dateline index PATH', or name its folder with --index");
+    }
+
+    #[test]
+    fn a_field_that_may_hold_the_text_is_named() {
+        let told = |suggestion: Option<&str>| {
+            let kind = ProblemKind::NoText { fields: vec!["x".into()], suggestion: suggestion.map(str::to_owned) };
+            problem(&Problem { path: "a".into(), line: None, named: false, kind })
+        };
+        assert!(told(Some("story")).ends_with("; name it with --map text=story"), "{}", told(Some("story")));
+        assert!(told(None).ends_with("; name it with --map text=FIELD"), "{}", told(None));
+    }
+}

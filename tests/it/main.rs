@@ -12,6 +12,7 @@ mod harness;
 mod indexing;
 mod layers;
 mod messages;
+mod months;
 mod names;
 mod one_markup;
 mod oracle;

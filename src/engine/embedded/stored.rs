@@ -61,6 +61,7 @@ pub struct Shown<'a> {
     pub title: Option<String>,
     pub outlet: Option<String>,
     pub place: Option<String>,
+    pub byline: Option<String>,
     pub url: Option<String>,
     pub language: Option<String>,
     pub published: Published,
@@ -82,6 +83,7 @@ impl Shown<'_> {
         match dimension {
             Dimension::Outlet => self.outlet.as_deref(),
             Dimension::Place => self.place.as_deref(),
+            Dimension::Byline => self.byline.as_deref(),
             Dimension::Language => self.language.as_deref(),
             // These are no one text.
             Dimension::Actor | Dimension::Date => None,

@@ -22,7 +22,7 @@ use crate::{
         self,
         style::{ACTOR, DIM, FACT, safe},
     },
-    query::plan::ActorNames as _,
+    query::ActorNames as _,
 };
 
 /// Runs the command.

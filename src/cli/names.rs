@@ -8,7 +8,7 @@ use super::{args::Global, remedies, setup};
 use crate::{
     actors::{Authority, Found, NameTable, Named},
     engine::embedded::{self, Index},
-    query::plan::{ActorFilter, ActorNames, PlanError},
+    query::{ActorFilter, ActorNames, QueryError},
 };
 
 /// Resolves names by the authority, which is read when the first name is asked for: most lookups
@@ -48,11 +48,11 @@ impl<'a> Names<'a> {
     ///
     /// # Errors
     /// It cannot be used.
-    pub fn authority(&self) -> Result<&Authority, PlanError> {
+    pub fn authority(&self) -> Result<&Authority, QueryError> {
         self.authority
             .get_or_init(|| setup::authority(self.global).map_err(|error| remedies::error(&error)))
             .as_ref()
-            .map_err(|reason| PlanError::Authority(reason.clone()))
+            .map_err(|reason| QueryError::Authority(reason.clone()))
     }
 
     /// What actors are called: as the authority of this call says, else as the index's did.
@@ -70,7 +70,7 @@ impl<'a> Names<'a> {
 }
 
 impl ActorNames for Names<'_> {
-    fn resolve(&self, name: &str, exact: bool) -> Result<ActorFilter, PlanError> {
+    fn resolve(&self, name: &str, exact: bool) -> Result<ActorFilter, QueryError> {
         let authority = self.authority()?;
         match authority.find(name) {
             Found::Actors(ids) => match <[String; 1]>::try_from(ids) {
@@ -80,9 +80,9 @@ impl ActorNames for Names<'_> {
                     id,
                     exact,
                 }),
-                Err(ids) => Err(PlanError::AmbiguousActor { name: name.to_owned(), meant: ids }),
+                Err(ids) => Err(QueryError::AmbiguousActor { name: name.to_owned(), meant: ids }),
             },
-            Found::Nearest(nearest) => Err(PlanError::UnknownActor {
+            Found::Nearest(nearest) => Err(QueryError::UnknownActor {
                 name: name.to_owned(),
                 nearest: nearest.into_iter().map(|(name, id)| format!("{name} ({id})")).collect(),
             }),

@@ -16,7 +16,7 @@ use super::{
 use crate::{
     query::Ast,
     search::{
-        explain::{Clause, Explanation, Here, HitScore, Join, Verdict},
+        explanation::{Clause, Explanation, Here, HitScore, Join, Verdict},
         response::Response,
     },
 };

@@ -32,7 +32,6 @@ use crate::{
         csv::Table,
         csv::guarded,
     },
-    query::plan::PlanError,
     search::{SearchError, Searcher, response::Response},
 };
 
@@ -341,7 +340,7 @@ impl Worker<'_> {
             };
             found.map_err(|error| {
                 let reason = (error.code(), error.to_string());
-                if matches!(error, SearchError::Index(_) | SearchError::Query(PlanError::Engine(_))) {
+                if matches!(error, SearchError::Index(_)) {
                     fatal = Some(error);
                 }
                 reason

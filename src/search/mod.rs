@@ -1,5 +1,6 @@
 //! From a request to a response: ranked articles, their best passages, and what is lit in them.
 
+mod authority_names;
 pub mod explain;
 pub mod facets;
 mod feedback;
@@ -12,6 +13,7 @@ mod rank;
 pub mod request;
 mod resolve;
 pub mod response;
+mod session;
 mod starved;
 mod top;
 
@@ -41,6 +43,11 @@ use crate::{
         dimensions::{Facts, Grouping, Matching},
         plan::{self, ActorNames, Expansions, PlanError},
     },
+};
+
+pub use self::{
+    authority_names::AuthorityNames,
+    session::{Problems, Session},
 };
 
 /// A request that cannot be answered.

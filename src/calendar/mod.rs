@@ -3,12 +3,19 @@
 //! Calendar arithmetic is jiff's; this module only fixes the type that the rest speaks and its
 //! bounds: news begins in 1690, and nothing is dated after 9999.
 
+mod beginnings;
 mod day;
 pub mod forms;
+mod languages;
+mod lexicon;
 mod range;
 
 pub use day::{Day, ParseDayError};
 pub use forms::is_date_line;
+pub use lexicon::{
+    is_abbreviated, is_article, is_connector, is_era, is_month, is_name_in, month_abbreviation, month_named,
+    weekday_name, weekday_named,
+};
 pub use range::{DateRange, RangeError, parse_endpoint, parse_range};
 
 /// The first year that a text may be dated: the year of the first American newspaper. The few

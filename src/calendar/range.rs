@@ -3,11 +3,13 @@
 //! Takes text and the day that counts as today; gives inclusive bounds. An endpoint of lower
 //! precision widens: `2024-12` begins on its first day and ends on its last.
 
+use crate::text::slice;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Day,
+    day::Day,
     forms::{self, Form, Order, Parts},
+    lexicon::{is_abbreviated, is_name_in, weekday_named},
 };
 
 /// An inclusive range of days; `None` leaves that end open.
@@ -168,7 +170,7 @@ fn endpoint_at(text: &str, offset: usize, now: Day) -> Result<(Day, Day), RangeE
     }
     let form = forms::find(words).next().filter(|form| form.start == 0).ok_or_else(error)?;
     // A time of day may follow: only the day counts.
-    let rest = words.get(form.end..).unwrap_or_default();
+    let rest = slice(words, form.end..);
     if !(rest.is_empty() || rest.trim_matches(|c| ".,Z".contains(c)).is_empty() || is_time(rest)) {
         return Err(error());
     }
@@ -237,15 +239,14 @@ fn named(key: &str, now: Day) -> Option<(Day, Day)> {
         "last-year" => Some(whole_year(month.plus_months(-12))),
         _ => {
             let (name, earlier) = key.strip_prefix("last-").map_or((key, 0), |name| (name, 1));
-            let wanted = WEEKDAYS.iter().position(|day| *day == name || day.get(..3) == Some(name))?;
-            let back = (i32::from(now.weekday()) - 1 - i32::try_from(wanted).ok()?).rem_euclid(7);
+            // In English alone: of other languages "so", "do" and "la" are names of days too.
+            let wanted = weekday_named(name).filter(|_| is_name_in("en", name) || is_abbreviated(name))?;
+            let back = (i32::from(now.weekday()) - i32::from(wanted)).rem_euclid(7);
             let back = if back == 0 { 7 * earlier } else { back };
             day(now.plus_days(-back))
         }
     }
 }
-
-const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 fn is_distance(text: &str) -> bool {
     distance(&text.to_lowercase().replace([' ', '_'], "-"), Day::from_epoch_days(0)).is_some()

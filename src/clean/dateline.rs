@@ -2,13 +2,18 @@
 //!
 //! Takes the first paragraph of an article, gives the place, the agency and where the sentence begins. The dateline
 //! stays in the text (it is what the agency wrote); only a line that is nothing but a dateline is taken out. The
-//! day in it is for `dating`. The file is long for its tables of words, one a line.
+//! day in it is for `dating`, and what its words mean for `calendar`.
 
 use super::{
-    lower,
-    names::{is_capitals, is_name, is_outlet_like, outlet_case, place_case},
+    lowercase,
+    proper_names::{
+        LONG_NAME, LONGEST_OUTLET, SHORT_NAME, is_capitals, is_name, is_outlet_like, outlet_case, place_case,
+    },
 };
-use crate::calendar::forms;
+use crate::{
+    calendar::{self, forms},
+    text::slice,
+};
 
 /// A dateline at the start of a paragraph.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,6 +26,28 @@ pub(super) struct Dateline {
     pub(super) agency: Option<String>,
 }
 
+/// A name at the start of a text, before a slash or a full stop, ends within this many bytes.
+const NAME_WINDOW: usize = 60;
+
+/// A place that a text begins with is named again within this many bytes.
+const AGAIN_WINDOW: usize = 1000;
+
+/// Most letters of a place that a sentence follows.
+const LONGEST_PLACE: usize = 30;
+
+/// Fewest letters of a place in capitals, and of one that nothing but its capitals marks: shorter ones are acronyms.
+const SHORTEST_CAPITALS: usize = 3;
+const SHORTEST_BARE_CAPITALS: usize = 4;
+
+/// Characters of a sentence that are looked at for small letters.
+const CASE_WINDOW: usize = 60;
+
+/// Each kind of separator is tried at so many places.
+const MOST_TRIES: usize = 3;
+
+/// Shortest name in brackets with a digit that is an agency and no number of a page, in bytes.
+const SHORTEST_AGENCY: usize = 4;
+
 /// A dateline is looked for in this many bytes.
 const WINDOW: usize = 160;
 
@@ -29,203 +56,29 @@ const SEPARATORS: &[&str] =
     &[" -- ", " --", " - ", " – ", " — ", "– ", "— ", ".- ", ".-", ") -", ") –", ") —", "- ", ": ", "/. ", "/ "];
 
 /// Words before a dash that are no places.
+#[rustfmt::skip]
 const NOT_PLACES: &[&str] = &[
-    "update",
-    "exclusive",
-    "analysis",
-    "watch",
-    "breaking",
-    "opinion",
-    "video",
-    "photo",
-    "photos",
-    "live",
-    "interview",
-    "explainer",
-    "factbox",
-    "editorial",
-    "comment",
-    "feature",
-    "report",
-    "review",
-    "the",
-    "a",
-    "an",
-    "un",
-    "us",
-    "eu",
-    "uk",
-    "clandestine",
-    "no",
-    "text",
-    "note",
-    "editor",
-    "podcast",
-    "profile",
-    "timeline",
-    "fact",
-    "q",
-    "corrected",
-    "refile",
-    "wrapup",
-    "special",
-    "news",
-    "world",
-    "but",
-    "and",
-    "by",
-    "source",
-    "urgent",
-    "unknown",
-    "undated",
-];
-
-const MONTHS: &[&str] = &[
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "may",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "oct",
-    "nov",
-    "dec",
-    "ene",
-    "abr",
-    "ago",
-    "dic",
-    "janv",
-    "fév",
-    "avr",
-    "mai",
-    "juin",
-    "juil",
-    "août",
-    "déc",
-    "märz",
-    "juni",
-    "juli",
-    "okt",
-    "dez",
-    "янв",
-    "фев",
-    "мар",
-    "апр",
-    "мая",
-    "май",
-    "июн",
-    "июл",
-    "авг",
-    "сен",
-    "окт",
-    "ноя",
-    "дек",
-    "ocak",
-    "şubat",
-    "mart",
-    "nisan",
-    "mayıs",
-    "haziran",
-    "temmuz",
-    "ağustos",
-    "eylül",
-    "ekim",
-    "kasım",
-    "aralık",
-    "يناير",
-    "فبراير",
-    "مارس",
-    "أبريل",
-    "ابريل",
-    "مايو",
-    "يونيو",
-    "يوليو",
-    "أغسطس",
-    "اغسطس",
-    "سبتمبر",
-    "أكتوبر",
-    "اكتوبر",
-    "نوفمبر",
-    "ديسمبر",
-    "كانون",
-    "شباط",
-    "آذار",
-    "نيسان",
-    "أيار",
-    "حزيران",
-    "تموز",
-    "آب",
-    "أيلول",
-    "تشرين",
-    "محرم",
-    "صفر",
-    "ربيع",
-    "جمادى",
-    "رجب",
-    "شعبان",
-    "رمضان",
-    "شوال",
-    "فروردین",
-    "اردیبهشت",
-    "خرداد",
-    "تیر",
-    "مرداد",
-    "شهریور",
-    "مهر",
-    "آبان",
-    "آذر",
-    "دی",
-    "بهمن",
-    "اسفند",
-];
-
-const DATE_WORDS: &[&str] = &[
-    "date",
-    "de",
-    "of",
-    "the",
-    "du",
-    "le",
-    "el",
-    "den",
-    "г",
-    "года",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "mon",
-    "tue",
-    "wed",
-    "thu",
-    "fri",
-    "sat",
-    "sun",
-    "هـ",
-    "م",
-    "الموافق",
-    "الأول",
-    "الثاني",
-    "الآخر",
-    "no",
+    "update", "exclusive", "analysis", "watch", "breaking", "opinion", "video", "photo", "photos", "live", "interview",
+    "explainer", "factbox", "editorial", "comment", "feature", "report", "review", "the", "a", "an", "un", "us", "eu",
+    "uk", "clandestine", "no", "text", "note", "editor", "podcast", "profile", "timeline", "fact", "q", "corrected",
+    "refile", "wrapup", "special", "news", "world", "but", "and", "by", "source", "urgent", "unknown", "undated",
 ];
 
 /// The name before a slash at the start of a text ("Shafaq News/ Iraq's …"), and the length of it with the slash and spaces.
 pub(super) fn outlet_prefix(text: &str) -> Option<(String, usize)> {
-    let head = prefix(text, 60);
+    let head = prefix(text, NAME_WINDOW);
     let slash = head.find('/')?;
     let name = head.get(..slash)?.trim_end();
     let after = text.get(slash + 1..)?;
     // "24/7", "and/or" and addresses have no space after the slash or no outlet's word before it.
     let sentence = after.trim_start();
     let follows = after.starts_with(' ') || sentence.chars().next().is_some_and(|c| c > '\u{590}');
-    if !follows || sentence.is_empty() || name.contains(['.', ',']) || !is_name(name, 4) || !is_outlet_like(name) {
+    if !follows
+        || sentence.is_empty()
+        || name.contains(['.', ','])
+        || !is_name(name, PLACE_WORDS)
+        || !is_outlet_like(name)
+    {
         return None;
     }
     Some((outlet_case(name), text.len() - sentence.len()))
@@ -234,7 +87,7 @@ pub(super) fn outlet_prefix(text: &str) -> Option<(String, usize)> {
 /// The place of a field that holds a whole dateline's ("GAZIANTEP, Turkey"): capitals mark the place, the rest qualifies it.
 pub(super) fn bare_place(field: &str) -> String {
     let first = field.split(',').next().unwrap_or(field).trim();
-    place_case(if is_capitals(first) && first.chars().count() >= 3 { first } else { field })
+    place_case(if is_capitals(first) && first.chars().count() >= SHORTEST_CAPITALS { first } else { field })
 }
 
 /// The place of a paragraph that begins with it and a full stop, as German and Russian papers write:
@@ -242,11 +95,12 @@ pub(super) fn bare_place(field: &str) -> String {
 ///
 /// Capitals are a place by themselves; any other name must stand again after "in" in the paragraph or the title.
 pub(super) fn stopped_place(text: &str, title: &str) -> Option<String> {
-    let (name, sentence) = prefix(text, 60).split_once(". ")?;
+    let (name, sentence) = prefix(text, NAME_WINDOW).split_once(". ")?;
     let letters = name.chars().count();
-    let plain = name.chars().all(|c| c.is_alphabetic() || " -'’".contains(c)) && (3..=30).contains(&letters);
+    let plain = name.chars().all(|c| c.is_alphabetic() || " -'’".contains(c))
+        && (SHORTEST_CAPITALS..=LONGEST_PLACE).contains(&letters);
     if !plain
-        || !is_name(name, 3)
+        || !is_name(name, SHORT_NAME)
         || is_no_place(name)
         || is_outlet_like(name)
         || !sentence.starts_with(char::is_uppercase)
@@ -254,14 +108,14 @@ pub(super) fn stopped_place(text: &str, title: &str) -> Option<String> {
         return None;
     }
     let body_has_case = sentence.chars().any(char::is_lowercase);
-    let marked = is_capitals(name) && letters >= 4 && body_has_case;
+    let marked = is_capitals(name) && letters >= SHORTEST_BARE_CAPITALS && body_has_case;
     let again = || {
         let inside = format!(" in {name}");
         let follows = |text: &str| {
             let at = text.find(&inside).map(|at| at + inside.len());
             at.is_some_and(|at| !text.get(at..).is_some_and(|rest| rest.starts_with(char::is_alphabetic)))
         };
-        follows(prefix(text, 1000)) || follows(title)
+        follows(prefix(text, AGAIN_WINDOW)) || follows(title)
     };
     (marked || (!is_capitals(name) && !name.contains(' ') && again())).then(|| place_case(name))
 }
@@ -271,7 +125,7 @@ pub(super) fn dated_place(text: &str) -> Option<String> {
     let (name, rest) = prefix(text, WINDOW).split_once(", ")?;
     let form = forms::find(rest).next().filter(|form| form.start == 0 && form.is_full())?;
     let sentence = rest.get(form.end..)?.strip_prefix(". ")?;
-    let named = is_name(name, 3) && !is_no_place(name) && sentence.starts_with(char::is_uppercase);
+    let named = is_name(name, SHORT_NAME) && !is_no_place(name) && sentence.starts_with(char::is_uppercase);
     named.then(|| place_case(name))
 }
 
@@ -306,7 +160,7 @@ fn separators(window: &str) -> Option<Vec<(usize, &'static str)>> {
     let mut met = [(0_usize, 0_usize); SEPARATORS.len()];
     ends.retain(|(at, separator)| {
         let slot = SEPARATORS.iter().position(|known| known == separator).and_then(|nth| met.get_mut(nth));
-        let Some((count, free)) = slot.filter(|(count, free)| *count < 3 && at >= free) else { return false };
+        let Some((count, free)) = slot.filter(|(count, free)| *count < MOST_TRIES && at >= free) else { return false };
         (*count, *free) = (*count + 1, at + separator.len());
         true
     });
@@ -320,7 +174,7 @@ fn at_separator(text: &str, at: usize, separator: &str) -> Option<Dateline> {
     let rest = text.get(at + separator.len()..)?;
     let sentence = rest.trim_start_matches([' ', '-', '–', '—']);
     let (place_part, agency) = split_agency(head.trim_end_matches(['.', ' ', ',']));
-    let (place, dated, qualified) = place_and_date(place_part)?;
+    let Head { place, dated, qualified } = place_and_date(place_part.trim())?;
     let strong = agency.is_some() || dated;
     let starts_sentence = sentence.is_empty()
         || sentence
@@ -328,15 +182,15 @@ fn at_separator(text: &str, at: usize, separator: &str) -> Option<Dateline> {
     if !starts_sentence || (separator.starts_with('/') && agency.is_none()) {
         return None;
     }
-    let capitals = place.as_deref().is_some_and(|p| is_capitals(p) && p.chars().count() >= 3);
-    let body_has_case = sentence.chars().take(60).any(char::is_lowercase);
+    let capitals = place.as_deref().is_some_and(|p| is_capitals(p) && p.chars().count() >= SHORTEST_CAPITALS);
+    let body_has_case = sentence.chars().take(CASE_WINDOW).any(char::is_lowercase);
     let spaced_dash = separator.starts_with(' ') || separator.starts_with(['–', '—']);
     let accepted = match &place {
         None => strong && agency.is_some(),
         Some(_) if strong => separator != ": " || capitals || agency.is_some(),
         Some(_) if capitals && body_has_case => spaced_dash || separator == ": ",
         Some(_) if qualified => spaced_dash && body_has_case,
-        Some(p) => spaced_dash && separator != " - " && body_has_case && p.split(' ').count() <= 3,
+        Some(p) => spaced_dash && separator != " - " && body_has_case && p.split(' ').count() <= SHORT_NAME,
     };
     if !accepted || (sentence.is_empty() && !strong) {
         return None;
@@ -348,8 +202,9 @@ fn at_separator(text: &str, at: usize, separator: &str) -> Option<Dateline> {
 
 /// The agency before the first sentence: "МОСКВА, 10 ноября – РИА Новости. В столице".
 fn agency_after(sentence: &str) -> Option<String> {
-    let (name, rest) = prefix(sentence, 60).split_once(". ")?;
-    (is_name(name, 3) && is_outlet_like(name) && rest.starts_with(char::is_uppercase)).then(|| outlet_case(name))
+    let (name, rest) = prefix(sentence, NAME_WINDOW).split_once(". ")?;
+    (is_name(name, SHORT_NAME) && is_outlet_like(name) && rest.starts_with(char::is_uppercase))
+        .then(|| outlet_case(name))
 }
 
 /// Splits "ANKARA, 3 May (Agency)" and "PRAGUE, May 7. /Agency/" into the part before and the agency.
@@ -358,9 +213,11 @@ fn split_agency(head: &str) -> (&str, Option<String>) {
         let Some(inner) = head.strip_suffix(close) else { continue };
         let Some((before, name)) = inner.rsplit_once(open) else { continue };
         let name = name.trim();
-        let fits = name.chars().count() <= 40 && name.split_whitespace().count() <= 5 && !name.contains(['.', ';']);
-        let lettered =
-            name.chars().any(char::is_alphabetic) && !name.chars().any(|c| c.is_ascii_digit() && name.len() < 4);
+        let fits = name.chars().count() <= LONGEST_OUTLET
+            && name.split_whitespace().count() <= LONG_NAME
+            && !name.contains(['.', ';']);
+        let lettered = name.chars().any(char::is_alphabetic)
+            && !name.chars().any(|c| c.is_ascii_digit() && name.len() < SHORTEST_AGENCY);
         if fits && lettered {
             return (before.trim_end_matches([' ', '.', ',']), Some(outlet_case(name)));
         }
@@ -368,113 +225,114 @@ fn split_agency(head: &str) -> (&str, Option<String>) {
     (head, None)
 }
 
-/// The place, whether a day stands with it, and whether it is qualified ("Erbil, Kurdistan Region of Iraq"); `None`
-/// where the words are neither.
-fn place_and_date(part: &str) -> Option<(Option<String>, bool, bool)> {
-    let part = part.trim();
-    if part.is_empty() {
-        return Some((None, false, false));
+/// What stands before the agency and the dash of a dateline.
+#[derive(Default)]
+struct Head {
+    place: Option<String>,
+    /// Whether a day, a month or a year stands with it.
+    dated: bool,
+    /// Whether it is qualified ("Erbil, Kurdistan Region of Iraq").
+    qualified: bool,
+}
+
+/// The commas of the scripts that news comes in.
+const COMMAS: [char; 2] = [',', '،'];
+
+/// Most words of a place, and of one that qualifies it; and most of those.
+const PLACE_WORDS: usize = 4;
+const QUALIFIER_WORDS: usize = 5;
+const MOST_QUALIFIERS: usize = 3;
+
+/// The place and the day; `None` where the words are neither.
+fn place_and_date(part: &str) -> Option<Head> {
+    let date = forms::find(part).find(|form| form.parts.month.is_some());
+    let (before, after) = date.as_ref().map_or((part, ""), |date| (slice(part, ..date.start), slice(part, date.end..)));
+    let mut head = Head { dated: date.is_some(), ..Head::default() };
+    // The segment that the date stands in.
+    let within = date.as_ref().map(|_| before.matches(COMMAS).count());
+    // What follows the date without a comma says more of it (an era, a time) or the words are no dateline.
+    let (beside, after) = after.split_once(COMMAS).unwrap_or((after, ""));
+    if !without_date_words(beside.trim(), head.dated).0.is_empty() {
+        return None;
     }
-    let (mut place, mut dated, mut qualifiers) = (None, false, 0);
-    for (nth, segment) in part.split([',', '،']).enumerate() {
-        let (name, has_date) = cut_date(segment.trim());
-        dated |= has_date;
+    let mut qualifiers = 0;
+    for (nth, segment) in before.split(COMMAS).chain(after.split(COMMAS)).enumerate() {
+        let beside = within == Some(nth);
+        let (name, own) = without_date_words(segment.trim(), beside);
+        head.dated |= own;
         let name = name.trim_matches([' ', '.', ')']);
-        let name = name.split(" (").next().unwrap_or(name).trim();
+        let name = name.split_once(" (").map_or(name, |(name, _)| name).trim();
         if name.is_empty() {
             continue;
         }
         if nth == 0 {
-            if !is_name(name, 4) || is_no_place(name) {
-                return if dated && is_no_place(name) { Some((None, dated, false)) } else { None };
+            if !is_name(name, PLACE_WORDS) || is_no_place(name) {
+                return ((own || beside) && is_no_place(name)).then_some(head);
             }
-            place = Some(name.to_owned());
+            head.place = Some(name.to_owned());
         } else {
             qualifiers += 1;
-            if qualifiers > 3 || name.split_whitespace().count() > 5 || !is_name(name, 5) {
+            let short = name.split_whitespace().count() <= QUALIFIER_WORDS;
+            if qualifiers > MOST_QUALIFIERS || !short || !is_name(name, QUALIFIER_WORDS) {
                 return None;
             }
         }
     }
-    Some((place, dated, qualifiers > 0))
+    head.qualified = qualifiers > 0;
+    Some(head)
 }
 
 fn is_no_place(name: &str) -> bool {
-    let first = name.split([' ', '-', '\'', '’']).next().unwrap_or_default();
-    lower::with(first, |first| NOT_PLACES.contains(&first) || MONTHS.contains(&first))
+    let first = name.split_once([' ', '-', '\'', '’']).map_or(name, |(first, _)| first);
+    calendar::is_month(name)
+        || calendar::is_name_in("en", first)
+        || lowercase::with(first, |first| NOT_PLACES.contains(&first))
 }
 
-/// Cuts the words of a date off the end of a segment; says whether there were any with a number or a month.
-fn cut_date(segment: &str) -> (&str, bool) {
+/// A month's or day's name of no more letters may be a place or a person too.
+const LONGEST_AMBIGUOUS: usize = 3;
+
+/// Longest number beside a date, in characters: a year, or a time of day.
+const LONGEST_NUMBER: usize = 5;
+
+/// Cuts the words of a date off the end of a segment, which may stand beside one; says whether a number or a month was among
+/// them.
+fn without_date_words(segment: &str, beside: bool) -> (&str, bool) {
     let (mut kept, mut dated) = (segment, false);
-    while let Some(word) = kept.split_whitespace().next_back() {
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-        let number = bare.chars().next().is_some_and(char::is_numeric) && bare.chars().count() <= 5;
-        let month = MONTHS
-            .iter()
-            .any(|m| bare.starts_with(m) && (bare.chars().count() <= m.chars().count() + 1 || is_long_month(&bare)));
-        let tail = dated && DATE_WORDS.contains(&bare.as_str());
-        let year_word = matches!(bare.as_str(), "г" | "р");
-        if !(number
-            || month
-            || tail
-            || year_word
-            || DATE_WORDS.iter().any(|d| *d == bare && d.len() > 2 && *d != "the"))
-        {
-            break;
-        }
-        dated |= number || month || bare == "date";
-        let end = word.as_ptr() as usize - kept.as_ptr() as usize;
-        kept = kept.get(..end).unwrap_or_default().trim_end();
+    while let Some(start) = last_date_word(kept, beside, &mut dated) {
+        kept = slice(kept, ..start).trim_end();
     }
     (kept, dated)
 }
 
-/// Whether a word that begins like a month is one written in full ("december", "septiembre", "января").
-fn is_long_month(word: &str) -> bool {
-    const ENDINGS: &[&str] = &[
-        "uary",
-        "ch",
-        "il",
-        "e",
-        "ly",
-        "ust",
-        "tember",
-        "ober",
-        "ember",
-        "ero",
-        "rero",
-        "zo",
-        "yo",
-        "io",
-        "osto",
-        "tiembre",
-        "ubre",
-        "iembre",
-        "ier",
-        "rier",
-        "s",
-        "let",
-        "et",
-        "obre",
-        "bre",
-        "uar",
-        "ruar",
-        "ря",
-        "аря",
-        "реля",
-        "та",
-        "ня",
-        "ля",
-        "уста",
-        "тября",
-        "ября",
-        "бря",
-        "абря",
-        "враля",
-        "раля",
-    ];
-    MONTHS.iter().any(|m| word.strip_prefix(m).is_some_and(|tail| ENDINGS.contains(&tail)))
+/// Where the last word begins, or the last two, if they belong to a date.
+fn last_date_word(kept: &str, beside: bool, dated: &mut bool) -> Option<usize> {
+    let starts = |text: &str| text.trim_end().trim_end_matches(|c: char| !c.is_whitespace()).len();
+    let bare = |at: usize| slice(kept, at..).trim_matches(|c: char| !c.is_alphanumeric());
+    if kept.is_empty() {
+        return None;
+    }
+    let last = starts(kept);
+    let word = bare(last);
+    let second = starts(slice(kept, ..last));
+    if *dated && second < last && calendar::is_month(bare(second)) {
+        return Some(second);
+    }
+    let number = word.starts_with(char::is_numeric) && word.chars().count() <= LONGEST_NUMBER;
+    // A month or day without a number, of a segment of its own: "Kaş" and "Man" are towns too.
+    let sure = *dated || last == 0 && (word.chars().count() > LONGEST_AMBIGUOUS || calendar::is_abbreviated(word));
+    let in_full = calendar::is_name_in("en", word);
+    let month = calendar::is_month(word) && (sure || in_full);
+    let weekday = calendar::weekday_named(word).is_some() && (sure || in_full);
+    // "No date given".
+    let undated = word.eq_ignore_ascii_case("date");
+    let joins = (*dated || beside)
+        && (calendar::is_connector(word)
+            || calendar::is_article(word)
+            || calendar::is_era(word)
+            || word.eq_ignore_ascii_case("no"));
+    *dated |= number || month || undated;
+    (number || month || weekday || undated || joins).then_some(last)
 }
 
 /// At most `most` bytes of the text's first line.
@@ -492,7 +350,7 @@ mod tests {
         #[test]
         fn separators_are_those_of_a_plain_search(text in "([A-Z]{1,3}|--?|[–—:/.)(’]| ){0,24}") {
             let plainly = text.contains(['-', '–', '—', ':', '/', ')']).then(|| {
-                let mut ends: Vec<_> = SEPARATORS.iter().flat_map(|sign| text.match_indices(sign).take(3)).collect();
+                let mut ends: Vec<_> = SEPARATORS.iter().flat_map(|sign| text.match_indices(sign).take(MOST_TRIES)).collect();
                 ends.sort_unstable();
                 ends
             });

@@ -8,7 +8,7 @@ use std::{borrow::Cow, sync::LazyLock};
 use memchr::memmem::Finder;
 use regex::Regex;
 
-use super::plain::Parts;
+use super::marked_lines::Parts;
 
 /// A Markdown or plain text.
 pub(super) struct Front<'a> {

@@ -4,23 +4,26 @@
 //! Takes a [`Record`], gives a [`Cleaned`]; pure, and cannot fail on any text. It does not date an article (that is
 //! `dating`) and tags no actors.
 
+mod body;
 mod dateline;
 pub mod encoding;
+mod foot;
+mod furniture;
+mod head;
 mod html;
 mod language;
-mod lines;
-mod lower;
+mod line_shapes;
+mod lowercase;
 mod markdown;
+mod marked_lines;
 pub mod mojibake;
-mod names;
 mod normalize;
-mod plain;
-mod rules;
-mod shapes;
+mod paragraphs;
+mod proper_names;
 #[cfg(test)]
 mod tests;
 
-use plain::Parts;
+use marked_lines::Parts;
 
 use crate::article::{Article, Content, Record};
 
@@ -44,14 +47,14 @@ pub fn clean(record: &Record) -> Cleaned {
         title: field(&fields.title),
         outlet: field(&fields.outlet),
         place: field(&fields.place).map(|p| dateline::bare_place(&p)),
-        byline: field(&fields.byline).map(|b| shapes::byline(&b).map(str::to_owned).unwrap_or(b)),
+        byline: field(&fields.byline).map(|b| line_shapes::byline(&b).map(str::to_owned).unwrap_or(b)),
         ..Parts::default()
     };
     let (raw, mut parts, page, date) = match &record.content {
         Content::Text(text) => {
             let front = markdown::read(text);
             let raw = normalize::normalize(&mojibake::repair(&front.text));
-            let parts = plain::read(&raw, fill(known, tidy(front.parts)), true);
+            let parts = body::read(&raw, fill(known, tidy(front.parts)), true);
             let page = html::Page { url: front.url, language: front.language, ..html::Page::default() };
             (raw, parts, page, front.date)
         }
@@ -61,11 +64,11 @@ pub fn clean(record: &Record) -> Cleaned {
             let found = Parts {
                 title: page.title.take(),
                 outlet: page.outlet.take().map(|o| once(&o)),
-                byline: page.byline.take().map(|b| shapes::byline(&b).map(str::to_owned).unwrap_or(b)),
+                byline: page.byline.take().map(|b| line_shapes::byline(&b).map(str::to_owned).unwrap_or(b)),
                 ..Parts::default()
             };
             let found = unswapped(found);
-            let parts = plain::read(&text, fill(known, tidy(found)), false);
+            let parts = body::read(&text, fill(known, tidy(found)), false);
             let mut raw = normalize::normalize(&std::mem::take(&mut page.header));
             raw.push_str(if raw.is_empty() { "" } else { "\n\n" });
             raw.push_str(&text);
@@ -96,7 +99,9 @@ pub fn clean(record: &Record) -> Cleaned {
 fn unswapped(mut parts: Parts) -> Parts {
     if let (Some(title), Some(outlet)) = (&parts.title, &parts.outlet) {
         let words = |name: &str| name.split_whitespace().count();
-        let named = names::is_name(title, 4) && names::is_outlet_like(title) && !names::is_outlet_like(outlet);
+        let named = proper_names::is_name(title, 4)
+            && proper_names::is_outlet_like(title)
+            && !proper_names::is_outlet_like(outlet);
         if named && words(outlet) >= 4 && words(outlet) > words(title) {
             std::mem::swap(&mut parts.title, &mut parts.outlet);
         }

@@ -155,6 +155,10 @@ fn datelines_give_place_and_agency() {
         ("PRAGUE, February 7. /TASS/. ", Some("Prague"), Some("TASS")),
         ("MADRID 3 Dic. (EUROPA PRESS) - ", Some("Madrid"), Some("Europa Press")),
         ("Paris (AFP) – ", Some("Paris"), Some("AFP")),
+        // Places with words that are months elsewhere: Portuguese January, Polish October, Spanish March.
+        ("RIO DE JANEIRO, March 19. /TASS/. ", Some("Rio de Janeiro"), Some("TASS")),
+        ("LA PAZ, 24 DEC 88 (EFE) -- ", Some("La Paz"), Some("EFE")),
+        ("MAR DEL PLATA, 3 dic. 2024 (EFE) - ", Some("Mar del Plata"), Some("EFE")),
         ("Gaza City – ", Some("Gaza City"), None),
         ("(EFE).- ", None, Some("EFE")),
         ("RIO DE JANEIRO, Brazil — ", Some("Rio de Janeiro"), None),

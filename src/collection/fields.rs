@@ -15,7 +15,10 @@ use super::{
     options::{Field, Mapping},
     problem::{Emptiness, ProblemKind},
 };
-use crate::article::{Content, Fields};
+use crate::{
+    article::{Content, Fields},
+    calendar,
+};
 
 /// Text shorter than this is not proposed as the article's.
 const SHORTEST_PROPOSAL: usize = 60;
@@ -208,8 +211,8 @@ fn place_of(dateline: &str) -> &str {
     let mut at = 0;
     for part in dateline.split(',') {
         let word = part.trim_start();
-        let month = word.get(..3).is_some_and(|start| MONTHS.iter().any(|month| month.eq_ignore_ascii_case(start)));
-        if at > 0 && (month || part.contains(|c: char| c.is_ascii_digit())) {
+        let first = word.split(|c: char| !c.is_alphabetic()).next().unwrap_or(word);
+        if at > 0 && (calendar::is_month(first) || part.contains(|c: char| c.is_ascii_digit())) {
             break;
         }
         end = at + part.len();
@@ -219,8 +222,6 @@ fn place_of(dateline: &str) -> &str {
     let stop = [" -", "--", "–", "—", "("].iter().filter_map(|mark| place.find(mark)).min().unwrap_or(place.len());
     place.get(..stop).unwrap_or(place).trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '-' | ':' | '/'))
 }
-
-const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /// The field with the longest string, one level deep: most likely the text.
 fn proposal(record: &Map<String, Value>) -> Option<String> {

@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use super::{Clues, Finding};
+use super::{clues::Clues, finding::Finding};
 use crate::calendar::{
     Day,
     forms::{self, Form, Order},

@@ -1,7 +1,10 @@
 //! What a record's date is, and what it rests on; all texts are of our own writing.
 
 use super::*;
-use crate::article::Evidence;
+use crate::{
+    article::{Evidence, Precision},
+    calendar::{Day, FIRST_YEAR},
+};
 
 fn today() -> Day {
     Day::new(2026, 11, 21).unwrap()

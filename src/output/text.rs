@@ -8,7 +8,7 @@ use std::{
 use super::style::{ACTOR, DIM, FACT, TITLE, paragraph, safe};
 use crate::{
     article::{Article, Evidence, Mention, Precision, Published},
-    calendar::Day,
+    calendar::month_abbreviation,
     query::Dimension,
     search::response::{Hit, Passage, Response},
 };
@@ -99,19 +99,14 @@ fn write_passage(out: &mut dyn Write, passage: &Passage, width: usize, indent: u
 pub fn date(published: &Published) -> String {
     let Some(day) = published.date else { return "undated".into() };
     let date = match published.precision {
-        Precision::Day => format!("{} {} {}", day.day(), month(day), day.year()),
-        Precision::Month => format!("{} {}", month(day), day.year()),
+        Precision::Day => format!("{} {} {}", day.day(), month_abbreviation(day.month()), day.year()),
+        Precision::Month => format!("{} {}", month_abbreviation(day.month()), day.year()),
         Precision::Year | Precision::None => day.year().to_string(),
     };
     match published.evidence {
         Evidence::Inferred => format!("{date} (inferred)"),
         _ => date,
     }
-}
-
-fn month(day: Day) -> &'static str {
-    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    usize::try_from(day.month() - 1).ok().and_then(|n| MONTHS.get(n)).copied().unwrap_or("?")
 }
 
 /// Writes one article: its facts, its text with the mentions marked, and what cleaning removed.

@@ -34,6 +34,7 @@ const CRATES: &[(&str, &[&str])] = &[
 /// Single uses of a module of the same layer, or of a higher one, that are meant: who, whom, why.
 const NEIGHBOURS: &[(&str, &str, &str)] = &[
     ("article", "calendar", "an article was published on a day"),
+    ("calendar", "text", "dates are parts of texts"),
     ("engine", "query", "the columns are made from the table of dimensions, which knows no engine"),
 ];
 
@@ -55,6 +56,12 @@ pub fn sources() -> Vec<(String, String)> {
     let mut found = Vec::new();
     rust_files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut found);
     found
+}
+
+/// A source without its tests; of a file of tests nothing is left.
+pub fn without_tests<'s>(file: &str, source: &'s str) -> &'s str {
+    let tests = file.ends_with("/tests.rs") || file.contains("/tests/");
+    if tests { "" } else { source.split("#[cfg(test)]\nmod ").next().unwrap_or_default() }
 }
 
 /// The module of a file under `src`: `src/search/rank.rs` and `src/search.rs` are `search`.

@@ -12,6 +12,7 @@ mod harness;
 mod indexing;
 mod layers;
 mod messages;
+mod months;
 mod names;
 mod oracle;
 mod query_language;

@@ -2,6 +2,11 @@
 //!
 //! Takes texts as files and lists have them and says whether they are an id, and what spoilt a name.
 
+use crate::calendar;
+
+/// Spreadsheets write a month in so many letters, in any language.
+const SPREADSHEET_MONTH: usize = 3;
+
 /// Lower-case words joined by single hyphens.
 pub(crate) fn is_id(id: &str) -> bool {
     id.split('-').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
@@ -9,7 +14,6 @@ pub(crate) fn is_id(id: &str) -> bool {
 
 /// What spoilt a name: what spreadsheets and wrong encodings leave in its place.
 pub(crate) fn spoilt_by(text: &str) -> Option<&'static str> {
-    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     let lower = text.to_lowercase();
     if text.len() >= 2 && text.bytes().all(|b| b == b'#') {
         return Some("a spreadsheet column that was too narrow");
@@ -20,7 +24,7 @@ pub(crate) fn spoilt_by(text: &str) -> Option<&'static str> {
     }
     if let Some((left, right)) = lower.split_once('-') {
         let number = |t: &str| !t.is_empty() && t.len() <= 4 && t.bytes().all(|b| b.is_ascii_digit());
-        let month = |t: &str| MONTHS.contains(&t);
+        let month = |t: &str| t.chars().count() == SPREADSHEET_MONTH && calendar::month_named(t).is_some();
         if (number(left) && month(right)) || (month(left) && number(right)) {
             return Some("a name that a spreadsheet took for a date");
         }

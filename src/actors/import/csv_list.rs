@@ -4,7 +4,7 @@
 //! the first line has those and no comma; semicolons then separate no lists.
 
 use super::imported::{Entry, Imported};
-use super::problem::{ImportError, What};
+use super::problem::{Fault, ImportError};
 use crate::actors::authority::valid::{is_id, spoilt_by};
 use crate::actors::model::{Actor, Kind};
 
@@ -32,7 +32,7 @@ pub fn csv(text: &str) -> Result<Imported, ImportError> {
             .into_iter()
             .find(|c| *c == title || *c == format!("{title}es") || (title == "parent" && *c == "parents"));
         if known.is_none() {
-            done.problem(1, What::UnknownColumn(title));
+            done.problem(1, Fault::UnknownColumn(title));
         }
         columns.push(known);
     }
@@ -49,7 +49,7 @@ pub fn csv(text: &str) -> Result<Imported, ImportError> {
             }
             Err(error) => {
                 let line = error.position().map_or(0, |p| p.line() as usize);
-                done.problem(line, What::Unreadable(error.to_string()));
+                done.problem(line, Fault::Unreadable(error.to_string()));
             }
         }
     }
@@ -68,7 +68,7 @@ fn actor(
     }
     if record.len() > columns.len() {
         let message = format!("{} fields, but the first line names {} columns", record.len(), columns.len());
-        done.problem(line, What::Unreadable(message));
+        done.problem(line, Fault::Unreadable(message));
         return None;
     }
     let of = |name: &str| {
@@ -77,18 +77,18 @@ fn actor(
     let before = done.problems.len();
     let Some(name) = done.name(line, "name", of("name")) else {
         if done.problems.len() == before {
-            done.problem(line, What::NoName);
+            done.problem(line, Fault::NoName);
         }
         return None;
     };
     let kind = of("kind").to_lowercase().replace([' ', '_'], "-");
     let Some(kind) = (if kind.is_empty() { Some(Kind::Organization) } else { Kind::parse(&kind) }) else {
-        done.problem(line, What::BadKind(of("kind").to_owned()));
+        done.problem(line, Fault::BadKind(of("kind").to_owned()));
         return None;
     };
     let mut id = of("id").to_owned();
     if !id.is_empty() && (!is_id(&id) || spoilt_by(&id).is_some()) {
-        done.problem(line, What::BadId(std::mem::take(&mut id)));
+        done.problem(line, Fault::BadId(std::mem::take(&mut id)));
     }
     let country = done.country(line, of("country"));
     let mut list = |field: &'static str| -> Vec<String> {

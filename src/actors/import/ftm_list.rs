@@ -7,7 +7,7 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 
 use super::imported::{Entry, Imported};
-use super::problem::{ImportError, What};
+use super::problem::{Fault, ImportError};
 use crate::actors::model::{Actor, Kind};
 
 #[derive(Deserialize)]
@@ -39,7 +39,7 @@ pub fn ftm(text: &str) -> Result<Imported, ImportError> {
             continue;
         }
         match serde_json::from_str::<Entity>(row) {
-            Err(error) => done.problem(line, What::Unreadable(format!("no entity: {error}"))),
+            Err(error) => done.problem(line, Fault::Unreadable(format!("no entity: {error}"))),
             Ok(entity) => {
                 let Some(kind) = kind(&entity) else {
                     done.passed_over += 1;
@@ -81,7 +81,7 @@ fn actor(done: &mut Imported, line: usize, entity: &Entity, kind: Kind) -> Optio
         }
     }
     if names.is_empty() {
-        done.problem(line, What::NoName);
+        done.problem(line, Fault::NoName);
         return None;
     }
     let name = names.remove(0);

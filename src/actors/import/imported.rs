@@ -1,6 +1,6 @@
 //! What a list gives: actors with the lines they came from, and what was left out.
 
-use super::problem::{Problem, What};
+use super::problem::{Fault, Problem};
 use crate::actors::authority::valid::spoilt_by;
 use crate::actors::model::Actor;
 
@@ -25,7 +25,7 @@ pub struct Imported {
 }
 
 impl Imported {
-    pub(crate) fn problem(&mut self, line: usize, what: What) {
+    pub(crate) fn problem(&mut self, line: usize, what: Fault) {
         self.problems.push(Problem { line, what });
     }
 
@@ -36,11 +36,11 @@ impl Imported {
             return None;
         }
         if let Some(why) = spoilt_by(&text) {
-            self.problem(line, What::Mangled { field, text, why });
+            self.problem(line, Fault::Mangled { field, text, why });
             return None;
         }
         if !text.chars().any(char::is_alphanumeric) {
-            self.problem(line, What::NoLetters { field, text });
+            self.problem(line, Fault::NoLetters { field, text });
             return None;
         }
         Some(text)
@@ -54,7 +54,7 @@ impl Imported {
         if text.len() == 2 && text.bytes().all(|b| b.is_ascii_alphabetic()) {
             return Some(text.to_ascii_uppercase());
         }
-        self.problem(line, What::BadCountry(text.to_owned()));
+        self.problem(line, Fault::BadCountry(text.to_owned()));
         None
     }
 }

@@ -17,5 +17,5 @@ pub use csv_list::csv;
 pub use ftm_list::ftm;
 pub use imported::{Entry, Imported};
 pub use ofac_list::ofac;
-pub use problem::{ImportError, Problem, What};
+pub use problem::{Fault, ImportError, Problem};
 pub use toml_file::{Rendered, to_toml};

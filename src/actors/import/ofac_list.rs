@@ -7,7 +7,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::imported::{Entry, Imported};
-use super::problem::{ImportError, What};
+use super::problem::{Fault, ImportError};
 use crate::actors::authority::naming::title_case;
 use crate::actors::model::{Actor, Kind};
 
@@ -26,7 +26,7 @@ pub fn ofac(sdn: &str, alt: &str, programs: &[String]) -> Result<Imported, Impor
         let of = |at: usize| field(row, at);
         let (number, name) = (of(0), of(1));
         if number.is_empty() || !number.bytes().all(|b| b.is_ascii_digit()) || row.len() < 4 {
-            done.problem(line, What::Unreadable("no record: a number and a name come first".to_owned()));
+            done.problem(line, Fault::Unreadable("no record: a number and a name come first".to_owned()));
             return;
         }
         others.insert(number.to_owned());
@@ -47,7 +47,7 @@ pub fn ofac(sdn: &str, alt: &str, programs: &[String]) -> Result<Imported, Impor
         let weak: Vec<String> = weak_names(of(11)).collect();
         let Some(name) = done.name(line, "name", name) else {
             if done.problems.len() == before {
-                done.problem(line, What::NoName);
+                done.problem(line, Fault::NoName);
             }
             return;
         };
@@ -76,7 +76,7 @@ pub fn ofac(sdn: &str, alt: &str, programs: &[String]) -> Result<Imported, Impor
         let number = field(row, 0);
         let Some(&at) = by_number.get(number) else {
             if !others.contains(number) {
-                done.problem(line, What::NoOwner(number.to_owned()));
+                done.problem(line, Fault::NoOwner(number.to_owned()));
             }
             return;
         };
@@ -113,7 +113,7 @@ fn for_each(text: &str, done: &mut Imported, mut each: impl FnMut(&mut Imported,
             }
             Err(error) => {
                 let line = error.position().map_or(0, |p| p.line() as usize);
-                done.problem(line, What::Unreadable(error.to_string()));
+                done.problem(line, Fault::Unreadable(error.to_string()));
             }
         }
     }

@@ -7,12 +7,12 @@ pub struct Problem {
     /// The line, from 1.
     pub line: usize,
     /// What it is.
-    pub what: What,
+    pub what: Fault,
 }
 
 /// Why something was left out.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum What {
+pub enum Fault {
     /// A column that no field of an actor has.
     #[error("unknown column {0:?} is not read; known: id, name, kind, parents, country, aliases, short")]
     UnknownColumn(String),

@@ -55,7 +55,7 @@ fn reads_ofac() {
     assert_eq!(read.entries[0].actor.short, ["AOV"]);
     assert_eq!(read.entries[0].actor.aliases, ["Jaysh al-Asi"]);
     assert_eq!(read.entries[1].actor.aliases, ["Umar Saber"]);
-    assert_eq!(read.problems, [Problem { line: 3, what: What::NoOwner("9".into()) }]);
+    assert_eq!(read.problems, [Problem { line: 3, what: Fault::NoOwner("9".into()) }]);
     assert_eq!(accepted(&to_toml(&read.entries, &Authority::default())).len(), 2);
 }
 

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fmt::Write as _;
 
 use super::imported::Entry;
-use super::problem::{Problem, What};
+use super::problem::{Fault, Problem};
 use crate::actors::authority::{Authority, naming, write};
 use crate::actors::model::Actor;
 use crate::actors::spelling::name::Name;
@@ -45,11 +45,11 @@ pub fn to_toml(entries: &[Entry], base: &Authority) -> Rendered {
         let mut problem = |what| done.problems.push(Problem { line: *line, what });
         let key = Name::new(&actor.name).strict().to_vec();
         if key.is_empty() {
-            problem(What::NoLetters { field: "name", text: actor.name });
+            problem(Fault::NoLetters { field: "name", text: actor.name });
             continue;
         }
         if let Some(other) = taken.get(&key) {
-            problem(What::Known { name: actor.name, other: other.clone() });
+            problem(Fault::Known { name: actor.name, other: other.clone() });
             continue;
         }
         let reason = unique_id(&mut actor, *line, &own, &mut ids, base);
@@ -63,12 +63,12 @@ pub fn to_toml(entries: &[Entry], base: &Authority) -> Rendered {
         actor.aliases.retain(|alias| {
             let key = Name::new(alias).strict().to_vec();
             if key.is_empty() {
-                problem(What::NoLetters { field: "aliases", text: alias.clone() });
+                problem(Fault::NoLetters { field: "aliases", text: alias.clone() });
                 return false;
             }
             match taken.get(&key) {
                 Some(other) if *other != id => {
-                    problem(What::Taken { actor: id.clone(), name: alias.clone(), other: other.clone() });
+                    problem(Fault::Taken { actor: id.clone(), name: alias.clone(), other: other.clone() });
                     false
                 }
                 // A spelling of a name that it has already.
@@ -139,9 +139,9 @@ fn mend_parents(kept: &mut [(Actor, usize, Option<String>)], base: &Authority, p
         for parent in std::mem::take(&mut actor.parents) {
             let known = ids.contains(&parent) || base.get(&parent).is_some();
             if !known {
-                problems.push(Problem { line: *line, what: What::UnknownParent { actor: id.clone(), parent } });
+                problems.push(Problem { line: *line, what: Fault::UnknownParent { actor: id.clone(), parent } });
             } else if leads_to(&over, &parent, &id) {
-                problems.push(Problem { line: *line, what: What::ParentCircle { actor: id.clone(), parent } });
+                problems.push(Problem { line: *line, what: Fault::ParentCircle { actor: id.clone(), parent } });
             } else if !good.contains(&parent) {
                 good.push(parent);
             }

@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 
 use rapidhash::fast::RapidHashSet;
 
+use crate::calendar;
+
 /// Forms of address, ranks, offices and honours, in lower case, separated by spaces.
 const TITLES: &str = "mr mrs ms dr general gen brigadier brig colonel col major captain lieutenant commander \
 president premier pm minister secretary chancellor governor senator leader chief spokesman spokeswoman spokesperson \
@@ -28,7 +30,7 @@ pub(crate) fn is_no_personal_name(word: &str) -> bool {
 }
 
 fn is_weekday(word: &str) -> bool {
-    matches!(word, "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")
+    calendar::weekday_named(word).is_some() && calendar::is_name_in("en", word)
 }
 
 #[cfg(test)]

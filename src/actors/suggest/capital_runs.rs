@@ -58,16 +58,17 @@ pub(crate) fn run(text: &TaggedText, from: usize, to: usize, known: &KnownNames,
         && let kind = (first..to).find_map(|at| head_words::latin(&text.word(at))).map(|h| h.kind)
         && text.content(first, to) >= if kind.is_some() { 2 } else { 3 }
     {
-        push(text, first, to, kind.or(Some(Kind::Organization)), Some(acronym.to_owned()), false, None, out);
+        let kind = kind.or(Some(Kind::Organization));
+        out.push(Sighting { acronym: Some(acronym.to_owned()), ..Sighting::of(text, first, to, kind) });
         return;
     }
     if let Some((first, last, kind)) = headed(text, start, to) {
         let like = like(text, first, last, known);
-        push(text, first, last, Some(kind), None, opening && first == start, like, out);
+        out.push(sighting(text, first, last, Some(kind), opening && first == start, like));
         return;
     }
     if let Some(like) = like(text, start, to, known) {
-        push(text, start, to, None, None, opening, Some(like), out);
+        out.push(sighting(text, start, to, None, opening, Some(like)));
     }
 }
 
@@ -113,20 +114,15 @@ fn headed(text: &TaggedText, start: usize, to: usize) -> Option<(usize, usize, K
     (content >= 2 && (telling || content >= 3)).then_some((start + from, start + end, kind))
 }
 
-#[allow(clippy::too_many_arguments)]
-fn push(
+/// A name that may be its words without the first, which begins a sentence where it is `opening`.
+fn sighting(
     text: &TaggedText,
     from: usize,
     to: usize,
     kind: Option<Kind>,
-    acronym: Option<String>,
     opening: bool,
     like: Option<(usize, String)>,
-    out: &mut Vec<Sighting>,
-) {
-    let key = text.key(from, to);
-    let (start, end) = text.range(from, to);
-    // The same name without its first word, which may only begin the sentence.
+) -> Sighting {
     let shorter = opening.then(|| text.key(from + 1, to));
-    out.push(Sighting { key, shorter, start, end, kind, acronym, opening, cut: false, like });
+    Sighting { shorter, opening, like, ..Sighting::of(text, from, to, kind) }
 }

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use crate::actors::model::Kind;
 use crate::actors::spelling::ordinary::is_ordinary;
 use crate::actors::spelling::titles::is_title;
+use crate::calendar;
 
 /// How a head word stands in its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,8 +69,7 @@ const CONNECTING: &str =
 const LEADING: &str = "the a an in on at by for from with to of as but and or if when after before while since under over \
 during although though however meanwhile because he she it they we i you this that these those there its their his her our my \
 some many most all both each every any no not also last next former later earlier today yesterday tomorrow now then thus \
-monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october \
-november december jan feb mar apr jun jul aug sep sept oct nov dec members member fighters fighter leaders prime commanders deputy vice according \
+members member fighters fighter leaders prime commanders deputy vice according \
 what who where why how one two three four five says said asked only even despite against among between another other others several about \
 el los las un una en por para con le les une dans pour sur militants militant rebel rebels";
 
@@ -134,7 +134,8 @@ pub(super) fn tells(word: &str) -> bool {
 }
 
 pub(super) fn leads(word: &str) -> bool {
-    LEADING_SET.contains(word) || is_title(word)
+    let month = || calendar::month_named(word).is_some() && calendar::is_abbreviated(word);
+    LEADING_SET.contains(word) || is_title(word) || calendar::is_name_in("en", word) || month()
 }
 
 pub(super) fn follows(word: &str) -> bool {

@@ -2,7 +2,7 @@
 //!
 //! Takes articles with their mentions, one after the other, and gives suggestions: groups by their head words
 //! ("Free Valley Army"), groups that a text defines ("Free Valley Army (FVA)"), and spellings of known actors that
-//! the matcher does not tag. Each comes with counts, contexts and a TOML stub. Guesses, all of them: nothing here
+//! tagging does not find. Each comes with counts, contexts and a TOML stub. Guesses, all of them: nothing here
 //! ever tags an article.
 //!
 //! Memory is bounded: when the names outgrow [`Limits::names`], those seen least are thrown out until half the places are

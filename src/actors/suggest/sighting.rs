@@ -1,5 +1,6 @@
 //! A name where it stands, before it is counted.
 
+use super::tagged_text::TaggedText;
 use crate::actors::model::Kind;
 
 /// A name at its place.
@@ -18,4 +19,13 @@ pub(super) struct Sighting {
     /// Whether it is one of several cuts of one name, of which the counts choose.
     pub(super) cut: bool,
     pub(super) like: Option<(usize, String)>,
+}
+
+impl Sighting {
+    /// The words `from..to` of a text as a name, of which no more is known.
+    pub(crate) fn of(text: &TaggedText, from: usize, to: usize, kind: Option<Kind>) -> Self {
+        let (start, end) = text.range(from, to);
+        let key = text.key(from, to);
+        Self { key, shorter: None, start, end, kind, acronym: None, opening: false, cut: false, like: None }
+    }
 }

@@ -23,6 +23,7 @@ pub(crate) fn arabic(text: &TaggedText, at: usize, out: &mut Vec<Sighting>) {
     }
     let mut key = slice(&text.word(at), particle..).to_owned();
     let mut shorter = None;
+    // As it is written, the particle is the first letter.
     let skip = text.written(at).chars().next().map_or(0, char::len_utf8);
     for to in at + 1..=at + MOST_ARABIC {
         let word = text.word(to);
@@ -39,9 +40,9 @@ pub(crate) fn arabic(text: &TaggedText, at: usize, out: &mut Vec<Sighting>) {
             break;
         }
         key = format!("{key} {word}");
-        let (start, end) = text.range(at, to + 1);
-        let start = if particle > 0 { start + skip } else { start };
-        out.push(sighting(key.clone(), shorter.replace(key.clone()), start, end, head.kind, None));
+        let whole = Sighting::of(text, at, to + 1, Some(head.kind));
+        let start = if particle > 0 { whole.start + skip } else { whole.start };
+        out.push(Sighting { key: key.clone(), shorter: shorter.replace(key.clone()), start, cut: true, ..whole });
     }
 }
 
@@ -53,10 +54,7 @@ pub(crate) fn capitals(text: &TaggedText, at: usize, out: &mut Vec<Sighting>) {
         && !(first..=at).any(|i| text.tagged(i))
     {
         let kind = (first..=at).find_map(|i| head_words::latin(&text.word(i))).map_or(Kind::Organization, |h| h.kind);
-        let (start, end) = text.range(first, at + 1);
-        let mut found = sighting(text.key(first, at + 1), None, start, end, kind, Some(acronym.to_owned()));
-        found.cut = false;
-        out.push(found);
+        out.push(Sighting { acronym: Some(acronym.to_owned()), ..Sighting::of(text, first, at + 1, Some(kind)) });
         return;
     }
     let Some(head) = head_words::latin(&text.word(at)).filter(|_| !text.tagged(at)) else { return };
@@ -66,9 +64,8 @@ pub(crate) fn capitals(text: &TaggedText, at: usize, out: &mut Vec<Sighting>) {
         if to - from < 3 && !(from..to).any(|at| head_words::tells(&text.word(at))) {
             return;
         }
-        let (start, end) = text.range(from, to);
-        let key = text.key(from, to);
-        out.push(sighting(key.clone(), shorter.replace(key), start, end, head.kind, None));
+        let cut = Sighting::of(text, from, to, Some(head.kind));
+        out.push(Sighting { shorter: shorter.replace(cut.key.clone()), cut: true, ..cut });
     };
     let of = matches!(text.word(at + 1).as_str(), "of" | "for" | "de") && text.gap(at + 1) == Gap::Space;
     if head.first || of {
@@ -97,15 +94,4 @@ pub(crate) fn capitals(text: &TaggedText, at: usize, out: &mut Vec<Sighting>) {
         from -= 1;
         add(from, at + 1);
     }
-}
-
-fn sighting(
-    key: String,
-    shorter: Option<String>,
-    start: usize,
-    end: usize,
-    kind: Kind,
-    acronym: Option<String>,
-) -> Sighting {
-    Sighting { key, shorter, start, end, kind: Some(kind), acronym, opening: false, cut: true, like: None }
 }

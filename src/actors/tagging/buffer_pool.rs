@@ -17,7 +17,7 @@ pub(crate) struct Buffers {
     pub(crate) words: WordCache,
 }
 
-/// Buffers of one matcher.
+/// Buffers of one tagger.
 #[derive(Debug, Default)]
 pub(crate) struct BufferPool {
     idle: Mutex<Vec<(ThreadId, Buffers)>>,

@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use rapidhash::fast::{RapidHashMap, RapidHashSet};
 
+use crate::calendar;
+
 /// How an abbreviation bears on the sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -20,8 +22,8 @@ const LEADS: &str = "mr mrs ms messrs mme mlle dr prof gen brig col lt maj capt 
 gov lieut sen rep reps sens rev hon st ste mt ft pres amb atty det insp supt cllr fr sr sra srta msgr vs v cf viz approx ca \
 ltc ltg mg bg maj-gen hr herr fra ing lic gral cnel tte mons e.g i.e z.b d.h u.a bzw usw inkl bsp vgl al-hajj";
 
-const COUNTS: &str = "no nos nr num art arts sec secs fig figs p pp par para vol vols ch chap ed eds op ext tel jan feb mar apr \
-jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun janv févr avr juil déc abs ziff";
+const COUNTS: &str =
+    "no nos nr num art arts sec secs fig figs p pp par para vol vols ch chap ed eds op ext tel abs ziff";
 
 const EITHER: &str = "inc corp ltd co cos bros jr sr etc al ave blvd rd sq bldg dept univ assn est a.m p.m ph.d m.d b.a m.a u.s u.n \
 u.k e.u d.c u.a.e s.a llc plc gmbh ala ariz ark calif colo conn del fla ga ill ind kan ky la mass md mich minn miss mo mont neb \
@@ -43,7 +45,7 @@ pub(super) fn kind(word: &str) -> Option<Kind> {
         // A word of two lists is of the last.
         words.collect()
     });
-    KINDS.get(word).copied()
+    KINDS.get(word).copied().or_else(|| calendar::is_abbreviated(word).then_some(Kind::Counts))
 }
 
 /// Whether a word in lower case opens sentences.

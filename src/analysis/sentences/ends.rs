@@ -4,6 +4,8 @@
 //! marks and their kin that end a sentence, and passes over those of abbreviations, initials and numbers.
 
 use super::abbreviations::{Kind, is_starter, kind};
+use crate::calendar;
+use crate::text::slice;
 
 /// Longest word looked at before a full stop, and after it, in bytes: no abbreviation is longer.
 const MAX_WORD: usize = 24;
@@ -72,7 +74,7 @@ fn is_mark(c: char) -> Option<bool> {
 
 fn mark_run(text: &str, start: usize, limit: usize) -> Run {
     let mut run = Run { start, end: start, tight: false, stop: true };
-    for (count, c) in text.get(start..limit).unwrap_or_default().chars().enumerate() {
+    for (count, c) in slice(text, start..limit).chars().enumerate() {
         let Some(tight) = is_mark(c) else { break };
         run.tight |= tight;
         run.stop = count == 0 && c == '.';
@@ -133,7 +135,7 @@ fn abbreviates(text: &str, start: usize, stop: usize, next: &str) -> bool {
     let digit_next = next.chars().next().is_some_and(char::is_numeric);
     if !word.is_empty() && word.chars().all(char::is_numeric) {
         // "1. First item" at the head of a sentence; "3. Dezember" in German.
-        let head = text.get(start..stop).unwrap_or_default().trim_start().len() == word.len();
+        let head = slice(text, start..stop).trim_start().len() == word.len();
         return (head && word.len() <= 3) || is_german_month(first_word(next));
     }
     let kind = match kind(&lower) {
@@ -157,28 +159,15 @@ fn is_initials(word: &str) -> bool {
         })
 }
 
+/// Whether a word is a month of German, the one language that has a point after a day and a capital after that.
 fn is_german_month(word: &str) -> bool {
-    const MONTHS: [&str; 12] = [
-        "Januar",
-        "Februar",
-        "März",
-        "April",
-        "Mai",
-        "Juni",
-        "Juli",
-        "August",
-        "September",
-        "Oktober",
-        "November",
-        "Dezember",
-    ];
-    MONTHS.contains(&word)
+    calendar::month_named(word).is_some() && calendar::is_name_in("de", word)
 }
 
 /// The word that ends at `end`, without what opens it; looks no further back than [`MAX_WORD`] bytes.
 fn last_word(text: &str, start: usize, end: usize) -> &str {
     let from = text.ceil_char_boundary(end.saturating_sub(MAX_WORD).max(start));
-    let slice = text.get(from..end).unwrap_or_default();
+    let slice = slice(text, from..end);
     let word = slice.rsplit(|c: char| c.is_whitespace() || matches!(c, '—' | '–')).next().unwrap_or_default();
     word.trim_start_matches(is_opener)
 }
@@ -214,7 +203,7 @@ fn is_opener(c: char) -> bool {
 /// Byte behind the quotes, brackets and note numbers that close at `at`.
 fn closers(text: &str, at: usize, limit: usize) -> usize {
     let mut end = at;
-    let mut rest = text.get(at..limit).unwrap_or_default();
+    let mut rest = slice(text, at..limit);
     loop {
         let mut chars = rest.chars();
         let length = match chars.next() {
@@ -230,7 +219,7 @@ fn closers(text: &str, at: usize, limit: usize) -> usize {
             return end;
         }
         end += length;
-        rest = rest.get(length..).unwrap_or_default();
+        rest = slice(rest, length..);
     }
 }
 

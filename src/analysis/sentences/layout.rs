@@ -3,6 +3,7 @@
 //! A single line feed is a blank where lines were wrapped by hand, and an end where a line stopped although
 //! the next word would have fitted.
 
+use crate::text::slice;
 use std::ops::Range;
 
 use memchr::memchr_iter;
@@ -30,12 +31,12 @@ pub(super) fn for_each_part(text: &str, mut each: impl FnMut(Range<usize>)) {
     block(text, &lines, &mut each);
 }
 
-fn slice<'t>(text: &'t str, range: &Range<usize>) -> &'t str {
-    text.get(range.clone()).unwrap_or_default()
+fn line_text<'t>(text: &'t str, range: &Range<usize>) -> &'t str {
+    slice(text, range.clone())
 }
 
 fn is_blank(text: &str, line: &Range<usize>) -> bool {
-    slice(text, line).chars().all(char::is_whitespace)
+    line_text(text, line).chars().all(char::is_whitespace)
 }
 
 /// Parts one block of lines without an empty line between them.
@@ -44,12 +45,12 @@ fn block(text: &str, lines: &[Range<usize>], each: &mut impl FnMut(Range<usize>)
     if rest.is_empty() {
         return each(first.clone());
     }
-    let widths: Vec<usize> = lines.iter().map(|line| slice(text, line).trim().chars().count()).collect();
+    let widths: Vec<usize> = lines.iter().map(|line| line_text(text, line).trim().chars().count()).collect();
     let width = widths.iter().copied().max().unwrap_or_default();
     let mut part = first.clone();
     for ((line, before), width_before) in rest.iter().zip(lines).zip(&widths) {
-        let next = slice(text, line).trim_start();
-        if line_ends(next, *width_before, width) && !leads_on(slice(text, before)) {
+        let next = line_text(text, line).trim_start();
+        if line_ends(next, *width_before, width) && !leads_on(line_text(text, before)) {
             each(part);
             part = line.clone();
         } else {

@@ -13,6 +13,7 @@ mod abbreviations;
 mod ends;
 mod layout;
 
+use crate::text::slice;
 use std::ops::Range;
 
 use super::chars::{Class, class};
@@ -32,12 +33,12 @@ pub const MAX_SENTENCE_CHARS: usize = 1_000;
 pub fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     layout::for_each_part(text, |part| {
-        let mut start = part.start + blank_length(text.get(part.clone()).unwrap_or_default());
+        let mut start = part.start + blank_length(slice(text, part.clone()));
         while start < part.end {
             let end = ends::next_end(text, start, part.end);
             push_bounded(text, trim(text, start..end), &mut out);
             start = end.max(start + 1);
-            start += blank_length(text.get(start..part.end).unwrap_or_default());
+            start += blank_length(slice(text, start..part.end));
         }
     });
     out
@@ -55,7 +56,7 @@ pub fn blank_length(text: &str) -> usize {
 
 /// The range without white space and invisible signs around it.
 fn trim(text: &str, range: Range<usize>) -> Range<usize> {
-    let slice = text.get(range.clone()).unwrap_or_default();
+    let slice = slice(text, range.clone());
     let front = blank_length(slice);
     let length = slice.trim_matches(is_blank).len();
     range.start + front..range.start + front + length
@@ -65,7 +66,7 @@ fn trim(text: &str, range: Range<usize>) -> Range<usize> {
 fn push_bounded(text: &str, range: Range<usize>, out: &mut Vec<Range<usize>>) {
     let mut rest = range;
     while rest.len() > MAX_SENTENCE_CHARS
-        && let Some(cut) = cut(text.get(rest.clone()).unwrap_or_default())
+        && let Some(cut) = cut(slice(text, rest.clone()))
     {
         let head = trim(text, rest.start..rest.start + cut);
         if !head.is_empty() {

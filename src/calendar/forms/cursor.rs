@@ -2,7 +2,10 @@
 //!
 //! Offsets are bytes; an offset that is no boundary of a character finds nothing.
 
-use super::Year;
+use super::form::Year;
+
+/// Longest word looked at, in letters: names of months end well before.
+pub(super) const LONGEST_WORD: usize = 24;
 
 /// A run of digits, of any of the three kinds that the languages use.
 #[derive(Clone, Copy, Debug)]

@@ -6,130 +6,19 @@
 
 mod beside;
 mod cursor;
-mod languages;
-mod lexicon;
-mod lines;
+mod date_lines;
+mod edges;
+mod form;
+mod neighbours;
+mod numeric;
 mod scan;
 mod solar;
-
-pub use cursor::has_numeric;
-pub use lines::{Label, is_date_line, label_before};
-pub use scan::{Forms, find, find_before};
-
-use crate::calendar::Day;
-
-/// A year as it was written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Year {
-    /// All four digits.
-    Full(i16),
-    /// The last two digits, 0 to 99.
-    Short(i8),
-}
-
-/// One reading of a surface form; what was not written is `None`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Parts {
-    /// The year.
-    pub year: Option<Year>,
-    /// The month, 1 to 12.
-    pub month: Option<i8>,
-    /// The day of the month, 1 to 31.
-    pub day: Option<i8>,
-}
-
-/// The order in which the numbers of an ambiguous form are read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Order {
-    /// 03/12 is the third of December.
-    DayFirst,
-    /// 03/12 is the twelfth of March.
-    MonthFirst,
-}
-
-/// A date as it stands in a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Form {
-    /// First byte, of the weekday if one is written before the date.
-    pub start: usize,
-    /// Byte after the last.
-    pub end: usize,
-    /// What it says; for an ambiguous form read day first.
-    pub parts: Parts,
-    /// The month-first reading, where the numbers allow both.
-    pub month_first: Option<Parts>,
-    /// Day of the week, 1 for Monday to 7 for Sunday, where it is written.
-    pub weekday: Option<i8>,
-    /// ISO 639-1 code of the language of its words; `None` for numbers alone. A word that several
-    /// languages share gives the commonest of them.
-    pub language: Option<&'static str>,
-    /// For numeric forms, the order that the numbers leave no doubt about ("12/25/2024").
-    pub order: Option<Order>,
-    /// Whether a one-digit number stands without a zero ("12/2/24"), as Americans write it.
-    pub unpadded: bool,
-}
-
-impl Year {
-    /// The four-digit year, taking two digits as the latest such year up to `today`'s.
-    #[must_use]
-    pub fn resolve(self, today: Day) -> i16 {
-        match self {
-            Self::Full(year) => year,
-            Self::Short(short) => {
-                let year = today.year() - today.year() % 100 + i16::from(short);
-                if year > today.year() { year - 100 } else { year }
-            }
-        }
-    }
-}
-
-impl Parts {
-    /// The day, where all three parts are written and the calendar has it.
-    #[must_use]
-    pub fn to_day(self, today: Day) -> Option<Day> {
-        Day::new(self.year?.resolve(today), self.month?, self.day?)
-    }
-
-    /// The first and last day that the parts allow; `None` without a year.
-    #[must_use]
-    pub fn interval(self, today: Day) -> Option<(Day, Day)> {
-        let year = self.year?.resolve(today);
-        match (self.month, self.day) {
-            (Some(month), Some(day)) => Day::new(year, month, day).map(|day| (day, day)),
-            (Some(month), None) => Day::new(year, month, 1).map(|day| (day, day.last_of_month())),
-            (None, _) => Day::new(year, 1, 1).map(|day| (day, day.last_of_year())),
-        }
-    }
-}
-
-impl Form {
-    /// Day, month and year are all written.
-    #[must_use]
-    pub fn is_full(&self) -> bool {
-        self.parts.year.is_some() && self.parts.month.is_some() && self.parts.day.is_some()
-    }
-
-    /// Day and month without a year.
-    #[must_use]
-    pub fn is_yearless(&self) -> bool {
-        self.parts.year.is_none()
-    }
-
-    /// The reading in one order; unambiguous forms have the same one in both.
-    #[must_use]
-    pub fn read(&self, order: Order) -> Parts {
-        match order {
-            Order::DayFirst => self.parts,
-            Order::MonthFirst => self.month_first.unwrap_or(self.parts),
-        }
-    }
-}
-
-/// The day of the week that a word names, 1 for Monday to 7 for Sunday.
-#[must_use]
-pub fn weekday_named(word: &str) -> Option<i8> {
-    lexicon::meaning(word).map(|meaning| meaning.weekday).filter(|weekday| *weekday > 0)
-}
-
 #[cfg(test)]
 mod tests;
+mod written;
+
+pub use cursor::has_numeric;
+pub use date_lines::{Label, is_date_line, label_before};
+pub use edges::{after_era, same_day_weekday, without_article};
+pub use form::{Form, Order, Parts, Year};
+pub use scan::{Forms, find, find_before};

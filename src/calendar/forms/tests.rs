@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::*;
+use crate::calendar::Day;
 
 /// The forms of a text as `year-month-day`, `?` for what is missing, `~` before two digits of a
 /// year, `|` before the month-first reading, and the weekday's number after `w`.

@@ -1,15 +1,20 @@
 //! Reads the signs of a page and the fields of a source into findings, the most trusted first.
 
 use super::{
-    Finding, address, field,
-    order::{self, Orders},
+    address, field,
     page::{Sign, Source},
     text,
 };
-use crate::calendar::Day;
+use crate::{
+    calendar::Day,
+    dating::{
+        finding::Finding,
+        order::{self, Orders},
+    },
+};
 
 /// The date that a sign gives, and how far it is to be trusted once it is read.
-pub(super) fn read(sign: &Sign, order: &Orders<'_>, today: Day) -> Option<(Source, Finding)> {
+pub(in crate::dating) fn read(sign: &Sign, order: &Orders<'_>, today: Day) -> Option<(Source, Finding)> {
     let why = || format!("{}: {}", sign.name, sign.value);
     let finding = match sign.source {
         Source::Address | Source::Picture => address::read(&sign.value, today),
@@ -19,13 +24,16 @@ pub(super) fn read(sign: &Sign, order: &Orders<'_>, today: Day) -> Option<(Sourc
     finding.map(|finding| (sign.source, finding))
 }
 
+/// Longest text of an element that is taken for a date whatever it looks like, in bytes.
+const LONGEST_BARE: usize = 90;
+
 /// The date of an element's text.
 fn element(sign: &Sign, order: &Orders<'_>, today: Day) -> Option<(Source, Finding)> {
     let (form, updated) = text::best_form(&sign.value)?;
     // "info" and "meta" name many things: then the text has to look like header data.
     let names_date =
         ["date", "datum", "time", "publish", "posted", "fecha", "created"].iter().any(|cue| sign.name.contains(cue));
-    if !names_date && sign.value.len() > 90 && !text::is_header(&sign.value) {
+    if !names_date && sign.value.len() > LONGEST_BARE && !text::is_header(&sign.value) {
         return None;
     }
     let source = if updated { Source::Modified } else { sign.source };

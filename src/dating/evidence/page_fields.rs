@@ -6,7 +6,7 @@
 use super::tags::attributes;
 
 /// Names of `<meta>` fields that hold the date of publication, folded to letters alone.
-pub(super) const META_PUBLISHED: &[&str] = &[
+pub(in crate::dating) const META_PUBLISHED: &[&str] = &[
     "articlepublishedtime",
     "articlepublished",
     "articlepublisheddate",
@@ -73,7 +73,7 @@ pub(super) const META_PUBLISHED: &[&str] = &[
     "uploaddate",
 ];
 
-pub(super) const META_LOOSE: &[&str] = &[
+pub(in crate::dating) const META_LOOSE: &[&str] = &[
     "date",
     "dcdate",
     "created",
@@ -86,7 +86,7 @@ pub(super) const META_LOOSE: &[&str] = &[
     "creationdate",
 ];
 
-pub(super) const META_MODIFIED: &[&str] = &[
+pub(in crate::dating) const META_MODIFIED: &[&str] = &[
     "articlemodifiedtime",
     "articlemodified",
     "articlemodifieddate",
@@ -115,7 +115,7 @@ pub(super) const META_MODIFIED: &[&str] = &[
 ];
 
 /// Class, id and itemprop of a tag, in lower case.
-pub(super) fn cues(tag: &str) -> String {
+pub(in crate::dating) fn cues(tag: &str) -> String {
     let mut out = String::new();
     for (key, value) in attributes(tag) {
         if ["class", "id", "itemprop"].iter().any(|known| key.eq_ignore_ascii_case(known)) {
@@ -132,7 +132,7 @@ fn roles(class: &str) -> impl Iterator<Item = &str> {
     class.split_whitespace().filter(|word| !TOPICS.iter().any(|topic| word.starts_with(topic)))
 }
 
-pub(super) fn is_comment(class: &str) -> bool {
+pub(in crate::dating) fn is_comment(class: &str) -> bool {
     const HARMLESS: &[&str] = &["count", "link", "allow", "open", "closed", "num", "icon", "button", "meta"];
     roles(class).any(|word| {
         let comment = word.contains("comment") || word.contains("kommentar") || word.contains("disqus");
@@ -141,7 +141,7 @@ pub(super) fn is_comment(class: &str) -> bool {
     })
 }
 
-pub(super) fn is_aside(class: &str) -> bool {
+pub(in crate::dating) fn is_aside(class: &str) -> bool {
     const WORDS: &[&str] = &[
         "sidebar",
         "related",
@@ -173,7 +173,7 @@ pub(super) fn is_aside(class: &str) -> bool {
     roles(class).any(|role| WORDS.iter().any(|word| role.contains(word)))
 }
 
-pub(super) fn speaks_of_date(class: &str) -> bool {
+pub(in crate::dating) fn speaks_of_date(class: &str) -> bool {
     const WORDS: &[&str] = &[
         "date",
         "datum",

@@ -2,12 +2,13 @@
 //! brackets, bylines, breadcrumbs, decoding debris.
 
 use super::{
-    lower,
-    names::{is_capitals, is_name, is_outlet_like},
+    lowercase,
+    proper_names::{LONG_NAME, LONGEST_OUTLET, SHORT_NAME, is_capitals, is_name, is_outlet_like},
 };
 use crate::{
     article::RemovedKind as Kind,
-    calendar::{forms, is_date_line},
+    calendar::{self, forms, is_date_line},
+    text::slice,
 };
 
 /// Words for "By" before an author's name.
@@ -61,9 +62,15 @@ const READING: &[&str] = &[
     "دقیقه مطالعه",
 ];
 
+/// Longest line that is looked at for its shape, in bytes: captions are the longest.
+const LONGEST_CAPTION: usize = 400;
+
+/// Longest row of marks and parts, in bytes: it fits one line of a page.
+const LONGEST_ROW: usize = 120;
+
 /// What a line at the head or foot is by its shape.
 pub(super) fn kind_of(line: &str) -> Option<Kind> {
-    if line.len() > 400 {
+    if line.len() > LONGEST_CAPTION {
         return None;
     }
     if is_debris(line) {
@@ -77,7 +84,7 @@ pub(super) fn kind_of(line: &str) -> Option<Kind> {
     }
     // "Dec. 03, 2024 • 2 min read": the parts are what the whole is; a date is the better name for both.
     let marked = || if line.is_ascii() { line.contains('|') } else { line.contains(['•', '|', '·', '–', '—']) };
-    if line.len() <= 120 && marked() {
+    if line.len() <= LONGEST_ROW && marked() {
         let mut parts = line.split(['•', '|', '·', '–', '—']).map(str::trim).filter(|p| !p.is_empty()).peekable();
         let mut dated = false;
         if parts.peek().is_some()
@@ -93,7 +100,7 @@ pub(super) fn kind_of(line: &str) -> Option<Kind> {
     if is_credited_caption(line) {
         return Some(Kind::Caption);
     }
-    if line.len() < 120
+    if line.len() < LONGEST_ROW
         && (line.contains('>') || !line.is_ascii())
         && [" > ", " › ", " » "].iter().any(|mark| line.matches(mark).count() >= 2)
         && !line.contains(['<', '«', '‹'])
@@ -105,20 +112,28 @@ pub(super) fn kind_of(line: &str) -> Option<Kind> {
 
 /// A line of few characters that says how long reading takes.
 fn is_reading_time(line: &str) -> bool {
-    if line.len() > 60 || !line.bytes().any(|b| b.is_ascii_digit()) && !line.chars().any(char::is_numeric) {
+    /// Longest line and most words of a reading time, and what may follow its label, in bytes.
+    const LONGEST: usize = 60;
+    const MOST_WORDS: usize = 6;
+    const LONGEST_VALUE: usize = 25;
+    if line.len() > LONGEST || !line.bytes().any(|b| b.is_ascii_digit()) && !line.chars().any(char::is_numeric) {
         return false;
     }
     let reads = |lower: &str| {
-        lower.strip_prefix("reading time").or_else(|| lower.strip_prefix("read time")).is_some_and(|r| r.len() < 25)
+        lower
+            .strip_prefix("reading time")
+            .or_else(|| lower.strip_prefix("read time"))
+            .is_some_and(|r| r.len() < LONGEST_VALUE)
     };
     // Few lines are so short, and the words of fewer are looked for.
-    let short = line.split(|c: char| c.is_whitespace() || c == '-').filter(|word| !word.is_empty()).count() <= 6;
+    let short =
+        line.split(|c: char| c.is_whitespace() || c == '-').filter(|word| !word.is_empty()).count() <= MOST_WORDS;
     let words = |lower: &str| short && READING.iter().any(|words| lower.contains(words));
     if line.contains('-') {
         let lower = line.to_lowercase().replace('-', " ");
         return words(&lower) || reads(&lower);
     }
-    lower::with(line, |lower| words(lower) || reads(lower))
+    lowercase::with(line, |lower| words(lower) || reads(lower))
 }
 
 /// Who pictures are credited to.
@@ -153,6 +168,9 @@ const CREDITS: &[&str] = &[
     "ap photo",
 ];
 
+/// Longest credit of a picture, in bytes.
+const LONGEST_CREDIT: usize = 80;
+
 /// "… in Aleppo [Getty]", "… (AP Photo/Jane Doe)": the credit closes the line without a stop.
 pub(super) fn is_credited_caption(line: &str) -> bool {
     let credit = match line.chars().next_back() {
@@ -160,7 +178,7 @@ pub(super) fn is_credited_caption(line: &str) -> bool {
         Some(')') => line.rsplit_once('(').map(|(_, c)| c),
         _ => None,
     };
-    let Some(credit) = credit.filter(|_| line.len() <= 400) else { return false };
+    let Some(credit) = credit.filter(|_| line.len() <= LONGEST_CAPTION) else { return false };
     let lower = credit.to_lowercase();
     let inner = lower.trim_end_matches([']', ')']);
     let named = |word: &str| {
@@ -168,7 +186,7 @@ pub(super) fn is_credited_caption(line: &str) -> bool {
             || (word.contains(' ') && inner.contains(word))
     };
     let bracketed = line.ends_with(']');
-    inner.len() <= 80
+    inner.len() <= LONGEST_CREDIT
         && CREDITS.iter().any(|w| named(w))
         && (bracketed
             || inner.contains("photo")
@@ -178,9 +196,13 @@ pub(super) fn is_credited_caption(line: &str) -> bool {
             || inner.contains("file"))
 }
 
+/// Longest byline, in bytes, and most words of the names in it: three authors.
+const LONGEST_BYLINE: usize = 140;
+const AUTHOR_WORDS: usize = 10;
+
 /// The author's name of a byline.
 pub(super) fn byline(line: &str) -> Option<&str> {
-    if line.len() > 140
+    if line.len() > LONGEST_BYLINE
         || line.starts_with(char::is_lowercase)
         || line.ends_with(['.', ':', ';', '?', '!', ',']) && !line.ends_with(" Jr.")
     {
@@ -191,7 +213,7 @@ pub(super) fn byline(line: &str) -> Option<&str> {
 
 /// The name after a word such as "by".
 fn author(line: &str) -> Option<&str> {
-    let by = BY.iter().find(|by| lower::begins(line, by) && line.is_char_boundary(by.len()))?;
+    let by = BY.iter().find(|by| lowercase::begins(line, by) && line.is_char_boundary(by.len()))?;
     let name = line.get(by.len()..)?.trim();
     let name = name.split([',', '|', '•', '·', '/']).next()?.trim();
     let name = name.split(" – ").next()?.split(" - ").next()?.trim();
@@ -201,14 +223,16 @@ fn author(line: &str) -> Option<&str> {
     // "Von" and "Por" open sentences and headlines as often as bylines; a name of one word is no author then.
     let weak = ["von ", "por ", "par ", "كتب "].contains(by);
     let the = name.get(..4).is_some_and(|n| n.eq_ignore_ascii_case("the ")) && !by.starts_with("author");
-    (cased && !the && is_name(name, 10) && (words >= 2 || !weak) && !is_calendar_word(name)).then_some(name)
+    // "By Monday the river had fallen".
+    let dated = name.split(' ').next().is_some_and(|first| calendar::is_name_in("en", first));
+    (cased && !the && is_name(name, AUTHOR_WORDS) && (words >= 2 || !weak) && !dated).then_some(name)
 }
 
 /// The outlet that a byline adds after the author ("By A. Writer, The Meridian Post").
 pub(super) fn byline_outlet(line: &str) -> Option<&str> {
     let (_, tail) = line.split_once(',')?;
     let name = tail.trim();
-    (names_outlet(name) && is_name(name, 5) && name.chars().count() <= 40).then_some(name)
+    (names_outlet(name) && is_name(name, LONG_NAME) && name.chars().count() <= LONGEST_OUTLET).then_some(name)
 }
 
 /// What the parts of a header line are beside its date.
@@ -229,9 +253,11 @@ impl Header<'_> {
 /// A line of the head that gives the day and, between marks, who or where: "Lenmarer Bote, 13.12.2015, 10:20 Uhr",
 /// "By A. Writer · 16 August 2021 · 4 min read", "VIENNA | 11/27/2014 | Energy desk".
 pub(super) fn header(line: &str) -> Option<Header<'_>> {
-    /// A name in such a line has no more words.
-    const WORDS: usize = 5;
-    if line.len() > 200 || line.ends_with(['.', '?', '!', ':', ';']) || !line.chars().any(char::is_numeric) {
+    /// Longest such line, in bytes; longest time of day in it; and most names beside the day.
+    const LONGEST: usize = 200;
+    const LONGEST_TIME: usize = 12;
+    const MOST_NAMES: usize = 3;
+    if line.len() > LONGEST || line.ends_with(['.', '?', '!', ':', ';']) || !line.chars().any(char::is_numeric) {
         return None;
     }
     let (mut found, mut dated, mut names) = (Header::default(), false, 0);
@@ -243,17 +269,13 @@ pub(super) fn header(line: &str) -> Option<Header<'_>> {
     }
     for part in parts() {
         // A time alone says nothing of its own.
-        let time = part.len() <= 12 && part.starts_with(char::is_numeric) && part.contains(':');
+        let time = part.len() <= LONGEST_TIME && part.starts_with(char::is_numeric) && part.contains(':');
         if is_reading_time(part) || time {
             continue;
         }
         let mut name = part;
         if let Some(form) = forms::find(part).find(forms::Form::is_full) {
-            name = part.get(..form.start)?.trim_end();
-            let name_end = ["le", "el", "il", "den", "am", "vom", "on"].iter().find_map(|word| {
-                name.strip_suffix(word).filter(|rest| rest.is_empty() || rest.ends_with(", ")).map(str::trim_end)
-            });
-            name = name_end.unwrap_or(name);
+            name = forms::without_article(slice(part, ..form.start).trim_end());
             let signed = author(part.get(form.end..)?.trim());
             if let Some(author) = signed {
                 found.byline = Some(author);
@@ -273,15 +295,15 @@ pub(super) fn header(line: &str) -> Option<Header<'_>> {
         let words = name.split_whitespace().count();
         if let Some(author) = byline(name) {
             found.byline = Some(author);
-        } else if words > WORDS || !name.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase()) {
+        } else if words > LONG_NAME || !name.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase()) {
             return None;
         } else if outlet {
             found.outlet = Some(name);
-        } else if is_capitals(name) && is_name(name, 3) && names == 1 {
+        } else if is_capitals(name) && is_name(name, SHORT_NAME) && names == 1 {
             found.place = Some(name);
         }
     }
-    (dated && names <= 3 && (names > 0 || found.byline.is_some())).then_some(found)
+    (dated && names <= MOST_NAMES && (names > 0 || found.byline.is_some())).then_some(found)
 }
 
 /// The outlet that a copyright line names ("© 2016 Quayside Journal, …").
@@ -295,33 +317,7 @@ pub(super) fn copyright_holder(line: &str) -> Option<&str> {
     }
     let words = words.trim_start_matches(|c: char| c.is_numeric() || " -–,©".contains(c));
     let name = words.split([',', '.', '|', ';', '(', '–', '—']).next()?.trim();
-    (is_name(name, 5) && is_outlet_like(name) && name.chars().count() <= 40).then_some(name)
-}
-
-fn is_calendar_word(name: &str) -> bool {
-    let first = name.split(' ').next().unwrap_or_default();
-    let days_and_months = [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    lower::with(first, |first| days_and_months.contains(&first))
+    (is_name(name, LONG_NAME) && is_outlet_like(name) && name.chars().count() <= LONGEST_OUTLET).then_some(name)
 }
 
 /// Whether a name after "Author" is an outlet's and not a person's.

@@ -1,13 +1,14 @@
 //! Lines that say when something was published, and nothing else; and the labels that say so.
 
+use crate::text::slice;
 use std::sync::LazyLock;
 
 use rapidhash::fast::{RapidHashMap, RapidHashSet};
 
-use super::{
-    find, has_numeric,
+use super::{cursor::has_numeric, scan::find};
+use crate::calendar::{
     languages::{PUBLISHED, TIME_WORDS, UPDATED},
-    lexicon::{self, fold, with_folded},
+    lexicon::{fold, weekday_named, with_folded},
 };
 
 /// Longest line that is looked at, in bytes.
@@ -53,10 +54,10 @@ const LONGEST_TAIL: usize = 80;
 pub fn label_before(before: &str) -> Option<Label> {
     // A mark further back, of four bytes at most, leaves a tail that is too long.
     let near = before.floor_char_boundary(before.len().saturating_sub(LONGEST_TAIL + 4));
-    let window = before.get(near..).unwrap_or_default();
+    let window = slice(before, near..);
     let tail = window.rfind(['|', '•', '·', '\n', '—', '–', '(', '[', '\t']).map_or(before, |at| {
-        let rest = window.get(at..).unwrap_or_default();
-        rest.get(rest.chars().next().map_or(0, char::len_utf8)..).unwrap_or_default()
+        let rest = slice(window, at..);
+        slice(rest, rest.chars().next().map_or(0, char::len_utf8)..)
     });
     if tail.len() > LONGEST_TAIL {
         return None;
@@ -102,7 +103,7 @@ pub fn is_date_line(line: &str) -> bool {
             return false;
         }
         dates += 1;
-        rest.push_str(line.get(at..form.start).unwrap_or_default());
+        rest.push_str(slice(line, at..form.start));
         rest.push('\n');
         at = form.end;
     }
@@ -110,7 +111,7 @@ pub fn is_date_line(line: &str) -> bool {
     if dates > MOST_DATES || dates == 0 && !is_relative(line) {
         return false;
     }
-    rest.push_str(line.get(at..).unwrap_or_default());
+    rest.push_str(slice(line, at..));
     rest.split(['\n', '|', '•', '·', '—', '–', '(', ')', '[', ']'])
         .flat_map(|piece| piece.split(" - "))
         .all(|piece| says_nothing(piece) || piece.contains([',', '،']) && piece.split([',', '،']).all(says_nothing))
@@ -125,7 +126,7 @@ fn is_relative(line: &str) -> bool {
     const BEFORE: [&str; 3] = ["vor ", "il y a ", "منذ "];
     if line.is_ascii() {
         let begins = |start: &str| line.get(..start.len()).is_some_and(|words| words.eq_ignore_ascii_case(start));
-        let end = line.get(line.len().saturating_sub(4)..).unwrap_or_default();
+        let end = slice(line, line.len().saturating_sub(4)..);
         return end.eq_ignore_ascii_case(" ago") || BEFORE.iter().any(|words| begins(words));
     }
     let words = fold(line);
@@ -172,5 +173,5 @@ fn is_time(word: &str) -> bool {
         let counts = |letters: &str| letters.is_empty() || TIMES.contains(letters) || letters.starts_with('h');
         return digits <= 4 && with_folded(letters, counts);
     }
-    with_folded(word, |word| TIMES.contains(word)) || lexicon::meaning(word).is_some_and(|meaning| meaning.weekday > 0)
+    with_folded(word, |word| TIMES.contains(word)) || weekday_named(word).is_some()
 }

@@ -3,6 +3,8 @@
 //! Takes normalised text, gives its lines with what stands around them, and puts lines together again with
 //! paragraphs separated by an empty line. It does not judge what a line says.
 
+use crate::text::slice;
+
 /// A line that is not empty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Line<'a> {
@@ -58,7 +60,7 @@ fn raw(text: &str) -> impl Iterator<Item = Raw<'_>> {
     let mut start = 0;
     let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
     ends.map(move |end| {
-        let line = text.get(std::mem::replace(&mut start, end + 1)..end).unwrap_or_default();
+        let line = slice(text, std::mem::replace(&mut start, end + 1)..end);
         let bare = line.trim_start_matches(' ');
         Raw { text: bare.trim_end_matches(' '), indent: line.len() - bare.len() }
     })

@@ -2,22 +2,27 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{
-    Clues, Finding, address, field, infer, metadata,
-    order::{self, Orders},
-    page,
-    page::{Page, Source},
-    text::{self, Place, Statement},
-};
+use super::infer;
 use crate::{
     article::{Candidate, Evidence, Published},
     calendar::Day,
+    dating::{
+        clues::Clues,
+        evidence::{
+            address, field,
+            page::{self, Page, Source},
+            page_dates,
+            text::{self, StatedIn, Statement},
+        },
+        finding::Finding,
+        order::{self, Orders},
+    },
 };
 
 /// How many conflicts are kept.
 const MOST_CONFLICTS: usize = 8;
 
-pub(super) fn choose(clues: &Clues<'_>) -> Published {
+pub(in crate::dating) fn choose(clues: &Clues<'_>) -> Published {
     let page = clues.html.map(page::read);
     let order = &Orders::new(clues);
     // Where a page has a headline, what stands above it is navigation.
@@ -57,7 +62,7 @@ pub(super) fn choose(clues: &Clues<'_>) -> Published {
 /// What can be reasoned when nothing is written in full.
 fn inferred(statements: &[Statement], clues: &Clues<'_>, order: &Orders<'_>) -> Published {
     if let Some(yearless) =
-        statements.iter().filter(|stated| stated.form.is_yearless()).max_by_key(|stated| stated.place)
+        statements.iter().filter(|stated| stated.form.is_yearless()).max_by_key(|stated| stated.stated_in)
         && let Some(inferred) = infer::year_of(&yearless.form, &yearless.words, clues, order)
     {
         return publish(&inferred.finding, Evidence::Inferred, inferred.candidates, [].iter());
@@ -68,10 +73,10 @@ fn inferred(statements: &[Statement], clues: &Clues<'_>, order: &Orders<'_>) -> 
 
 /// The dates that the text states in full, the best first.
 fn explicit(statements: &[Statement], order: &Orders<'_>, clues: &Clues<'_>) -> Vec<Finding> {
-    let mut full: Vec<(Place, Finding)> = statements
+    let mut full: Vec<(StatedIn, Finding)> = statements
         .iter()
         .filter(|stated| !stated.form.is_yearless())
-        .filter_map(|stated| Some((stated.place, order::settle(&stated.form, order, &stated.words, clues.today)?)))
+        .filter_map(|stated| Some((stated.stated_in, order::settle(&stated.form, order, &stated.words, clues.today)?)))
         .collect();
     full.sort_by_key(|(place, finding)| (std::cmp::Reverse(*place), std::cmp::Reverse(finding.precision)));
     full.into_iter().map(|(_, finding)| finding).collect()
@@ -80,7 +85,7 @@ fn explicit(statements: &[Statement], order: &Orders<'_>, clues: &Clues<'_>) -> 
 /// All dates that a page gives, the most trusted first.
 fn from_page(page: &Page, statements: &[Statement], clues: &Clues<'_>, order: &Orders<'_>) -> Vec<Finding> {
     let read = page.signs.iter().filter_map(|sign| {
-        let (source, finding) = metadata::read(sign, order, clues.today)?;
+        let (source, finding) = page_dates::read(sign, order, clues.today)?;
         Some((source, sign.name.as_str(), finding))
     });
     let mut signs: Vec<_> = read.collect();
@@ -92,9 +97,9 @@ fn from_page(page: &Page, statements: &[Statement], clues: &Clues<'_>, order: &O
     }
     let url = clues.url.and_then(|url| address::read(url, clues.today)).map(|found| (Source::Address, found));
     let stated = statements.iter().filter(|stated| !stated.form.is_yearless()).filter_map(|stated| {
-        let source = match stated.place {
-            Place::Labelled | Place::Dateline | Place::Line | Place::Opening => Source::Stated,
-            Place::Foot | Place::Updated | Place::Lead | Place::Segment => Source::StatedLoosely,
+        let source = match stated.stated_in {
+            StatedIn::Labelled | StatedIn::Dateline | StatedIn::Line | StatedIn::Opening => Source::Stated,
+            StatedIn::Foot | StatedIn::Updated | StatedIn::Lead | StatedIn::Segment => Source::StatedLoosely,
         };
         Some((source, order::settle(&stated.form, order, &stated.words, clues.today)?))
     });

@@ -1,4 +1,7 @@
-//! Looks words up in the language tables; knows nothing of numbers.
+//! What single words mean in dates; knows nothing of numbers.
+//!
+//! Takes a word as it stands in a text, folds it and looks it up in the tables of [`super::languages`]: whoever has to know a
+//! month or a day of the week by its name asks here.
 
 use std::sync::LazyLock;
 
@@ -6,8 +9,8 @@ use rapidhash::fast::{RapidHashMap, RapidHashSet};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use super::{
-    beside::Beginnings,
-    languages::{CONNECTORS, LANGUAGES, SOLAR_MONTHS},
+    beginnings::Beginnings,
+    languages::{ARTICLES, CONNECTORS, ERAS, LANGUAGES, LUNAR_MONTHS, Language, SAME_DAY, SOLAR_MONTHS, spellings},
 };
 
 /// What a word can mean in a date; zero where it cannot.
@@ -17,17 +20,25 @@ pub(super) struct Meaning {
     pub month: i8,
     /// Month of the Iranian solar calendar, 1 to 12.
     pub solar: i8,
+    /// Month of the Islamic calendar, 1 to 12.
+    pub lunar: i8,
     /// Day of the week, 1 for Monday to 7.
     pub weekday: i8,
     /// Code of the first language that has the word.
     pub language: &'static str,
+    /// The languages in which it is a month's or a day's name in full, one bit each in the order of the table.
+    full: u32,
+    /// Whether it is an abbreviation that keeps its full stop.
+    abbreviated: bool,
 }
 
 static WORDS: LazyLock<RapidHashMap<String, Meaning>> = LazyLock::new(|| {
     let mut words: RapidHashMap<String, Meaning> = RapidHashMap::default();
-    let mut add = |names: &str, language: &'static str, set: &dyn Fn(&mut Meaning)| {
-        for name in names.split('|') {
+    let mut add = |names: &'static str, language: &'static str, bit: u32, set: &dyn Fn(&mut Meaning)| {
+        for (name, abbreviated) in spellings(names) {
             let meaning = words.entry(fold(name)).or_insert(Meaning { language, ..Meaning::default() });
+            meaning.abbreviated |= abbreviated;
+            meaning.full |= if abbreviated { 0 } else { bit };
             set(meaning);
         }
     };
@@ -37,19 +48,113 @@ static WORDS: LazyLock<RapidHashMap<String, Meaning>> = LazyLock::new(|| {
             *slot = value;
         }
     };
-    for language in LANGUAGES {
+    for (language, nth) in LANGUAGES.iter().zip(0..) {
+        let bit = 1 << nth;
         for (number, names) in (1..).zip(language.months) {
-            add(names, language.code, &|meaning| first(&mut meaning.month, number));
+            add(names, language.code, bit, &|meaning| first(&mut meaning.month, number));
         }
         for (number, names) in (1..).zip(language.weekdays) {
-            add(names, language.code, &|meaning| first(&mut meaning.weekday, number));
+            add(names, language.code, bit, &|meaning| first(&mut meaning.weekday, number));
         }
     }
     for (number, names) in (1..).zip(SOLAR_MONTHS) {
-        add(names, "fa", &|meaning| first(&mut meaning.solar, number));
+        add(names, "fa", 0, &|meaning| first(&mut meaning.solar, number));
+    }
+    for (number, names) in (1..).zip(LUNAR_MONTHS) {
+        add(names, "ar", 0, &|meaning| first(&mut meaning.lunar, number));
     }
     words
 });
+
+/// Short lists of words, folded.
+struct Folded {
+    articles: RapidHashSet<String>,
+    eras: RapidHashSet<String>,
+    same_day: RapidHashSet<String>,
+}
+
+static FOLDED: LazyLock<Folded> = LazyLock::new(|| {
+    let folded = |words: &[&str]| words.iter().map(|word| fold(word)).collect();
+    Folded { articles: folded(ARTICLES), eras: folded(ERAS), same_day: folded(SAME_DAY) }
+});
+
+/// The month of the Gregorian calendar that a word names in any language, 1 to 12.
+#[must_use]
+pub fn month_named(word: &str) -> Option<i8> {
+    meaning(word).map(|meaning| meaning.month).filter(|month| *month > 0)
+}
+
+/// The day of the week that a word names in any language, 1 for Monday to 7 for Sunday.
+#[must_use]
+pub fn weekday_named(word: &str) -> Option<i8> {
+    meaning(word).map(|meaning| meaning.weekday).filter(|weekday| *weekday > 0)
+}
+
+/// Whether a word names a month of the Gregorian, the Iranian or the Islamic calendar.
+#[must_use]
+pub fn is_month(word: &str) -> bool {
+    meaning(word).is_some_and(|meaning| meaning.month > 0 || meaning.solar > 0 || meaning.lunar > 0)
+}
+
+/// Whether a word is a name in full of a month or a day of the week in one language (ISO 639-1): "March" is one in English,
+/// "Mar" and "März" are not.
+#[must_use]
+pub fn is_name_in(language: &str, word: &str) -> bool {
+    let bit = LANGUAGES.iter().position(|known| known.code == language).map_or(0, |nth| 1_u32 << nth);
+    meaning(word).is_some_and(|meaning| meaning.full & bit != 0)
+}
+
+/// Whether a word abbreviates a month or a day of the week and keeps its full stop before a number: "Dec. 3", "Di. 3.12.".
+#[must_use]
+pub fn is_abbreviated(word: &str) -> bool {
+    meaning(word).is_some_and(|meaning| meaning.abbreviated)
+}
+
+/// Whether a word before a date only says that it is one: "Lyon, le 19 août".
+#[must_use]
+pub fn is_article(word: &str) -> bool {
+    with_folded(word, |word| FOLDED.articles.contains(word))
+}
+
+/// Whether a word after a year says that it is one, or of which calendar: "2020 г.", "1436هـ".
+#[must_use]
+pub fn is_era(word: &str) -> bool {
+    with_folded(word, |word| FOLDED.eras.contains(word))
+}
+
+/// Whether a text that says this word before a day of the week means its own day: "this Tuesday", "ce mardi".
+#[must_use]
+pub fn is_same_day(word: &str) -> bool {
+    with_folded(word, |word| FOLDED.same_day.contains(word))
+}
+
+/// The English name of a day of the week, 1 for Monday to 7 for Sunday.
+#[must_use]
+pub fn weekday_name(weekday: i8) -> String {
+    capitalised(english(|language| &language.weekdays, weekday).next())
+}
+
+/// The English abbreviation of a month, 1 to 12, without a full stop: "Dec", "May".
+#[must_use]
+pub fn month_abbreviation(month: i8) -> String {
+    capitalised(english(|language| &language.months, month).min_by_key(|name| (name.len() != 3, name.len())))
+}
+
+/// The English spellings of a month or day.
+fn english(
+    names: impl Fn(&'static Language) -> &'static [&'static str],
+    number: i8,
+) -> impl Iterator<Item = &'static str> {
+    let nth = usize::try_from(number).ok().and_then(|number| number.checked_sub(1));
+    let row = LANGUAGES.first().zip(nth).and_then(|(language, nth)| names(language).get(nth));
+    debug_assert!(row.is_some(), "{number} is no month or day of the week");
+    row.into_iter().flat_map(|names| spellings(names)).map(|(name, _)| name)
+}
+
+fn capitalised(name: Option<&str>) -> String {
+    let mut letters = name.unwrap_or_default().chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}
 
 /// Words that may stand between the parts of a date, folded.
 static CONNECTING: LazyLock<RapidHashSet<String>> =
@@ -79,7 +184,7 @@ pub(super) fn may_be_known(word: &[u8]) -> bool {
 
 /// The meaning of a word (or of two words with one space between), if a date can hold it.
 pub(super) fn meaning(word: &str) -> Option<Meaning> {
-    // The longest name has 18 letters; anything much longer need not be folded at all.
+    // Anything much longer than the longest name need not be folded at all.
     if word.len() > LONGEST || !may_be_known(word.as_bytes()) {
         return None;
     }
@@ -87,12 +192,18 @@ pub(super) fn meaning(word: &str) -> Option<Meaning> {
 }
 
 /// Whether a word may stand between the parts of a date ("3 de diciembre").
-pub(super) fn is_connector(word: &str) -> bool {
-    word.len() <= 16 && may_be_known(word.as_bytes()) && with_folded(word, |folded| CONNECTING.contains(folded))
+#[must_use]
+pub fn is_connector(word: &str) -> bool {
+    word.len() <= LONGEST_CONNECTOR
+        && may_be_known(word.as_bytes())
+        && with_folded(word, |folded| CONNECTING.contains(folded))
 }
 
-/// Longest word that is looked up, in bytes.
+/// Longest word that is looked up, in bytes; the longest name has 18 letters.
 const LONGEST: usize = 64;
+
+/// Longest word that may be a connector, in bytes.
+const LONGEST_CONNECTOR: usize = 16;
 
 /// Hands the folded word on: most words are ASCII and short, and need no memory of their own.
 pub(super) fn with_folded<T>(word: &str, each: impl FnOnce(&str) -> T) -> T {

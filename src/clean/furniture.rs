@@ -8,7 +8,10 @@ use std::sync::LazyLock;
 
 use rapidhash::fast::RapidHashMap;
 
-use super::lower;
+use super::{
+    lowercase,
+    proper_names::{SHORT_NAME, is_name},
+};
 use crate::article::RemovedKind as Kind;
 
 /// Where a rule may take a line out.
@@ -59,7 +62,7 @@ const fn row(kind: Kind, zone: Zone, opens: bool, form: Form, reason: &'static s
 use Form::{Begins, Whole};
 use Zone::{Anywhere, Ends, Foot, Head};
 
-/// The table. Lines that need more than words are in [`super::shapes`].
+/// The table. Lines that need more than words are in [`super::line_shapes`].
 #[rustfmt::skip]
 const TABLE: &[Rule] = &[
     row(Kind::Section, Head, false, Whole(&[
@@ -180,9 +183,17 @@ const ABOUT: &[&str] = &[
     "عن المؤلف",
 ];
 
+/// Longest heading, row of parts and line of words as a whole, in bytes.
+const LONGEST_HEADING: usize = 60;
+const LONGEST_ROW: usize = 120;
+const LONGEST_WHOLE: usize = 80;
+
+/// Longest line that ends with its rights, in characters.
+const LONGEST_RIGHTS: usize = 160;
+
 /// Whether a line heads what a page says of the author.
 pub(super) fn is_about_author(line: &str) -> bool {
-    line.len() <= 60 && with_folded(line, |words| ABOUT.contains(&words))
+    line.len() <= LONGEST_HEADING && with_folded(line, |words| ABOUT.contains(&words))
 }
 
 /// Marks between the parts of a row of buttons or of sections.
@@ -191,7 +202,7 @@ const MARKS: &[&str] = &[" | ", " / ", " • ", " · ", " › ", " » ", " > "];
 /// The kind of a row whose every part is furniture ("Facebook | X | E-mail"), or whose parts are sections, of which
 /// the table knows one ("World / Shipping").
 pub(super) fn row_of(line: &str, place: Zone) -> Option<Kind> {
-    if line.len() > 120 {
+    if line.len() > LONGEST_ROW {
         return None;
     }
     // Each mark is one of these, or no ASCII.
@@ -203,7 +214,7 @@ pub(super) fn row_of(line: &str, place: Zone) -> Option<Kind> {
     let kinds: Vec<Option<Kind>> = parts.iter().map(|part| matching(part, place).map(|rule| rule.kind)).collect();
     let sections = place == Zone::Head
         && kinds.contains(&Some(Kind::Section))
-        && parts.iter().all(|part| part.split(' ').count() <= 3 && super::names::is_name(part, 3));
+        && parts.iter().all(|part| part.split(' ').count() <= SHORT_NAME && is_name(part, SHORT_NAME));
     if sections {
         return Some(Kind::Section);
     }
@@ -225,7 +236,7 @@ const RIGHTS: &[&str] = &[
 /// Whether a line of the foot ends with its rights ("… All rights reserved.", "… © 2020").
 pub(super) fn ends_with_rights(line: &str) -> bool {
     // No character has more than four bytes.
-    if line.len() > 640 || line.chars().count() > 160 {
+    if line.len() > LONGEST_RIGHTS * 4 || line.chars().count() > LONGEST_RIGHTS {
         return false;
     }
     with_folded(line, |lower| {
@@ -236,7 +247,9 @@ pub(super) fn ends_with_rights(line: &str) -> bool {
 
 /// A line as the rules compare it: lower case, one kind of apostrophe, no closing colon, stop or arrow.
 fn with_folded<T>(line: &str, each: impl FnOnce(&str) -> T) -> T {
-    lower::with(line, |lower| each(lower.trim_matches(|c: char| c.is_whitespace() || ":.…»›>|•·*#-–—_=".contains(c))))
+    lowercase::with(line, |lower| {
+        each(lower.trim_matches(|c: char| c.is_whitespace() || ":.…»›>|•·*#-–—_=".contains(c)))
+    })
 }
 
 /// Words that a line begins with, their second character, the most characters it may have, and the rule.
@@ -280,7 +293,7 @@ pub(super) fn matching(line: &str, place: Zone) -> Option<&'static Rule> {
     if line.len() > LONGEST {
         return None;
     }
-    if line.len() <= 80
+    if line.len() <= LONGEST_WHOLE
         && let Some(rule) = with_folded(line, |words| whole(words, place))
     {
         return Some(rule);
@@ -290,7 +303,7 @@ pub(super) fn matching(line: &str, place: Zone) -> Option<&'static Rule> {
     let (first, second) = (chars.next()?, chars.next());
     let beginnings = BEGINS.get(&first)?.iter().filter(|(_, next, ..)| next.is_none() || *next == second);
     let mut begins = beginnings.filter(|(word, _, most, rule)| {
-        rule.zone.holds(place) && lower::begins(line, word) && line.chars().count() <= *most
+        rule.zone.holds(place) && lowercase::begins(line, word) && line.chars().count() <= *most
     });
     begins.next().map(|(.., rule)| *rule)
 }

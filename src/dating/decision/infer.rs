@@ -1,22 +1,38 @@
 //! Reasons a date out of what a text says: years for dates without one, and lists of sources.
 
-use super::{
-    Clues, Finding,
-    order::{self, Orders},
-};
+use crate::text::slice;
 use crate::{
     article::{Candidate, Precision},
     calendar::{
         Day, FIRST_YEAR,
         forms::{self, Form, Parts, Year},
+        weekday_name,
+    },
+    dating::{
+        clues::Clues,
+        finding::{Finding, shorten},
+        order::{self, Orders},
     },
 };
 
 /// How many other years are kept as candidates.
 const MOST_CANDIDATES: usize = 8;
 
+/// How many years that were ruled out are kept.
+const MOST_RULED_OUT: usize = 2;
+
+/// The first year that four digits in a text are taken for: earlier ones are history or numbers.
+const FIRST_BARE_YEAR: i16 = 1900;
+
+/// A line of a list of sources that is shorter and has no date ends the list, in bytes.
+const SHORTEST_ENTRY: usize = 40;
+
+/// Longest line with a copyright notice, in bytes, and what is read of one, in characters.
+const LONGEST_NOTICE_LINE: usize = 600;
+const LONGEST_NOTICE: usize = 60;
+
 /// An inferred date with the years that were possible too.
-pub(super) struct Inferred {
+pub(in crate::dating) struct Inferred {
     pub finding: Finding,
     pub candidates: Vec<Candidate>,
 }
@@ -37,10 +53,10 @@ struct Past {
 ///
 /// Years come from the newest that the text names (it cannot be older than what it reports as
 /// past) up to today's; the weekday decides among them, then nearness to the newest date.
-pub(super) fn year_of(form: &Form, words: &str, clues: &Clues<'_>, order: &Orders<'_>) -> Option<Inferred> {
+pub(in crate::dating) fn year_of(form: &Form, words: &str, clues: &Clues<'_>, order: &Orders<'_>) -> Option<Inferred> {
     let parts = form.parts;
     let past = past(clues, order);
-    let weekday = form.weekday.map(|day| (day, String::new())).or_else(|| same_day_weekday(clues.text));
+    let weekday = form.weekday.map(|day| (day, String::new())).or_else(|| forms::same_day_weekday(clues.text));
     let named = past.year.or(past.date.map(Day::year));
     let floor = named.map_or(FIRST_YEAR, |year| year.max(FIRST_YEAR));
     let in_years = |floor: i16| {
@@ -61,9 +77,9 @@ pub(super) fn year_of(form: &Form, words: &str, clues: &Clues<'_>, order: &Order
     }
     // With a year named, the nearest after it is the likeliest; with none, the latest up to today.
     let chosen = *if named.is_some() { days.last() } else { days.first() }?;
-    let mut reasons = vec![format!("'{}' has no year", super::shorten(words))];
+    let mut reasons = vec![format!("'{}' has no year", shorten(words))];
     if let Some((day, phrase)) = weekday.as_ref().filter(|_| by_weekday) {
-        let name = DAYS.get(usize::try_from(*day).unwrap_or_default().saturating_sub(1)).unwrap_or(&"");
+        let name = weekday_name(*day);
         reasons.push(if phrase.is_empty() { format!("it is a {name}") } else { format!("the text says '{phrase}'") });
     }
     match (past.date, past.year) {
@@ -84,12 +100,12 @@ pub(super) fn year_of(form: &Form, words: &str, clues: &Clues<'_>, order: &Order
     let candidates = others.map(|&date| Candidate {
         date,
         precision: Precision::Day,
-        why: format!("'{}' in {}", super::shorten(words), date.year()),
+        why: format!("'{}' in {}", shorten(words), date.year()),
     });
     // Years that the weekday fits too, but that the text rules out.
     let earlier =
         in_years(floor.saturating_sub(YEARS_BACK)).filter(|day| by_weekday && fits(day) && !days.contains(day));
-    let ruled_out = earlier.take(2).map(|date| Candidate {
+    let ruled_out = earlier.take(MOST_RULED_OUT).map(|date| Candidate {
         date,
         precision: Precision::Day,
         why: "the same weekday, but before what the text names".to_owned(),
@@ -101,47 +117,6 @@ pub(super) fn year_of(form: &Form, words: &str, clues: &Clues<'_>, order: &Order
     Some(Inferred { finding: Finding { date: chosen, first, last, precision: Precision::Day, why }, candidates })
 }
 
-const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-
-/// The weekday that the text calls its own day: "this Tuesday", "today, Tuesday", "ce mardi".
-fn same_day_weekday(text: &str) -> Option<(i8, String)> {
-    const THIS: &[&str] = &[
-        "this",
-        "today",
-        "ce",
-        "este",
-        "esta",
-        "diesen",
-        "diesem",
-        "heute",
-        "questo",
-        "hoy",
-        "اليوم",
-        "bugün",
-        "сегодня",
-        "em",
-        "nesta",
-        "hoje",
-        "dit",
-        "oggi",
-        "امروز",
-        "bu",
-    ];
-    let mut before = "";
-    // The lead says it; deeper down "this Friday" is a day to come.
-    for word in text.split_whitespace().take(400) {
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        if THIS.contains(&before.to_lowercase().as_str())
-            && bare.chars().count() > 3
-            && let Some(day) = forms::weekday_named(bare)
-        {
-            return Some((day, format!("{before} {bare}")));
-        }
-        before = bare;
-    }
-    None
-}
-
 /// The newest year and the newest date that a text names, as far as they are past.
 fn past(clues: &Clues<'_>, order: &Orders<'_>) -> Past {
     let mut past = Past::default();
@@ -151,7 +126,7 @@ fn past(clues: &Clues<'_>, order: &Orders<'_>) -> Past {
     }
     // "In October 2024": at the earliest its first day is past.
     for form in forms::find(clues.text).filter(|form| form.parts.day.is_none() && form.parts.month.is_some()) {
-        let before = clues.text.get(..form.start).unwrap_or_default();
+        let before = slice(clues.text, ..form.start);
         let begun = form.parts.interval(clues.today).filter(|_| is_past_year(before, b' '));
         past.date = past.date.max(begun.map(|(first, _)| first).filter(|first| *first <= clues.today));
     }
@@ -164,8 +139,9 @@ fn past(clues: &Clues<'_>, order: &Orders<'_>) -> Past {
         }
         if digits == 4 {
             let year = clues.text.get(at - 4..at).and_then(|year| year.parse::<i16>().ok());
-            let before = clues.text.get(..at - 4).unwrap_or_default();
-            let year = year.filter(|year| (1900..=clues.today.year()).contains(year) && is_past_year(before, byte));
+            let before = slice(clues.text, ..at - 4);
+            let year =
+                year.filter(|year| (FIRST_BARE_YEAR..=clues.today.year()).contains(year) && is_past_year(before, byte));
             past.year = past.year.max(year);
         }
         digits = 0;
@@ -199,7 +175,7 @@ fn is_past_year(before: &str, next: u8) -> bool {
 }
 
 /// The newest entry of the text's own list of sources, for a text that has no date itself.
-pub(super) fn newest_source(clues: &Clues<'_>, order: &Orders<'_>) -> Option<Finding> {
+pub(in crate::dating) fn newest_source(clues: &Clues<'_>, order: &Orders<'_>) -> Option<Finding> {
     let mut newest: Option<Finding> = None;
     let (mut inside, mut entries) = (false, 0_usize);
     for line in clues.text.lines().map(str::trim).filter(|line| !line.is_empty()) {
@@ -223,7 +199,7 @@ pub(super) fn newest_source(clues: &Clues<'_>, order: &Orders<'_>) -> Option<Fin
                 }
             }
             // A heading or remark ends the list, an entry without a date does not.
-            None if line.len() < 40 => break,
+            None if line.len() < SHORTEST_ENTRY => break,
             None => {}
         }
     }
@@ -265,19 +241,21 @@ fn is_source_heading(line: &str) -> bool {
 }
 
 /// The year of a copyright notice in the last lines or the head: all that is left.
-pub(super) fn copyright(text: &str, today: Day) -> Option<Finding> {
+pub(in crate::dating) fn copyright(text: &str, today: Day) -> Option<Finding> {
     let mut found = None;
-    for line in text.lines().filter(|line| line.len() <= 600) {
+    for line in text.lines().filter(|line| line.len() <= LONGEST_NOTICE_LINE) {
         let Some(mark) =
             line.find('©').or_else(|| line.find("(c)")).or_else(|| line.find("(C)")).or_else(|| line.find("Copyright"))
         else {
             continue;
         };
-        let rest = line.get(mark..).unwrap_or_default();
-        let rest: String = rest.chars().take(60).collect();
+        let rest = slice(line, mark..);
+        let rest: String = rest.chars().take(LONGEST_NOTICE).collect();
         let years = rest.split(|c: char| !c.is_ascii_digit()).filter(|part| part.len() == 4);
-        let year =
-            years.filter_map(|year| year.parse::<i16>().ok()).filter(|year| (1900..=today.year()).contains(year)).max();
+        let year = years
+            .filter_map(|year| year.parse::<i16>().ok())
+            .filter(|year| (FIRST_BARE_YEAR..=today.year()).contains(year))
+            .max();
         if let Some(year) = year {
             let parts = Parts { year: Some(Year::Full(year)), month: None, day: None };
             found = Finding::new(parts, &format!("copyright notice: {rest}"), today);

@@ -9,7 +9,7 @@ use memchr::{memchr, memmem};
 
 /// A piece of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Piece<'a> {
+pub(in crate::dating) enum Piece<'a> {
     /// `<name attributes>`.
     Open { name: &'a str, attributes: &'a str },
     /// `</name>`.
@@ -21,12 +21,12 @@ pub(super) enum Piece<'a> {
 }
 
 /// Cuts a page into pieces; anything that is not well formed becomes text or is left out.
-pub(super) struct Pieces<'a> {
+pub(in crate::dating) struct Pieces<'a> {
     html: &'a str,
     at: usize,
 }
 
-pub(super) fn pieces(html: &str) -> Pieces<'_> {
+pub(in crate::dating) fn pieces(html: &str) -> Pieces<'_> {
     Pieces { html, at: 0 }
 }
 
@@ -117,7 +117,7 @@ fn tag_end(rest: &str) -> usize {
 }
 
 /// The attributes of a tag as names and undecoded values.
-pub(super) fn attributes(text: &str) -> impl Iterator<Item = (&str, &str)> {
+pub(in crate::dating) fn attributes(text: &str) -> impl Iterator<Item = (&str, &str)> {
     let mut rest = text;
     std::iter::from_fn(move || {
         rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
@@ -147,12 +147,12 @@ pub(super) fn attributes(text: &str) -> impl Iterator<Item = (&str, &str)> {
 }
 
 /// The value of one attribute, in any case of its name.
-pub(super) fn attribute<'a>(text: &'a str, name: &str) -> Option<&'a str> {
+pub(in crate::dating) fn attribute<'a>(text: &'a str, name: &str) -> Option<&'a str> {
     attributes(text).find(|(found, _)| found.eq_ignore_ascii_case(name)).map(|(_, value)| value)
 }
 
 /// Decodes the entities that dates and labels are written with; others stay as they are.
-pub(super) fn decode(text: &str) -> Cow<'_, str> {
+pub(in crate::dating) fn decode(text: &str) -> Cow<'_, str> {
     if memchr(b'&', text.as_bytes()).is_none() {
         return Cow::Borrowed(text);
     }

@@ -1,11 +1,11 @@
 //! Finds the signs of publication in the source of an HTML page.
 //!
 //! Takes the source, gives what its metadata, addresses, marked elements and visible head say,
-//! undecided: [`super::choose`] weighs them. Which rule outweighs which was measured on pages
+//! undecided: the decision weighs them. Which rule outweighs which was measured on pages
 //! with known dates.
 
 use super::{
-    names::{META_LOOSE, META_MODIFIED, META_PUBLISHED, cues, is_aside, is_comment, speaks_of_date},
+    page_fields::{META_LOOSE, META_MODIFIED, META_PUBLISHED, cues, is_aside, is_comment, speaks_of_date},
     tags::{Piece, attribute, attributes, decode, pieces},
 };
 
@@ -14,7 +14,7 @@ use super::{
 /// What the page shows beside its headline outweighs its metadata: systems that write metadata
 /// fill in the day of a copy or a change, and give the hour of another time zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Source {
+pub(in crate::dating) enum Source {
     /// Address of the page's picture.
     Picture,
     /// A line at the foot of the text, or one that speaks of a change.
@@ -45,7 +45,7 @@ pub(super) enum Source {
 
 /// A value that may be the date of publication.
 #[derive(Clone, Debug)]
-pub(super) struct Sign {
+pub(in crate::dating) struct Sign {
     pub source: Source,
     /// The value as written, entities decoded.
     pub value: String,
@@ -55,7 +55,7 @@ pub(super) struct Sign {
 
 /// What one pass over a page collects.
 #[derive(Default)]
-pub(super) struct Page {
+pub(in crate::dating) struct Page {
     pub signs: Vec<Sign>,
     /// The visible text, one block a line, without comments, side columns and navigation.
     pub text: String,
@@ -67,7 +67,7 @@ pub(super) struct Page {
 
 impl Page {
     /// The text from a line above the headline on, or all of it without one.
-    pub(super) fn body(&self) -> &str {
+    pub(in crate::dating) fn body(&self) -> &str {
         let headline = self.headline.or_else(|| self.titled_line()).unwrap_or(0);
         let above = self.text.get(..headline).unwrap_or_default();
         let line = above.trim_end().rfind('\n').map_or(0, |at| at + 1);
@@ -105,7 +105,7 @@ struct Element<'a> {
 }
 
 /// Reads a page in one pass.
-pub(super) fn read(html: &str) -> Page {
+pub(in crate::dating) fn read(html: &str) -> Page {
     let mut reader = Reader { page: Page::default(), open: Vec::new(), region: Region::default() };
     for piece in pieces(html) {
         match piece {

@@ -1,18 +1,28 @@
 //! Reads the date field of a source, in whatever form it has it.
 
-use super::{
-    Finding,
-    order::{self, Orders},
+use crate::{
+    calendar::{Day, FIRST_YEAR, forms},
+    dating::{
+        finding::Finding,
+        order::{self, Orders},
+    },
 };
-use crate::calendar::{Day, forms};
+
+/// No date is written longer, in bytes; a field that holds a whole text is not a date field.
+const LONGEST_FIELD: usize = 400;
+
+/// Digits of an epoch time in milliseconds, from 2001 to 2286.
+const EPOCH_MILLISECONDS: usize = 13;
+
+/// Digits that give a later year are a number of something else.
+const LAST_YEAR: i16 = 2999;
 
 const SECONDS_A_DAY: i64 = 86_400;
 
 /// The date in a field: ISO 8601, RFC 2822, epoch time, `20241203`, "Dec 3, 2024 10:15 AM".
-pub(super) fn read(field: &str, why: &str, order: &Orders<'_>, today: Day) -> Option<Finding> {
+pub(in crate::dating) fn read(field: &str, why: &str, order: &Orders<'_>, today: Day) -> Option<Finding> {
     let field = field.trim();
-    // No date is written longer; a field that holds a whole text is not a date field.
-    if field.is_empty() || field.len() > 400 {
+    if field.is_empty() || field.len() > LONGEST_FIELD {
         return None;
     }
     if let Some(day) = digits(field).or_else(|| wrapped_epoch(field)) {
@@ -71,7 +81,7 @@ fn digits(field: &str) -> Option<Day> {
 fn compact(digits: &str) -> Option<Day> {
     let number = |from, to| digits.get(from..to).and_then(|part| part.parse::<i16>().ok());
     let small = |from, to| number(from, to).and_then(|value| i8::try_from(value).ok());
-    let year = number(0, 4).filter(|year| (1690..=2999).contains(year))?;
+    let year = number(0, 4).filter(|year| (FIRST_YEAR..=LAST_YEAR).contains(year))?;
     Day::new(year, small(4, 6)?, small(6, 8)?)
 }
 
@@ -79,5 +89,5 @@ fn compact(digits: &str) -> Option<Day> {
 fn wrapped_epoch(field: &str) -> Option<Day> {
     let mut numbers = field.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
     let number = numbers.next()?;
-    (numbers.next().is_none() && number.len() == 13).then(|| digits(number)).flatten()
+    (numbers.next().is_none() && number.len() == EPOCH_MILLISECONDS).then(|| digits(number)).flatten()
 }

@@ -1,22 +1,41 @@
 //! Finds where a text itself says when it was published: datelines, header lines, labelled lines.
 //!
 //! Gives forms with the rule that found them, best first; a date in running prose is none of
-//! them. Resolving years and orders is done above. The file is long because the rules share their small judges of
-//! what stands before and after a date.
+//! them. Resolving years and orders is done above.
 
-use super::lines::{Dates, LABELLED, clip, dated, foot, lines};
+use super::{
+    dated_lines::{Dates, LABELLED, clip, dated, foot, is_span, lines},
+    dateline::{dateline, is_place, without_article},
+};
 use crate::calendar::forms::{self, Form, Label, is_date_line, label_before};
+use crate::text::slice;
 
+/// Paragraphs that may stand in it.
+const HEAD_PARAGRAPHS: usize = 3;
+/// Lines at the very top, where a text may begin with its date.
+const TOP_LINES: usize = 2;
+/// A dateline of a wrapped text may be broken over lines of so many bytes.
+const DATELINE_LINES: usize = 400;
+/// So many statements are enough to choose from.
+const MOST_STATEMENTS: usize = 64;
+/// Words that are quoted as evidence, in bytes.
+const LONGEST_QUOTE: usize = 200;
+/// Most words of a name beside a date.
+const NAME_WORDS: usize = 5;
+/// Longest line that is header data between marks, in bytes.
+const LONGEST_HEADER: usize = 160;
+/// Longest abbreviation of a zone of time, in bytes.
+const LONGEST_ZONE: usize = 5;
+/// Where the date of a lead without breaks has to have ended, in bytes.
+const LEAD_REACH: usize = 250;
 /// Non-empty lines that may belong to the head of a text.
 const HEAD_LINES: usize = 30;
 /// A line of this many bytes is a paragraph, unless it is a list of header data.
 const PROSE: usize = 200;
-/// Where a dateline has to have ended, in bytes from the start of its line.
-const DATELINE_REACH: usize = 160;
 
 /// The rules, the weakest first: how much a place in the text says about publication.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Place {
+pub(in crate::dating) enum StatedIn {
     /// A line of its own after the article.
     Foot,
     /// After a label of change, such as "Updated".
@@ -37,8 +56,8 @@ pub(super) enum Place {
 
 /// A date form of a text that dates the text itself.
 #[derive(Clone, Debug)]
-pub(super) struct Statement {
-    pub place: Place,
+pub(in crate::dating) struct Statement {
+    pub stated_in: StatedIn,
     pub form: Form,
     /// The words around it, as evidence.
     pub words: String,
@@ -47,7 +66,7 @@ pub(super) struct Statement {
 /// Finds the statements of `text`, in its order; form offsets count bytes of the line.
 ///
 /// With `page`, date lines count wherever they stand: pages keep them in boxes of their own.
-pub(super) fn statements(text: &str, page: bool) -> Vec<Statement> {
+pub(in crate::dating) fn statements(text: &str, page: bool) -> Vec<Statement> {
     let mut found: Vec<Statement> = Vec::new();
     let (mut seen, mut paragraphs) = (0, 0);
     let mut comments = false;
@@ -56,15 +75,17 @@ pub(super) fn statements(text: &str, page: bool) -> Vec<Statement> {
     for (from, line) in lines(text) {
         seen += 1;
         comments = comments || is_comment_heading(line);
-        let head = seen <= HEAD_LINES && paragraphs < 3;
+        let head = seen <= HEAD_LINES && paragraphs < HEAD_PARAGRAPHS;
         if !comments && forms::has_numeric(line) {
             let dates = &Dates::of(line);
             let statement = if head {
                 // A dateline may be broken over two lines of a wrapped text.
-                let reach = clip(text.get(from..).unwrap_or_default(), 400);
+                let reach = clip(slice(text, from..), DATELINE_LINES);
                 let reach =
                     memchr::memmem::find(reach.as_bytes(), b"\n\n").and_then(|end| reach.get(..end)).unwrap_or(reach);
-                dateline(reach).or_else(|| in_head(dates, seen))
+                dateline(reach)
+                    .map(|(form, words)| statement(StatedIn::Dateline, form, words))
+                    .or_else(|| in_head(dates, seen))
             } else {
                 labelled(dates)
             };
@@ -78,7 +99,7 @@ pub(super) fn statements(text: &str, page: bool) -> Vec<Statement> {
         if line.len() > PROSE {
             paragraphs += 1;
         }
-        if found.len() > 64 {
+        if found.len() > MOST_STATEMENTS {
             break;
         }
     }
@@ -87,18 +108,18 @@ pub(super) fn statements(text: &str, page: bool) -> Vec<Statement> {
 
 /// A label deep in a text may belong to something that the text quotes.
 fn below_head(mut statement: Statement, head: bool) -> Statement {
-    if !head && statement.place == Place::Labelled {
-        statement.place = Place::Segment;
+    if !head && statement.stated_in == StatedIn::Labelled {
+        statement.stated_in = StatedIn::Segment;
     }
     statement
 }
 
 /// A date line under a line that is a label ("Published" in a box above "3 May 2024").
 fn under_label(mut statement: Statement, above: &str) -> Statement {
-    if matches!(statement.place, Place::Line | Place::Foot) {
+    if matches!(statement.stated_in, StatedIn::Line | StatedIn::Foot) {
         match label_before(above) {
-            Some(Label::Published) => statement.place = Place::Labelled,
-            Some(Label::Updated) => statement.place = Place::Updated,
+            Some(Label::Published) => statement.stated_in = StatedIn::Labelled,
+            Some(Label::Updated) => statement.stated_in = StatedIn::Updated,
             None => {}
         }
     }
@@ -107,6 +128,9 @@ fn under_label(mut statement: Statement, above: &str) -> Statement {
 
 /// "This entry was posted on 3 May 2024 at 10:15 by …", as blogs close their articles.
 fn remark(dates: &Dates<'_>) -> Option<Statement> {
+    /// Words before the date, and among how many of them the article names itself.
+    const REMARK_WORDS: usize = 8;
+    const REMARK_START: usize = 3;
     const SELF: &[&str] = &[
         "entry",
         "article",
@@ -124,21 +148,24 @@ fn remark(dates: &Dates<'_>) -> Option<Statement> {
     let form = dates.first().filter(Form::is_full)?;
     let before = line.get(..form.start)?.to_lowercase();
     let words: Vec<&str> = before.split_whitespace().collect();
-    let own = words.len() <= 8 && words.iter().take(3).any(|word| SELF.contains(word));
-    own.then(|| statement(Place::Foot, form, line))
+    let own = words.len() <= REMARK_WORDS && words.iter().take(REMARK_START).any(|word| SELF.contains(word));
+    own.then(|| statement(StatedIn::Foot, form, line))
 }
 
-fn statement(place: Place, form: Form, words: &str) -> Statement {
-    Statement { place, form, words: clip(words, 200).to_owned() }
+fn statement(stated_in: StatedIn, form: Form, words: &str) -> Statement {
+    Statement { stated_in, form, words: clip(words, LONGEST_QUOTE).to_owned() }
 }
 
 /// "No comments:", "3 Comments", "Leave a reply": what follows was not written by the author.
 fn is_comment_heading(line: &str) -> bool {
-    if line.len() > 60 {
+    /// Longest line with such a heading, and longest heading, in bytes.
+    const LONGEST_LINE: usize = 60;
+    const LONGEST_HEADING: usize = 24;
+    if line.len() > LONGEST_LINE {
         return false;
     }
     // No heading has more bytes, and most lines do.
-    if line.trim_matches(|c: char| !c.is_alphabetic()).len() > 24 {
+    if line.trim_matches(|c: char| !c.is_alphabetic()).len() > LONGEST_HEADING {
         return false;
     }
     let folded = line.to_lowercase();
@@ -162,107 +189,6 @@ fn is_comment_heading(line: &str) -> bool {
     .contains(&words)
 }
 
-/// "PLACE, Dec. 3 (Agency) –", "Dec. 3 (AGENCY) –", "PLACE, 8 JAN 90 (AGENCY) --".
-fn dateline(text: &str) -> Option<Statement> {
-    // It ends with a dash, a slash or a full stop; the dashes but one begin with this byte.
-    if memchr::memchr3(b'-', b'/', 0xe2, text.as_bytes()).is_none()
-        && memchr::memmem::find(text.as_bytes(), b". ").is_none()
-    {
-        return None;
-    }
-    let first = forms::find_before(text, DATELINE_REACH).next();
-    let form = first.filter(|form| form.parts.day.is_some() && form.parts.month.is_some())?;
-    if form.end > DATELINE_REACH || is_span(text, &form) {
-        return None;
-    }
-    let before = text.get(..form.start)?;
-    let after = text.get(form.end..)?;
-    // "2020 г. –", "2020 года –".
-    let after =
-        ["г.", "года", "р.", "року"].iter().find_map(|word| after.trim_start().strip_prefix(word)).unwrap_or(after);
-    let stopped = || (is_slashed(after) || form.is_full() && is_stopped(before, after)).then_some(0);
-    let dash = dash_after(after).or_else(stopped)?;
-    if !is_place(without_article(before)) {
-        return None;
-    }
-    let words = text.get(..text.len() - after.len() + dash)?;
-    Some(statement(Place::Dateline, form, words))
-}
-
-/// "PRAGUE, February 7. /TASS/. The": an agency between slashes.
-fn is_slashed(after: &str) -> bool {
-    let agency = after.trim_start_matches([' ', '.']).strip_prefix('/').and_then(|rest| clip(rest, 60).split_once('/'));
-    agency.is_some_and(|(name, rest)| {
-        !name.is_empty() && name.split_whitespace().count() <= 4 && rest.starts_with(['.', ' '])
-    })
-}
-
-/// "Lenmar, 22 May 2016. The club": place and date before a full stop.
-fn is_stopped(before: &str, after: &str) -> bool {
-    let place = before.trim_end().strip_suffix([',', '،']).unwrap_or_default();
-    let sentence = after.strip_prefix(". ").unwrap_or_default();
-    (1..=3).contains(&place.split_whitespace().count())
-        && !place.contains(['.', ',', ':'])
-        && sentence.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
-}
-
-/// Bytes up to and with the dash that ends a dateline, over an agency in brackets and a time.
-fn dash_after(after: &str) -> Option<usize> {
-    let mut at = 0;
-    let mut depth = 0_usize;
-    let mut bare = 0;
-    let mut previous = ' ';
-    for c in after.chars() {
-        at += c.len_utf8();
-        let last = std::mem::replace(&mut previous, c);
-        bare += usize::from(depth == 0);
-        if at > 120 {
-            return None;
-        }
-        match c {
-            '(' | '[' => depth += 1,
-            ')' | ']' => depth = depth.saturating_sub(1),
-            _ if depth > 0 => {}
-            '–' | '—' | '―' | '−' => return Some(at),
-            // A hyphen joins two letters, a dash does not.
-            '-' if !last.is_alphanumeric() || after.get(at..).is_some_and(|rest| rest.starts_with([' ', '-'])) => {
-                return Some(at);
-            }
-            // An agency or a time may stand there without brackets; prose may not.
-            _ if bare > 30 => return None,
-            c if c.is_lowercase() && last.is_whitespace() => return None,
-            _ => {}
-        }
-    }
-    None
-}
-
-/// Whether what stands before a dateline's date can be a place with its country and agency.
-fn is_place(before: &str) -> bool {
-    let before = before.trim();
-    if before.is_empty() {
-        return true;
-    }
-    let words: Vec<&str> =
-        before.split(|c: char| c.is_whitespace() || "(),/–—-".contains(c)).filter(|word| !word.is_empty()).collect();
-    if words.len() > 9 || before.contains(['?', '!', ';', '"', '“']) {
-        return false;
-    }
-    let cased = words.iter().filter(|word| word.chars().any(|c| c.is_uppercase() || c.is_lowercase()));
-    let prepositions = [
-        "on", "in", "since", "by", "from", "until", "am", "le", "el", "em", "il", "after", "before", "the", "of", "to",
-    ];
-    let small = ["of", "de", "del", "la", "and", "the", "al", "el", "el-", "am", "den", "in", "près", "sur", "upon"];
-    let mut all_names = true;
-    for word in cased {
-        all_names &= word.chars().next().is_some_and(|c| !c.is_lowercase()) || small.contains(word);
-    }
-    let prose = words.last().is_some_and(|word| prepositions.contains(&word.to_lowercase().as_str()));
-    // Scripts without capitals: a place and an agency have few words.
-    let uncased = !before.chars().any(|c| c.is_uppercase() || c.is_lowercase());
-    all_names && !prose && !(uncased && words.len() > 5)
-}
-
 /// A header line that gives the date, alone or between other header data.
 fn in_head(dates: &Dates<'_>, number: usize) -> Option<Statement> {
     if let Some(found) = labelled(dates) {
@@ -274,38 +200,24 @@ fn in_head(dates: &Dates<'_>, number: usize) -> Option<Statement> {
         return None;
     }
     if line.len() <= PROSE && is_date_line(line) {
-        return Some(statement(Place::Line, form, line));
+        return Some(statement(StatedIn::Line, form, line));
     }
     let before = line.get(..form.start)?;
     let after = line.get(form.end..)?;
-    if number <= 2 && before.trim().is_empty() && form.is_full() && opens(after) {
-        return Some(statement(Place::Opening, form, line));
+    if number <= TOP_LINES && before.trim().is_empty() && form.is_full() && opens(after) {
+        return Some(statement(StatedIn::Opening, form, line));
     }
     let stop = line.ends_with('.') && form.end + 1 == line.len();
-    if form.is_full() && line.len() <= PROSE && is_signed(before, line.get(form.start..).unwrap_or_default()) {
-        return Some(statement(Place::Segment, form, line));
+    if form.is_full() && line.len() <= PROSE && is_signed(before, slice(line, form.start..)) {
+        return Some(statement(StatedIn::Segment, form, line));
     }
     // The part of the line up to the next mark is a date line by itself: "03.03.2021, 10:15 Uhr | Talpost".
     let marked = after.find(['|', '•', '·', '—', '–']).and_then(|at| line.get(form.start..form.end + at));
     let ends = ends_segment(after) || marked.is_some_and(is_date_line);
-    if form.is_full() && !stop && line.len() <= 160 && begins_segment(before) && ends {
-        return Some(statement(Place::Segment, form, line));
+    if form.is_full() && !stop && line.len() <= LONGEST_HEADER && begins_segment(before) && ends {
+        return Some(statement(StatedIn::Segment, form, line));
     }
-    (number <= 2 && is_lead(before, &form, after)).then(|| statement(Place::Lead, form, line))
-}
-
-/// What stands between the days of a span.
-const BETWEEN: [&str; 9] = ["-", "–", "—", "to", "bis", "au", "al", "до", "إلى"];
-
-/// "15.11.2021 - 16.11.2021": when something takes place.
-fn is_span(line: &str, form: &Form) -> bool {
-    let after = line.get(form.end..).unwrap_or_default();
-    if !BETWEEN.iter().any(|word| after.trim_start().starts_with(word)) {
-        return false;
-    }
-    let Some(next) = forms::find(clip(after, 200)).next() else { return false };
-    let between = after.get(..next.start).unwrap_or_default().trim();
-    BETWEEN.contains(&between)
+    (number <= TOP_LINES && is_lead(before, &form, after)).then(|| statement(StatedIn::Lead, form, line))
 }
 
 /// A text that begins with its date goes on with a headline or a mark, not in mid-sentence.
@@ -317,27 +229,20 @@ fn opens(after: &str) -> bool {
     glued || header || rest.chars().next().is_none_or(|c| !c.is_lowercase() && c != ',')
 }
 
-/// "Lyon, le 19 août 2020": without the article after the comma.
-fn without_article(before: &str) -> &str {
-    let trimmed = before.trim_end();
-    let rest = ["le", "el", "il", "den", "am", "o"].iter().find_map(|word| trimmed.strip_suffix(word));
-    rest.map(str::trim_end).filter(|rest| rest.ends_with(',')).unwrap_or(before)
-}
-
 /// "Ленмарские вести, 10 ноября 2020, 11:30": a name, and the date with a time, as no sentence ends.
 fn is_signed(before: &str, dated: &str) -> bool {
     let before = without_article(before);
     // "Par A. Exemple, publié le 19 août 2020": the label makes a time needless.
     let labelled = before.rsplit_once(',').filter(|(_, label)| label_before(label) == Some(Label::Published));
     if let Some((name, _)) = labelled {
-        return name.split_whitespace().count() <= 5 && !name.contains([';', '?', '!']) && is_date_line(dated);
+        return name.split_whitespace().count() <= NAME_WORDS && !name.contains([';', '?', '!']) && is_date_line(dated);
     }
     let name = before.trim_end().strip_suffix([',', '،', '-', '–', '—', '|']).unwrap_or_default().trim_end();
     let timed = dated.contains(':') || dated.contains("Uhr") || dated.contains(" à ");
     let named = name.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase());
     timed
         && named
-        && name.split_whitespace().count() <= 5
+        && name.split_whitespace().count() <= NAME_WORDS
         && !name.contains(['.', ';', '?', '!'])
         && is_date_line(dated)
 }
@@ -359,12 +264,12 @@ fn ends_segment(after: &str) -> bool {
         || time.starts_with(['|', '•', '·', '—', '–', '/', '»', '>', '-', '('])
         || time
             .split_whitespace()
-            .all(|word| word.len() <= 5 && word.chars().all(|c| c.is_uppercase() || !c.is_alphabetic()))
+            .all(|word| word.len() <= LONGEST_ZONE && word.chars().all(|c| c.is_uppercase() || !c.is_alphabetic()))
 }
 
 /// "Headline of some words Agency Saturday 21 Jun 2014 First sentence": scraped without breaks.
 fn is_lead(before: &str, form: &Form, after: &str) -> bool {
-    let near = form.end <= 250 && form.is_full() && form.weekday.is_some();
+    let near = form.end <= LEAD_REACH && form.is_full() && form.weekday.is_some();
     let name_before = before.split_whitespace().next_back().is_some_and(|word| {
         word.chars().next().is_some_and(char::is_uppercase)
             && !word.ends_with([',', '.', ';'])
@@ -392,10 +297,10 @@ fn among(line: &str, dates: impl Iterator<Item = Form>) -> Option<Statement> {
         match label_before(before) {
             Some(Label::Published) => {
                 // Prose begins so too: "Published on 3 May, the report says".
-                return Some(statement(Place::Labelled, form, line));
+                return Some(statement(StatedIn::Labelled, form, line));
             }
             Some(Label::Updated) => {
-                updated = updated.or_else(|| Some(statement(Place::Updated, form, line)));
+                updated = updated.or_else(|| Some(statement(StatedIn::Updated, form, line)));
             }
             None => {}
         }
@@ -411,16 +316,16 @@ fn in_foot(dates: &Dates<'_>) -> Option<Statement> {
         return None;
     }
     let form = dates.first().filter(|form| form.is_full() && !is_span(line, form))?;
-    is_date_line(line).then(|| statement(Place::Foot, form, line))
+    is_date_line(line).then(|| statement(StatedIn::Foot, form, line))
 }
 
 /// The form in a short text that is thought to hold a date: one labelled as publication,
 /// else the first; and whether it is labelled as a change.
-pub(super) fn best_form(text: &str) -> Option<(Form, bool)> {
+pub(in crate::dating) fn best_form(text: &str) -> Option<(Form, bool)> {
     let mut best: Option<((u8, bool), Form)> = None;
     let mut floor = 0;
     for form in forms::find(text) {
-        let before = text.get(floor..form.start).unwrap_or_default();
+        let before = slice(text, floor..form.start);
         // "31 January – 6 February 2022": when something takes place.
         let spans = floor > 0 && matches!(before.trim(), "-" | "–" | "—") || is_span(text, &form);
         floor = form.end;
@@ -440,9 +345,9 @@ pub(super) fn best_form(text: &str) -> Option<(Form, bool)> {
 }
 
 /// Whether a line of `text` gives its date as header data do, not as prose does.
-pub(super) fn is_header(text: &str) -> bool {
+pub(in crate::dating) fn is_header(text: &str) -> bool {
     text.lines().any(|line| {
         let line = line.trim();
-        is_date_line(line) || in_head(&Dates::of(line), 9).is_some()
+        is_date_line(line) || in_head(&Dates::of(line), TOP_LINES + 1).is_some()
     })
 }

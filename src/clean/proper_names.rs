@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rapidhash::fast::RapidHashSet;
 
-use super::lower;
+use super::lowercase;
 
 /// Words that a name with them is an outlet's: folded, compared whole.
 const OUTLET_WORDS: &[&str] = &[
@@ -110,7 +110,7 @@ static OUTLETS: LazyLock<RapidHashSet<&str>> = LazyLock::new(|| OUTLET_WORDS.ite
 /// Whether a name holds a word that only outlets have.
 pub(super) fn is_outlet_like(name: &str) -> bool {
     let mut words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.any(|word| lower::with(word, |lower| OUTLETS.contains(lower)))
+    words.any(|word| lowercase::with(word, |lower| OUTLETS.contains(lower)))
 }
 
 /// Whether a name has letters and all of those that have case are capitals.
@@ -127,13 +127,17 @@ pub(super) fn place_case(name: &str) -> String {
     }
 }
 
+/// A word of an outlet's name in capitals that is no longer is an acronym, in characters.
+const LONGEST_ACRONYM: usize = 4;
+
 /// An outlet in normal case: "EUROPA PRESS" is "Europa Press", "AFP" stays.
 pub(super) fn outlet_case(name: &str) -> String {
     if !is_capitals(name) {
         return name.to_owned();
     }
-    let short =
-        |w: &str| w.contains('.') || (w.chars().count() <= 4 && !SHORT_WORDS.contains(&w.to_lowercase().as_str()));
+    let short = |w: &str| {
+        w.contains('.') || (w.chars().count() <= LONGEST_ACRONYM && !SHORT_WORDS.contains(&w.to_lowercase().as_str()))
+    };
     recase(name, |word, first| !first && SMALL.contains(&word) && word != "la" && word != "el", short)
 }
 
@@ -164,6 +168,13 @@ fn recase(name: &str, small: impl Fn(&str, bool) -> bool, keep: impl Fn(&str) ->
     out
 }
 
+/// Most words of the name of a person or a place, and of a body with its place or its board.
+pub(super) const SHORT_NAME: usize = 3;
+pub(super) const LONG_NAME: usize = 5;
+
+/// Most characters of an outlet's name: longer ones are slogans and headlines.
+pub(super) const LONGEST_OUTLET: usize = 40;
+
 /// Whether the name is 1 to `most` words that each begin with a capital or a letter without case.
 pub(super) fn is_name(text: &str, most: usize) -> bool {
     let mut words = 0;
@@ -173,7 +184,7 @@ pub(super) fn is_name(text: &str, most: usize) -> bool {
         let Some(first) = word.chars().next() else { continue };
         // Words that join are written small, so that no other needs to be asked.
         let joins = || {
-            lower::with(word, |lower| {
+            lowercase::with(word, |lower| {
                 SMALL.contains(&lower)
                     || ["al", "bin", "ibn", "van", "von", "der", "den", "y", "e", "et", "und", "ve", "&"]
                         .contains(&lower)

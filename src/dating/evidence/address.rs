@@ -1,19 +1,27 @@
 //! Reads the date in the address of a page.
 
-use super::Finding;
-use crate::calendar::{
-    Day,
-    forms::{self, Parts, Year},
+use crate::{
+    calendar::{
+        Day,
+        forms::{self, Parts, Year},
+    },
+    dating::finding::Finding,
 };
+
+/// Addresses with more parts are made by programs to be followed by none.
+const MOST_PARTS: usize = 200;
+
+/// Addresses are younger than the web; an earlier "year" is the number of something.
+const FIRST_YEAR: i16 = 1990;
 
 /// The date in the path of an address: `/2024/12/03/`, `/2024-12-03-title`, `/20241203/`,
 /// `/2024/dec/03/`; or only the month of `/2024/12/`.
-pub(super) fn read(address: &str, today: Day) -> Option<Finding> {
+pub(in crate::dating) fn read(address: &str, today: Day) -> Option<Finding> {
     let path = address.split(['?', '#']).next()?;
     let path = path.split_once("://").map_or(path, |(_, rest)| rest);
     let path = path.split_once('/').map_or("", |(_, path)| path);
     let why = format!("address /{path}");
-    let parts: Vec<&str> = path.split(['/', '-', '_', '.']).take(200).collect();
+    let parts: Vec<&str> = path.split(['/', '-', '_', '.']).take(MOST_PARTS).collect();
     for window in 0..parts.len() {
         let part = |offset: usize| parts.get(window + offset).copied().unwrap_or_default();
         let Some(year) = year(part(0), today) else {
@@ -51,10 +59,9 @@ fn number(part: &str, most: i8) -> Option<i8> {
     digits.then(|| part.parse::<i8>().ok()).flatten().filter(|value| (1..=most).contains(value))
 }
 
-/// Addresses are younger than the web; an earlier "year" is the number of something.
 fn year(part: &str, today: Day) -> Option<i16> {
     let digits = part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit());
-    digits.then(|| part.parse::<i16>().ok()).flatten().filter(|year| (1990..=today.year()).contains(year))
+    digits.then(|| part.parse::<i16>().ok()).flatten().filter(|year| (FIRST_YEAR..=today.year()).contains(year))
 }
 
 fn month(part: &str) -> Option<i8> {
@@ -70,5 +77,5 @@ fn compact(part: &str) -> Option<Day> {
         return None;
     }
     let form = forms::find(part).next()?;
-    form.parts.to_day(Day::from_epoch_days(0)).filter(|day| day.year() >= 1990)
+    form.parts.to_day(Day::from_epoch_days(0)).filter(|day| day.year() >= FIRST_YEAR)
 }

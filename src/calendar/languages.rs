@@ -1,12 +1,13 @@
 //! The words of dates, language by language: the one place to add a language or a spelling.
 //!
-//! Spellings of one month or day are separated by `|`. They are compared folded (case, accents,
-//! Arabic letter forms), so one accentless spelling serves both; see `lexicon::fold`. Genitives
-//! and abbreviations are listed, because cutting words short by rule makes "Mart" of "Martin".
+//! Spellings of one month or day are separated by `|`. They are compared folded (case, accents, Arabic letter forms), so one
+//! accentless spelling serves both; see [`super::lexicon`]. Genitives and abbreviations are listed, because cutting words
+//! short by rule makes "Mart" of "Martin". A point marks an abbreviation that keeps its full stop before a number: none that is
+//! a common word of another language ("ago", "set", "man") has one.
 //! Sources: Unicode CLDR month and day names, wide and abbreviated, format and stand-alone.
 
 /// One language's names.
-pub(super) struct Names {
+pub(super) struct Language {
     /// ISO 639-1 code.
     pub code: &'static str,
     /// January to December.
@@ -15,132 +16,162 @@ pub(super) struct Names {
     pub weekdays: [&'static str; 7],
 }
 
+/// The spellings of a name, and whether each is an abbreviation that has a point.
+pub(super) fn spellings(names: &'static str) -> impl Iterator<Item = (&'static str, bool)> {
+    names.split('|').map(|name| name.strip_suffix('.').map_or((name, false), |short| (short, true)))
+}
+
 /// Months of the Iranian solar calendar, Farvardin to Esfand.
 #[rustfmt::skip]
 pub(super) const SOLAR_MONTHS: [&str; 12] = [
     "فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد|امرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند",
 ];
 
+/// Months of the Islamic calendar, Muharram to Dhu al-Hijja. They are known for what they are; on which day of the Gregorian
+/// calendar one begins depends on who has seen the moon.
+#[rustfmt::skip]
+pub(super) const LUNAR_MONTHS: [&str; 12] = [
+    "محرم|المحرم", "صفر", "ربيع الأول", "ربيع الآخر|ربيع الثاني", "جمادى الأولى|جمادى الأول", "جمادى الآخرة|جمادى الثانية|جمادى الثاني",
+    "رجب", "شعبان", "رمضان", "شوال", "ذو القعدة|ذي القعدة", "ذو الحجة|ذي الحجة",
+];
+
 /// The languages, the commonest in news first: a word that several share is the first one's.
 #[rustfmt::skip]
-pub(super) const LANGUAGES: &[Names] = &[
-    Names { code: "en",
-        months: ["january|jan", "february|feb|febr", "march|mar", "april|apr", "may", "june|jun", "july|jul",
-            "august|aug", "september|sep|sept", "october|oct", "november|nov", "december|dec"],
-        weekdays: ["monday|mon", "tuesday|tue|tues", "wednesday|wed|weds", "thursday|thu|thur|thurs", "friday|fri",
-            "saturday|sat", "sunday|sun"] },
-    Names { code: "ar", // Gregorian, Levantine, Maghrebi
+pub(super) const LANGUAGES: &[Language] = &[
+    Language { code: "en",
+        months: ["january|jan.", "february|feb.|febr.", "march|mar.", "april|apr.", "may", "june|jun.", "july|jul.",
+            "august|aug.", "september|sep.|sept.", "october|oct.", "november|nov.", "december|dec."],
+        weekdays: ["monday|mon.", "tuesday|tue.|tues.", "wednesday|wed.|weds.", "thursday|thu.|thur.|thurs.", "friday|fri.",
+            "saturday|sat.", "sunday|sun."] },
+    Language { code: "ar", // Gregorian, Levantine, Maghrebi
         months: ["يناير|كانون الثاني|جانفي", "فبراير|شباط|فيفري|فبرایر", "مارس|آذار", "أبريل|إبريل|نيسان|أفريل",
             "مايو|أيار|ماي", "يونيو|يونيه|حزيران|جوان", "يوليو|يوليه|تموز|جويلية|يوليوز", "أغسطس|آب|أوت|غشت",
             "سبتمبر|أيلول|شتنبر", "أكتوبر|تشرين الأول|اكتوبر", "نوفمبر|تشرين الثاني|نونبر",
             "ديسمبر|كانون الأول|دجنبر"],
         weekdays: ["الاثنين|الإثنين|اثنين|الأثنين", "الثلاثاء|ثلاثاء", "الأربعاء|اربعاء", "الخميس|خميس",
             "الجمعة|جمعة", "السبت|سبت", "الأحد|احد"] },
-    Names { code: "fr",
-        months: ["janvier|janv", "février|fevr|fév", "mars", "avril|avr", "mai", "juin", "juillet|juil", "août|aout",
-            "septembre|sept", "octobre|oct", "novembre|nov", "décembre|déc"],
+    Language { code: "fr",
+        months: ["janvier|janv.", "février|fevr.|fév.", "mars", "avril|avr.", "mai", "juin", "juillet|juil.", "août|aout",
+            "septembre|sept.", "octobre|oct.", "novembre|nov.", "décembre|déc."],
         weekdays: ["lundi|lun", "mardi", "mercredi|mer", "jeudi|jeu", "vendredi|ven", "samedi|sam", "dimanche|dim"] },
-    Names { code: "de",
-        months: ["januar|jan|jänner|jaenner", "februar|feb|feber", "märz|maerz|mär|mrz", "april|apr", "mai", "juni|jun",
-            "juli|jul", "august|aug", "september|sep|sept", "oktober|okt", "november|nov", "dezember|dez"],
+    Language { code: "de",
+        months: ["januar|jan.|jänner|jaenner", "februar|feb.|feber", "märz|maerz|mär.|mrz.", "april|apr.", "mai", "juni|jun.",
+            "juli|jul.", "august|aug.", "september|sep.|sept.", "oktober|okt.", "november|nov.", "dezember|dez."],
         weekdays: ["montag|mo", "dienstag|di", "mittwoch|mi", "donnerstag|do", "freitag|fr", "samstag|sonnabend|sa",
             "sonntag|so"] },
-    Names { code: "es",
-        months: ["enero|ene", "febrero|feb", "marzo|mar", "abril|abr", "mayo|may", "junio|jun", "julio|jul",
-            "agosto|ago", "septiembre|setiembre|sep|sept|set", "octubre|oct", "noviembre|nov", "diciembre|dic"],
+    Language { code: "es",
+        months: ["enero|ene.", "febrero|feb.", "marzo|mar.", "abril|abr.", "mayo|may", "junio|jun.", "julio|jul.",
+            "agosto|ago", "septiembre|setiembre|sep.|sept.|set", "octubre|oct.", "noviembre|nov.", "diciembre|dic."],
         weekdays: ["lunes|lun", "martes", "miércoles|mie", "jueves|jue", "viernes|vie", "sábado|sab", "domingo|dom"] },
-    Names { code: "tr",
+    Language { code: "tr",
         months: ["ocak|oca", "şubat|şub", "mart", "nisan|nis", "mayıs", "haziran|haz", "temmuz|tem", "ağustos|ağu",
             "eylül|eyl", "ekim|eki", "kasım|kas", "aralık|ara"],
         weekdays: ["pazartesi|pzt", "salı", "çarşamba|çar", "perşembe|per", "cuma", "cumartesi|cmt", "pazar"] },
-    Names { code: "fa",
+    Language { code: "fa",
         months: ["ژانویه|ژانویهٔ", "فوریه|فوریهٔ", "مارس", "آوریل|اپریل", "مه|می|مهٔ", "ژوئن|جون", "ژوئیه|جولای|ژوییه", "اوت|آگوست|اگست",
             "سپتامبر", "اکتبر|اکتوبر", "نوامبر", "دسامبر"],
         weekdays: ["دوشنبه", "سه‌شنبه|سه شنبه|سهشنبه", "چهارشنبه", "پنجشنبه|پنج‌شنبه|پنج شنبه", "جمعه|آدینه", "شنبه", "یکشنبه|یک‌شنبه|یک شنبه"] },
-    Names { code: "ru",
-        months: ["января|январь|янв", "февраля|февраль|фев|февр", "марта|март|мар", "апреля|апрель|апр", "мая|май",
-            "июня|июнь|июн", "июля|июль|июл", "августа|август|авг", "сентября|сентябрь|сен|сент",
-            "октября|октябрь|окт", "ноября|ноябрь|ноя|нояб", "декабря|декабрь|дек"],
+    Language { code: "ru",
+        months: ["января|январь|янв.", "февраля|февраль|фев.|февр.", "марта|март|мар.", "апреля|апрель|апр.", "мая|май",
+            "июня|июнь|июн.", "июля|июль|июл.", "августа|август|авг.", "сентября|сентябрь|сен.|сент.",
+            "октября|октябрь|окт.", "ноября|ноябрь|ноя.|нояб.", "декабря|декабрь|дек."],
         weekdays: ["понедельник|пн", "вторник|вт", "среда|среду|ср", "четверг|чт", "пятница|пятницу|пт",
             "суббота|субботу|сб", "воскресенье|вс"] },
-    Names { code: "it",
-        months: ["gennaio|gen|genn", "febbraio|feb|febbr", "marzo|mar", "aprile|apr", "maggio|mag|magg", "giugno|giu",
-            "luglio|lug", "agosto|ago", "settembre|sett|set", "ottobre|ott", "novembre|nov", "dicembre|dic"],
+    Language { code: "it",
+        months: ["gennaio|gen|genn.", "febbraio|feb.|febbr.", "marzo|mar.", "aprile|apr.", "maggio|mag|magg.", "giugno|giu.",
+            "luglio|lug.", "agosto|ago", "settembre|sett.|set", "ottobre|ott.", "novembre|nov.", "dicembre|dic."],
         weekdays: ["lunedì|lun", "martedì", "mercoledì|mer", "giovedì|gio", "venerdì|ven", "sabato|sab", "domenica|dom"] },
-    Names { code: "pt",
-        months: ["janeiro|jan", "fevereiro|fev", "março|mar", "abril|abr", "maio|mai", "junho|jun", "julho|jul",
-            "agosto|ago", "setembro|set", "outubro|out", "novembro|nov", "dezembro|dez"],
+    Language { code: "pt",
+        months: ["janeiro|jan.", "fevereiro|fev.", "março|mar.", "abril|abr.", "maio|mai", "junho|jun.", "julho|jul.",
+            "agosto|ago", "setembro|set", "outubro|out", "novembro|nov.", "dezembro|dez."],
         weekdays: ["segunda-feira|segunda|seg", "terça-feira|terça|ter", "quarta-feira|quarta|qua",
             "quinta-feira|quinta|qui", "sexta-feira|sexta|sex", "sábado|sáb", "domingo|dom"] },
-    Names { code: "nl",
-        months: ["januari|jan", "februari|feb", "maart|mrt", "april|apr", "mei", "juni|jun", "juli|jul",
-            "augustus|aug", "september|sep|sept", "oktober|okt", "november|nov", "december|dec"],
+    Language { code: "nl",
+        months: ["januari|jan.", "februari|feb.", "maart|mrt.", "april|apr.", "mei", "juni|jun.", "juli|jul.",
+            "augustus|aug.", "september|sep.|sept.", "oktober|okt.", "november|nov.", "december|dec."],
         weekdays: ["maandag|ma", "dinsdag", "woensdag|wo", "donderdag", "vrijdag|vr", "zaterdag|za", "zondag|zo"] },
-    Names { code: "pl",
+    Language { code: "pl",
         months: ["stycznia|styczeń|sty", "lutego|luty|lut", "marca|marzec", "kwietnia|kwiecień|kwi", "maja|maj",
             "czerwca|czerwiec|cze", "lipca|lipiec|lip", "sierpnia|sierpień|sie", "września|wrzesień|wrz",
             "października|październik|paź", "listopada|listopad|lis", "grudnia|grudzień|gru"],
         weekdays: ["poniedziałek|pon", "wtorek|wt", "środa|śr", "czwartek|czw", "piątek|pt", "sobota|sob", "niedziela|nd"] },
-    Names { code: "sv",
-        months: ["januari|jan", "februari|feb", "mars", "april|apr", "maj", "juni|jun", "juli|jul", "augusti|aug",
-            "september|sep|sept", "oktober|okt", "november|nov", "december|dec"],
+    Language { code: "sv",
+        months: ["januari|jan.", "februari|feb.", "mars", "april|apr.", "maj", "juni|jun.", "juli|jul.", "augusti|aug.",
+            "september|sep.|sept.", "oktober|okt.", "november|nov.", "december|dec."],
         weekdays: ["måndag|mån", "tisdag|tis", "onsdag|ons", "torsdag|tors|tor", "fredag|fre", "lördag|lör", "söndag|sön"] },
-    Names { code: "da",
-        months: ["januar|jan", "februar|feb", "marts|mar", "april|apr", "maj", "juni|jun", "juli|jul", "august|aug",
-            "september|sep|sept", "oktober|okt", "november|nov", "december|dec"],
+    Language { code: "da",
+        months: ["januar|jan.", "februar|feb.", "marts|mar", "april|apr.", "maj", "juni|jun.", "juli|jul.", "august|aug.",
+            "september|sep.|sept.", "oktober|okt.", "november|nov.", "december|dec."],
         weekdays: ["mandag|man", "tirsdag|tir", "onsdag|ons", "torsdag|tor", "fredag|fre", "lørdag|lør", "søndag|søn"] },
-    Names { code: "no",
-        months: ["januar|jan", "februar|feb", "mars", "april|apr", "mai", "juni|jun", "juli|jul", "august|aug",
-            "september|sep|sept", "oktober|okt", "november|nov", "desember|des"],
+    Language { code: "no",
+        months: ["januar|jan.", "februar|feb.", "mars", "april|apr.", "mai", "juni|jun.", "juli|jul.", "august|aug.",
+            "september|sep.|sept.", "oktober|okt.", "november|nov.", "desember|des"],
         weekdays: ["mandag|man", "tirsdag|tir", "onsdag|ons", "torsdag|tor", "fredag|fre", "lørdag|lør", "søndag|søn"] },
-    Names { code: "fi",
+    Language { code: "fi",
         months: ["tammikuuta|tammikuu|tammi", "helmikuuta|helmikuu|helmi", "maaliskuuta|maaliskuu|maalis",
             "huhtikuuta|huhtikuu|huhti", "toukokuuta|toukokuu|touko", "kesäkuuta|kesäkuu|kesä",
             "heinäkuuta|heinäkuu|heinä", "elokuuta|elokuu|elo", "syyskuuta|syyskuu|syys", "lokakuuta|lokakuu|loka",
             "marraskuuta|marraskuu|marras", "joulukuuta|joulukuu|joulu"],
         weekdays: ["maanantai|ma", "tiistai|ti", "keskiviikko|ke", "torstai|to", "perjantai|pe", "lauantai|la", "sunnuntai|su"] },
-    Names { code: "cs",
+    Language { code: "cs",
         months: ["ledna|leden|led", "února|únor|úno", "března|březen|bře", "dubna|duben|dub", "května|květen|kvě",
             "června|červen|čvn", "července|červenec|čvc", "srpna|srpen|srp", "září|zář", "října|říjen|říj",
             "listopadu|listopad|lis", "prosince|prosinec|pro"],
         weekdays: ["pondělí|po", "úterý|út", "středa|st", "čtvrtek|čt", "pátek|pá", "sobota|so", "neděle|ne"] },
-    Names { code: "sk",
-        months: ["januára|január|jan", "februára|február|feb", "marca|marec", "apríla|apríl|apr", "mája|máj",
-            "júna|jún", "júla|júl", "augusta|august|aug", "septembra|september|sep", "októbra|október|okt",
-            "novembra|november|nov", "decembra|december|dec"],
+    Language { code: "sk",
+        months: ["januára|január|jan.", "februára|február|feb.", "marca|marec", "apríla|apríl|apr.", "mája|máj",
+            "júna|jún", "júla|júl", "augusta|august|aug.", "septembra|september|sep.", "októbra|október|okt.",
+            "novembra|november|nov.", "decembra|december|dec."],
         weekdays: ["pondelok", "utorok", "streda", "štvrtok", "piatok", "sobota", "nedeľa"] },
-    Names { code: "hu",
-        months: ["január|jan", "február|febr|feb", "március|márc", "április|ápr", "május|máj", "június|jún",
-            "július|júl", "augusztus|aug", "szeptember|szept", "október|okt", "november|nov", "december|dec"],
+    Language { code: "hu",
+        months: ["január|jan.", "február|febr.|feb.", "március|márc.", "április|ápr.", "május|máj", "június|jún.",
+            "július|júl.", "augusztus|aug.", "szeptember|szept.", "október|okt.", "november|nov.", "december|dec."],
         weekdays: ["hétfő", "kedd", "szerda", "csütörtök", "péntek", "szombat", "vasárnap"] },
-    Names { code: "ro",
-        months: ["ianuarie|ian", "februarie|feb", "martie|mar", "aprilie|apr", "mai", "iunie|iun", "iulie|iul",
-            "august|aug", "septembrie|sept", "octombrie|oct", "noiembrie|nov|noi", "decembrie|dec"],
+    Language { code: "ro",
+        months: ["ianuarie|ian.", "februarie|feb.", "martie|mar.", "aprilie|apr.", "mai", "iunie|iun.", "iulie|iul.",
+            "august|aug.", "septembrie|sept.", "octombrie|oct.", "noiembrie|nov.|noi", "decembrie|dec."],
         weekdays: ["luni|lun", "marți", "miercuri|mie", "joi", "vineri|vin", "sâmbătă|sâm", "duminică|dum"] },
-    Names { code: "uk",
+    Language { code: "uk",
         months: ["січня|січень|січ", "лютого|лютий|лют", "березня|березень|бер", "квітня|квітень|кві",
             "травня|травень|тра", "червня|червень|чер", "липня|липень|лип", "серпня|серпень|сер",
             "вересня|вересень|вер", "жовтня|жовтень|жов", "листопада|листопад|лис", "грудня|грудень|гру"],
         weekdays: ["понеділок|пн", "вівторок|вт", "середа|ср", "четвер|чт", "п'ятниця|пт", "субота|сб", "неділя|нд"] },
-    Names { code: "el",
-        months: ["ιανουαρίου|ιανουάριος|ιαν", "φεβρουαρίου|φεβρουάριος|φεβ", "μαρτίου|μάρτιος|μαρ",
-            "απριλίου|απρίλιος|απρ", "μαΐου|μάιος|μαϊ", "ιουνίου|ιούνιος|ιουν", "ιουλίου|ιούλιος|ιουλ",
-            "αυγούστου|αύγουστος|αυγ", "σεπτεμβρίου|σεπτέμβριος|σεπ", "οκτωβρίου|οκτώβριος|οκτ",
-            "νοεμβρίου|νοέμβριος|νοε", "δεκεμβρίου|δεκέμβριος|δεκ"],
+    Language { code: "el",
+        months: ["ιανουαρίου|ιανουάριος|ιαν.", "φεβρουαρίου|φεβρουάριος|φεβ.", "μαρτίου|μάρτιος|μαρ",
+            "απριλίου|απρίλιος|απρ.", "μαΐου|μάιος|μαϊ", "ιουνίου|ιούνιος|ιουν", "ιουλίου|ιούλιος|ιουλ",
+            "αυγούστου|αύγουστος|αυγ.", "σεπτεμβρίου|σεπτέμβριος|σεπ.", "οκτωβρίου|οκτώβριος|οκτ.",
+            "νοεμβρίου|νοέμβριος|νοε.", "δεκεμβρίου|δεκέμβριος|δεκ."],
         weekdays: ["δευτέρα|δευ", "τρίτη|τρι", "τετάρτη|τετ", "πέμπτη|πεμ", "παρασκευή|παρ", "σάββατο|σαβ", "κυριακή|κυρ"] },
-    Names { code: "he",
+    Language { code: "he",
         months: ["ינואר|בינואר", "פברואר|בפברואר", "מרץ|במרץ|מרס|במרס", "אפריל|באפריל", "מאי|במאי", "יוני|ביוני",
             "יולי|ביולי", "אוגוסט|באוגוסט", "ספטמבר|בספטמבר", "אוקטובר|באוקטובר", "נובמבר|בנובמבר", "דצמבר|בדצמבר"],
         weekdays: ["שני", "שלישי", "רביעי", "חמישי", "שישי", "שבת", "ראשון"] },
-    Names { code: "id",
-        months: ["januari|jan", "februari|feb|pebruari", "maret|mar", "april|apr", "mei", "juni|jun", "juli|jul",
-            "agustus|agu|ags", "september|sep", "oktober|okt", "november|nov|nopember", "desember|des"],
+    Language { code: "id",
+        months: ["januari|jan.", "februari|feb.|pebruari", "maret|mar", "april|apr.", "mei", "juni|jun.", "juli|jul.",
+            "agustus|agu|ags", "september|sep.", "oktober|okt.", "november|nov|nopember", "desember|des"],
         weekdays: ["senin", "selasa", "rabu", "kamis", "jumat|jum'at", "sabtu", "minggu"] },
-    Names { code: "ku", // Kurmanji and Sorani, as the agencies of the region write them
-        months: ["çile|rêbendan|کانوونی دووەم", "sibat|شوبات", "adar|ئازار", "nîsan|نیسان", "gulan|ئایار",
-            "hezîran|حوزەیران", "tîrmeh|تەممووز|تەمموز", "tebax|ئاب", "îlon|ئەیلوول|ئەیلول",
-            "cotmeh|تشرینی یەکەم", "mijdar|تشرینی دووەم", "kanûn|کانوونی یەکەم"],
+    Language { code: "ku", // Kurmanji and Sorani, as the agencies of the region write them
+        months: ["çile|çileyê|rêbendan|rêbendanê|kanûna paşîn|کانوونی دووەم|کانونی دووەم", "sibat|sibatê|reşemî|reşemiyê|شوبات|شوباتی",
+            "adar|adarê|ئازار|ئازاری", "nîsan|nîsanê|avrêl|avrêlê|نیسان|نیسانی", "gulan|gulanê|ئایار|ئایاری",
+            "hezîran|hezîranê|pûşper|pûşperê|حوزەیران|حوزەیرانی", "tîrmeh|tîrmehê|تەممووز|تەمموز|تەمووز|تەممووزی|تەمووزی",
+            "tebax|tebaxê|gelawêj|gelawêjê|ئاب|ئابی", "îlon|îlonê|rezber|rezberê|ئەیلوول|ئەیلول|ئەیلوولی|ئەیلولی",
+            "cotmeh|cotmehê|kewçêr|kewçêrê|çiriya pêşîn|تشرینی یەکەم|تشرینی یەکەمی",
+            "mijdar|mijdarê|sermawez|sermawezê|çiriya paşîn|تشرینی دووەم|تشرینی دووەمی",
+            "kanûn|kanûnê|berfanbar|berfanbarê|kanûna pêşîn|کانوونی یەکەم|کانونی یەکەم"],
         weekdays: ["duşem", "sêşem", "çarşem", "pêncşem", "înî", "şemî", "yekşem"] },
+];
+
+/// Words before a date that say no more than that it is one: "Lyon, le 19 août", "Wien, am 3. Mai".
+pub(super) const ARTICLES: &[&str] = &["le", "el", "il", "den", "am", "o", "vom", "on", "du", "the"];
+
+/// Words after a year, and the eras of calendars: "2020 г.", "2020 року", "1436هـ الموافق".
+pub(super) const ERAS: &[&str] = &["г", "года", "год", "р", "року", "م", "هـ", "ه", "الموافق"];
+
+/// Words that a text calls its own day by: "this Tuesday", "today, Tuesday", "ce mardi".
+#[rustfmt::skip]
+pub(super) const SAME_DAY: &[&str] = &[
+    "this", "today", "ce", "este", "esta", "diesen", "diesem", "heute", "questo", "hoy", "اليوم", "bugün", "сегодня", "em", "nesta", "hoje",
+    "dit", "oggi", "امروز", "bu",
 ];
 
 /// Words that may stand between day, month and year.
@@ -151,7 +182,7 @@ pub(super) const CONNECTORS: &[&str] =
 /// What follows the number of a day without a space ("3rd", "1er", "3-го").
 #[rustfmt::skip]
 pub(super) const ORDINALS: &[&str] =
-    &["st", "nd", "rd", "th", "er", "re", "e", "ème", "-го", "-е", "º", "°", "ª", "o", ".º", "ос", "η", "a"];
+    &["st", "nd", "rd", "th", "er", "re", "e", "yê", "ی", "ème", "-го", "-е", "º", "°", "ª", "o", ".º", "ос", "η", "a"];
 
 /// Labels of a publication time; the longest that fits is taken.
 #[rustfmt::skip]

@@ -1,13 +1,20 @@
-//! The lines of a text as the rules of `text` read them: without the empty ones, cut to what a rule looks at, with
+//! The lines of a text as the rules of [`super::text`] read them: without the empty ones, cut to what a rule looks at, with
 //! the dates that each holds and where the last of them begin. It judges none of them.
 
 use crate::calendar::forms::{self, Form};
+use crate::text::slice;
+
+/// The first date of a long line is looked for in so many bytes.
+const FIRST_DATE: usize = 400;
+
+/// The end of a span of days is looked for in so many bytes.
+const SPAN: usize = 200;
 
 /// A label stands in so many bytes.
-pub(super) const LABELLED: usize = 300;
+pub(in crate::dating) const LABELLED: usize = 300;
 
 /// The lines that are not empty, without white space around them, and where they begin.
-pub(super) fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+pub(in crate::dating) fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut start = 0;
     let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
     let lines = ends.filter_map(move |end| {
@@ -20,7 +27,7 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
 }
 
 /// Where the last lines begin that may be a foot.
-pub(super) fn foot(text: &str) -> usize {
+pub(in crate::dating) fn foot(text: &str) -> usize {
     /// So many lines may stand after a date.
     const AFTER: usize = 8;
     let mut end = text.len();
@@ -36,16 +43,16 @@ pub(super) fn foot(text: &str) -> usize {
 }
 
 /// At most `most` bytes of `text`, ending between characters.
-pub(super) fn clip(text: &str, most: usize) -> &str {
+pub(in crate::dating) fn clip(text: &str, most: usize) -> &str {
     let mut end = most.min(text.len());
     while !text.is_char_boundary(end) {
         end -= 1;
     }
-    text.get(..end).unwrap_or_default()
+    slice(text, ..end)
 }
 
 /// A line with its dates, looked for once for all rules; of a long one each rule reads another part.
-pub(super) struct Dates<'t> {
+pub(in crate::dating) struct Dates<'t> {
     pub line: &'t str,
     /// All of them, where the line is short.
     pub forms: Option<Vec<Form>>,
@@ -60,14 +67,28 @@ impl<'t> Dates<'t> {
     pub fn first(&self) -> Option<Form> {
         match &self.forms {
             Some(forms) => forms.first().cloned(),
-            None => dated(clip(self.line, 400)).next(),
+            None => dated(clip(self.line, FIRST_DATE)).next(),
         }
     }
 }
 
 /// The forms with a month; a bare day or year dates nothing.
-pub(super) fn dated(line: &str) -> impl Iterator<Item = Form> {
+pub(in crate::dating) fn dated(line: &str) -> impl Iterator<Item = Form> {
     forms::find(line).filter(|form| form.parts.month.is_some())
+}
+
+/// What stands between the days of a span.
+const BETWEEN: [&str; 9] = ["-", "–", "—", "to", "bis", "au", "al", "до", "إلى"];
+
+/// "15.11.2021 - 16.11.2021": when something takes place.
+pub(super) fn is_span(line: &str, form: &Form) -> bool {
+    let after = slice(line, form.end..);
+    if !BETWEEN.iter().any(|word| after.trim_start().starts_with(word)) {
+        return false;
+    }
+    let Some(next) = forms::find(clip(after, SPAN)).next() else { return false };
+    let between = slice(after, ..next.start).trim();
+    BETWEEN.contains(&between)
 }
 
 #[cfg(test)]

@@ -1,0 +1,74 @@
+//! A date that one piece of evidence gives: the days that it may mean, how exact it is, and the words it rests on.
+
+use crate::{
+    article::{Candidate, Precision},
+    calendar::{Day, FIRST_YEAR, forms::Parts},
+};
+
+/// A date that the evidence gives, with the days it may mean.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Finding {
+    /// The likeliest day, or the first of the month or year.
+    pub(super) date: Day,
+    /// First day that is possible.
+    pub(super) first: Day,
+    /// Last day that is possible.
+    pub(super) last: Day,
+    /// How exact.
+    pub(super) precision: Precision,
+    /// The words or the field.
+    pub(super) why: String,
+}
+
+impl Finding {
+    /// The finding for parts that have a year; `None` when it lies out of bounds.
+    pub(super) fn new(parts: Parts, why: &str, today: Day) -> Option<Self> {
+        let (first, last) = parts.interval(today)?;
+        let precision = match (parts.month, parts.day) {
+            (Some(_), Some(_)) => Precision::Day,
+            (Some(_), None) => Precision::Month,
+            _ => Precision::Year,
+        };
+        (first.year() >= FIRST_YEAR && first <= today).then(|| Self {
+            date: first,
+            first,
+            last: last.min(today),
+            precision,
+            why: shorten(why),
+        })
+    }
+
+    pub(super) fn day(day: Day, why: &str, today: Day) -> Option<Self> {
+        let inside = day.year() >= FIRST_YEAR && day <= today;
+        inside.then(|| Self { date: day, first: day, last: day, precision: Precision::Day, why: shorten(why) })
+    }
+
+    pub(super) fn candidate(&self) -> Candidate {
+        Candidate { date: self.date, precision: self.precision, why: self.why.clone() }
+    }
+
+    /// Whether both can be true.
+    pub(super) fn agrees(&self, other: &Self) -> bool {
+        self.first <= other.last && other.first <= self.last
+    }
+}
+
+/// Characters of a word that are quoted, and of a reason: what fits on a line of a terminal or two.
+const LONGEST_QUOTED_WORD: usize = 60;
+const LONGEST_REASON: usize = 140;
+
+/// Words quoted as a reason: one line, of a length that fits one.
+pub(super) fn shorten(words: &str) -> String {
+    let mut out = String::new();
+    for word in words.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.extend(word.chars().take(LONGEST_QUOTED_WORD));
+        if out.chars().count() > LONGEST_REASON {
+            out.push('…');
+            break;
+        }
+    }
+    out
+}

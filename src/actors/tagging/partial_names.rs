@@ -72,13 +72,17 @@ impl<'t> Sides<'t> {
 pub(crate) fn is_part_of_another(chunk: &Chunk, form: &WrittenForm, from: usize, to: usize) -> bool {
     let (Target::Actor(actor) | Target::Short(actor)) = form.target else { return false };
     let Some(actor) = chunk.gazetteer.actor(actor) else { return false };
+    let company = form.name.words().last().is_some_and(|word| COMPANIES.contains(&word));
+    let single = form.name.count() == 1 && form.case != CaseRule::Acronym;
+    if !company && !single {
+        return false;
+    }
     let sides = Sides::of(chunk, from, to);
     let before = sides.before.to_lowercase();
-    let company = form.name.words().last().is_some_and(|word| COMPANIES.contains(&word));
     if company && sides.before_capital && !chunk.capitals && !BEFORE_COMPANIES.contains(&before.as_str()) {
         return true;
     }
-    if form.name.count() != 1 || form.case == CaseRule::Acronym {
+    if !single {
         return false;
     }
     let after = sides.after.to_lowercase();

@@ -17,7 +17,7 @@ use tantivy::{
     schema::IndexRecordOption,
 };
 
-use super::{any_words::AnyWords, top::Best};
+use super::{any_words::AnyWords, best::Best};
 
 /// Documents that are looked at together.
 const WINDOW: u32 = 4096;

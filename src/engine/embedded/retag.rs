@@ -13,8 +13,9 @@ use tantivy::{DocAddress, Term};
 use super::{
     Index, IndexError, actor_names,
     document::{ActorFacets, Documents},
-    engine_error, schema,
-    writer::{self, Counters, Observer},
+    engine_error,
+    progress::{Counters, Observer},
+    schema, writer,
 };
 use crate::reading::ArticleReader;
 

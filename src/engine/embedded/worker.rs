@@ -18,8 +18,8 @@ use super::{
     Index, IndexError,
     document::{ActorFacets, Documents},
     engine_error,
+    progress::{Job, Observer, Tally},
     segment::NewSegment,
-    writer::{Job, Observer, Tally},
 };
 use crate::{article::Article, reading::ArticleReader};
 

@@ -8,24 +8,26 @@ use std::{
     collections::{HashMap, HashSet},
     sync::{
         Mutex,
-        atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering},
+        atomic::{AtomicBool, AtomicUsize, Ordering},
         mpsc,
     },
     thread,
 };
 
 use rapidhash::v3::rapidhash_v3;
-use serde::Serialize;
 use tantivy::{
     IndexWriter, Term,
     columnar::Column,
     indexer::{IndexWriterOptions, LogMergePolicy},
 };
 
+pub use super::progress::{Counters, Observer};
 use super::{
     Index, IndexError, Reader, actor_names,
     document::ActorFacets,
-    engine_error, schema,
+    engine_error,
+    progress::{Job, Tally},
+    schema,
     worker::{Run, Worker, joined},
 };
 use crate::{
@@ -42,39 +44,6 @@ const BATCH_BYTES: usize = 256 << 10;
 /// Records between two commits: what a killed run loses at most.
 const COMMIT_EVERY: u64 = 250_000;
 
-/// What became of the records of a run.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Counters {
-    /// Records read.
-    pub read: u64,
-    /// New articles.
-    pub added: u64,
-    /// Articles whose record had changed.
-    pub replaced: u64,
-    /// Articles left as they are.
-    pub unchanged: u64,
-    /// Articles whose record has vanished (with `--prune`).
-    pub removed: u64,
-    /// Records without any text.
-    pub empty: u64,
-    /// Records and files that could not be read.
-    pub failed: u64,
-    /// Records that stood twice, letter for letter, under one id; kept once.
-    pub duplicates: u64,
-    /// Records whose id another place had already; they got their path in front.
-    pub renamed: u64,
-}
-
-/// Hears what happens during a run. Called from several threads.
-pub trait Observer: Sync {
-    /// A record or file that could not be read.
-    fn problem(&self, problem: &Problem);
-    /// A record whose id was taken: the id, the place that came second, and its new id.
-    fn renamed(&self, id: &str, path: &str, new_id: &str);
-    /// Some records further.
-    fn progress(&self, counters: &Counters);
-}
-
 /// How a run is done.
 #[derive(Clone, Debug)]
 pub struct Options {
@@ -82,34 +51,6 @@ pub struct Options {
     pub threads: usize,
     /// Drop articles under these paths whose record was not seen; empty for none.
     pub prune: Vec<String>,
-}
-
-/// One record on its way to a worker.
-pub(super) struct Job {
-    pub(super) record: RawRecord,
-    pub(super) replaces: bool,
-}
-
-/// What workers count.
-#[derive(Default)]
-pub(super) struct Tally {
-    pub(super) added: AtomicU64,
-    pub(super) replaced: AtomicU64,
-    pub(super) empty: AtomicU64,
-    pub(super) failed: AtomicU64,
-}
-
-impl Tally {
-    fn snapshot(&self, counters: &Counters) -> Counters {
-        let get = |n: &AtomicU64| n.load(Ordering::Relaxed);
-        Counters {
-            added: get(&self.added),
-            replaced: get(&self.replaced),
-            empty: counters.empty + get(&self.empty),
-            failed: counters.failed + get(&self.failed),
-            ..counters.clone()
-        }
-    }
 }
 
 /// Brings the index up to date with `records`.

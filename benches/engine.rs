@@ -42,7 +42,7 @@ use dateline::{
         Index, Reader, Settings,
         writer::{self, Counters, Observer, Options},
     },
-    query::plan::{ActorFilter, ActorNames, PlanError},
+    query::{ActorFilter, ActorNames, QueryError},
     reading::ArticleReader,
     search::{Searcher, request::Request},
 };
@@ -126,8 +126,8 @@ impl Observer for Silent {
 struct Nobody;
 
 impl ActorNames for Nobody {
-    fn resolve(&self, name: &str, _exact: bool) -> Result<ActorFilter, PlanError> {
-        Err(PlanError::UnknownActor { name: name.to_owned(), nearest: Vec::new() })
+    fn resolve(&self, name: &str, _exact: bool) -> Result<ActorFilter, QueryError> {
+        Err(QueryError::UnknownActor { name: name.to_owned(), nearest: Vec::new() })
     }
 
     fn label(&self, _id: &str) -> Option<String> {

@@ -25,7 +25,7 @@ use dateline::{
     article::{Article, Content, Fields, Record},
     calendar::Day,
     clean, collection, dating,
-    query::{ParseOptions, beginnings::Beginnings, parse, positional::Test, words::Words},
+    query::{ParseOptions, beginnings::Beginnings, expr::Test, parse, words::Words},
     reading::ArticleReader,
     search::passages::{self, Place},
 };

@@ -36,10 +36,10 @@ pub mod dating;
 // Layer 2: files to records, records to articles.
 pub mod collection;
 pub mod reading;
-// Layer 3: the engine, with the index on disk.
-pub mod engine;
-// Layer 4: from the text of a query to the engine's.
+// Layer 3: from the text of a query to what it means.
 pub mod query;
+// Layer 4: the engine, with the index on disk.
+pub mod engine;
 // Layer 5: ranked articles with passages.
 pub mod search;
 // Layer 6: answers for people and scripts.

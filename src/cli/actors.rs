@@ -21,7 +21,7 @@ use crate::{
         self,
         style::{ACTOR, DIM, FACT, safe},
     },
-    query::plan::ActorNames as _,
+    query::ActorNames as _,
     search::AuthorityNames,
 };
 

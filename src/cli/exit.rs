@@ -2,7 +2,7 @@
 
 use std::{io, process::ExitCode};
 
-use crate::{calendar::RangeError, engine::embedded::IndexError, query::plan::PlanError, search::SearchError};
+use crate::{calendar::RangeError, engine::IndexError, query::QueryError, search::SearchError};
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,12 +63,12 @@ pub fn of(error: &anyhow::Error) -> Exit {
         if cause.is::<RangeError>() {
             return Exit::Usage;
         }
-        if let Some(error) = cause.downcast_ref::<PlanError>() {
-            return of_plan(error);
+        if cause.is::<QueryError>() {
+            return Exit::Usage;
         }
         if let Some(error) = cause.downcast_ref::<SearchError>() {
             return match error {
-                SearchError::Query(error) => of_plan(error),
+                SearchError::Query(_) => Exit::Usage,
                 SearchError::Range(_) | SearchError::UnknownArticle(_) => Exit::Usage,
                 SearchError::Index(error) => of_index(error),
             };
@@ -80,16 +80,16 @@ pub fn of(error: &anyhow::Error) -> Exit {
     Exit::Broken
 }
 
-fn of_plan(error: &PlanError) -> Exit {
-    if matches!(error, PlanError::Engine(_)) { Exit::Broken } else { Exit::Usage }
-}
-
 fn of_index(error: &IndexError) -> Exit {
     match error {
         IndexError::Missing(_) => Exit::NoInput,
         IndexError::Foreign(_) | IndexError::Version { .. } => Exit::Usage,
         IndexError::Locked(_) => Exit::Locked,
-        IndexError::Damaged { .. } | IndexError::Io { .. } | IndexError::Engine(_) => Exit::Broken,
+        IndexError::Damaged { .. }
+        | IndexError::Io { .. }
+        | IndexError::Engine(_)
+        | IndexError::TimedOut
+        | IndexError::Stale => Exit::Broken,
     }
 }
 

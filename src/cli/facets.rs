@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     output::{self, facets::Shape},
-    query::{Dimension, dimensions::Matching, plan::ActorNames as _},
+    query::{ActorNames as _, Dimension, dimensions::Matching},
     search::{
         Searcher,
         facets::{Bucket, Facets},

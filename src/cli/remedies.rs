@@ -6,7 +6,7 @@
 use crate::{
     collection::{Problem, ProblemKind, shortened},
     engine::embedded::IndexError,
-    query::{Warning, plan::PlanError, render_caret},
+    query::{QueryError, Warning, render_caret},
     search::SearchError,
 };
 
@@ -60,7 +60,7 @@ pub fn problem(problem: &Problem) -> String {
 pub fn error(error: &anyhow::Error) -> String {
     let code = error.chain().find_map(|cause| {
         let search = cause.downcast_ref::<SearchError>().map(SearchError::code);
-        let plan = || cause.downcast_ref::<PlanError>().map(PlanError::code);
+        let plan = || cause.downcast_ref::<QueryError>().map(QueryError::code);
         search.or_else(plan).or_else(|| cause.downcast_ref::<IndexError>().map(IndexError::code))
     });
     with(format!("{error:#}"), code.and_then(of))

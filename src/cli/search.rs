@@ -14,7 +14,7 @@ use crate::{
     collection,
     engine::embedded::{Index, IndexError},
     output,
-    query::plan::DateMode,
+    query::DateMode,
     search::{
         Searcher,
         request::{Request, Sort},

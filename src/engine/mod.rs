@@ -1,5 +1,17 @@
 //! The engine: where articles are indexed, found, counted and given back.
 //!
-//! [`embedded`] is the one that comes with the program: tantivy segments in a folder.
+//! [`Engine`] is the door: all that a search asks. [`embedded`] is the engine that comes with the program: tantivy
+//! segments in a folder. [`memory`] holds a few articles and reads them whole. The embedded one has a name of its own beside the crate's, so that `tantivy::Index` means one thing.
 
+pub mod door;
 pub mod embedded;
+mod error;
+mod handle;
+pub mod memory;
+pub mod stored;
+
+pub use self::{
+    door::{Commits, Engine, Found, Order, Tally, Wanted, WordPositions},
+    error::IndexError,
+    handle::Handle,
+};

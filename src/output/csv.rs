@@ -49,8 +49,10 @@ pub struct Table {
 
 impl Table {
     /// The row of column names.
-    #[must_use]
-    pub fn header(self) -> Vec<u8> {
+    ///
+    /// # Errors
+    /// None that memory can give.
+    pub fn header(self) -> io::Result<Vec<u8>> {
         let mut names = ByteRecord::from(columns().collect::<Vec<_>>());
         if self.timing {
             names.push_field(b"ms");
@@ -69,19 +71,18 @@ impl Table {
             }
             _ => vec![self.record(row, None)],
         };
-        out.write_all(&self.lines(&records))
+        out.write_all(&self.lines(&records)?)
     }
 
-    fn lines(self, records: &[ByteRecord]) -> Vec<u8> {
+    fn lines(self, records: &[ByteRecord]) -> io::Result<Vec<u8>> {
         let mut writer = WriterBuilder::new()
             .delimiter(if self.tabs { b'\t' } else { b',' })
             .terminator(if self.tabs { Terminator::Any(b'\n') } else { Terminator::CRLF })
             .from_writer(Vec::new());
         for record in records {
-            // Into memory, and all records are equally wide.
-            let _ = writer.write_byte_record(record);
+            writer.write_byte_record(record)?;
         }
-        writer.into_inner().unwrap_or_default()
+        writer.into_inner().map_err(csv::IntoInnerError::into_error)
     }
 
     fn record(self, row: &Row<'_>, hit: Option<&Hit>) -> ByteRecord {
@@ -236,7 +237,7 @@ mod tests {
             let table = Table { tabs: false, raw: false, timing };
             let width = columns().count() + usize::from(timing);
             let column = |name| columns().position(|column| column == name).unwrap();
-            let mut out = table.header();
+            let mut out = table.header().unwrap();
             for outcome in [
                 Ok(&Response { hits: vec![Hit::default(); 2], total: 7, ..Response::default() }),
                 Err(Failure { code: "x", message: "no" }),

@@ -8,14 +8,15 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::{
-    json, style,
+    style,
     style::{DIM, FACT, TITLE},
     text::date,
+    wire as shared,
 };
 use crate::{
     query::Ast,
     search::{
-        explain::{Clause, Explanation, Here, HitScore, Join, Verdict},
+        explanation::{Clause, Explanation, Here, HitScore, Join, Verdict},
         response::Response,
     },
 };
@@ -81,7 +82,7 @@ struct WireVerdict<'a> {
     matches: bool,
     score: f32,
     kept_out_by: &'a [String],
-    warnings: Vec<json::WireWarning>,
+    warnings: Vec<shared::WireWarning>,
     #[serde(flatten)]
     explanation: WireExplanation<'a>,
 }
@@ -141,7 +142,7 @@ fn wire_here(here: &Here) -> WireHere<'_> {
 /// # Errors
 /// The output cannot be written.
 pub fn verdict_json(out: &mut dyn Write, verdict: &Verdict) -> io::Result<()> {
-    json::line(
+    shared::line(
         out,
         &WireVerdict {
             schema: SCHEMA,
@@ -150,7 +151,7 @@ pub fn verdict_json(out: &mut dyn Write, verdict: &Verdict) -> io::Result<()> {
             matches: verdict.matches,
             score: verdict.score,
             kept_out_by: &verdict.kept_out_by,
-            warnings: json::warnings(&verdict.warnings),
+            warnings: shared::warnings(&verdict.warnings),
             explanation: wire(&verdict.explanation),
         },
     )

@@ -97,7 +97,8 @@ fn branch(
     let limit = if depth == 0 { usize::MAX } else { bound(shape.limit) };
     let indent = depth * 2;
     for bucket in below.iter().take(limit) {
-        let label = bucket.label.as_deref().or(bucket.value.rsplit('/').next()).unwrap_or_default();
+        let id = bucket.value.rsplit_once('/').map_or(&*bucket.value, |(_, id)| id);
+        let label = bucket.label.as_deref().unwrap_or(id);
         let named = match bucket.named {
             // A kind of actors is a heading and names nobody.
             Some(named) if depth > 0 || named > 0 => named.to_string(),

@@ -10,16 +10,15 @@ use std::{
 
 use serde::{Serialize, Serializer, ser::SerializeMap as _};
 
+pub use super::wire::line;
 use super::{
     batch::{Failure, Row},
     explain,
+    wire::{WireWarning, warnings},
 };
 use crate::{
     article::Published,
-    query::{
-        Warning,
-        dimensions::{Dimension, Facts},
-    },
+    query::dimensions::{Dimension, Facts},
     search::{
         facets::Bucket,
         request::{Filters, Sort},
@@ -44,15 +43,6 @@ struct WireResponse<'a> {
     facets: BTreeMap<String, Vec<WireBucket<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     explain: Option<explain::WireExplanation<'a>>,
-}
-
-/// A warning on the wire.
-#[derive(Serialize)]
-pub(super) struct WireWarning {
-    code: &'static str,
-    message: String,
-    start: usize,
-    end: usize,
 }
 
 #[derive(Serialize)]
@@ -308,15 +298,6 @@ pub fn batch_header(out: &mut dyn Write, header: &BatchHeader) -> io::Result<()>
     line(out, &WireHeader { schema: BATCH, header })
 }
 
-/// Writes any value as an object on a line of its own.
-///
-/// # Errors
-/// The output cannot be written.
-pub fn line(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, value).map_err(io::Error::from)?;
-    out.write_all(b"\n")
-}
-
 fn wire(response: &Response) -> WireResponse<'_> {
     WireResponse {
         schema: SEARCH,
@@ -328,14 +309,6 @@ fn wire(response: &Response) -> WireResponse<'_> {
         facets: wire_facets(response),
         explain: response.explanation.as_ref().map(explain::wire),
     }
-}
-
-pub(super) fn warnings(warnings: &[Warning]) -> Vec<WireWarning> {
-    let wire = |warning: &Warning| {
-        let Warning { start, end, .. } = *warning;
-        WireWarning { code: warning.code(), message: warning.message(), start, end }
-    };
-    warnings.iter().map(wire).collect()
 }
 
 fn wire_left_out(response: &Response) -> Option<WireLeftOut> {

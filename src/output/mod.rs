@@ -10,3 +10,4 @@ pub mod json;
 pub mod style;
 pub mod text;
 pub mod trec;
+pub mod wire;

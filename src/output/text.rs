@@ -57,7 +57,8 @@ fn write_hit(out: &mut dyn Write, hit: &Hit, page: &Page<'_>) -> io::Result<()> 
         None => Vec::new(),
     };
     let lines = paragraph(title, &marks, width, indent);
-    let first = lines.get(indent..).unwrap_or(&lines);
+    // The rank stands in the place of the first line's indent.
+    let first = lines.trim_start_matches(' ');
     write!(out, "{DIM}{rank}{DIM:#}  {TITLE}{}{TITLE:#}", first.replace('\n', &format!("{TITLE:#}\n{TITLE}")))?;
     write_facts(out, hit, indent)?;
     for passage in &hit.passages {
@@ -89,7 +90,8 @@ fn write_passage(out: &mut dyn Write, passage: &Passage, width: usize, indent: u
     let marks: Vec<Range<usize>> = passage
         .highlights
         .iter()
-        .filter_map(|&(start, end)| Some(start.checked_sub(passage.start)?..end.checked_sub(passage.start)?))
+        // A highlight lies within its passage.
+        .map(|&(start, end)| start - passage.start..end - passage.start)
         .collect();
     out.write_all(paragraph(&passage.text, &marks, width, indent).as_bytes())
 }
@@ -171,8 +173,8 @@ pub fn article(out: &mut dyn Write, article: &Article, page: &Page<'_>) -> io::R
     if !article.removed.is_empty() {
         writeln!(out, "{DIM}Not part of the article:{DIM:#}")?;
         for removed in &article.removed {
-            let kind = serde_json::to_value(removed.kind).ok();
-            let kind = kind.as_ref().and_then(|kind| kind.as_str()).unwrap_or_default();
+            let kind = serde_json::to_string(&removed.kind)?;
+            let kind = kind.trim_matches('"');
             let lines = paragraph(&removed.text, &[], width, 14);
             write!(out, "{DIM}{kind:>12}  {}{DIM:#}", lines.trim_start())?;
         }

@@ -39,7 +39,7 @@ pub enum Kind {
         exact: bool,
     },
     /// Words that are the name of an actor, which the index has in other spellings too. The parser makes none;
-    /// [`super::plan::mark`] does.
+    /// [`super::resolve::mark`] does.
     Name {
         /// The words, one or more.
         clauses: Vec<Ast>,

@@ -1,6 +1,6 @@
 //! Which words of an article need a look at all, by their first two letters.
 
-use super::positional::Test;
+use super::expr::Test;
 
 /// How the words begin that tests may pass: what begins otherwise needs neither stem nor comparison.
 ///
@@ -86,7 +86,10 @@ mod tests {
     use super::*;
     use crate::{
         analysis::{Language, Stemmer},
-        query::{positional::Expr, words::Words},
+        query::{
+            expr::{Expr, spans},
+            words::Words,
+        },
     };
 
     /// Words as they are folded, of the languages that are stemmed; those whose stems are odd first.
@@ -142,7 +145,7 @@ mod tests {
         let words =
             Words::read("Crews", "The ports port crew, Crewed ميناء closed.", &Beginnings::of(tests), &mut stemmer);
         let found: Vec<Vec<u32>> =
-            exprs.iter().map(|expr| expr.spans(&words).iter().map(|span| span.first).collect()).collect();
+            exprs.iter().map(|expr| spans(expr, &mut &words).iter().map(|span| span.first).collect()).collect();
         assert_eq!(found, [vec![0, 67, 68], vec![66, 69]]);
         assert_eq!(words.bytes(70), Some(39..45));
     }

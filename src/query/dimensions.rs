@@ -27,6 +27,8 @@ pub enum Dimension {
     Outlet,
     /// Place of the dateline.
     Place,
+    /// Who wrote it.
+    Byline,
     /// Language of the text.
     Language,
     /// When it was published.
@@ -117,6 +119,17 @@ static TABLE: ByDimension<Description> = ByDimension([
         fact: Some(|article| article.place.as_deref()),
     },
     Description {
+        dimension: Dimension::Byline,
+        name: "byline",
+        plural: "bylines",
+        short: None,
+        matching: Matching::Words,
+        placeholder: "NAME",
+        help: "Only articles whose author line has this name (repeatable: any of them)",
+        beside_title: false,
+        fact: Some(|article| article.byline.as_deref()),
+    },
+    Description {
         dimension: Dimension::Language,
         name: "language",
         plural: "languages",
@@ -145,7 +158,7 @@ impl Dimension {
     pub const COUNT: usize = Self::ALL.len();
 
     /// All of them, in the order in which they are named everywhere.
-    pub const ALL: [Self; 5] = [Self::Actor, Self::Outlet, Self::Place, Self::Language, Self::Date];
+    pub const ALL: [Self; 6] = [Self::Actor, Self::Outlet, Self::Place, Self::Byline, Self::Language, Self::Date];
 
     /// Its row of the table.
     #[must_use]

@@ -7,7 +7,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::dimensions::{ByDimension, Dimension};
+use super::dimensions::{ByDimension, Dimension, Matching};
 use crate::{
     analysis::tokens,
     article::{Evidence, Published},
@@ -89,7 +89,31 @@ pub struct Facts<'a> {
     pub actors: Vec<&'a str>,
 }
 
+impl<'a> Facts<'a> {
+    /// Those of an article: its id, its texts in the dimensions, its date, and the ids of its mentions.
+    #[must_use]
+    pub fn new(
+        id: &'a str,
+        texts: ByDimension<Option<&'a str>>,
+        published: &'a Published,
+        actors: impl Iterator<Item = &'a str>,
+    ) -> Self {
+        Self { id, texts, published, actors: actors.collect() }
+    }
+}
+
 impl Fact {
+    /// What a value of a dimension asks for; `None` where that is not for the value alone to say: names of actors need
+    /// the authority, and days today.
+    #[must_use]
+    pub fn of_value(dimension: Dimension, value: &str) -> Option<Self> {
+        match dimension.matching() {
+            Matching::Words => Some(Self::Words { dimension, words: folded(value) }),
+            Matching::Code => Some(Self::Code { dimension, code: value.to_lowercase() }),
+            Matching::Hierarchy | Matching::Days => None,
+        }
+    }
+
     /// Whether an article has it.
     #[must_use]
     pub fn holds(&self, facts: &Facts<'_>) -> bool {

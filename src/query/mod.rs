@@ -1,29 +1,32 @@
 //! Queries: from what somebody typed to a query of the engine.
 //!
 //! [`parse()`] takes any text and gives an [`Ast`] with warnings; it never fails. Neither knows the engine, the
-//! index or the clock: words stand as typed, dates and names of actors as raw text, until [`plan`] reads them.
-//! [`positional`] and [`spans`] say what the positions of an article's words have to be like; [`words`] are those of one.
+//! index or the clock: words stand as typed, dates and names of actors as raw text, until [`resolve`] reads them.
+//! [`expr`] and [`spans`] say what the positions of an article's words have to be like; [`words`] are those of one.
 
+mod actor_names;
 pub mod ast;
 pub mod beginnings;
 pub mod caret;
 pub mod clause;
 pub mod dictionary;
 pub mod dimensions;
+mod error;
 pub mod expr;
 pub mod facts;
 pub mod parse;
 pub mod pattern;
-pub mod plan;
-pub mod positional;
 pub mod resolve;
 pub mod spans;
 pub mod warning;
 pub mod words;
 
+pub use actor_names::ActorNames;
 pub use ast::{Ast, Kind, TextField};
 pub use caret::render_caret;
 pub use clause::Clause;
 pub use dimensions::{Dimension, Grouping};
+pub use error::QueryError;
+pub use facts::{ActorFilter, DateMode};
 pub use parse::{ParseOptions, Parsed, parse};
 pub use warning::{Warning, WarningKind};

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use crate::{
     actors::{Authority, Found, NameTable, Named},
     engine::embedded::{self, Index},
-    query::plan::{ActorFilter, ActorNames, PlanError},
+    query::{ActorFilter, ActorNames, QueryError},
 };
 
 /// How the authority is got when it is first needed; the reason where it cannot be.
@@ -52,9 +52,9 @@ impl<'a> AuthorityNames<'a> {
     ///
     /// # Errors
     /// It cannot be used.
-    pub fn authority(&self) -> Result<&Authority, PlanError> {
+    pub fn authority(&self) -> Result<&Authority, QueryError> {
         let authority = self.authority.get_or_init(|| (self.source)()).as_ref();
-        authority.map_err(|reason| PlanError::Authority(reason.clone()))
+        authority.map_err(|reason| QueryError::Authority(reason.clone()))
     }
 
     /// What actors are called: as an authority that has been read says, else as the index's did.
@@ -81,7 +81,7 @@ fn bundled() -> Result<Authority, String> {
 }
 
 impl ActorNames for AuthorityNames<'_> {
-    fn resolve(&self, name: &str, exact: bool) -> Result<ActorFilter, PlanError> {
+    fn resolve(&self, name: &str, exact: bool) -> Result<ActorFilter, QueryError> {
         let authority = self.authority()?;
         match authority.find(name) {
             Found::Actors(ids) => match <[String; 1]>::try_from(ids) {
@@ -91,9 +91,9 @@ impl ActorNames for AuthorityNames<'_> {
                     id,
                     exact,
                 }),
-                Err(ids) => Err(PlanError::AmbiguousActor { name: name.to_owned(), meant: ids }),
+                Err(ids) => Err(QueryError::AmbiguousActor { name: name.to_owned(), meant: ids }),
             },
-            Found::Nearest(nearest) => Err(PlanError::UnknownActor {
+            Found::Nearest(nearest) => Err(QueryError::UnknownActor {
                 name: name.to_owned(),
                 nearest: nearest.into_iter().map(|(name, id)| format!("{name} ({id})")).collect(),
             }),

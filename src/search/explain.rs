@@ -1,147 +1,48 @@
 //! Why: what each clause of a query finds, what an article owes to it, and what starved an empty answer.
 //!
 //! A clause is explained by running it alone, so what is told is what the search does, not a
-//! second opinion.
-
-use tantivy::{
-    DocAddress,
-    collector::Count,
-    query::{EnableScoring, Query},
-};
+//! second opinion. What was resolved for the answer is explained: nothing is parsed again.
 
 use super::{
-    SearchError, Searcher, Starved,
+    SearchError, Searcher,
+    explanation::{Clause, Explanation, Here, HitScore, Join, Verdict},
     highlight::Lit,
     request::Request,
-    resolve::{Filters, context},
-    starved::{self, Documents},
+    resolve::Understood,
+    starved::{self, Starved},
 };
 use crate::{
     analysis::tokens,
     article::{Article, Mention},
-    calendar::DateRange,
     query::{
-        Ast, Dimension, Kind, TextField, Warning, WarningKind,
+        self, Ast, Kind, TextField, Warning, WarningKind,
         beginnings::Beginnings,
         dimensions::ByDimension,
-        plan::{self, Facts, RankWord},
-        positional::Test,
+        expr::Test,
+        facts::Facts,
+        resolve::{RankWord, spellings, weighty},
         words::Words,
     },
+    text::slice,
 };
 
 /// Words of an expansion that are told; the rest are counted.
 const TOLD: usize = 20;
 
-/// How a query was understood and what its clauses find.
-#[derive(Clone, Debug)]
-pub struct Explanation {
-    /// The query in its canonical form: it reads to the same tree.
-    pub canonical: String,
-    /// The tree.
-    pub ast: Ast,
-    /// The tree's clauses, and each filter as one more.
-    pub clauses: Vec<Clause>,
-}
-
-/// One clause of a query.
-#[derive(Clone, Debug, Default)]
-pub struct Clause {
-    /// In canonical form; a filter as `outlet: NAME`.
-    pub query: String,
-    /// First byte of the query text it was read from.
-    pub start: usize,
-    /// Byte after the last.
-    pub end: usize,
-    /// How it joins the clauses below it.
-    pub join: Join,
-    /// Whether it is a filter beside the query's text.
-    pub filter: bool,
-    /// Whether it is a stop word beside other words, which nobody has to match.
-    pub ignored: bool,
-    /// Articles of the index that match it alone.
-    pub articles: u64,
-    /// The index's words that it stands for, as far as they are told.
-    pub terms: Vec<String>,
-    /// Words that are not told.
-    pub more_terms: usize,
-    /// The clauses below.
-    pub clauses: Vec<Clause>,
-    /// What it does in the article that was asked about.
-    pub here: Option<Here>,
-}
-
-/// How a clause joins those below it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Join {
-    /// There are none.
-    #[default]
-    Leaf,
-    /// All must match.
-    All,
-    /// One must match.
-    Any,
-    /// It must not match.
-    Not,
-    /// They must stand so to each other.
-    Places,
-    /// It must match in one part of the article.
-    Scope,
-}
-
-/// What a clause does in one article.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Here {
-    /// Whether it matches.
-    pub matches: bool,
-    /// Its share of the first score, before the best articles are ranked anew.
-    pub score: f32,
-    /// Byte ranges of the headline.
-    pub title: Vec<(usize, usize)>,
-    /// Byte ranges of the text.
-    pub body: Vec<(usize, usize)>,
-}
-
-/// Why an article matches a query or does not.
-#[derive(Clone, Debug)]
-pub struct Verdict {
-    /// The article.
-    pub article: Article,
-    /// Whether the whole query finds it.
-    pub matches: bool,
-    /// The first score, before the best articles are ranked anew.
-    pub score: f32,
-    /// The clauses that keep it out, smallest first found.
-    pub kept_out_by: Vec<String>,
-    /// The query and its clauses.
-    pub explanation: Explanation,
-    /// What the reader should know about the query.
-    pub warnings: Vec<Warning>,
-}
-
-/// What a hit's score is made of.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct HitScore {
-    /// The score that found it.
-    pub base: f32,
-    /// What its best passage and close words added.
-    pub added: f32,
-    /// The clauses' shares of the base.
-    pub clauses: Vec<(String, f32)>,
-}
-
 /// The article that a clause is looked at in.
 #[derive(Clone, Copy)]
 struct At<'a> {
-    address: DocAddress,
     words: &'a Words,
     article: &'a Article,
 }
 
+/// The clauses that share the score of a hit, each as it is shown.
+pub(super) struct Shares(Vec<(String, query::Clause)>);
+
 /// What an article has beside its text.
 fn facts(article: &Article) -> Facts<'_> {
     let actors = article.title_mentions.iter().chain(&article.mentions).map(|mention| mention.actor.as_str());
-    Facts::new(ByDimension::new(|dimension| dimension.fact(article)), &article.published, actors)
+    Facts::new(&article.id, ByDimension::new(|dimension| dimension.fact(article)), &article.published, actors)
 }
 
 impl Searcher<'_> {
@@ -151,28 +52,23 @@ impl Searcher<'_> {
     /// # Errors
     /// As [`Searcher::search`].
     pub fn explain(&mut self, id: &str, request: &Request) -> Result<Option<Verdict>, SearchError> {
-        let Some(address) = self.reader.find(id)? else { return Ok(None) };
-        let article = self.reader.article(address)?;
-        let resolved = self.resolve(request)?;
-        let score = self.score(&*resolved.query, address)?;
-        let ast = self.parse(request)?.ast;
-        let words = self.words(&article);
-        let mut clauses = vec![self.clause(
-            &ast,
-            None,
-            Some(At { address, words: &words, article: &article }),
-            usize::MAX,
-            request,
-        )?];
-        for mut clause in self.filter_clauses(request)? {
-            let query = clause.1;
-            let score = self.score(&*query, address)?;
-            clause.0.here = Some(Here { matches: score.is_some(), ..Here::default() });
-            clauses.push(clause.0);
+        let Some(hit) = self.find(id)? else { return Ok(None) };
+        let stored = self.engine.stored(&[hit])?;
+        let Some(article) = stored.first().map(|stored| stored.article()).transpose()? else { return Ok(None) };
+        let understood = self.understand(request)?;
+        let score = self.score(&understood.clause, id)?;
+        let title = article.title.as_deref().unwrap_or_default();
+        let words = Words::read(title, &article.text, &Beginnings::all(), &mut self.memory.stemmer);
+        let at = At { words: &words, article: &article };
+        let mut explanation = self.explained(&understood, Some(at), request)?;
+        let filters = explanation.clauses.iter_mut().filter(|clause| clause.filter);
+        for (clause, (_, filter)) in filters.zip(&understood.filters) {
+            let matches = self.score(filter, id)?.is_some();
+            clause.here = Some(Here { matches, ..Here::default() });
         }
         let mut kept_out_by = Vec::new();
         if score.is_none() {
-            for clause in &clauses {
+            for clause in &explanation.clauses {
                 keepers(clause, &mut kept_out_by);
             }
         }
@@ -181,106 +77,145 @@ impl Searcher<'_> {
             matches: score.is_some(),
             score: score.unwrap_or_default(),
             kept_out_by,
-            explanation: Explanation { canonical: ast.to_string(), ast, clauses },
-            warnings: resolved.warnings,
+            explanation,
+            warnings: understood.warnings,
         }))
     }
 
     /// How a request was understood.
-    pub(super) fn understood(&mut self, request: &Request) -> Result<Explanation, SearchError> {
-        let ast = self.parse(request)?.ast;
-        let mut clauses = vec![self.clause(&ast, None, None, usize::MAX, request)?];
-        clauses.extend(self.filter_clauses(request)?.into_iter().map(|(clause, _)| clause));
+    pub(super) fn understood(
+        &mut self,
+        understood: &Understood,
+        request: &Request,
+    ) -> Result<Explanation, SearchError> {
+        self.explained(understood, None, request)
+    }
+
+    fn explained(
+        &mut self,
+        understood: &Understood,
+        article: Option<At<'_>>,
+        request: &Request,
+    ) -> Result<Explanation, SearchError> {
+        let ast = understood.ast.clone();
+        let mut clauses = vec![self.clause(&ast, None, article, usize::MAX, request)?];
+        clauses.extend(self.filter_clauses(understood, request)?);
         Ok(Explanation { canonical: ast.to_string(), ast, clauses })
     }
 
-    /// What a hit's score is made of.
-    pub(super) fn hit_score(&mut self, id: &str, full: f32, request: &Request) -> Result<HitScore, SearchError> {
-        let Some(address) = self.reader.find(id)? else { return Ok(HitScore::default()) };
-        let ast = self.parse(request)?.ast;
-        let plan = self.plan(&ast, request)?;
-        let base = self.score(&*plan.query, address)?.unwrap_or_default();
-        let mut clauses = Vec::new();
-        self.shares(&ast, None, address, request, &mut clauses)?;
-        Ok(HitScore { base, added: full - base, clauses })
+    /// The clauses that share the score of each hit.
+    pub(super) fn shares(&mut self, ast: &Ast, request: &Request) -> Result<Shares, SearchError> {
+        let mut shares = Vec::new();
+        self.add_shares(ast, None, request, &mut shares)?;
+        Ok(Shares(shares))
     }
 
-    fn shares(
+    fn add_shares(
         &mut self,
         ast: &Ast,
         zone: Option<TextField>,
-        address: DocAddress,
         request: &Request,
-        shares: &mut Vec<(String, f32)>,
+        shares: &mut Vec<(String, query::Clause)>,
     ) -> Result<(), SearchError> {
         match &ast.kind {
             Kind::All { clauses } | Kind::Any { clauses } => {
-                let counted: Vec<Ast> = plan::weighty(clauses, &self.stop_words).into_iter().cloned().collect();
-                counted.iter().try_for_each(|clause| self.shares(clause, zone, address, request, shares))
+                let counted: Vec<Ast> = weighty(clauses, &self.stop_words).into_iter().cloned().collect();
+                counted.iter().try_for_each(|clause| self.add_shares(clause, zone, request, shares))
             }
-            Kind::Scope { field, clause } => self.shares(clause, Some(*field), address, request, shares),
+            Kind::Scope { field, clause } => self.add_shares(clause, Some(*field), request, shares),
             Kind::Not { .. } | Kind::Facet { .. } | Kind::Date { .. } => Ok(()),
             _ => {
                 let alone = scoped(ast, zone);
-                let plan = self.plan(&alone, request)?;
-                if let Some(score) = self.score(&*plan.query, address)? {
-                    shares.push((alone.to_string(), score));
-                }
+                let clause = self.meaning(&alone, request)?.clause;
+                shares.push((alone.to_string(), clause));
                 Ok(())
             }
         }
     }
 
-    /// Adds to the warnings of an empty answer what starved it.
-    pub(super) fn starved(&mut self, request: &Request) -> Result<Vec<Warning>, SearchError> {
-        if self.reader.is_empty() {
+    /// What the score of a hit is made of: of `clause` without filters, and of what ranking added to it.
+    pub(super) fn hit_score(
+        &self,
+        id: &str,
+        full: f32,
+        clause: &query::Clause,
+        shares: &Shares,
+    ) -> Result<HitScore, SearchError> {
+        let base = self.score(clause, id)?.unwrap_or_default();
+        let mut clauses = Vec::new();
+        for (shown, clause) in &shares.0 {
+            if let Some(score) = self.score(clause, id)? {
+                clauses.push((shown.clone(), score));
+            }
+        }
+        Ok(HitScore { base, added: full - base, clauses })
+    }
+
+    /// What starved an answer without hits, as warnings.
+    pub(super) fn starved(&mut self, understood: &Understood, request: &Request) -> Result<Vec<Warning>, SearchError> {
+        if self.engine.articles()? == 0 {
             return Ok(vec![Warning::new(WarningKind::EmptyIndex, 0, 0)]);
         }
-        let ast = self.parse(request)?.ast;
+        let ast = &understood.ast;
         if ast.kind == Kind::Nothing {
             // The parser has said so.
             return Ok(Vec::new());
         }
         // Every part that has to match, a filter as well.
-        let parts: Vec<Ast> = match &ast.kind {
-            Kind::All { clauses } => {
-                plan::weighty(clauses, &self.stop_words).into_iter().take(starved::PARTS).cloned().collect()
-            }
+        let all: Vec<Ast> = match &ast.kind {
+            Kind::All { clauses } => weighty(clauses, &self.stop_words).into_iter().cloned().collect(),
             _ => vec![ast.clone()],
         };
-        let whole = match &ast.kind {
-            Kind::All { clauses } => plan::weighty(clauses, &self.stop_words).len(),
-            _ => 1,
-        };
-        let filters = self.filter_clauses(request)?;
+        let parts = all.get(..starved::PARTS).unwrap_or(&all);
+        let mut clauses = Vec::with_capacity(parts.len());
+        for part in parts {
+            clauses.push(self.meaning(part, request)?.clause);
+        }
+        let clauses: Vec<&query::Clause> =
+            clauses.iter().chain(understood.filters.iter().map(|(_, filter)| filter)).collect();
         // One part without filters is the whole query, and that finds nothing.
-        let alone = parts.len() == 1 && whole == 1 && filters.is_empty() && request.like.is_none();
+        let alone = clauses.len() == 1 && all.len() == 1 && request.like.is_none();
+        let counts = if alone { vec![0, 0] } else { self.alone_and_without(&clauses)? };
+        let (counts, without) = counts.split_at(clauses.len());
+        let mut counts = counts.iter().copied().zip(without.iter().copied());
         let mut found = Vec::new();
-        for part in &parts {
-            let plan = self.plan(part, request)?;
-            let docs = if alone { Documents::default() } else { Documents::of(self.reader.searcher(), &*plan.query)? };
-            if docs.count() > 0 {
-                let (start, end, query, articles) = (part.start, part.end, part.to_string(), docs.count());
+        for (part, (articles, without)) in parts.iter().zip(counts.by_ref()) {
+            if articles > 0 {
+                let (start, end, query) = (part.start, part.end, part.to_string());
                 let clause = Clause { query, start, end, articles, ..Clause::default() };
-                found.push(starved::Part { clause, docs, missing: Vec::new() });
+                found.push(starved::Part { clause, without, missing: Vec::new() });
                 continue;
             }
             let depth = usize::from(part.children().len() <= starved::PARTS);
             let clause = self.clause(part, None, None, depth, request)?;
-            found.push(starved::Part { missing: self.missing(&clause, part, request)?, clause, docs });
+            found.push(starved::Part { missing: self.missing(&clause, part)?, clause, without });
         }
-        for (clause, query) in filters {
-            let docs = Documents::of(self.reader.searcher(), &*query)?;
-            found.push(starved::Part { missing: Vec::new(), clause, docs });
+        for ((name, _), (articles, without)) in understood.filters.iter().zip(counts) {
+            let clause = filter_clause(name, articles, request);
+            found.push(starved::Part { missing: Vec::new(), clause, without });
         }
-        let length = request.text.len();
-        let starved = Starved { parts: found, cut: whole > parts.len(), length };
+        let starved = Starved { parts: found, cut: all.len() > parts.len(), length: request.text.len() };
         Ok(starved.tell())
     }
 
+    /// How many articles each of the clauses matches; then, for each, how many all the others match together: none
+    /// where there are no others.
+    fn alone_and_without(&self, clauses: &[&query::Clause]) -> Result<Vec<u64>, SearchError> {
+        let mut lists: Vec<Vec<&query::Clause>> = clauses.iter().map(|clause| vec![*clause]).collect();
+        if clauses.len() > 1 {
+            for left_out in 0..clauses.len() {
+                let others = clauses.iter().enumerate().filter(|(n, _)| *n != left_out);
+                lists.push(others.map(|(_, clause)| *clause).collect());
+            }
+        }
+        let mut counts = self.counted(&lists)?;
+        counts.resize(clauses.len() * 2, 0);
+        Ok(counts)
+    }
+
     /// The words of a clause that the index does not have, with others that may have been meant.
-    fn missing(&mut self, clause: &Clause, ast: &Ast, request: &Request) -> Result<Vec<starved::Missing>, SearchError> {
-        let mut missing = Vec::new();
+    fn missing(&mut self, clause: &Clause, ast: &Ast) -> Result<Vec<starved::Missing>, SearchError> {
+        let mut missing: Vec<starved::Missing> = Vec::new();
         if clause.articles > 0 {
             return Ok(missing);
         }
@@ -289,42 +224,19 @@ impl Searcher<'_> {
         for text in texts {
             let mut stream = tokens(text);
             while let Some(token) = stream.next_token() {
-                let word = text.get(token.start..token.end).unwrap_or(token.term).to_owned();
-                let folded = token.term.to_owned();
-                if missing.len() >= starved::MISSING
-                    || missing.iter().any(|known: &starved::Missing| known.word == word)
-                {
+                let word = slice(text, token.start..token.end).to_owned();
+                if missing.len() >= starved::MISSING || missing.iter().any(|known| known.word == word) {
                     continue;
                 }
-                let stem = self.stemmer.stem_of(&folded).to_owned();
-                let fields = *self.reader.fields();
-                let searcher = self.reader.searcher();
-                let known = searcher.doc_freq(&tantivy::Term::from_field_text(fields.text, &stem))?
-                    + searcher.doc_freq(&tantivy::Term::from_field_text(fields.text_exact, &folded))?;
-                if known == 0 {
-                    let spellings = plan::spellings(
-                        &context(&self.reader, self.actors, self.now, &self.stop_words, &self.expansions, request),
-                        &folded,
-                    )?;
-                    missing.push(starved::Missing { word, spellings });
+                let folded = token.term.to_owned();
+                let stem = self.memory.stemmer.stem_of(&folded).to_owned();
+                let known = self.engine.frequencies(&[&[Test::Stem(stem)], &[Test::Exact(folded.clone())]])?;
+                if known.iter().all(|articles| *articles == 0) {
+                    missing.push(starved::Missing { word, spellings: spellings(&*self.engine, &folded)? });
                 }
             }
         }
         Ok(missing)
-    }
-
-    fn words(&mut self, article: &Article) -> Words {
-        let title = article.title.as_deref().unwrap_or_default();
-        Words::read(title, &article.text, &Beginnings::all(), &mut self.stemmer)
-    }
-
-    /// The score that a query gives an article; `None` where it does not match.
-    fn score(&self, query: &dyn Query, address: DocAddress) -> Result<Option<f32>, SearchError> {
-        let searcher = self.reader.searcher();
-        let weight = query.weight(EnableScoring::enabled_from_searcher(searcher))?;
-        let mut scorer = weight.scorer(searcher.segment_reader(address.segment_ord), 1.0)?;
-        let doc = if scorer.doc() < address.doc_id { scorer.seek(address.doc_id) } else { scorer.doc() };
-        Ok((doc == address.doc_id).then(|| scorer.score()))
     }
 
     /// A clause and those below it down to `depth`, each alone; inside `title:` each looks there only.
@@ -337,16 +249,16 @@ impl Searcher<'_> {
         request: &Request,
     ) -> Result<Clause, SearchError> {
         let alone = scoped(ast, zone);
-        let plan = self.plan(&alone, request)?;
-        let articles = self.reader.searcher().search(&plan.query, &Count)? as u64;
+        let meaning = self.meaning(&alone, request)?;
+        let articles = self.counted(&[vec![&meaning.clause]])?.iter().sum();
         let here = match article {
             None => None,
             Some(at) => {
-                let score = self.score(&*plan.query, at.address)?;
-                let asked = |mention: &&Mention| plan.actors.iter().any(|actor| actor.ids.contains(&mention.actor));
+                let score = self.score(&meaning.clause, &at.article.id)?;
+                let asked = |mention: &&Mention| meaning.actors.iter().any(|actor| actor.ids.contains(&mention.actor));
                 let places = [&at.article.title_mentions, &at.article.mentions]
                     .map(|named| named.iter().filter(asked).map(|mention| (mention.start, mention.end)).collect());
-                let lit = Lit::new(at.words, &plan, &facts(at.article), places);
+                let lit = Lit::new(at.words, &meaning.clause, &facts(at.article), places);
                 Some(Here {
                     matches: score.is_some(),
                     score: score.unwrap_or_default(),
@@ -364,7 +276,7 @@ impl Searcher<'_> {
             _ => (Join::Leaf, Vec::new(), zone),
         };
         let counted: Vec<&Ast> = match &ast.kind {
-            Kind::All { clauses } | Kind::Any { clauses } => plan::weighty(clauses, &self.stop_words),
+            Kind::All { clauses } | Kind::Any { clauses } => weighty(clauses, &self.stop_words),
             _ => below.clone(),
         };
         let counted: Vec<bool> =
@@ -374,7 +286,7 @@ impl Searcher<'_> {
             let clause = self.clause(below, zone, article, depth - 1, request)?;
             clauses.push(Clause { ignored: !counted, ..clause });
         }
-        let (terms, more_terms) = if join == Join::Leaf { stands_for(&plan.words) } else { (Vec::new(), 0) };
+        let (terms, more_terms) = if join == Join::Leaf { stands_for(&meaning.words) } else { (Vec::new(), 0) };
         Ok(Clause {
             query: alone.to_string(),
             start: ast.start,
@@ -389,30 +301,19 @@ impl Searcher<'_> {
         })
     }
 
-    /// The filters beside the text, each with the query that it is.
-    #[expect(clippy::type_complexity, reason = "a pair that is taken apart where it arrives")]
-    fn filter_clauses(&mut self, request: &Request) -> Result<Vec<(Clause, Box<dyn Query>)>, SearchError> {
-        let Filters { clauses: mut filters, echo, .. } = self.filters(request)?;
-        let range = DateRange::new(request.from, request.to)?;
-        if let Some(query) = plan::date_filter(self.reader.fields(), range, request.dates) {
-            let (from, to) = (echo.from.as_deref().unwrap_or_default(), echo.to.as_deref().unwrap_or_default());
-            filters.push((format!("{}: {from}..{to}", Dimension::Date), query));
-        }
-        let mut clauses = Vec::new();
-        for (name, query) in filters {
-            let articles = self.reader.searcher().search(&query, &Count)? as u64;
-            let clause = Clause {
-                query: name,
-                start: request.text.len(),
-                end: request.text.len(),
-                filter: true,
-                articles,
-                ..Clause::default()
-            };
-            clauses.push((clause, query));
-        }
-        Ok(clauses)
+    /// The filters beside the text.
+    fn filter_clauses(&self, understood: &Understood, request: &Request) -> Result<Vec<Clause>, SearchError> {
+        let lists: Vec<Vec<&query::Clause>> = understood.filters.iter().map(|(_, filter)| vec![filter]).collect();
+        let counts = if lists.is_empty() { Vec::new() } else { self.counted(&lists)? };
+        let named = understood.filters.iter().zip(counts);
+        Ok(named.map(|((name, _), articles)| filter_clause(name, articles, request)).collect())
     }
+}
+
+/// A filter as a clause.
+fn filter_clause(name: &str, articles: u64, request: &Request) -> Clause {
+    let (query, end) = (name.to_owned(), request.text.len());
+    Clause { query, start: end, end, filter: true, articles, ..Clause::default() }
 }
 
 /// A clause as it stands inside a scope.
@@ -429,14 +330,14 @@ fn stands_for(words: &[RankWord]) -> (Vec<String>, usize) {
     let mut terms: Vec<String> = Vec::new();
     let mut add = |test: &Test| match test {
         Test::Stem(term) | Test::Exact(term) => terms.push(term.clone()),
-        Test::OneOf(all) => terms.extend_from_slice(all),
+        Test::OneOf(all) => terms.extend(all.iter().cloned()),
         Test::Pattern(pattern) => terms.push(pattern.to_string()),
     };
     words.iter().for_each(|word| add(&word.test));
     // Every word of a name has all the spellings of the name.
     for spelling in words.first().into_iter().flat_map(|word| &word.spellings) {
         let mut parts = Vec::new();
-        spelling.expr.words(&mut |test| {
+        spelling.words(&mut |test| {
             if let Test::Stem(term) | Test::Exact(term) = test {
                 parts.push(term.clone());
             }

@@ -8,24 +8,18 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
-use tantivy::{
-    DocAddress, Term,
-    query::{BoostQuery, Occur, Query, TermQuery},
-    schema::{Field, IndexRecordOption},
-};
-
 use super::{
     SearchError,
     passages::{self, Place},
 };
 use crate::{
     analysis::{BODY_START, Stemmer, StopWords},
-    engine::embedded::Reader,
+    engine::{Engine, Handle},
     query::{
+        Clause, WarningKind,
         beginnings::Beginnings,
-        plan::{RankWord, idf},
-        positional::Test,
-        warning::WarningKind,
+        expr::{Expr, Test},
+        resolve::{RankWord, idf},
         words::Words,
     },
 };
@@ -54,9 +48,8 @@ pub struct Added {
 
 impl Added {
     /// The clause that it adds.
-    pub fn query(&self, field: Field) -> (Occur, Box<dyn Query>) {
-        let term = TermQuery::new(Term::from_field_text(field, &self.stem), IndexRecordOption::WithFreqs);
-        (Occur::Should, Box::new(BoostQuery::new(Box::new(term), self.weight)))
+    pub fn clause(&self) -> Clause {
+        Clause::Places(Expr::Word(Test::Stem(self.stem.clone()))).boosted(self.weight)
     }
 }
 
@@ -73,9 +66,9 @@ struct Seen {
 /// # Errors
 /// An article or the dictionary cannot be read.
 pub fn added(
-    reader: &Reader,
+    engine: &dyn Engine,
     asked: &[RankWord],
-    ranked: &[(f32, DocAddress)],
+    ranked: &[(f32, Handle)],
     stemmer: &mut Stemmer,
     stop_words: &StopWords,
 ) -> Result<Vec<Added>, SearchError> {
@@ -84,19 +77,21 @@ pub fn added(
         return Ok(Vec::new());
     }
     let mut seen: BTreeMap<String, Seen> = BTreeMap::new();
-    for (score, address) in ranked.iter().take(ARTICLES) {
-        let article = reader.article(*address)?;
+    let ranked = ranked.get(..ARTICLES).unwrap_or(ranked);
+    let hits: Vec<Handle> = ranked.iter().map(|(_, hit)| *hit).collect();
+    for ((score, _), stored) in ranked.iter().zip(engine.stored(&hits)?) {
+        let article = stored.article()?;
         let title = article.title.as_deref().unwrap_or_default();
         let words = Words::read(title, &article.text, &Beginnings::all(), stemmer);
         gather(&words, asked, score / best, stop_words, &mut seen);
     }
-    let documents = reader.len();
+    let documents = engine.articles()?;
+    seen.retain(|_, seen| seen.articles >= AGREE.min(ranked.len() as u32));
+    let tests: Vec<Test> = seen.keys().map(|stem| Test::Stem(stem.clone())).collect();
+    let frequencies = engine.frequencies(&tests.iter().map(std::slice::from_ref).collect::<Vec<_>>())?;
+    debug_assert_eq!(frequencies.len(), seen.len(), "a frequency for each word");
     let mut found = Vec::new();
-    for (stem, seen) in seen {
-        if seen.articles < AGREE.min(ranked.len() as u32) {
-            continue;
-        }
-        let frequency = reader.searcher().doc_freq(&Term::from_field_text(reader.fields().text, &stem))?;
+    for ((stem, seen), frequency) in seen.into_iter().zip(frequencies) {
         let form = seen.forms.into_iter().max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0)));
         let weight = seen.share * idf(frequency, documents);
         found.push(Added { form: form.map_or_else(|| stem.clone(), |(form, _)| form), stem, weight });
@@ -191,7 +186,7 @@ mod tests {
         let filler = "plain ".repeat(300);
         let text = format!("Flood. {filler} flood broke the dike. {filler}");
         let words = Words::read("", &text, &Beginnings::all(), &mut Stemmer::new(crate::analysis::Language::English));
-        let asked = |stem: &str| RankWord::new(Test::Stem(stem.into()), Vec::new(), 1.0, 1.0);
+        let asked = |stem: &str| RankWord::new(Test::Stem(stem.into()), 1.0, 1.0);
         let mut seen = BTreeMap::new();
         gather(
             &words,

@@ -2,26 +2,25 @@
 
 use std::ops::Range;
 
-use tantivy::{DocAddress, collector::Count};
-
 use super::{
     SearchError,
-    occurrences::{Occurrences, Positions},
     passages::{self, Place},
     request::Request,
     response::Passage,
 };
 use crate::{
     analysis::{BODY_START, Stemmer, outline},
-    engine::embedded::{
-        Reader,
+    engine::{
+        Engine, Handle, WordPositions,
         stored::{Named, Shown},
     },
     query::{
+        Clause,
         beginnings::Beginnings,
         dimensions::ByDimension,
-        plan::{self, Facts, Plan},
-        positional::{Expr, Test},
+        expr::{self, Test},
+        facts::{Fact, Facts},
+        resolve::{Resolved, idf},
         spans::{self, Span},
         words::Words,
     },
@@ -37,15 +36,11 @@ pub struct Lit {
 }
 
 impl Lit {
-    /// Finds what a query matches: [`Expr::lit`] says what of a clause is lit, and of the actors that are asked
+    /// Finds what a query matches: [`expr::lit`] says what of a clause is lit, and of the actors that are asked
     /// for every mention is.
-    pub fn new(words: &Words, plan: &Plan, facts: &Facts<'_>, mentions: [Vec<(usize, usize)>; 2]) -> Self {
+    pub fn new(words: &Words, clause: &Clause, facts: &Facts<'_>, mentions: [Vec<(usize, usize)>; 2]) -> Self {
         let mut spans = Vec::new();
-        let mut add = |expr: &Expr| spans.extend(expr.lit(words));
-        match &plan.branches {
-            None => plan.exprs.iter().for_each(add),
-            Some(branches) => branches.matched(words, facts, &mut add),
-        }
+        clause.matched(&mut &*words, facts, &mut |places, words| spans.extend(expr::lit(places, words)));
         spans::normalise(&mut spans);
         let [title_mentions, mentions] = mentions;
         Self { spans, title_mentions, mentions }
@@ -54,7 +49,7 @@ impl Lit {
     /// The same for an article that is shown.
     pub fn of(article: &Shown<'_>, words: &Words, asked: &Asked<'_>) -> Self {
         let mentions = [&article.title_mentions, &article.mentions].map(|named| asked.mentions(named));
-        Self::new(words, asked.plan, &facts(article), mentions)
+        Self::new(words, &asked.query.clause, &facts(article), mentions)
     }
 
     /// Byte ranges of the headline, sorted, not overlapping.
@@ -99,15 +94,18 @@ fn merged(mut ranges: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
     ranges
 }
 
+/// Posting lists that are asked at most: beyond it, reading the articles costs less. A pattern may stand for hundreds.
+const MOST_LISTS: usize = 48;
+
 /// What is looked for in each article of an answer.
 pub struct Asked<'a> {
-    plan: &'a Plan,
+    query: &'a Resolved,
     /// Actors of the query and of its filters.
     actors: Vec<AskedActor>,
     /// How the words begin that have to be looked at.
     beginnings: Beginnings,
-    /// Their lists.
-    occurrences: Option<Occurrences>,
+    /// The tests, each once, where the index can be asked for all of their words.
+    listed: Option<Vec<&'a Test>>,
 }
 
 /// An actor that is asked for.
@@ -125,44 +123,56 @@ impl AskedActor {
 }
 
 impl<'a> Asked<'a> {
-    /// What a plan looks for.
+    /// What a query looks for.
     ///
     /// # Errors
-    /// The index cannot be read.
-    pub fn new(reader: &Reader, plan: &'a Plan) -> Result<Self, SearchError> {
-        let mut actors = Vec::with_capacity(plan.actors.len());
-        for actor in &plan.actors {
-            let articles = reader.searcher().search(&plan::actor_filter(reader.fields(), actor), &Count)? as u64;
-            actors.push(AskedActor { ids: actor.ids.clone(), weight: plan::idf(articles, reader.len()) });
+    /// The index cannot be asked.
+    pub fn new(engine: &dyn Engine, query: &'a Resolved) -> Result<Self, SearchError> {
+        let mut actors = Vec::with_capacity(query.actors.len());
+        if !query.actors.is_empty() {
+            let documents = engine.articles()?;
+            let facts: Vec<Clause> = query.actors.iter().map(|actor| Fact::Actor(actor.clone()).into()).collect();
+            let counts = engine.count(&facts.iter().map(|fact| vec![fact]).collect::<Vec<_>>())?;
+            for (actor, articles) in query.actors.iter().zip(counts) {
+                actors.push(AskedActor { ids: actor.ids.clone(), weight: idf(articles, documents) });
+            }
         }
-        let mut tests: Vec<&Test> = plan.words.iter().map(|word| &word.test).collect();
-        let mut add = |expr: &'a Expr| expr.words(&mut |test| tests.push(test));
-        plan.exprs.iter().for_each(&mut add);
-        if let Some(branches) = &plan.branches {
-            branches.places(&mut add);
+        let mut tests: Vec<&Test> = Vec::new();
+        for word in &query.words {
+            tests.push(&word.test);
+            word.spellings.iter().for_each(|spelling| spelling.words(&mut |test| tests.push(test)));
         }
-        let occurrences = Occurrences::new(reader.fields(), &tests);
-        Ok(Self { plan, actors, beginnings: Beginnings::of(tests), occurrences })
+        query.clause.tests(&mut |test| tests.push(test));
+        let beginnings = Beginnings::of(tests.iter().copied());
+        Ok(Self { query, actors, beginnings, listed: listed(&tests) })
     }
 
     /// Where the words stand in articles, as far as it is worth asking the index.
     ///
     /// # Errors
-    /// The index cannot be read.
-    pub fn positions(&self, reader: &Reader, articles: &[DocAddress]) -> Result<Vec<Option<Positions>>, SearchError> {
-        match &self.occurrences {
-            Some(occurrences) => Ok(occurrences.positions(reader, articles)?.into_iter().map(Some).collect()),
-            None => Ok(vec![None; articles.len()]),
-        }
+    /// The index cannot be asked.
+    pub fn positions(&self, engine: &dyn Engine, hits: &[Handle]) -> Result<Option<WordPositions>, SearchError> {
+        Ok(match &self.listed {
+            Some(tests) => Some(engine.positions(tests, true, hits)?),
+            None => None,
+        })
     }
 
-    /// The words of an article: by the index, or read.
-    pub fn words(&self, article: &Shown<'_>, positions: Option<Positions>, stemmer: &mut Stemmer) -> Words {
+    /// The words of an article, which is the `number`th of those whose positions are known: by the index, or read.
+    pub fn words(
+        &self,
+        article: &Shown<'_>,
+        positions: Option<(&WordPositions, usize)>,
+        stemmer: &mut Stemmer,
+    ) -> Words {
         let title = article.title.as_deref().unwrap_or_default();
         let sentences = outline::read(&article.outline, &article.text);
-        let listed = match (&self.occurrences, positions, sentences) {
-            (Some(occurrences), Some(Positions { marks, words }), Some(sentences)) => {
-                Words::listed(title, &article.text, sentences, marks, occurrences.tests(), words)
+        let listed = match (&self.listed, positions, sentences) {
+            (Some(tests), Some((positions, number)), Some(sentences)) => {
+                let marks = positions.sentences(number).to_vec();
+                let words = (0..tests.len()).map(|test| positions.words(number, test).to_vec()).collect();
+                let tests: Vec<Test> = tests.iter().map(|test| (*test).clone()).collect();
+                Words::listed(title, &article.text, sentences, marks, tests.into(), words)
             }
             _ => None,
         };
@@ -176,10 +186,28 @@ impl<'a> Asked<'a> {
     }
 }
 
+/// The tests, each once; `None` where they need too many posting lists.
+fn listed<'t>(tests: &[&'t Test]) -> Option<Vec<&'t Test>> {
+    let mut different: Vec<&Test> = Vec::with_capacity(tests.len());
+    let mut left = MOST_LISTS;
+    for &test in tests {
+        if !different.contains(&test) {
+            left = left.checked_sub(match test {
+                Test::Stem(_) | Test::Exact(_) => 1,
+                Test::OneOf(words) => words.len(),
+                // How many words it stands for is the engine's to know.
+                Test::Pattern(_) => return None,
+            })?;
+            different.push(test);
+        }
+    }
+    Some(different)
+}
+
 /// What an article has beside its text.
 fn facts<'a>(article: &'a Shown<'_>) -> Facts<'a> {
     let actors = article.title_mentions.iter().chain(&article.mentions).map(|mention| &*mention.actor);
-    Facts::new(ByDimension::new(|dimension| article.fact(dimension)), &article.published, actors)
+    Facts::new(&article.id, ByDimension::new(|dimension| article.fact(dimension)), &article.published, actors)
 }
 
 /// The best passages of an article, best first.
@@ -194,15 +222,15 @@ pub fn passages(
         return Vec::new();
     }
     let mut places: Vec<Place> = Vec::new();
-    for (word, asked) in asked.plan.words.iter().enumerate() {
+    for (word, asked) in asked.query.words.iter().enumerate() {
         let mut found = words.matching(&asked.test);
-        found.extend(asked.spellings.iter().flat_map(|spelling| spelling.expr.spans(words)));
+        found.extend(asked.spellings.iter().flat_map(|spelling| expr::spans(spelling, &mut &*words)));
         places.extend(
             found.iter().filter(|span| !words.is_title(span.first)).map(|span| Place { position: span.first, word }),
         );
     }
     let sentences = words.sentences();
-    let mut weights: Vec<f32> = asked.plan.words.iter().map(|word| word.weight).collect();
+    let mut weights: Vec<f32> = asked.query.words.iter().map(|word| word.weight).collect();
     for actor in &asked.actors {
         // A mention counts where its sentence begins; passages are of whole sentences.
         for mention in article.mentions.iter().filter(|mention| actor.is(&mention.actor)) {

@@ -5,20 +5,16 @@
 
 use std::collections::BTreeMap;
 
-use tantivy::{
-    Term,
-    query::{BooleanQuery, Occur, Query, TermQuery},
-    schema::IndexRecordOption,
-};
-
 use super::SearchError;
 use crate::{
     analysis::{Stemmer, StopWords},
-    engine::embedded::Reader,
+    engine::{Engine, Order, Wanted},
     query::{
+        Clause,
         beginnings::Beginnings,
-        plan::{AnyWords, RankWord, idf},
-        positional::{Expr, Test},
+        expr::{Expr, Test},
+        facts::Fact,
+        resolve::{RankWord, idf},
         words::Words,
     },
 };
@@ -29,20 +25,21 @@ const WORDS: usize = 30;
 /// What an article asks for.
 pub struct Like {
     /// Any of its words, and not itself.
-    pub query: Box<dyn Query>,
+    pub clause: Clause,
     /// The words, for ranking and passages.
     pub words: Vec<RankWord>,
-    /// The same, for highlights.
-    pub exprs: Vec<Expr>,
 }
 
 /// The query of an article.
 ///
 /// # Errors
 /// There is no such article, or it cannot be read.
-pub fn like(reader: &Reader, id: &str, stemmer: &mut Stemmer, stop_words: &StopWords) -> Result<Like, SearchError> {
-    let address = reader.find(id)?.ok_or_else(|| SearchError::UnknownArticle(id.to_owned()))?;
-    let article = reader.article(address)?;
+pub fn like(engine: &dyn Engine, id: &str, stemmer: &mut Stemmer, stop_words: &StopWords) -> Result<Like, SearchError> {
+    let itself: Clause = Fact::Id(id.to_owned()).into();
+    let hits = engine.best(&itself, Wanted { order: Order::Score, limit: 1, total: false })?.hits;
+    let hits: Vec<_> = hits.into_iter().map(|(_, hit)| hit).collect();
+    let stored = engine.stored(&hits)?;
+    let article = stored.first().ok_or_else(|| SearchError::UnknownArticle(id.to_owned()))?.article()?;
     let title = article.title.as_deref().unwrap_or_default();
     let words = Words::read(title, &article.text, &Beginnings::all(), stemmer);
     let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
@@ -51,26 +48,24 @@ pub fn like(reader: &Reader, id: &str, stemmer: &mut Stemmer, stop_words: &StopW
             *counts.entry(stem).or_default() += 1;
         }
     }
+    let tests: Vec<Test> = counts.keys().map(|stem| Test::Stem((*stem).to_owned())).collect();
+    let frequencies = engine.frequencies(&tests.iter().map(std::slice::from_ref).collect::<Vec<_>>())?;
+    debug_assert_eq!(frequencies.len(), tests.len(), "a frequency for each word");
+    let documents = engine.articles()?;
     let mut found = Vec::new();
-    for (stem, count) in counts {
-        let term = Term::from_field_text(reader.fields().text, stem);
-        let frequency = reader.searcher().doc_freq(&term)?;
+    for ((test, count), frequency) in tests.into_iter().zip(counts.into_values()).zip(frequencies) {
         // A word of this article alone finds no other.
         if frequency > 1 {
-            let rarity = idf(frequency, reader.len());
             let times = saturated(count);
-            found.push(RankWord::new(Test::Stem(stem.to_owned()), vec![term], times, times * rarity));
+            found.push(RankWord::new(test, times, times * idf(frequency, documents)));
         }
     }
     // Equal weights stay in the order of the words, as the map has them.
     found.sort_by(|a, b| b.weight.total_cmp(&a.weight));
     found.truncate(WORDS);
-    let itself = TermQuery::new(Term::from_field_text(reader.fields().id, id), IndexRecordOption::Basic);
-    let words = found.iter().flat_map(|word| word.terms.iter().map(|term| (term.clone(), word.times)));
-    let any: Box<dyn Query> = Box::new(AnyWords::new(words));
-    let query = BooleanQuery::new(vec![(Occur::Must, any), (Occur::MustNot, Box::new(itself))]);
-    let exprs = found.iter().map(|word| Expr::Word(word.test.clone())).collect();
-    Ok(Like { query: Box::new(query), words: found, exprs })
+    let word = |word: &RankWord| Clause::Places(Expr::Word(word.test.clone())).boosted(word.times);
+    let any = Clause::Any(found.iter().map(word).collect());
+    Ok(Like { clause: Clause::All(vec![any, itself.negated()]), words: found })
 }
 
 /// The saturation of BM25 with k1 = 1.2, at an average length.

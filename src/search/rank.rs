@@ -3,17 +3,15 @@
 //!
 //! Works on word positions alone; no article is read.
 
-use tantivy::{
-    DocAddress, DocId, DocSet as _, SegmentReader, TERMINATED, Term,
-    postings::{Postings as _, SegmentPostings},
-    schema::IndexRecordOption,
-};
-
 use super::{
     SearchError,
     passages::{self, Place},
 };
-use crate::{analysis::BODY_START, engine::embedded::Reader, query::plan::RankWord};
+use crate::{
+    analysis::BODY_START,
+    engine::{Engine, Handle, WordPositions},
+    query::{expr::Test, resolve::RankWord},
+};
 
 /// Articles that are ranked again.
 pub const DEPTH: usize = 100;
@@ -38,39 +36,38 @@ const COVERAGE: f32 = 0.2;
 /// # Errors
 /// The lists of positions cannot be read.
 pub fn rerank(
-    reader: &Reader,
+    engine: &dyn Engine,
     words: &[RankWord],
-    ranked: &mut Vec<(f32, DocAddress)>,
+    ranked: &mut Vec<(f32, Handle)>,
     wanted: usize,
 ) -> Result<(), SearchError> {
     let depth = ranked.len().min(DEPTH);
     let rest = ranked.split_off(depth);
     if !words.is_empty() {
-        let mut order: Vec<usize> = (0..ranked.len()).collect();
-        order.sort_by_key(|&n| ranked.get(n).map(|(_, address)| *address));
-        let mut lists = Lists { segment: u32::MAX, forms: Vec::new(), positions: Vec::new(), next: Vec::new() };
+        let asked = AskedPlaces::new(words);
+        let hits: Vec<Handle> = ranked.iter().map(|(_, hit)| *hit).collect();
+        let positions = engine.positions(&asked.tests, false, &hits)?;
         let mut places = Vec::new();
         let mut gain = Gain::new(words);
-        for n in order {
-            let Some((score, address)) = ranked.get_mut(n) else { continue };
-            lists.places(reader, words, *address, &mut places)?;
+        for (n, (score, _)) in ranked.iter_mut().enumerate() {
+            asked.places(&positions, n, &mut places);
             *score = steady(*score + gain.of(*score, &places));
         }
     }
-    sort(reader, ranked, wanted);
+    sort(engine, ranked, wanted)?;
     // What was not looked at stands below what was, whatever it scored.
     let lowest = ranked.last().map_or(f32::MAX, |(score, _)| *score);
     let highest = rest.first().map_or(0.0, |(score, _)| *score);
     let scale = if highest > lowest && highest > 0.0 { lowest / highest } else { 1.0 };
-    let mut rest: Vec<_> = rest.into_iter().map(|(score, address)| (steady(score * scale), address)).collect();
-    sort(reader, &mut rest, wanted.saturating_sub(ranked.len()));
+    let mut rest: Vec<_> = rest.into_iter().map(|(score, hit)| (steady(score * scale), hit)).collect();
+    sort(engine, &mut rest, wanted.saturating_sub(ranked.len()))?;
     ranked.append(&mut rest);
     Ok(())
 }
 
 /// By score, then by id. Copies of one story score the same, and an id costs more to read than an
 /// article to score: ties behind the first `wanted` stay as they are.
-fn sort(reader: &Reader, ranked: &mut [(f32, DocAddress)], wanted: usize) {
+fn sort(engine: &dyn Engine, ranked: &mut [(f32, Handle)], wanted: usize) -> Result<(), SearchError> {
     ranked.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
     let mut before = 0;
     for equal in ranked.chunk_by_mut(|a, b| a.0.total_cmp(&b.0).is_eq()) {
@@ -78,98 +75,65 @@ fn sort(reader: &Reader, ranked: &mut [(f32, DocAddress)], wanted: usize) {
             break;
         }
         before += equal.len();
-        let one_segment = equal.windows(2).all(|pair| matches!(pair, [a, b] if a.1.segment_ord == b.1.segment_ord));
-        match equal.len() {
-            1 => {}
-            // Within a segment ids are numbered in their order.
-            _ if one_segment => equal.sort_by_cached_key(|(_, address)| reader.id_number(*address)),
-            _ => equal.sort_by_cached_key(|(_, address)| reader.id(*address)),
+        if equal.len() > 1 {
+            let hits: Vec<Handle> = equal.iter().map(|(_, hit)| *hit).collect();
+            let mut by_id: Vec<(String, (f32, Handle))> =
+                engine.ids(&hits)?.into_iter().zip(equal.iter().copied()).collect();
+            debug_assert_eq!(by_id.len(), hits.len(), "an id for each hit");
+            by_id.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+            equal.iter_mut().zip(by_id).for_each(|(slot, (_, hit))| *slot = hit);
         }
     }
+    Ok(())
 }
 
-/// The lists of the query's words in one segment; articles are visited in the order of the segment.
-struct Lists {
-    segment: u32,
-    /// For each word.
-    forms: Vec<Vec<Form>>,
-    /// Positions of one list, and of the list after it in a spelling.
-    positions: Vec<u32>,
-    next: Vec<u32>,
+/// The tests of the query's words, each once, and which of them each word is found by.
+struct AskedPlaces<'a> {
+    tests: Vec<&'a Test>,
+    /// For each word the sequences of tests that stand for it: itself, and each other spelling of its name.
+    sequences: Vec<Vec<Vec<usize>>>,
 }
 
-/// Lists of terms that follow each other: of one term mostly, of several in another spelling of a name.
-type Form = Vec<SegmentPostings>;
-
-impl Lists {
-    fn places(
-        &mut self,
-        reader: &Reader,
-        words: &[RankWord],
-        address: DocAddress,
-        places: &mut Vec<Place>,
-    ) -> Result<(), SearchError> {
-        if self.segment != address.segment_ord {
-            self.segment = address.segment_ord;
-            self.forms.clear();
-            let segment = reader.searcher().segment_reader(address.segment_ord);
-            for word in words {
-                let mut forms = Vec::new();
-                for term in &word.terms {
-                    forms.extend(form(segment, std::slice::from_ref(term))?);
-                }
-                for spelling in &word.spellings {
-                    forms.extend(form(segment, &spelling.terms)?);
-                }
-                self.forms.push(forms);
+impl<'a> AskedPlaces<'a> {
+    fn new(words: &'a [RankWord]) -> Self {
+        let mut tests: Vec<&'a Test> = Vec::new();
+        let mut number = |test: &'a Test| match tests.iter().position(|other| *other == test) {
+            Some(known) => known,
+            None => {
+                tests.push(test);
+                tests.len() - 1
             }
+        };
+        let mut sequences = Vec::with_capacity(words.len());
+        for word in words {
+            let mut forms = vec![vec![number(&word.test)]];
+            for spelling in &word.spellings {
+                let mut sequence = Vec::new();
+                spelling.words(&mut |test| sequence.push(number(test)));
+                forms.push(sequence);
+            }
+            sequences.push(forms);
         }
+        Self { tests, sequences }
+    }
+
+    /// The places of the words in one of the articles, in order.
+    fn places(&self, positions: &WordPositions, article: usize, places: &mut Vec<Place>) {
         places.clear();
-        for (word, forms) in self.forms.iter_mut().enumerate() {
-            for form in forms {
-                let Some((first, rest)) = form.split_first_mut() else { continue };
-                if !stands_at(first, address.doc_id) {
-                    continue;
-                }
-                first.positions(&mut self.positions);
-                for (list, after) in rest.iter_mut().zip(1..) {
-                    self.next.clear();
-                    if stands_at(list, address.doc_id) {
-                        list.positions(&mut self.next);
-                    }
-                    self.positions.retain(|position| self.next.binary_search(&(position + after)).is_ok());
-                }
-                places.extend(self.positions.iter().map(|&position| Place { position, word }));
+        for (word, sequences) in self.sequences.iter().enumerate() {
+            for sequence in sequences {
+                let Some((&first, rest)) = sequence.split_first() else { continue };
+                let follows = |position: u32| {
+                    rest.iter()
+                        .zip(1..)
+                        .all(|(&test, after)| positions.words(article, test).binary_search(&(position + after)).is_ok())
+                };
+                let found = positions.words(article, first).iter().filter(|position| follows(**position));
+                places.extend(found.map(|&position| Place { position, word }));
             }
         }
         places.sort_unstable();
-        Ok(())
     }
-}
-
-/// The lists of terms that follow each other; `None` where the segment has not all of them.
-fn form(segment: &SegmentReader, terms: &[Term]) -> Result<Option<Form>, SearchError> {
-    let mut lists = Vec::with_capacity(terms.len());
-    for term in terms {
-        match list(segment, term)? {
-            Some(list) => lists.push(list),
-            None => return Ok(None),
-        }
-    }
-    Ok(Some(lists))
-}
-
-/// The list of a term with its positions; `None` where the segment does not have it.
-pub fn list(segment: &SegmentReader, term: &Term) -> tantivy::Result<Option<SegmentPostings>> {
-    Ok(segment.inverted_index(term.field())?.read_postings(term, IndexRecordOption::WithFreqsAndPositions)?)
-}
-
-/// Moves a list to a document, and says whether it has it.
-pub fn stands_at(list: &mut SegmentPostings, doc: DocId) -> bool {
-    if list.doc() < doc {
-        list.seek(doc);
-    }
-    list.doc() == doc && doc != TERMINATED
 }
 
 /// Says what an article gains over its base score; keeps its room from one to the next.
@@ -251,14 +215,13 @@ fn steady(score: f32) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::query::positional::Test;
 
     fn places(positions: &[(u32, usize)]) -> Vec<Place> {
         positions.iter().map(|&(position, word)| Place { position, word }).collect()
     }
 
     fn word(weight: f32) -> RankWord {
-        RankWord::new(Test::Stem(String::new()), Vec::new(), 1.0, weight)
+        RankWord::new(Test::Stem(String::new()), 1.0, weight)
     }
 
     fn close(found: f32, expected: f32) {

@@ -4,7 +4,7 @@ use crate::{
     calendar::Day,
     query::{
         dimensions::{Dimension, Grouping},
-        plan::DateMode,
+        facts::DateMode,
     },
 };
 

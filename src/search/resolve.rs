@@ -1,11 +1,4 @@
-//! A request brought down to one query of the engine, with what there is to say about it.
-
-use tantivy::{
-    Term,
-    collector::Count,
-    query::{BooleanQuery, ConstScoreQuery, Occur, Query, TermQuery},
-    schema::IndexRecordOption,
-};
+//! A request brought down to one clause for the engine, with what there is to say about it.
 
 use super::{
     SearchError, Searcher, feedback, like,
@@ -13,18 +6,34 @@ use super::{
     response::{Echo, LeftOut},
 };
 use crate::{
-    analysis::StopWords,
-    calendar::{DateRange, Day, parse_range},
-    engine::embedded::{Reader, schema},
+    calendar::{DateRange, parse_range},
     query::{
-        Ast, Dimension, Kind, ParseOptions, Parsed, Warning, WarningKind, parse,
-        plan::{self, ActorFilter, ActorNames, Context, DateMode, Expansions, Plan},
+        Ast, Clause, Dimension, Kind, ParseOptions, Parsed, Warning, WarningKind,
+        expr::{Expr, Test},
+        facts::{ActorFilter, DateMode, Fact, UNDATED},
+        parse,
+        resolve::{self, Resolved, mark},
     },
 };
 
+/// A request brought down to a clause.
+pub(super) struct Understood {
+    /// What was typed, with the names in it.
+    pub(super) ast: Ast,
+    /// What it means, and what of it is lit and ranks.
+    pub(super) query: Resolved,
+    /// What the engine is asked for: the query, what widens it, and the filters.
+    pub(super) clause: Clause,
+    /// Each filter as it is shown, and its clause; the range of dates is the last.
+    pub(super) filters: Vec<(String, Clause)>,
+    pub(super) echo: Echo,
+    pub(super) warnings: Vec<Warning>,
+    pub(super) left_out: Option<LeftOut>,
+}
+
 impl Searcher<'_> {
     /// The tree of a request's text, with the names in it.
-    pub(super) fn parse(&mut self, request: &Request) -> Result<Parsed, SearchError> {
+    fn parse(&mut self, request: &Request) -> Result<Parsed, SearchError> {
         if request.asks_for_all() {
             return Ok(Parsed { ast: Ast::new(Kind::Everything, 0, 0), warnings: Vec::new() });
         }
@@ -33,85 +42,85 @@ impl Searcher<'_> {
         if literal || exact {
             return Ok(parsed);
         }
-        let context = context(&self.reader, self.actors, self.now, &self.stop_words, &self.expansions, request);
-        let (ast, more) = plan::mark(parsed.ast, &request.text, &context, &mut self.stemmer)?;
+        let (context, memory) = self.context(request);
+        let (ast, more) = mark(parsed.ast, &request.text, &context, memory)?;
         let mut warnings = parsed.warnings;
         warnings.extend(more);
         Ok(Parsed { ast, warnings })
     }
 
-    /// A tree planned for a request.
-    pub(super) fn plan(&mut self, ast: &Ast, request: &Request) -> Result<Plan, SearchError> {
-        let context = context(&self.reader, self.actors, self.now, &self.stop_words, &self.expansions, request);
-        Ok(plan::plan(ast, &context, &mut self.stemmer)?)
+    /// A tree resolved for a request.
+    pub(super) fn meaning(&mut self, ast: &Ast, request: &Request) -> Result<Resolved, SearchError> {
+        let (context, memory) = self.context(request);
+        Ok(resolve::resolve(ast, &context, memory)?)
     }
 
-    pub(super) fn resolve(&mut self, request: &Request) -> Result<Resolved, SearchError> {
-        self.expansions.clear();
+    pub(super) fn understand(&mut self, request: &Request) -> Result<Understood, SearchError> {
+        self.memory.expansions.clear();
         let parsed = self.parse(request)?;
-        let mut plan = self.plan(&parsed.ast, request)?;
+        let mut query = self.meaning(&parsed.ast, request)?;
         let mut warnings: Vec<Warning> = parsed.warnings;
-        warnings.extend(plan.warnings.iter().cloned());
+        warnings.append(&mut query.warnings);
         let mut open = is_open(&parsed.ast, request.any);
+        // What matches; what is lit is the query's own clause.
+        let mut matching = query.clause.clone();
         if let Some(id) = &request.like {
-            let like = like::like(&self.reader, id, &mut self.stemmer, &self.stop_words)?;
+            let like = like::like(&*self.engine, id, &mut self.memory.stemmer, &self.stop_words)?;
             if parsed.ast.kind == Kind::Nothing {
                 // An empty text beside an article is no fault.
                 warnings.clear();
-                plan = Plan { query: like.query, exprs: like.exprs, words: like.words, warnings: Vec::new(), ..plan };
+                matching = like.clause.clone();
+                query = Resolved { clause: like.clause, words: like.words, ..query };
             } else {
-                plan.query = Box::new(BooleanQuery::new(vec![(Occur::Must, plan.query), (Occur::Must, like.query)]));
-                plan.words.extend(like.words);
+                matching = Clause::All(vec![matching, like.clause]);
+                query.words.extend(like.words);
             }
             open = false;
         }
-        let Filters { clauses, actors, mut echo } = self.filters(request)?;
-        let mut filters: Vec<Box<dyn Query>> = clauses.into_iter().map(|(_, query)| query).collect();
+        let Filters { clauses: mut filters, actors, mut echo } = self.filters(request)?;
         // Where no word ranks, all that match are equally relevant.
-        if echo.sort == Sort::Relevance && plan.words.is_empty() && parsed.ast.kind != Kind::Nothing {
+        if echo.sort == Sort::Relevance && query.words.is_empty() && parsed.ast.kind != Kind::Nothing {
             echo.sort = Sort::Newest;
         }
-        plan.actors.extend(actors);
+        query.actors.extend(actors);
         let range = DateRange::new(request.from, request.to)?;
         let mut left_out = None;
-        if let Some(dates) = plan::date_filter(self.reader.fields(), range, request.dates) {
-            let base = filtered(plan.query.box_clone(), &filters);
-            left_out = Some(self.left_out(&base, range, dates.as_ref())?);
-            filters.push(dates);
-        } else if let Some((rest, value)) = dated(&parsed.ast)
+        if let Some(dates) = dated(range, request.dates) {
+            let base = filtered(matching.clone(), &filters);
+            left_out = Some(self.left_out(&base, range, &dates)?);
+            let (from, to) = (echo.from.as_deref().unwrap_or_default(), echo.to.as_deref().unwrap_or_default());
+            filters.push((format!("{}: {from}..{to}", Dimension::Date), dates));
+        } else if let Some((rest, value)) = only_date(&parsed.ast)
             && let Ok(range) = parse_range(value, self.now)
-            && let Some(dates) = plan::date_filter(self.reader.fields(), range, request.dates)
+            && let Some(dates) = dated(range, request.dates)
         {
-            let base = filtered(self.plan(&rest, request)?.query, &filters);
-            left_out = Some(self.left_out(&base, range, dates.as_ref())?);
+            let base = filtered(self.meaning(&rest, request)?.clause, &filters);
+            left_out = Some(self.left_out(&base, range, &dates)?);
         }
-        let mut query = filtered(plan.query.box_clone(), &filters);
+        let mut clause = filtered(matching.clone(), &filters);
         if request.expand {
-            let first = self.best(&query, &plan.words, feedback::ARTICLES)?.articles;
-            let added = feedback::added(&self.reader, &plan.words, &first, &mut self.stemmer, &self.stop_words)?;
-            if let Some(kind) = feedback::told(&added, &plan.words) {
+            let first = self.best(&clause, &query.words, feedback::ARTICLES, false)?.hits;
+            let Searcher { engine, memory, stop_words, .. } = self;
+            let added = feedback::added(&**engine, &query.words, &first, &mut memory.stemmer, stop_words)?;
+            if let Some(kind) = feedback::told(&added, &query.words) {
                 warnings.push(Warning::new(kind, 0, request.text.len()));
             }
-            query = filtered(widened(plan.query.box_clone(), &added, self.reader.fields().text, open), &filters);
+            clause = filtered(widened(matching, &added, open), &filters);
         }
         if echo.sort != Sort::Relevance {
-            warnings.extend(self.undated(&query, request.text.len())?);
+            warnings.extend(self.undated(&clause, request.text.len())?);
         }
-        Ok(Resolved { plan, query, echo, warnings, left_out })
+        Ok(Understood { ast: parsed.ast, query, clause, filters, echo, warnings, left_out })
     }
 
     /// How many of the articles have no date, for an answer that is sorted by it.
-    fn undated(&self, query: &dyn Query, end: usize) -> Result<Option<Warning>, SearchError> {
-        let none = Term::from_facet(self.reader.fields().column[Dimension::Date], &schema::facet([schema::UNDATED]));
-        let none: Box<dyn Query> = Box::new(TermQuery::new(none, IndexRecordOption::Basic));
-        let undated = BooleanQuery::new(vec![(Occur::Must, query.box_clone()), (Occur::Must, none)]);
-        let articles = self.reader.searcher().search(&undated, &Count)? as u64;
+    fn undated(&self, clause: &Clause, end: usize) -> Result<Option<Warning>, SearchError> {
+        let articles = self.counted(&[vec![clause, &Fact::Undated.into()]])?.iter().sum();
         Ok((articles > 0).then(|| Warning::new(WarningKind::UndatedLast { articles }, 0, end)))
     }
 
-    /// Reads the filters of a request.
-    pub(super) fn filters(&self, request: &Request) -> Result<Filters, SearchError> {
-        let fields = self.reader.fields();
+    /// Reads the filters of a request, but for its range of dates.
+    fn filters(&self, request: &Request) -> Result<Filters, SearchError> {
         let mut clauses = Vec::new();
         let mut actors = Vec::new();
         let mut understood = request::Filters::default();
@@ -123,16 +132,15 @@ impl Searcher<'_> {
                     let actor = self.actors.resolve(value, exact)?;
                     understood.push(dimension, &*actor.id);
                     let label = self.actors.label(&actor.id);
-                    clauses.push((name(label.as_deref().unwrap_or(&actor.id)), plan::actor_filter(fields, &actor)));
+                    clauses.push((name(label.as_deref().unwrap_or(&actor.id)), Fact::Actor(actor.clone()).into()));
                     actors.push(actor);
                 }
                 continue;
             }
             let values: Vec<&str> = request.filters.of(dimension).collect();
             if !values.is_empty() {
-                let any = values.iter().map(|value| (Occur::Should, plan::value_filter(fields, dimension, value)));
-                let query: Box<dyn Query> = Box::new(BooleanQuery::new(any.collect()));
-                clauses.push((name(&values.join(" or ")), query));
+                let any = values.iter().filter_map(|value| Fact::of_value(dimension, value)).map(Clause::Fact);
+                clauses.push((name(&values.join(" or ")), Clause::any(any.collect())));
                 values.iter().for_each(|value| understood.push(dimension, *value));
             }
         }
@@ -152,28 +160,37 @@ impl Searcher<'_> {
     }
 
     /// Counts what matches but for the range of dates, and may lie in it all the same.
-    fn left_out(&self, base: &dyn Query, range: DateRange, dates: &dyn Query) -> Result<LeftOut, SearchError> {
-        let fields = self.reader.fields();
-        let count =
-            |parts: Vec<(Occur, Box<dyn Query>)>| self.reader.searcher().search(&BooleanQuery::new(parts), &Count);
-        let undated = count(vec![(Occur::Must, base.box_clone()), (Occur::Must, plan::undated(fields))])? as u64;
+    fn left_out(&self, base: &Clause, range: DateRange, dates: &Clause) -> Result<LeftOut, SearchError> {
         // What passes the filter may lie in the range too, so the difference is what it left out. (An exclusion
-        // of ranges is what the engine cannot be asked for, see `query::plan::excluded`.)
-        let uncertain = match plan::date_filter(fields, range, DateMode::Possible) {
-            None => 0,
-            Some(possible) => {
-                let possible = count(vec![(Occur::Must, base.box_clone()), (Occur::Must, possible)])?;
-                let passed = count(vec![(Occur::Must, base.box_clone()), (Occur::Must, dates.box_clone())])?;
-                possible.saturating_sub(passed) as u64
-            }
-        };
-        Ok(LeftOut { undated, uncertain })
+        // of ranges is what the embedded engine bears only with care.)
+        let (undated, possible) = (Fact::Undated.into(), dated(range, DateMode::Possible));
+        let mut lists = vec![vec![base, &undated]];
+        if let Some(possible) = &possible {
+            lists.push(vec![base, possible]);
+            lists.push(vec![base, dates]);
+        }
+        Ok(match self.counted(&lists)?.as_slice() {
+            &[undated, possible, passed] => LeftOut { undated, uncertain: possible.saturating_sub(passed) },
+            counts => LeftOut { undated: counts.first().copied().unwrap_or(0), uncertain: 0 },
+        })
+    }
+
+    /// How many articles match all clauses of each list.
+    pub(super) fn counted(&self, lists: &[Vec<&Clause>]) -> Result<Vec<u64>, SearchError> {
+        let counts = self.engine.count(lists)?;
+        debug_assert_eq!(counts.len(), lists.len(), "a count for each list");
+        Ok(counts)
     }
 }
 
+/// The clause of a range of dates; `None` where it is open on both sides.
+fn dated(range: DateRange, mode: DateMode) -> Option<Clause> {
+    (range != DateRange::default()).then(|| Fact::Dated { range, mode }.into())
+}
+
 /// The one clause of a query that every article's date has to pass, and the query without it.
-fn dated(ast: &Ast) -> Option<(Ast, &str)> {
-    let is_date = |clause: &&Ast| matches!(&clause.kind, Kind::Date { value } if value != schema::UNDATED);
+fn only_date(ast: &Ast) -> Option<(Ast, &str)> {
+    let is_date = |clause: &&Ast| matches!(&clause.kind, Kind::Date { value } if value != UNDATED);
     match &ast.kind {
         Kind::Date { value } if is_date(&ast) => Some((Ast::new(Kind::Everything, ast.start, ast.end), value)),
         Kind::All { clauses } => {
@@ -187,47 +204,18 @@ fn dated(ast: &Ast) -> Option<(Ast, &str)> {
     }
 }
 
-/// What a request is planned against.
-pub(super) fn context<'c>(
-    reader: &'c Reader,
-    actors: &'c dyn ActorNames,
-    now: Day,
-    stop_words: &'c StopWords,
-    expansions: &'c Expansions,
-    request: &Request,
-) -> Context<'c> {
-    let (searcher, fields) = (reader.searcher(), reader.fields());
-    Context { searcher, fields, now, dates: request.dates, actors, stop_words, any: request.any, expansions }
-}
-
 /// The filters of a request beside its text.
-pub(super) struct Filters {
-    /// Each filter as it is shown, and its query.
-    pub(super) clauses: Vec<(String, Box<dyn Query>)>,
-    pub(super) actors: Vec<ActorFilter>,
+struct Filters {
+    /// Each filter as it is shown, and its clause.
+    clauses: Vec<(String, Clause)>,
+    actors: Vec<ActorFilter>,
     /// The request as it was understood.
-    pub(super) echo: Echo,
+    echo: Echo,
 }
 
-/// A request brought down to a query of the engine.
-pub(super) struct Resolved {
-    pub(super) plan: Plan,
-    pub(super) query: Box<dyn Query>,
-    pub(super) echo: Echo,
-    pub(super) warnings: Vec<Warning>,
-    pub(super) left_out: Option<LeftOut>,
-}
-
-fn filtered(query: Box<dyn Query>, filters: &[Box<dyn Query>]) -> Box<dyn Query> {
-    if filters.is_empty() {
-        return query;
-    }
-    let mut parts = vec![(Occur::Must, query)];
-    parts.extend(filters.iter().map(|filter| {
-        let filter: Box<dyn Query> = Box::new(ConstScoreQuery::new(filter.box_clone(), 0.0));
-        (Occur::Must, filter)
-    }));
-    Box::new(BooleanQuery::new(parts))
+fn filtered(clause: Clause, filters: &[(String, Clause)]) -> Clause {
+    let filters = filters.iter().map(|(_, filter)| filter.clone());
+    Clause::all(std::iter::once(clause).chain(filters).collect())
 }
 
 /// Whether one word of the query is enough and nothing is excluded or demanded, so that words that
@@ -245,21 +233,19 @@ fn is_open(ast: &Ast, any: bool) -> bool {
     }
 }
 
-/// The query with the words that feedback adds.
-fn widened(
-    query: Box<dyn Query>,
-    added: &[feedback::Added],
-    field: tantivy::schema::Field,
-    open: bool,
-) -> Box<dyn Query> {
+/// The clause with the words that feedback adds.
+fn widened(clause: Clause, added: &[feedback::Added], open: bool) -> Clause {
     if added.is_empty() {
-        return query;
+        return clause;
     }
-    if let Some(words) = plan::as_a::<plan::AnyWords>(&query).filter(|_| open) {
-        let added = added.iter().map(|word| (Term::from_field_text(field, &word.stem), word.weight));
-        return Box::new(plan::AnyWords::new(words.words().iter().cloned().chain(added)));
+    let preferred: Vec<Clause> = added.iter().map(feedback::Added::clause).collect();
+    let is_word =
+        |clause: &Clause| matches!(clause.unboosted(), Clause::Places(Expr::Word(Test::Stem(_) | Test::Exact(_))));
+    match clause {
+        Clause::Any(words) if open && words.iter().all(is_word) => {
+            Clause::Any(words.into_iter().chain(preferred).collect())
+        }
+        clause if open => Clause::Any(std::iter::once(clause).chain(preferred).collect()),
+        clause => Clause::Rather { clause: Box::new(clause), preferred },
     }
-    let mut parts = vec![(if open { Occur::Should } else { Occur::Must }, query)];
-    parts.extend(added.iter().map(|word| word.query(field)));
-    Box::new(BooleanQuery::new(parts))
 }

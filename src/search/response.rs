@@ -1,7 +1,7 @@
 //! What a search answers, without any word of the engine; `output` turns it into text or JSON.
 
 use super::{
-    explain::{Explanation, HitScore},
+    explanation::{Explanation, HitScore},
     facets::Facets,
     request::{Filters, Sort},
 };

@@ -15,7 +15,7 @@ use crate::{
         Index, Settings,
         writer::{self, Counters, Observer},
     },
-    query::plan::PlanError,
+    query::QueryError,
     reading::ArticleReader,
 };
 
@@ -43,7 +43,7 @@ impl Session<'static> {
     /// The folder holds something else, or cannot be written.
     pub fn open_or_create(dir: &Path, today: Day) -> Result<Self, SearchError> {
         let authority =
-            Authority::bundled().map_err(|problems| PlanError::Authority(format!("{} problems", problems.len())))?;
+            Authority::bundled().map_err(|problems| QueryError::Authority(format!("{} problems", problems.len())))?;
         let fingerprint = format!("{:016x}", authority.fingerprint());
         let settings = Settings { stemmer: Language::default(), authority: fingerprint };
         let index = Index::open_or_create(dir, &settings)?;

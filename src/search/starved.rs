@@ -1,14 +1,6 @@
 //! What starved an answer without hits: the part that finds nothing, or the parts that never meet.
 
-use tantivy::{
-    Searcher,
-    query::{EnableScoring, Query},
-};
-
-use super::{
-    SearchError,
-    explain::{Clause, Join},
-};
+use super::explanation::{Clause, Join};
 use crate::query::{Warning, WarningKind};
 
 /// Parts that are looked at, at most.
@@ -30,54 +22,10 @@ pub struct Starved {
 pub struct Part {
     /// What it finds alone.
     pub clause: Clause,
-    /// The same, one by one.
-    pub docs: Documents,
+    /// How many articles all the other parts match together.
+    pub without: u64,
     /// Words of it that the index does not have.
     pub missing: Vec<Missing>,
-}
-
-/// A set of articles: what each part finds is looked up once, however often it is asked what is left without
-/// it.
-#[derive(Clone, Debug, Default)]
-pub struct Documents(Vec<u64>);
-
-impl Documents {
-    /// The articles of a query.
-    ///
-    /// # Errors
-    /// The index cannot be read.
-    pub fn of(searcher: &Searcher, query: &dyn Query) -> Result<Self, SearchError> {
-        let weight = query.weight(EnableScoring::disabled_from_searcher(searcher))?;
-        let mut words = Vec::new();
-        for reader in searcher.segment_readers() {
-            let before = words.len();
-            words.resize(before + reader.max_doc().div_ceil(u64::BITS) as usize, 0_u64);
-            let (own, alive) = (words.get_mut(before..).unwrap_or_default(), reader.alive_bitset());
-            weight.for_each_no_score(reader, &mut |docs| {
-                for &doc in docs.iter().filter(|doc| alive.is_none_or(|alive| alive.is_alive(**doc))) {
-                    if let Some(word) = own.get_mut((doc / u64::BITS) as usize) {
-                        *word |= 1 << (doc % u64::BITS);
-                    }
-                }
-            })?;
-        }
-        Ok(Self(words))
-    }
-
-    /// How many they are.
-    #[must_use]
-    pub fn count(&self) -> u64 {
-        self.0.iter().map(|word| u64::from(word.count_ones())).sum()
-    }
-
-    /// How many articles are in all of the sets.
-    fn shared<'a>(mut sets: impl Iterator<Item = &'a Self>) -> u64 {
-        let Some(mut all) = sets.next().cloned() else { return 0 };
-        for set in sets {
-            all.0.iter_mut().zip(&set.0).for_each(|(word, other)| *word &= other);
-        }
-        all.count()
-    }
 }
 
 /// A word that the index does not have.
@@ -101,12 +49,8 @@ impl Starved {
             return whole(WarningKind::NotAllWords);
         }
         let mut without = Vec::new();
-        for (n, part) in self.parts.iter().enumerate() {
-            let rest = self.parts.iter().enumerate().filter(|(other, _)| *other != n);
-            let left = Documents::shared(rest.map(|(_, part)| &part.docs));
-            if left > 0 {
-                without.push((part.clause.query.clone(), left));
-            }
+        for part in self.parts.iter().filter(|part| part.without > 0) {
+            without.push((part.clause.query.clone(), part.without));
         }
         without.sort_by_key(|(_, left)| std::cmp::Reverse(*left));
         let parts = self.parts.iter().map(|part| counted(&part.clause)).collect();

@@ -7,6 +7,7 @@ mod any_text;
 mod batch;
 mod circles;
 mod dates;
+mod dimensions;
 mod explaining;
 mod harness;
 mod indexing;

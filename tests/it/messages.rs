@@ -6,7 +6,7 @@ use dateline::{
     calendar::{Day, RangeError},
     collection::{Emptiness, ProblemKind},
     engine::embedded::IndexError,
-    query::{WarningKind, plan::PlanError},
+    query::{QueryError, WarningKind},
     search::SearchError,
 };
 
@@ -14,10 +14,10 @@ use dateline::{
 const SOURCES: &[&str] = &[
     "calendar/range.rs",
     "collection/problem.rs",
-    "engine/embedded/error.rs",
-    "query/plan/mod.rs",
+    "engine/error.rs",
+    "query/error.rs",
     "query/warning.rs",
-    "search/mod.rs",
+    "search/error.rs",
 ];
 
 #[expect(clippy::too_many_lines, reason = "a table of every kind")]
@@ -182,11 +182,13 @@ fn index() -> Vec<(IndexError, &'static str, &'static str)> {
             "index-io",
             "cannot read or write the index in 'a b': no space; check space and permissions",
         ),
+        (E::TimedOut, "timed-out", "the index did not answer in time"),
+        (E::Stale, "stale-hit", "a hit was taken from another state of the index"),
     ]
 }
 
-fn queries() -> Vec<(PlanError, &'static str, &'static str)> {
-    use PlanError as E;
+fn queries() -> Vec<(QueryError, &'static str, &'static str)> {
+    use QueryError as E;
     let name = || "hizb".to_owned();
     vec![
         (E::UnknownActor { name: name(), nearest: Vec::new() }, "unknown-actor", "no actor is called 'hizb'"),

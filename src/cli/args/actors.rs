@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::{TextOrJson, number};
+use super::shared::{TextOrJson, number};
 
 /// Arguments of `actors`.
 #[derive(Debug, Args)]

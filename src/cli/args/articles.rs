@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::{TextOrJson, number};
+use super::shared::{TextOrJson, number};
 use crate::{
     analysis::Language,
     collection::{MAX_RECORD_BYTES, Mapping},

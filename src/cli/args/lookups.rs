@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches, ValueEnum};
 
-use super::{TextOrJson, number};
+use super::shared::{TextOrJson, number};
 use crate::{
     query::dimensions::{Dimension, Grouping},
     search::request::Filters,

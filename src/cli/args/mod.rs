@@ -3,6 +3,7 @@
 mod actors;
 mod articles;
 mod lookups;
+mod shared;
 
 use std::path::PathBuf;
 
@@ -17,6 +18,7 @@ pub use self::{
         BatchArgs, BatchFormat, ExplainArgs, FacetsArgs, FilterArgs, HitsArgs, InputFormat, SearchArgs, SearchFormat,
         SortArg,
     },
+    shared::TextOrJson,
 };
 use crate::calendar::Day;
 
@@ -82,7 +84,7 @@ pub enum Command {
     Index(IndexArgs),
     /// Find articles, best first, with the passages that match
     Search(SearchArgs),
-    /// Count what matches by actor, date, outlet, place or language
+    /// Count what matches by any dimension: actor, outlet, date and the like
     Facets(FacetsArgs),
     /// Answer many lookups, one a line
     Batch(BatchArgs),
@@ -100,20 +102,4 @@ pub enum Command {
     Stats(StatsArgs),
     /// Verify every file and every article of the index
     Check(CheckArgs),
-}
-
-/// Output for people or for scripts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum TextOrJson {
-    /// For people.
-    Text,
-    /// One JSON object.
-    Json,
-}
-
-/// A number of things, from 0 up.
-fn number(text: &str) -> Result<usize, &'static str> {
-    let text = text.trim();
-    let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    text.parse().map_err(|_| if digits { "the number is too large" } else { "write a whole number, as in 10" })
 }

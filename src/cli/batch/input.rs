@@ -1,4 +1,4 @@
-//! The lines of a batch: which format they are in, and one piece of input for each lookup.
+//! The lines of a batch: which format they are in, and one line of input for each lookup.
 //!
 //! Takes any bytes; gives raw lookups with their line numbers, in order. A line that cannot be
 //! one is given as such with the reason, and the next line is read as if nothing had happened.
@@ -10,8 +10,8 @@ use std::{
     path::Path,
 };
 
-use super::lookup::{self, Key};
-use crate::cli::args::InputFormat;
+use super::fields::{self, Key};
+use crate::{cli::args::InputFormat, text::items};
 
 /// Longest line or row that is read; what is longer is an error row and is never held in memory.
 pub const MAX_LINE_BYTES: usize = 16 << 20;
@@ -21,7 +21,7 @@ const MAX_ROW_LINES: usize = 200;
 
 /// How the lines are read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Form {
+pub enum LineFormat {
     /// A JSON object a line.
     Json,
     /// Cells under these columns.
@@ -48,7 +48,7 @@ pub enum Content {
 
 /// One line, or one row of a table.
 #[derive(Clone, Debug)]
-pub struct Piece {
+pub struct BatchLine {
     /// The line it begins on, from 1.
     pub number: u64,
     /// What stands there.
@@ -76,10 +76,10 @@ pub enum InputError {
     },
 }
 
-/// The pieces of a batch.
+/// The lines of a batch.
 pub struct Input {
     lines: Lines,
-    form: Form,
+    format: LineFormat,
 }
 
 impl Input {
@@ -94,45 +94,45 @@ impl Input {
         path: Option<&Path>,
     ) -> Result<Self, InputError> {
         let mut lines = Lines { reader, number: 0, read: 0, held: VecDeque::new() };
-        let Some(first) = lines.first()? else { return Ok(Self { lines, form: Form::Plain }) };
-        let form = match format.or_else(|| named(path)).unwrap_or_else(|| guess(&first.bytes)) {
-            InputFormat::Jsonl => Form::Json,
-            InputFormat::Lines => Form::Plain,
+        let Some(first) = lines.first()? else { return Ok(Self { lines, format: LineFormat::Plain }) };
+        let found = match format.or_else(|| named(path)).unwrap_or_else(|| guess(&first.bytes)) {
+            InputFormat::Jsonl => LineFormat::Json,
+            InputFormat::Lines => LineFormat::Plain,
             format @ (InputFormat::Csv | InputFormat::Tsv) => {
                 let delimiter = if format == InputFormat::Tsv { b'\t' } else { delimiter(&first.bytes) };
                 let header = cells(first.text(), delimiter);
-                let columns = lookup::columns(header.iter().map(String::from_utf8_lossy))
+                let columns = fields::columns(header.iter().map(String::from_utf8_lossy))
                     .map_err(|reason| InputError::Header { line: first.number, reason })?;
-                return Ok(Self { lines, form: Form::Table { columns, delimiter } });
+                return Ok(Self { lines, format: LineFormat::Table { columns, delimiter } });
             }
         };
         lines.held.push_front(first);
-        Ok(Self { lines, form })
+        Ok(Self { lines, format: found })
     }
 
-    /// How the pieces are to be read.
-    pub fn form(&self) -> &Form {
-        &self.form
+    /// How the lines are to be read.
+    pub fn format(&self) -> &LineFormat {
+        &self.format
     }
 
-    /// The next piece that is not empty.
+    /// The next line that is not empty.
     ///
     /// # Errors
     /// Reading failed.
-    pub fn next_piece(&mut self) -> io::Result<Option<Piece>> {
+    pub fn next_line(&mut self) -> io::Result<Option<BatchLine>> {
         loop {
             let Some(raw) = self.lines.next_raw()? else { return Ok(None) };
             if raw.text().trim_ascii().is_empty() && !raw.too_long {
                 continue;
             }
             let number = raw.number;
-            let content = match &self.form {
+            let content = match &self.format {
                 _ if raw.too_long => Content::Bad(too_long()),
-                Form::Table { columns, delimiter } => {
+                LineFormat::Table { columns, delimiter } => {
                     let (width, delimiter) = (columns.len(), *delimiter);
                     row(&mut self.lines, raw, width, delimiter)?
                 }
-                Form::Json | Form::Plain => {
+                LineFormat::Json | LineFormat::Plain => {
                     let mut bytes = raw.bytes;
                     while bytes.last().is_some_and(u8::is_ascii_whitespace) {
                         bytes.pop();
@@ -144,7 +144,7 @@ impl Input {
             if matches!(&content, Content::Cells(cells) if cells.iter().all(|cell| cell.trim_ascii().is_empty())) {
                 continue;
             }
-            return Ok(Some(Piece { number, content, read: self.lines.read }));
+            return Ok(Some(BatchLine { number, content, read: self.lines.read }));
         }
     }
 }
@@ -203,12 +203,12 @@ fn cells(row: &[u8], delimiter: u8) -> csv::ByteRecord {
 }
 
 /// Reads the row that begins on `first`, which may go on over more lines inside quotes.
-fn row(lines: &mut Lines, first: Raw, width: usize, delimiter: u8) -> io::Result<Content> {
+fn row(lines: &mut Lines, first: RawLine, width: usize, delimiter: u8) -> io::Result<Content> {
     let mut quotes = Quotes::new(delimiter);
     quotes.feed(&first.bytes);
     let mut bytes = first.bytes;
     let single = bytes.len();
-    let mut more: Vec<Raw> = Vec::new();
+    let mut more: Vec<RawLine> = Vec::new();
     while quotes.is_open() && more.len() < MAX_ROW_LINES && bytes.len() < MAX_LINE_BYTES {
         let Some(next) = lines.next_raw()? else { break };
         quotes.feed(&next.bytes);
@@ -219,7 +219,7 @@ fn row(lines: &mut Lines, first: Raw, width: usize, delimiter: u8) -> io::Result
             break;
         }
     }
-    let record = cells(bytes.get(..single).unwrap_or_default(), delimiter);
+    let record = cells(items(&bytes, ..single), delimiter);
     let joined = if more.is_empty() { record } else { cells(&bytes, delimiter) };
     let whole = !quotes.is_open() && !quotes.stray;
     if whole && joined.len() == width {
@@ -244,13 +244,14 @@ fn counted(cells: usize) -> String {
 /// Whether the end of a line is the end of a row.
 struct Quotes {
     delimiter: u8,
-    place: Place,
+    cell: Cell,
     /// Whether something follows a closing quote within its cell.
     stray: bool,
 }
 
+/// Where in a cell a byte stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum Cell {
     Start,
     Plain,
     Quoted,
@@ -259,40 +260,40 @@ enum Place {
 
 impl Quotes {
     fn new(delimiter: u8) -> Self {
-        Self { delimiter, place: Place::Start, stray: false }
+        Self { delimiter, cell: Cell::Start, stray: false }
     }
 
     fn feed(&mut self, bytes: &[u8]) {
         for &byte in bytes {
-            self.place = match (self.place, byte) {
-                (Place::Start, b'"') => Place::Quoted,
-                (Place::Quoted, b'"') | (Place::Closed, b'\r' | b' ') => Place::Closed,
-                (Place::Quoted, _) | (Place::Closed, b'"') => Place::Quoted,
-                (_, b'\n') => Place::Start,
-                (_, byte) if byte == self.delimiter => Place::Start,
-                (Place::Closed, _) => {
+            self.cell = match (self.cell, byte) {
+                (Cell::Start, b'"') => Cell::Quoted,
+                (Cell::Quoted, b'"') | (Cell::Closed, b'\r' | b' ') => Cell::Closed,
+                (Cell::Quoted, _) | (Cell::Closed, b'"') => Cell::Quoted,
+                (_, b'\n') => Cell::Start,
+                (_, byte) if byte == self.delimiter => Cell::Start,
+                (Cell::Closed, _) => {
                     self.stray = true;
-                    Place::Plain
+                    Cell::Plain
                 }
-                (Place::Start | Place::Plain, _) => Place::Plain,
+                (Cell::Start | Cell::Plain, _) => Cell::Plain,
             }
         }
     }
 
     fn is_open(&self) -> bool {
-        self.place == Place::Quoted
+        self.cell == Cell::Quoted
     }
 }
 
 /// A line with its line feed.
 #[derive(Debug)]
-struct Raw {
+struct RawLine {
     number: u64,
     bytes: Vec<u8>,
     too_long: bool,
 }
 
-impl Raw {
+impl RawLine {
     fn text(&self) -> &[u8] {
         self.bytes.trim_ascii_end()
     }
@@ -304,12 +305,12 @@ struct Lines {
     number: u64,
     read: u64,
     /// Lines that were read ahead.
-    held: VecDeque<Raw>,
+    held: VecDeque<RawLine>,
 }
 
 impl Lines {
     /// The first line that is not empty, without a byte order mark.
-    fn first(&mut self) -> Result<Option<Raw>, InputError> {
+    fn first(&mut self) -> Result<Option<RawLine>, InputError> {
         while let Some(mut raw) = self.next_raw()? {
             if raw.number == 1 {
                 if raw.bytes.starts_with(b"\xff\xfe") || raw.bytes.starts_with(b"\xfe\xff") {
@@ -326,11 +327,11 @@ impl Lines {
         Ok(None)
     }
 
-    fn next_raw(&mut self) -> io::Result<Option<Raw>> {
+    fn next_raw(&mut self) -> io::Result<Option<RawLine>> {
         if let Some(held) = self.held.pop_front() {
             return Ok(Some(held));
         }
-        let mut raw = Raw { number: self.number + 1, bytes: Vec::new(), too_long: false };
+        let mut raw = RawLine { number: self.number + 1, bytes: Vec::new(), too_long: false };
         let before = self.read;
         loop {
             let buffer = match self.reader.fill_buf() {
@@ -339,7 +340,7 @@ impl Lines {
                 Err(error) => return Err(error),
             };
             let end = memchr::memchr(b'\n', buffer).map_or(buffer.len(), |at| at + 1);
-            let piece = buffer.get(..end).unwrap_or_default();
+            let piece = items(buffer, ..end);
             let ended = piece.is_empty() || piece.ends_with(b"\n");
             if raw.too_long || raw.bytes.len() + piece.len() > MAX_LINE_BYTES {
                 raw.too_long = true;

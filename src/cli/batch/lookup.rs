@@ -1,9 +1,9 @@
 //! What one line of a batch asks for.
 //!
-//! Takes a piece of input and what the command line says for all lines; gives a request, or a
+//! Takes a line and what the command line says for all lines; gives a request, or a
 //! reason that names the field, what was expected there and what came.
 
-use std::{borrow::Cow, fmt, sync::LazyLock};
+use std::fmt;
 
 use serde::{
     Deserialize, Deserializer,
@@ -11,125 +11,17 @@ use serde::{
 };
 use serde_json::Value;
 
-use super::input::{Content, Form, Piece};
+use super::{
+    fields::{Key, cut},
+    input::{BatchLine, Content, LineFormat},
+};
 use crate::{
     calendar::{Day, parse_endpoint},
-    query::Dimension,
     search::request::{Request, Sort},
 };
 
 /// Between the names in a cell that may hold several.
 const LIST: char = '|';
-/// Characters of a wrong value that are shown.
-const SHOWN: usize = 40;
-
-/// What a field of a lookup sets.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Key {
-    /// Name of the lookup.
-    Id,
-    /// The query.
-    Query,
-    /// Whether no operator is read.
-    Literal,
-    /// Whether words are taken as written.
-    Exact,
-    /// Whether one word is enough.
-    Match,
-    /// Values in a dimension.
-    Values(Dimension),
-    /// First day.
-    From,
-    /// Last day.
-    To,
-    /// Hits to return.
-    Limit,
-    /// Hits to skip.
-    Offset,
-    /// Passages of each hit.
-    Passages,
-    /// Sentences around each passage.
-    Context,
-    /// Whether feedback widens the query.
-    Expand,
-    /// Id of an article that the hits are to be like.
-    Like,
-    /// Order of the hits.
-    Sort,
-}
-
-/// Every name of every field; the first name of a key is the one that messages use.
-static KEYS: LazyLock<Vec<(&str, Key)>> = LazyLock::new(|| {
-    let values = Dimension::with_values()
-        .flat_map(|dimension| [dimension.plural(), dimension.name()].map(|name| (name, Key::Values(dimension))));
-    let first = [
-        ("id", Key::Id),
-        ("query", Key::Query),
-        ("literal", Key::Literal),
-        ("exact", Key::Exact),
-        ("match", Key::Match),
-    ];
-    let last = [
-        ("from", Key::From),
-        ("to", Key::To),
-        ("limit", Key::Limit),
-        ("offset", Key::Offset),
-        ("passages", Key::Passages),
-        ("context", Key::Context),
-        ("expand", Key::Expand),
-        ("like", Key::Like),
-        ("sort", Key::Sort),
-    ];
-    first.into_iter().chain(values).chain(last).collect()
-});
-
-impl Key {
-    fn name(self) -> &'static str {
-        KEYS.iter().find(|(_, key)| *key == self).map_or("", |(name, _)| name)
-    }
-
-    /// The key that a name stands for.
-    ///
-    /// # Errors
-    /// None; the message names the nearest or all.
-    fn named(name: &str) -> Result<Self, String> {
-        if let Some((_, key)) = KEYS.iter().find(|(known, _)| *known == name) {
-            return Ok(*key);
-        }
-        let near = KEYS
-            .iter()
-            .map(|(known, _)| (strsim::jaro_winkler(known, &name.to_lowercase()), *known))
-            .max_by(|a, b| a.0.total_cmp(&b.0))
-            .filter(|(likeness, _)| *likeness > 0.8);
-        Err(match near {
-            Some((_, known)) => format!("unknown field '{}'; did you mean '{known}'?", cut(name)),
-            None => format!("unknown field '{}'; the fields are {}", cut(name), known().join(", ")),
-        })
-    }
-}
-
-fn known() -> Vec<&'static str> {
-    let mut names: Vec<&'static str> = KEYS.iter().map(|(_, key)| key.name()).collect();
-    names.dedup();
-    names
-}
-
-/// The keys of a table's header.
-///
-/// # Errors
-/// A column is unknown or stands twice, or there is no query and no filter.
-pub fn columns<'a>(header: impl Iterator<Item = Cow<'a, str>>) -> Result<Vec<Key>, String> {
-    let mut keys = Vec::new();
-    for name in header {
-        let key = Key::named(&name.trim().to_lowercase()).map_err(|reason| reason.replace("field", "column"))?;
-        if keys.contains(&key) {
-            return Err(format!("the column '{}' stands twice", key.name()));
-        }
-        keys.push(key);
-    }
-    Ok(keys)
-}
-
 /// A lookup as it was read.
 #[derive(Clone, Debug)]
 pub struct Lookup {
@@ -145,7 +37,7 @@ pub struct Lookup {
 #[derive(Clone, Debug)]
 pub struct Lookups {
     /// How the lines are read.
-    pub form: Form,
+    pub format: LineFormat,
     /// What a line leaves out.
     pub defaults: Request,
     /// Today, for relative dates.
@@ -158,14 +50,14 @@ pub struct Lookups {
 
 impl Lookups {
     /// Reads one.
-    pub fn read(&self, piece: &Piece) -> Lookup {
+    pub fn read(&self, line: &BatchLine) -> Lookup {
         let mut draft = Draft {
             id: None,
             request: Request { text: String::new(), ..self.defaults.clone() },
             has_query: false,
             now: self.now,
         };
-        let outcome = self.fill(&mut draft, &piece.content);
+        let outcome = self.fill(&mut draft, &line.content);
         let Draft { id, mut request, .. } = draft;
         if self.count_only {
             (request.limit, request.passages) = (0, 0);
@@ -174,16 +66,16 @@ impl Lookups {
             request.limit = request.limit.min(1);
         }
         Lookup {
-            id: id.unwrap_or_else(|| piece.number.to_string()),
+            id: id.unwrap_or_else(|| line.number.to_string()),
             query: request.text.clone(),
             request: outcome.map(|()| request),
         }
     }
 
     fn fill(&self, draft: &mut Draft, content: &Content) -> Result<(), String> {
-        match (content, &self.form) {
+        match (content, &self.format) {
             (Content::Bad(reason), _) => return Err(reason.clone()),
-            (Content::Cells(cells), Form::Table { columns, .. }) => {
+            (Content::Cells(cells), LineFormat::Table { columns, .. }) => {
                 // All cells are looked at, so that the row keeps its id whatever else is wrong.
                 let mut outcome = Ok(());
                 for (key, cell) in columns.iter().zip(cells) {
@@ -192,7 +84,7 @@ impl Lookups {
                 }
                 outcome?;
             }
-            (Content::Line(line), Form::Json) => {
+            (Content::Line(line), LineFormat::Json) => {
                 let Fields(fields) = serde_json::from_str(utf8(line)?).map_err(|error| not_json(line, &error))?;
                 let mut outcome = Ok(());
                 let mut seen: Vec<Key> = Vec::new();
@@ -355,13 +247,6 @@ fn described(value: &Value) -> String {
         Value::String(text) => format!("the string \"{}\"", cut(text)),
         Value::Array(_) => "a list".into(),
         Value::Object(_) => "an object".into(),
-    }
-}
-
-fn cut(text: &str) -> String {
-    match text.char_indices().nth(SHOWN) {
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
-        None => text.into(),
     }
 }
 

@@ -1,8 +1,9 @@
 //! `dateline batch`: many lookups, one a line; every line has its answer, in order.
 //!
-//! `input` finds the lines, `lookup` reads what one asks for, `run` answers them on all cores and
+//! `input` finds the lines, `fields` names what may stand on one, `lookup` reads what it asks for, `run` answers them on all cores and
 //! writes them in order, `resume` finds where an interrupted output ends.
 
+mod fields;
 mod input;
 mod lookup;
 mod resume;
@@ -18,7 +19,7 @@ use anyhow::Result;
 use self::{
     input::{Input, InputError},
     lookup::Lookups,
-    run::{Form, Job},
+    run::{Job, OutputForm},
 };
 use super::{
     args::{BatchArgs, BatchFormat, Global},
@@ -34,12 +35,12 @@ use crate::{
 /// Runs the command.
 pub fn run(global: &Global, args: &BatchArgs) -> Result<Exit> {
     let form = form(args);
-    if args.resume.is_some() && form == Form::Trec {
+    if args.resume.is_some() && form == OutputForm::Trec {
         return Err(
             UsageError("--resume works with jsonl, csv and tsv: a TREC run does not say where it ends".into()).into()
         );
     }
-    if !args.facets.is_empty() && form != Form::Json {
+    if !args.facets.is_empty() && form != OutputForm::Json {
         return Err(
             UsageError("--facets needs --format jsonl: a table and a run have no place for counts".into()).into()
         );
@@ -49,7 +50,7 @@ pub fn run(global: &Global, args: &BatchArgs) -> Result<Exit> {
     super::search::hits(&args.hits, &mut defaults);
     defaults.facets.clone_from(&args.facets);
     // A run of a thousand ids needs no article to be read.
-    defaults.ids_only = form == Form::Trec;
+    defaults.ids_only = form == OutputForm::Trec;
     if args.one_row {
         defaults.limit = defaults.limit.min(1);
     }
@@ -66,7 +67,7 @@ pub fn run(global: &Global, args: &BatchArgs) -> Result<Exit> {
         InputError::Io(_) | InputError::Utf16 => NoInputError(error.to_string()).into(),
     })?;
     let lookups =
-        Lookups { form: input.form().clone(), count_only: args.count_only, one_row: args.one_row, defaults, now };
+        Lookups { format: input.format().clone(), count_only: args.count_only, one_row: args.one_row, defaults, now };
     let mut job = Job {
         form,
         timing: args.timing,
@@ -117,13 +118,13 @@ pub fn run(global: &Global, args: &BatchArgs) -> Result<Exit> {
     Ok(Exit::Found)
 }
 
-fn form(args: &BatchArgs) -> Form {
-    let table = |tabs| Form::Table(Table { tabs, raw: args.csv_raw, timing: args.timing });
+fn form(args: &BatchArgs) -> OutputForm {
+    let table = |tabs| OutputForm::Table(Table { tabs, raw: args.csv_raw, timing: args.timing });
     match args.format {
-        BatchFormat::Jsonl => Form::Json,
+        BatchFormat::Jsonl => OutputForm::Json,
         BatchFormat::Csv => table(false),
         BatchFormat::Tsv => table(true),
-        BatchFormat::Trec => Form::Trec,
+        BatchFormat::Trec => OutputForm::Trec,
     }
 }
 
@@ -182,20 +183,20 @@ fn header(
 }
 
 /// What stands in front of the first answer.
-fn head(args: &BatchArgs, form: Form, header: &json::BatchHeader) -> Result<Vec<u8>> {
+fn head(args: &BatchArgs, form: OutputForm, header: &json::BatchHeader) -> Result<Vec<u8>> {
     let mut head = Vec::new();
     match form {
-        Form::Json if !args.no_header => json::batch_header(&mut head, header)?,
-        Form::Table(table) => {
+        OutputForm::Json if !args.no_header => json::batch_header(&mut head, header)?,
+        OutputForm::Table(table) => {
             if args.header_comment {
                 head.write_all(b"# ")?;
                 json::batch_header(&mut head, header)?;
             }
             if !args.no_header {
-                head.extend(table.header());
+                head.extend(table.header()?);
             }
         }
-        Form::Json | Form::Trec => {}
+        OutputForm::Json | OutputForm::Trec => {}
     }
     Ok(head)
 }

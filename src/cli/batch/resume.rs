@@ -13,11 +13,11 @@ use anyhow::{Context as _, Result};
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::run::{Answered, Form, Summary};
-use crate::cli::exit::UsageError;
+use super::run::{Answered, OutputForm, Summary};
+use crate::{cli::exit::UsageError, text::items};
 
 /// An output that is open behind its last whole answer.
-pub struct Found {
+pub struct Resumed {
     /// To be written on from where it stands.
     pub file: File,
     /// Whether its header is written.
@@ -40,7 +40,7 @@ struct Whole {
 ///
 /// # Errors
 /// It cannot be read or written, it was made with something else, or it is another kind of file.
-pub fn open(path: &Path, form: Form, head: &[u8]) -> Result<Found> {
+pub fn open(path: &Path, form: OutputForm, head: &[u8]) -> Result<Resumed> {
     let context = || format!("cannot write '{}'", path.display());
     let mut file =
         OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path).with_context(context)?;
@@ -49,11 +49,11 @@ pub fn open(path: &Path, form: Form, head: &[u8]) -> Result<Found> {
     file.set_len(whole.bytes).with_context(context)?;
     file.seek(SeekFrom::Start(whole.bytes)).with_context(context)?;
     let started = whole.bytes > 0 || head.is_empty() && whole.last.is_some();
-    Ok(Found { file, started, last: whole.last, before: whole.before })
+    Ok(Resumed { file, started, last: whole.last, before: whole.before })
 }
 
 /// Reads an output to its end.
-fn scan(mut input: &mut dyn BufRead, form: Form, head: &[u8]) -> Result<Whole> {
+fn scan(mut input: &mut dyn BufRead, form: OutputForm, head: &[u8]) -> Result<Whole> {
     let mut start = Vec::with_capacity(head.len());
     (&mut input).take(head.len() as u64).read_to_end(&mut start)?;
     if start != head {
@@ -81,10 +81,10 @@ fn scan(mut input: &mut dyn BufRead, form: Form, head: &[u8]) -> Result<Whole> {
         }
         at += record.len() as u64;
         match form {
-            Form::Table(_) => {
+            OutputForm::Table(_) => {
                 open.get_or_insert(done);
             }
-            Form::Json | Form::Trec => whole.add(done, at),
+            OutputForm::Json | OutputForm::Trec => whole.add(done, at),
         }
     }
     Ok(whole)
@@ -110,16 +110,16 @@ struct Done {
     status: String,
 }
 
-fn done(form: Form, record: &[u8]) -> Result<Done> {
+fn done(form: OutputForm, record: &[u8]) -> Result<Done> {
     let foreign = || UsageError("it does not hold answers of a batch".to_owned());
     match form {
-        Form::Table(table) => {
+        OutputForm::Table(table) => {
             let cells = cells(record, table.tabs).ok_or_else(foreign)?;
             let cell = |n: usize| cells.get(n).map(str::to_owned);
             (|| Some(Done { line: cell(0)?.parse().ok()?, id: cell(1)?, status: cell(3)? }))()
                 .ok_or_else(|| foreign().into())
         }
-        Form::Json | Form::Trec => {
+        OutputForm::Json | OutputForm::Trec => {
             let header = serde_json::from_slice::<Value>(record).ok().filter(|value| value.get("schema").is_some());
             if header.is_some() {
                 return Err(UsageError("its first line is a header; leave out --no-header".into()).into());
@@ -140,7 +140,7 @@ fn cells(record: &[u8], tabs: bool) -> Option<csv::StringRecord> {
 }
 
 /// The next line, or of a table the next row, which ends where no quote is open.
-fn next_record(input: &mut dyn BufRead, form: Form, record: &mut Vec<u8>) -> Result<bool> {
+fn next_record(input: &mut dyn BufRead, form: OutputForm, record: &mut Vec<u8>) -> Result<bool> {
     record.clear();
     let mut checked = 0;
     let mut quotes = 0;
@@ -148,7 +148,7 @@ fn next_record(input: &mut dyn BufRead, form: Form, record: &mut Vec<u8>) -> Res
         if input.read_until(b'\n', record)? == 0 {
             return Ok(!record.is_empty());
         }
-        quotes += count_quotes(record.get(checked..).unwrap_or_default());
+        quotes += count_quotes(items(record, checked..));
         checked = record.len();
         if !form.is_table() || quotes % 2 == 0 {
             return Ok(true);
@@ -157,7 +157,7 @@ fn next_record(input: &mut dyn BufRead, form: Form, record: &mut Vec<u8>) -> Res
 }
 
 /// In a table that is well formed, a quote is open exactly where their number is odd.
-fn is_open(form: Form, record: &[u8]) -> bool {
+fn is_open(form: OutputForm, record: &[u8]) -> bool {
     form.is_table() && count_quotes(record) % 2 == 1
 }
 
@@ -166,11 +166,11 @@ fn count_quotes(bytes: &[u8]) -> usize {
 }
 
 /// Whether a torn first line can be the beginning of an answer; nothing else may be dropped.
-fn is_beginning(form: Form, record: &[u8]) -> bool {
+fn is_beginning(form: OutputForm, record: &[u8]) -> bool {
     const JSON: &[u8] = b"{\"line\":";
     match form {
-        Form::Table(_) => record.first().is_some_and(u8::is_ascii_digit),
-        Form::Json | Form::Trec => record.starts_with(JSON) || JSON.starts_with(record),
+        OutputForm::Table(_) => record.first().is_some_and(u8::is_ascii_digit),
+        OutputForm::Json | OutputForm::Trec => record.starts_with(JSON) || JSON.starts_with(record),
     }
 }
 
@@ -207,7 +207,7 @@ mod tests {
     };
 
     /// Answers to four lines, of two, no, no and one hits, as bytes with the place where each ends.
-    fn answers(form: Form) -> Vec<(Vec<u8>, u64)> {
+    fn answers(form: OutputForm) -> Vec<(Vec<u8>, u64)> {
         let hit = |title: &str| Hit { title: Some(title.into()), ..Hit::default() };
         let found = |hits: Vec<Hit>| Response { total: hits.len() as u64, hits, ..Response::default() };
         let (two, none, one) =
@@ -218,7 +218,7 @@ mod tests {
                 let row = Row { line, id: &format!("q\n{line}"), query: "x", outcome, elapsed: None };
                 let mut bytes = Vec::new();
                 match form {
-                    Form::Table(table) => table.rows(&mut bytes, &row).unwrap(),
+                    OutputForm::Table(table) => table.rows(&mut bytes, &row).unwrap(),
                     _ => json::lookup(&mut bytes, &row).unwrap(),
                 }
                 (bytes, line)
@@ -228,8 +228,8 @@ mod tests {
 
     #[test]
     fn every_cut_ends_behind_a_whole_answer() {
-        let table = |tabs| Form::Table(Table { tabs, raw: false, timing: false });
-        for form in [Form::Json, table(false), table(true)] {
+        let table = |tabs| OutputForm::Table(Table { tabs, raw: false, timing: false });
+        for form in [OutputForm::Json, table(false), table(true)] {
             for head in ["", "{\"schema\":\"s\"}\n", "# x\nline,id\r\n"] {
                 let answers = answers(form);
                 let mut whole = head.as_bytes().to_vec();

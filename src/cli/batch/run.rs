@@ -21,7 +21,7 @@ use anyhow::{Result, anyhow};
 use indicatif::ProgressBar;
 
 use super::{
-    input::{Input, Piece},
+    input::{BatchLine, Input},
     lookup::Lookups,
 };
 use crate::{
@@ -32,7 +32,6 @@ use crate::{
         csv::Table,
         csv::guarded,
     },
-    query::plan::PlanError,
     search::{SearchError, Searcher, response::Response},
 };
 
@@ -41,7 +40,7 @@ const WINDOW: usize = 16;
 
 /// What the answers are written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
+pub enum OutputForm {
     /// JSON Lines.
     Json,
     /// CSV or TSV.
@@ -50,7 +49,7 @@ pub enum Form {
     Trec,
 }
 
-impl Form {
+impl OutputForm {
     /// Whether it is CSV or TSV.
     pub fn is_table(self) -> bool {
         matches!(self, Self::Table(_))
@@ -69,7 +68,7 @@ pub struct Answered {
 /// What is to be done.
 pub struct Job {
     /// What the answers are written as.
-    pub form: Form,
+    pub form: OutputForm,
     /// Whether times are taken.
     pub timing: bool,
     /// Workers.
@@ -115,7 +114,7 @@ struct Answer {
 }
 
 enum Task {
-    Piece(u64, Piece),
+    Answer(u64, BatchLine),
     Stop,
 }
 
@@ -138,7 +137,7 @@ pub fn run(
     let reader = Reader {
         input,
         lookups: job.lookups.clone(),
-        guarded: matches!(job.form, Form::Table(Table { raw: false, .. })),
+        guarded: matches!(job.form, OutputForm::Table(Table { raw: false, .. })),
         skip: job.skip.clone(),
         tasks: tasks.clone(),
         permits,
@@ -231,7 +230,7 @@ fn write(
                 None => summary.answered += 1,
                 Some(reason) => {
                     summary.failed += 1;
-                    if job.form == Form::Trec {
+                    if job.form == OutputForm::Trec {
                         job.bar.suspend(|| tell(&format!("line {}: {reason}", answer.line)));
                     }
                 }
@@ -263,17 +262,17 @@ impl Reader {
         let mut count = 0;
         let unreadable = |error: io::Error| NoInputError(format!("cannot read the batch: {error}"));
         let mut skip = self.skip.take();
-        while let Some(piece) = self.input.next_piece().map_err(unreadable)? {
+        while let Some(line) = self.input.next_line().map_err(unreadable)? {
             if let Some(last) = &skip {
-                if piece.number < last.line {
+                if line.number < last.line {
                     continue;
                 }
-                self.check(&piece, last)?;
+                self.check(&line, last)?;
                 skip = None;
                 continue;
             }
             // Both fail only when the run is over.
-            if self.permits.send(()).is_err() || self.tasks.send(Task::Piece(count, piece)).is_err() {
+            if self.permits.send(()).is_err() || self.tasks.send(Task::Answer(count, line)).is_err() {
                 return Ok(count);
             }
             count += 1;
@@ -289,15 +288,15 @@ impl Reader {
     }
 
     /// Whether the last line that was answered is still what it was.
-    fn check(&self, piece: &Piece, last: &Answered) -> Result<()> {
-        let id = self.lookups.read(piece).id;
+    fn check(&self, line: &BatchLine, last: &Answered) -> Result<()> {
+        let id = self.lookups.read(line).id;
         let id = if self.guarded { guarded(&id).into_owned() } else { id };
-        if piece.number == last.line && id == last.id {
+        if line.number == last.line && id == last.id {
             return Ok(());
         }
         Err(UsageError(format!(
             "the last answer of the output is to '{}' on line {}, the batch has '{id}' on line {}; is it the same batch?",
-            last.id, last.line, piece.number
+            last.id, last.line, line.number
         ))
         .into())
     }
@@ -316,20 +315,20 @@ impl Worker<'_> {
     fn run(mut self) {
         loop {
             let task = self.taken.lock().unwrap_or_else(PoisonError::into_inner).recv();
-            let Ok(Task::Piece(n, piece)) = task else { return };
+            let Ok(Task::Answer(n, line)) = task else { return };
             if self.stop.load(Ordering::Relaxed) {
                 return;
             }
-            let answer = self.answer(&piece);
+            let answer = self.answer(&line);
             if self.events.send(Event::Answer(n, answer)).is_err() {
                 return;
             }
         }
     }
 
-    fn answer(&mut self, piece: &Piece) -> Answer {
+    fn answer(&mut self, line: &BatchLine) -> Answer {
         let started = Instant::now();
-        let lookup = self.job.lookups.read(piece);
+        let lookup = self.job.lookups.read(line);
         let mut fatal = None;
         let asked = lookup.request.map_err(|reason| ("bad-lookup", reason));
         let outcome: Result<Response, (&'static str, String)> = asked.and_then(|request| {
@@ -341,14 +340,14 @@ impl Worker<'_> {
             };
             found.map_err(|error| {
                 let reason = (error.code(), error.to_string());
-                if matches!(error, SearchError::Index(_) | SearchError::Query(PlanError::Engine(_))) {
+                if matches!(error, SearchError::Index(_)) {
                     fatal = Some(error);
                 }
                 reason
             })
         });
         let row = Row {
-            line: piece.number,
+            line: line.number,
             id: &lookup.id,
             query: &lookup.query,
             outcome: outcome.as_ref().map_err(|(code, message)| Failure { code, message }),
@@ -357,11 +356,11 @@ impl Worker<'_> {
         let mut bytes = Vec::with_capacity(16 << 10);
         // Memory takes everything.
         let _ = match (self.job.form, &outcome) {
-            (Form::Json, _) => output::json::lookup(&mut bytes, &row),
-            (Form::Table(table), _) => table.rows(&mut bytes, &row),
-            (Form::Trec, Ok(response)) => output::trec::run(&mut bytes, &lookup.id, response),
-            (Form::Trec, Err(_)) => Ok(()),
+            (OutputForm::Json, _) => output::json::lookup(&mut bytes, &row),
+            (OutputForm::Table(table), _) => table.rows(&mut bytes, &row),
+            (OutputForm::Trec, Ok(response)) => output::trec::run(&mut bytes, &lookup.id, response),
+            (OutputForm::Trec, Err(_)) => Ok(()),
         };
-        Answer { bytes, line: piece.number, read: piece.read, failure: outcome.err().map(|(_, reason)| reason), fatal }
+        Answer { bytes, line: line.number, read: line.read, failure: outcome.err().map(|(_, reason)| reason), fatal }
     }
 }

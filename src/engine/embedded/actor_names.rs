@@ -5,7 +5,7 @@
 
 use std::{fs, io::Write as _, path::Path};
 
-use super::error::IndexError;
+use super::IndexError;
 use crate::actors::{Authority, NameTable};
 
 const FILE: &str = "actors.tsv";

@@ -1,6 +1,6 @@
 //! Verification of an index: every file's checksum, and every article readable.
 
-use super::{Index, IndexError};
+use super::{Index, IndexError, engine_error};
 
 /// What a verification found.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
@@ -17,7 +17,7 @@ pub struct Verdict {
 /// # Errors
 /// The index cannot be read at all.
 pub fn check(index: &Index) -> Result<Verdict, IndexError> {
-    let wrap = |error| IndexError::from_engine(&index.dir, error);
+    let wrap = |error| engine_error::sorted(&index.dir, error);
     let mut damaged: Vec<_> = index.engine.validate_checksum().map_err(wrap)?.into_iter().collect();
     damaged.sort();
     let mut verdict = Verdict {

@@ -8,12 +8,12 @@ use tantivy::{TantivyDocument, schema::Facet};
 use super::{
     article_words::ArticleWords,
     schema::{self, Fields},
-    stored,
 };
 use crate::{
     actors::Authority,
     analysis::Language,
     article::{Article, Evidence, Precision, Published},
+    engine::stored,
     query::Dimension,
 };
 

@@ -2,7 +2,7 @@
 
 use rapidhash::v3::rapidhash_v3;
 
-use super::{Index, IndexError, Reader, schema};
+use super::{Index, IndexError, Reader, engine_error, schema};
 
 /// The fingerprint of the articles and of the analysis they were indexed with, as 32 hexadecimal
 /// digits. It does not depend on the order of indexing or on how the engine cut its segments, so
@@ -11,7 +11,7 @@ use super::{Index, IndexError, Reader, schema};
 /// # Errors
 /// The columns of ids and fingerprints cannot be read.
 pub fn fingerprint(index: &Index, reader: &Reader) -> Result<String, IndexError> {
-    let wrap = |error| IndexError::from_engine(&index.dir, error);
+    let wrap = |error| engine_error::sorted(&index.dir, error);
     let io = |source| IndexError::Io { dir: index.dir.clone(), source };
     let manifest = &index.manifest;
     let analysis = format!("{} {} {}", manifest.version, manifest.analyzer, manifest.stemmer);

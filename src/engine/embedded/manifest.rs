@@ -6,7 +6,7 @@ use std::{fs, io::Write, path::Path};
 
 use serde::{Deserialize, Serialize};
 
-use super::error::IndexError;
+use super::IndexError;
 
 const FILE: &str = "manifest.json";
 

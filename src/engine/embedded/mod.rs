@@ -4,19 +4,30 @@
 //! names live only in `schema`. A commit is atomic: a reader sees the state before or after it.
 
 pub mod actor_names;
+mod answers;
+mod any_words;
 mod article_words;
 pub mod check;
+mod compile;
+mod counters;
+mod counts;
+mod dictionary;
 mod document;
-mod error;
+mod engine_error;
+mod excluded;
 pub mod fingerprint;
 pub mod manifest;
+mod max_score;
+mod positions;
+mod posting_union;
 pub mod reader;
 pub mod retag;
 pub mod schema;
 mod segment;
+mod span_query;
 pub mod stats;
-pub mod stored;
 mod tokenizer;
+mod top;
 mod windowed_files;
 mod worker;
 pub mod writer;
@@ -32,11 +43,11 @@ use tantivy::{
     store::{Compressor, ZstdCompressor},
 };
 
-pub use error::IndexError;
 pub use manifest::Manifest;
 pub use reader::Reader;
 use schema::Fields;
 
+pub use super::IndexError;
 use crate::analysis::{ANALYZER, Language};
 
 /// What an index is built with; the manifest keeps it.
@@ -69,7 +80,7 @@ impl Index {
         let directory = match MmapDirectory::open(dir) {
             Ok(directory) => directory,
             Err(_) if !dir.is_dir() => return Err(IndexError::Missing(dir.to_owned())),
-            Err(error) => return Err(IndexError::from_engine(dir, error.into())),
+            Err(error) => return Err(engine_error::sorted(dir, error.into())),
         };
         let exists = tantivy::Index::exists(&directory)
             .map_err(|error| IndexError::Damaged { dir: dir.to_owned(), reason: error.to_string() })?;
@@ -89,7 +100,7 @@ impl Index {
                 needed: format!("layout {} and analyser {}", schema::VERSION, ANALYZER),
             });
         }
-        let engine = tantivy::Index::open(directory).map_err(|error| IndexError::from_engine(dir, error))?;
+        let engine = tantivy::Index::open(directory).map_err(|error| engine_error::sorted(dir, error))?;
         Self::assemble(dir, engine, manifest)
     }
 
@@ -133,14 +144,14 @@ impl Index {
             .schema(schema)
             .settings(settings)
             .create_in_dir(dir)
-            .map_err(|error| IndexError::from_engine(dir, error))?;
+            .map_err(|error| engine_error::sorted(dir, error))?;
         manifest.save(dir)?;
         Self::assemble(dir, engine, manifest)?.for_writing()
     }
 
     /// The same index, its large files read rather than mapped: see [`windowed_files`].
     fn for_writing(self) -> Result<Self, IndexError> {
-        let wrap = |error| IndexError::from_engine(&self.dir, error);
+        let wrap = |error| engine_error::sorted(&self.dir, error);
         let engine =
             tantivy::Index::open(windowed_files::WindowedFiles::open(&self.dir).map_err(wrap)?).map_err(wrap)?;
         Self::assemble(&self.dir, engine, self.manifest)

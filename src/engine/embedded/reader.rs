@@ -10,8 +10,12 @@ use tantivy::{
     store::StoreReader,
 };
 
-use super::{Index, IndexError, Manifest, schema, schema::Fields, stored::Stored};
-use crate::article::Article;
+use super::{Index, IndexError, Manifest, engine_error, schema, schema::Fields};
+use crate::{
+    analysis::Language,
+    article::Article,
+    engine::{Handle, stored::Stored},
+};
 
 /// Blocks of stored articles that are kept unpacked, over all segments: 8 KB each, 64 MB in all when a long
 /// batch has filled them. Its lookups are often about the same articles, and unpacking a block costs as much
@@ -27,6 +31,7 @@ pub struct Reader {
     searcher: Searcher,
     fields: Fields,
     manifest: Manifest,
+    pub(super) language: Language,
     ids: Vec<Option<StrColumn>>,
     stores: Arc<[StoreReader]>,
 }
@@ -34,7 +39,7 @@ pub struct Reader {
 impl Reader {
     pub(super) fn open(index: &Index) -> Result<Self, IndexError> {
         let dir = index.dir.clone();
-        let wrap = |error| IndexError::from_engine(&dir, error);
+        let wrap = |error| engine_error::sorted(&dir, error);
         let reader: IndexReader =
             index.engine.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(wrap)?;
         let searcher = reader.searcher();
@@ -55,7 +60,15 @@ impl Reader {
             })
             .collect::<Result<_, _>>()
             .map_err(wrap)?;
-        Ok(Self { dir, searcher, fields: index.fields, manifest: index.manifest.clone(), ids, stores })
+        Ok(Self {
+            dir,
+            searcher,
+            fields: index.fields,
+            manifest: index.manifest.clone(),
+            language: index.stemmer,
+            ids,
+            stores,
+        })
     }
 
     /// The engine's view, for queries.
@@ -93,15 +106,15 @@ impl Reader {
     /// # Errors
     /// The store cannot be read there.
     pub fn article(&self, address: DocAddress) -> Result<Article, IndexError> {
-        self.stored(address)?.article()
+        self.stored_at(address)?.article()
     }
 
     /// What is stored at an address, not yet read.
     ///
     /// # Errors
     /// The store cannot be read there.
-    pub fn stored(&self, address: DocAddress) -> Result<Stored, IndexError> {
-        let wrap = |error| IndexError::from_engine(&self.dir, error);
+    pub fn stored_at(&self, address: DocAddress) -> Result<Stored, IndexError> {
+        let wrap = |error| engine_error::sorted(&self.dir, error);
         let store = self.stores.get(address.segment_ord as usize);
         let document = store.map(|store| store.get_document_bytes(address.doc_id)).transpose().map_err(wrap)?;
         let bytes = match document.and_then(|document| only_value(&document, self.fields.article)) {
@@ -112,13 +125,7 @@ impl Reader {
                 OwnedBytes::new(bytes.unwrap_or_default().to_vec())
             }
         };
-        Ok(Stored::new(bytes, self.dir.clone(), address))
-    }
-
-    /// The number of an article's id among those of its segment, in their order.
-    #[must_use]
-    pub fn id_number(&self, address: DocAddress) -> Option<u64> {
-        self.ids.get(address.segment_ord as usize)?.as_ref()?.term_ords(address.doc_id).next()
+        Ok(Stored::new(bytes, self.dir.clone(), handle(address)))
     }
 
     /// The id of the article at an address, without reading the article.
@@ -135,7 +142,7 @@ impl Reader {
     /// # Errors
     /// The term dictionary cannot be read.
     pub fn find(&self, id: &str) -> Result<Option<DocAddress>, IndexError> {
-        let wrap = |error| IndexError::from_engine(&self.dir, error);
+        let wrap = |error| engine_error::sorted(&self.dir, error);
         let term = Term::from_field_text(self.fields.id, id);
         for (segment, reader) in self.searcher.segment_readers().iter().enumerate() {
             let inverted = reader.inverted_index(self.fields.id).map_err(wrap)?;
@@ -174,6 +181,11 @@ impl Reader {
             .enumerate()
             .flat_map(|(segment, reader)| reader.doc_ids_alive().map(move |doc| DocAddress::new(segment as u32, doc)))
     }
+}
+
+/// An address as a handle: in the order of the index.
+pub(super) fn handle(address: DocAddress) -> Handle {
+    Handle(u64::from(address.segment_ord) << u32::BITS | u64::from(address.doc_id))
 }
 
 /// The bytes of a stored document's one value. The engine would copy them out byte by byte and then once

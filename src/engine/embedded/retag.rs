@@ -13,7 +13,7 @@ use tantivy::{DocAddress, Term};
 use super::{
     Index, IndexError, actor_names,
     document::{ActorFacets, Documents},
-    schema,
+    engine_error, schema,
     writer::{self, Counters, Observer},
 };
 use crate::reading::ArticleReader;
@@ -62,7 +62,7 @@ pub fn retag(
             documents.clear_words();
         }
         writer.delete_term(Term::from_field_text(index.fields.id, &article.id));
-        writer.add_document(document).map_err(|error| IndexError::from_engine(&index.dir, error))?;
+        writer.add_document(document).map_err(|error| engine_error::sorted(&index.dir, error))?;
         Ok(())
     };
     thread::scope(|scope| {
@@ -88,11 +88,11 @@ pub fn retag(
         }
     });
     if let Some(error) = failure.into_inner().ok().flatten() {
-        writer.rollback().map_err(|error| IndexError::from_engine(&index.dir, error))?;
+        writer.rollback().map_err(|error| engine_error::sorted(&index.dir, error))?;
         return Err(error);
     }
-    writer.commit().map_err(|error| IndexError::from_engine(&index.dir, error))?;
-    writer.wait_merging_threads().map_err(|error| IndexError::from_engine(&index.dir, error))?;
+    writer.commit().map_err(|error| engine_error::sorted(&index.dir, error))?;
+    writer.wait_merging_threads().map_err(|error| engine_error::sorted(&index.dir, error))?;
     actor_names::save(articles.authority(), &index.dir)?;
     authority.clone_into(&mut index.manifest.authority);
     index.manifest.save(&index.dir)?;

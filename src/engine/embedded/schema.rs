@@ -6,9 +6,12 @@
 //! folded only for exact words, prefixes, wildcards and fuzzy words. The folded one also marks
 //! where sentences begin.
 
-use tantivy::schema::{
-    BytesOptions, FAST, Facet, FacetOptions, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema,
-    TextFieldIndexing, TextOptions,
+use tantivy::{
+    Term,
+    schema::{
+        BytesOptions, FAST, Facet, FacetOptions, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema,
+        TextFieldIndexing, TextOptions,
+    },
 };
 
 use crate::query::dimensions::{ByDimension, Matching};
@@ -118,4 +121,10 @@ pub fn build() -> (Schema, Fields) {
 #[must_use]
 pub fn facet<'a>(path: impl IntoIterator<Item = &'a str>) -> Facet {
     Facet::from_path(path)
+}
+
+/// The term that stands where sentences begin.
+#[must_use]
+pub fn mark(fields: &Fields) -> Term {
+    Term::from_field_text(fields.text_exact, SENTENCE)
 }

@@ -5,7 +5,7 @@ use std::fs;
 use serde::Serialize;
 use tantivy::columnar::StrColumn;
 
-use super::{Index, IndexError, schema};
+use super::{Index, IndexError, engine_error, schema};
 use crate::{calendar::Day, query::Dimension};
 
 /// Figures of one index.
@@ -62,7 +62,7 @@ pub struct Counted {
 /// # Errors
 /// Its columns cannot be read.
 pub fn stats(index: &Index) -> Result<Stats, IndexError> {
-    let wrap = |error| IndexError::from_engine(&index.dir, error);
+    let wrap = |error| engine_error::sorted(&index.dir, error);
     let reader = index.reader()?;
     let mut stats = Stats {
         articles: reader.len(),

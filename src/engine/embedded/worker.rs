@@ -17,6 +17,7 @@ use tantivy::{IndexWriter, TantivyDocument, Term};
 use super::{
     Index, IndexError,
     document::{ActorFacets, Documents},
+    engine_error,
     segment::NewSegment,
     writer::{Job, Observer, Tally},
 };
@@ -95,7 +96,7 @@ impl<'a> Worker<'a> {
 
     fn put(&mut self, article: &mut Article, fingerprint: u64, replaces: bool) -> Result<(), IndexError> {
         let Run { index, writer, wrote, .. } = *self.run;
-        let wrap = |error| IndexError::from_engine(&index.dir, error);
+        let wrap = |error| engine_error::sorted(&index.dir, error);
         let mut document: TantivyDocument = self
             .documents
             .document(article, fingerprint)
@@ -134,7 +135,7 @@ impl<'a> Worker<'a> {
     /// Writes the segment, where there is one, and hands it to the engine.
     fn write(&mut self, beside: bool) -> Result<(), IndexError> {
         let Run { index, writer, .. } = *self.run;
-        let wrap = |error| IndexError::from_engine(&index.dir, error);
+        let wrap = |error| engine_error::sorted(&index.dir, error);
         let vocabulary = self.documents.words().vocabulary();
         if let Some(segment) = self.segment.take() {
             self.run.held.fetch_sub(self.held, Ordering::Relaxed);
@@ -167,7 +168,7 @@ impl<'a> Worker<'a> {
         let numbers = self.documents.numbers_of(&other.documents);
         if let (Some(segment), Some(other)) = (&mut self.segment, other.segment) {
             let index = self.run.index;
-            segment.absorb(other, &numbers).map_err(|error| IndexError::from_engine(&index.dir, error))?;
+            segment.absorb(other, &numbers).map_err(|error| engine_error::sorted(&index.dir, error))?;
         }
         Ok(())
     }

@@ -25,7 +25,7 @@ use tantivy::{
 use super::{
     Index, IndexError, Reader, actor_names,
     document::ActorFacets,
-    schema,
+    engine_error, schema,
     worker::{Run, Worker, joined},
 };
 use crate::{
@@ -123,7 +123,7 @@ pub fn update(
     options: &Options,
     observer: &dyn Observer,
 ) -> Result<Counters, IndexError> {
-    let wrap = |error| IndexError::from_engine(&index.dir, error);
+    let wrap = |error| engine_error::sorted(&index.dir, error);
     let mut writer = open(index, options.threads)?;
     let mut ids = Ids::new(index.reader()?)?;
     let mut counters = Counters::default();
@@ -223,7 +223,7 @@ pub fn update(
 /// segment, and each has dictionaries of its own. After a run that adds a little to much, the merge policy's
 /// judgement stands.
 fn gather(index: &Index, added: u64) -> Result<(), IndexError> {
-    let wrap = |error| IndexError::from_engine(&index.dir, error);
+    let wrap = |error| engine_error::sorted(&index.dir, error);
     let segments = index.engine.searchable_segment_metas().map_err(wrap)?;
     let articles: u64 = segments.iter().map(|segment| u64::from(segment.num_docs())).sum();
     let mut small: Vec<_> = segments.iter().map(|segment| (segment.num_docs() as usize, segment.id())).collect();
@@ -258,7 +258,7 @@ pub(super) fn open(index: &Index, threads: usize) -> Result<IndexWriter, IndexEr
         .num_merge_threads(1)
         .build();
     let writer: IndexWriter =
-        index.engine.writer_with_options(options).map_err(|error| IndexError::from_engine(&index.dir, error))?;
+        index.engine.writer_with_options(options).map_err(|error| engine_error::sorted(&index.dir, error))?;
     // Replaced articles would stay in the statistics until a merge for size comes along.
     let mut policy = LogMergePolicy::default();
     policy.set_del_docs_ratio_before_merge(0.3);

@@ -13,13 +13,14 @@ mod stop_clauses;
 use std::borrow::Cow;
 
 use super::{
+    actor_names::ActorNames,
     ast::{Ast, Kind, TextField},
     clause::Clause,
     dictionary::Dictionary,
     dimensions::{Dimension, Matching},
+    error::QueryError,
     expr::{Expr, Test},
     facts::{ActorFilter, DateMode, Fact, UNDATED, folded},
-    plan::{ActorNames, PlanError},
     warning::Warning,
 };
 use crate::{
@@ -76,7 +77,7 @@ pub struct Resolved {
 pub enum ResolveError<E: std::error::Error + 'static> {
     /// It makes no sense.
     #[error(transparent)]
-    Query(#[from] PlanError),
+    Query(#[from] QueryError),
     /// The index could not be asked.
     #[error(transparent)]
     Engine(E),
@@ -190,18 +191,19 @@ where
         exact: bool,
         wanted: bool,
     ) -> Result<Clause, ResolveError<D::Error>> {
-        Ok(match dimension.matching() {
-            Matching::Words => Fact::Words { dimension, words: folded(value) }.into(),
-            Matching::Code => Fact::Code { dimension, code: value.to_lowercase() }.into(),
-            Matching::Days => self.date(value)?,
+        match dimension.matching() {
             Matching::Hierarchy => {
                 let actor = self.context.actors.resolve(value, exact)?;
                 if wanted {
                     self.actors.push(actor.clone());
                 }
-                Fact::Actor(actor).into()
+                Ok(Fact::Actor(actor).into())
             }
-        })
+            Matching::Days => self.date(value),
+            Matching::Words | Matching::Code => {
+                Ok(Fact::of_value(dimension, value).map_or(Clause::Nothing, Clause::Fact))
+            }
+        }
     }
 
     fn date(&self, value: &str) -> Result<Clause, ResolveError<D::Error>> {

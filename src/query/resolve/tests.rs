@@ -65,10 +65,10 @@ impl One {
 }
 
 impl ActorNames for One {
-    fn resolve(&self, name: &str, exact: bool) -> Result<ActorFilter, PlanError> {
+    fn resolve(&self, name: &str, exact: bool) -> Result<ActorFilter, QueryError> {
         match name {
             "hezbollah" => Ok(ActorFilter { id: name.into(), paths: Vec::new(), exact, ids: vec![name.into()] }),
-            _ => Err(PlanError::UnknownActor { name: name.into(), nearest: Vec::new() }),
+            _ => Err(QueryError::UnknownActor { name: name.into(), nearest: Vec::new() }),
         }
     }
 

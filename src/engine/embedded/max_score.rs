@@ -17,8 +17,7 @@ use tantivy::{
     schema::IndexRecordOption,
 };
 
-use super::top::Best;
-use crate::query::plan::AnyWords;
+use super::{any_words::AnyWords, top::Best};
 
 /// Documents that are looked at together.
 const WINDOW: u32 = 4096;
@@ -33,12 +32,12 @@ const SLACK: Score = 1.000_001;
 /// The index cannot be read.
 pub fn best(searcher: &Searcher, query: &AnyWords, best: &mut Best) -> tantivy::Result<usize> {
     let weights = weights(searcher, query)?;
-    let mut room = Room::default();
+    let mut windows = Windows::default();
     let mut total = 0;
     for (ordinal, segment) in (0..).zip(searcher.segment_readers()) {
-        let mut lists = room.open(segment, query, Some(&weights))?;
-        total += room.count(segment);
-        room.collect(ordinal, segment, &mut lists, best);
+        let mut lists = windows.open(segment, query, Some(&weights))?;
+        total += windows.count(segment);
+        windows.collect(ordinal, segment, &mut lists, best);
     }
     Ok(total)
 }
@@ -48,11 +47,11 @@ pub fn best(searcher: &Searcher, query: &AnyWords, best: &mut Best) -> tantivy::
 /// # Errors
 /// The index cannot be read.
 pub fn count(searcher: &Searcher, query: &AnyWords) -> tantivy::Result<usize> {
-    let mut room = Room::default();
+    let mut windows = Windows::default();
     let mut total = 0;
     for segment in searcher.segment_readers() {
-        room.open(segment, query, None)?;
-        total += room.count(segment);
+        windows.open(segment, query, None)?;
+        total += windows.count(segment);
     }
     Ok(total)
 }
@@ -68,8 +67,8 @@ fn weights(searcher: &Searcher, query: &AnyWords) -> tantivy::Result<Vec<Bm25Wei
     query.words().iter().map(weight).collect()
 }
 
-/// The list of a word in one segment.
-struct List {
+/// The posting list of a word in one segment.
+struct WordPostings {
     postings: BlockSegmentPostings,
     norms: FieldNormReader,
     weight: Bm25Weight,
@@ -81,7 +80,7 @@ struct List {
     bound: Score,
 }
 
-impl List {
+impl WordPostings {
     /// Goes on to the window.
     fn enter(&mut self, window: &Range<u32>) {
         self.bound = 0.0;
@@ -130,9 +129,9 @@ impl List {
     }
 }
 
-/// What is used from segment to segment.
+/// A segment's articles by windows; the memory is used again from segment to segment.
 #[derive(Default)]
-struct Room {
+struct Windows {
     /// A bit for each document that matches.
     bits: Vec<u64>,
     /// Scores of the window's documents, and which there are.
@@ -140,7 +139,7 @@ struct Room {
     here: Vec<u64>,
 }
 
-impl Room {
+impl Windows {
     /// Goes through the lists of the words: sets the bits of what matches and, where there are weights, gives the lists with
     /// the bounds of their blocks.
     fn open(
@@ -148,7 +147,7 @@ impl Room {
         segment: &SegmentReader,
         query: &AnyWords,
         weights: Option<&[Bm25Weight]>,
-    ) -> tantivy::Result<Vec<List>> {
+    ) -> tantivy::Result<Vec<WordPostings>> {
         self.bits.clear();
         self.bits.resize(segment.max_doc() as usize / 64 + 1, 0);
         let mut lists = Vec::with_capacity(query.words().len());
@@ -174,7 +173,7 @@ impl Room {
                 through.advance();
             }
             let postings = inverted.read_block_postings_from_terminfo(&info, IndexRecordOption::WithFreqs)?;
-            lists.push(List { postings, norms, weight: weight.clone(), blocks, at: 0, bound: 0.0 });
+            lists.push(WordPostings { postings, norms, weight: weight.clone(), blocks, at: 0, bound: 0.0 });
         }
         Ok(lists)
     }
@@ -186,7 +185,13 @@ impl Room {
         total - (0..segment.max_doc()).filter(|doc| alive.is_deleted(*doc) && is_set(&self.bits, *doc)).count()
     }
 
-    fn collect(&mut self, ordinal: SegmentOrdinal, segment: &SegmentReader, lists: &mut [List], best: &mut Best) {
+    fn collect(
+        &mut self,
+        ordinal: SegmentOrdinal,
+        segment: &SegmentReader,
+        lists: &mut [WordPostings],
+        best: &mut Best,
+    ) {
         self.scores.resize(WINDOW as usize, 0.0);
         self.here.resize(WINDOW as usize / 64, 0);
         for start in (0..segment.max_doc()).step_by(WINDOW as usize) {
@@ -218,8 +223,8 @@ impl Room {
     fn window(
         &mut self,
         window: &Range<u32>,
-        aside: &mut [List],
-        others: &mut [List],
+        aside: &mut [WordPostings],
+        others: &mut [WordPostings],
         mut worst: Score,
         mut offer: impl FnMut(u32, Score) -> Score,
     ) {

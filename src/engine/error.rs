@@ -43,7 +43,13 @@ pub enum IndexError {
     },
     /// The engine refused.
     #[error("the index engine failed: {0}")]
-    Engine(tantivy::TantivyError),
+    Engine(Box<dyn std::error::Error + Send + Sync>),
+    /// It did not answer in time.
+    #[error("the index did not answer in time")]
+    TimedOut,
+    /// A hit is of another commit.
+    #[error("a hit was taken from another state of the index")]
+    Stale,
 }
 
 impl IndexError {
@@ -58,27 +64,8 @@ impl IndexError {
             Self::Damaged { .. } => "damaged-index",
             Self::Io { .. } => "index-io",
             Self::Engine(_) => "engine",
+            Self::TimedOut => "timed-out",
+            Self::Stale => "stale-hit",
         }
-    }
-
-    /// Sorts an engine error by what the user can do about it.
-    #[must_use]
-    pub fn from_engine(dir: &std::path::Path, error: tantivy::TantivyError) -> Self {
-        use tantivy::TantivyError as E;
-        let dir = dir.to_owned();
-        match error {
-            E::LockFailure(..) => Self::Locked(dir),
-            E::IoError(source) => Self::Io { dir, source: io::Error::new(source.kind(), source.to_string()) },
-            E::DataCorruption(what) => Self::Damaged { dir, reason: format!("{what:?}") },
-            E::OpenReadError(what) => Self::Damaged { dir, reason: what.to_string() },
-            E::OpenDirectoryError(what) => Self::Damaged { dir, reason: what.to_string() },
-            other => Self::Engine(other),
-        }
-    }
-}
-
-impl From<tantivy::TantivyError> for IndexError {
-    fn from(error: tantivy::TantivyError) -> Self {
-        Self::Engine(error)
     }
 }

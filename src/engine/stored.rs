@@ -6,21 +6,19 @@
 
 use std::{borrow::Cow, mem, path::PathBuf};
 
-use serde::{Deserialize, Serialize as _};
-use tantivy::{DocAddress, directory::OwnedBytes};
-
-use super::IndexError;
+use super::{error::IndexError, handle::Handle};
 use crate::{
     article::{Article, Published},
     query::Dimension,
 };
+use serde::{Deserialize, Serialize as _};
 
 /// Writes an article into `out`, in place of what is there. Its mentions lose their surfaces: what stands between two bytes of a stored text need
 /// not be stored twice.
 ///
 /// # Errors
 /// It cannot be written as JSON.
-pub(super) fn write(article: &mut Article, outline: &str, out: &mut Vec<u8>) -> Result<(), serde_json::Error> {
+pub fn write(article: &mut Article, outline: &str, out: &mut Vec<u8>) -> Result<(), serde_json::Error> {
     article.title_mentions.iter_mut().chain(&mut article.mentions).for_each(|mention| mention.surface.clear());
     out.clear();
     let text = mem::take(&mut article.text);
@@ -44,11 +42,11 @@ fn read<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<(T, &'a str), serde_j
     Ok((value, std::str::from_utf8(text).map_err(serde::de::Error::custom)?))
 }
 
-/// An article as it is stored, in a block that the cache may share.
+/// An article as it is stored, in bytes that an engine may share.
 pub struct Stored {
-    bytes: OwnedBytes,
+    bytes: Box<dyn AsRef<[u8]> + Send>,
     dir: PathBuf,
-    address: DocAddress,
+    hit: Handle,
 }
 
 /// What a search shows of an article. What cleaning removed, and how each mention was recognised, is
@@ -61,6 +59,7 @@ pub struct Shown<'a> {
     pub title: Option<String>,
     pub outlet: Option<String>,
     pub place: Option<String>,
+    pub byline: Option<String>,
     pub url: Option<String>,
     pub language: Option<String>,
     pub published: Published,
@@ -82,6 +81,7 @@ impl Shown<'_> {
         match dimension {
             Dimension::Outlet => self.outlet.as_deref(),
             Dimension::Place => self.place.as_deref(),
+            Dimension::Byline => self.byline.as_deref(),
             Dimension::Language => self.language.as_deref(),
             // These are no one text.
             Dimension::Actor | Dimension::Date => None,
@@ -100,9 +100,10 @@ pub struct Named<'a> {
 }
 
 impl Stored {
-    /// What is stored at `address` of the index in `dir`.
-    pub(super) fn new(bytes: OwnedBytes, dir: PathBuf, address: DocAddress) -> Self {
-        Self { bytes, dir, address }
+    /// What the index in `dir` has stored of an article.
+    #[must_use]
+    pub fn new(bytes: impl AsRef<[u8]> + Send + 'static, dir: PathBuf, hit: Handle) -> Self {
+        Self { bytes: Box::new(bytes), dir, hit }
     }
 
     /// The whole article.
@@ -110,7 +111,7 @@ impl Stored {
     /// # Errors
     /// What is stored is no article.
     pub fn article(&self) -> Result<Article, IndexError> {
-        let (mut article, behind) = read::<Article>(&self.bytes).map_err(|error| self.damaged(&error))?;
+        let (mut article, behind) = read::<Article>((*self.bytes).as_ref()).map_err(|error| self.damaged(&error))?;
         if article.text.is_empty() {
             behind.clone_into(&mut article.text);
         }
@@ -128,7 +129,7 @@ impl Stored {
     /// # Errors
     /// What is stored is no article.
     pub fn shown(&self) -> Result<Shown<'_>, IndexError> {
-        let (mut shown, behind) = read::<Shown<'_>>(&self.bytes).map_err(|error| self.damaged(&error))?;
+        let (mut shown, behind) = read::<Shown<'_>>((*self.bytes).as_ref()).map_err(|error| self.damaged(&error))?;
         if shown.text.is_empty() {
             shown.text = Cow::Borrowed(behind);
         }
@@ -136,8 +137,7 @@ impl Stored {
     }
 
     fn damaged(&self, error: &serde_json::Error) -> IndexError {
-        let DocAddress { segment_ord, doc_id } = self.address;
-        let reason = format!("the article at {segment_ord}:{doc_id} is not readable: {error}");
+        let reason = format!("the article at {} is not readable: {error}", self.hit);
         IndexError::Damaged { dir: self.dir.clone(), reason }
     }
 }
@@ -154,7 +154,7 @@ mod tests {
     }
 
     fn stored(bytes: Vec<u8>) -> Stored {
-        Stored::new(OwnedBytes::new(bytes), PathBuf::from("index"), DocAddress::new(0, 7))
+        Stored::new(bytes, PathBuf::from("index"), Handle(7))
     }
 
     fn article() -> Article {

@@ -1,4 +1,4 @@
-//! The lists of one place of a span query, which are a thousand where a prefix of two letters stands.
+//! The posting lists of one place of a span query, which are a thousand where a prefix of two letters stands.
 //!
 //! So nothing looks at every list for every article: alone, the lists are added up; beside others, they wait
 //! in a heap.
@@ -13,8 +13,10 @@ use tantivy::{
     schema::IndexRecordOption,
 };
 
+use crate::query::spans::Span;
+
 /// The lists of one place, in step: those at the document in hand, and the others by their next one.
-pub(super) struct Lists {
+pub(super) struct PostingUnion {
     lists: Vec<SegmentPostings>,
     doc: DocId,
     /// Numbers of the lists that stand at `doc`.
@@ -23,7 +25,7 @@ pub(super) struct Lists {
     ahead: BinaryHeap<Reverse<(DocId, usize)>>,
 }
 
-impl Lists {
+impl PostingUnion {
     pub(super) fn new(lists: Vec<SegmentPostings>) -> Self {
         let ahead = lists.iter().enumerate().map(|(n, list)| Reverse((list.doc(), n))).collect();
         let mut lists = Self { lists, doc: 0, here: Vec::new(), ahead };
@@ -66,12 +68,12 @@ impl Lists {
         }
     }
 
-    /// The positions in `doc`, sorted.
-    pub(super) fn positions(&mut self, doc: DocId) -> Vec<u32> {
-        let mut positions = Vec::new();
+    /// Adds the places in `doc`, sorted.
+    pub(super) fn places(&mut self, doc: DocId, out: &mut Vec<Span>) {
         if self.seek(doc) != doc {
-            return positions;
+            return;
         }
+        let mut positions = Vec::new();
         let mut one = Vec::new();
         for &n in &self.here {
             if let Some(list) = self.lists.get_mut(n) {
@@ -81,7 +83,7 @@ impl Lists {
         }
         positions.sort_unstable();
         positions.dedup();
-        positions
+        out.extend(positions.into_iter().map(Span::word));
     }
 }
 

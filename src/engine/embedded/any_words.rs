@@ -34,14 +34,6 @@ impl AnyWords {
         Self { words: different, query }
     }
 
-    /// Of clauses with their weights, where all of them are words.
-    #[must_use]
-    pub fn of(clauses: &[(Box<dyn Query>, f32)]) -> Option<Self> {
-        let word =
-            |(query, weight): &(Box<dyn Query>, f32)| Some((as_a::<TermQuery>(&**query)?.term().clone(), *weight));
-        clauses.iter().map(word).collect::<Option<Vec<_>>>().map(Self::new)
-    }
-
     /// The words, each once, with their weights.
     #[must_use]
     pub fn words(&self) -> &[(Term, f32)] {
@@ -66,4 +58,10 @@ pub fn as_a<Q: Query>(mut query: &dyn Query) -> Option<&Q> {
         query = &**inner;
     }
     query.downcast_ref()
+}
+
+/// Whether all terms are of one field, as the engine's own phrases need it.
+#[must_use]
+pub fn one_field(terms: &[Term]) -> bool {
+    terms.windows(2).all(|pair| matches!(pair, [a, b] if a.field() == b.field()))
 }

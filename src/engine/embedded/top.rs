@@ -14,8 +14,10 @@ use tantivy::{
     query::{BooleanQuery, BoostQuery, EnableScoring, Occur, Query, TermQuery},
 };
 
-use super::max_score;
-use crate::query::plan::{AnyWords, as_a};
+use super::{
+    any_words::{AnyWords, as_a},
+    max_score,
+};
 
 /// An article with its score. The greater scores higher; of two that score the same, it stands first.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -85,24 +87,11 @@ impl Best {
 
 /// The best articles of a query.
 #[derive(Debug, Default)]
-pub struct Found {
+pub struct TopArticles {
     /// Best first; what scores the same in the order of the index.
     pub articles: Vec<(Score, DocAddress)>,
     /// All that match, where all were counted.
-    total: Option<usize>,
-}
-
-impl Found {
-    /// How many articles match.
-    ///
-    /// # Errors
-    /// The index cannot be read.
-    pub fn total(&self, searcher: &Searcher, query: &dyn Query) -> tantivy::Result<u64> {
-        Ok(match self.total {
-            Some(total) => total as u64,
-            None => count(searcher, query)?,
-        })
-    }
+    pub total: Option<u64>,
 }
 
 /// How many articles match.
@@ -121,15 +110,15 @@ pub fn count(searcher: &Searcher, query: &dyn Query) -> tantivy::Result<u64> {
 ///
 /// # Errors
 /// The index cannot be read.
-pub fn best(searcher: &Searcher, query: &dyn Query, limit: usize) -> tantivy::Result<Found> {
+pub fn best(searcher: &Searcher, query: &dyn Query, limit: usize) -> tantivy::Result<TopArticles> {
     let mut best = Best::new(limit);
     if let Some(words) = as_a::<AnyWords>(query) {
-        let total = Some(max_score::best(searcher, words, &mut best)?);
-        return Ok(Found { articles: best.sorted(), total });
+        let total = Some(max_score::best(searcher, words, &mut best)? as u64);
+        return Ok(TopArticles { articles: best.sorted(), total });
     }
     let weight = query.weight(EnableScoring::enabled_from_searcher(searcher))?;
     let pruned = is_pruned(query);
-    let mut visited = 0;
+    let mut visited = 0_u64;
     for (segment, reader) in (0..).zip(searcher.segment_readers()) {
         let alive = reader.alive_bitset();
         let reached = best.worst();
@@ -150,7 +139,7 @@ pub fn best(searcher: &Searcher, query: &dyn Query, limit: usize) -> tantivy::Re
     }
     // As long as there is room, nothing is passed over.
     let total = (!pruned || best.has_room()).then_some(visited);
-    Ok(Found { articles: best.sorted(), total })
+    Ok(TopArticles { articles: best.sorted(), total })
 }
 
 /// Whether the engine passes over articles by the bounds that a block of a list has: for one term, any of

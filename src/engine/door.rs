@@ -1,0 +1,199 @@
+//! The door to an engine: what a search asks of it, and nothing else.
+//!
+//! Takes what a query means ([`Clause`]) and gives articles with scores, counts, positions of words, and stored articles. The words of
+//! an index are asked through [`Dictionary`], which every engine implements too. Nothing here knows how an engine keeps
+//! its articles: a cluster that speaks HTTP can stand behind it as well as files in a folder. So each call can
+//! fail, calls take many things at once, a hit is a [`Handle`], and a pattern may be left to the engine.
+//!
+//! The trait can be used as `dyn Engine`: a lookup makes a handful of calls, so that they go through a table costs nothing, and what
+//! searches is compiled once. Rejected: a generic parameter, which every type above would have to carry; a type of handles of
+//! the engine's own, for the same reason.
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
+
+use super::{error::IndexError, handle::Handle, stored::Stored};
+use crate::{
+    analysis::Language,
+    query::{clause::Clause, dictionary::Dictionary, dimensions::Grouping, expr::Test},
+    text::items,
+};
+
+/// One commit of an index, asked for articles.
+pub trait Engine: Dictionary<Error = IndexError> + Send + Sync {
+    /// The language that words in Latin letters are stemmed as.
+    fn stemmer(&self) -> Language;
+
+    /// The first articles of a clause in some order.
+    ///
+    /// # Errors
+    /// The index cannot be asked.
+    fn best(&self, clause: &Clause, wanted: Wanted) -> Result<Found, IndexError>;
+
+    /// How many articles match all clauses of each list. What several lists have in common need not be looked up twice.
+    ///
+    /// # Errors
+    /// The index cannot be asked.
+    fn count(&self, lists: &[Vec<&Clause>]) -> Result<Vec<u64>, IndexError>;
+
+    /// How many of the articles that match have each value of a dimension: of all that match, never of the first alone.
+    ///
+    /// # Errors
+    /// The index cannot be asked.
+    fn tally(&self, clause: &Clause, by: Grouping) -> Result<Tally, IndexError>;
+
+    /// Where the words that pass some tests stand in some articles, and where sentences begin, if that is asked.
+    ///
+    /// # Errors
+    /// The index cannot be asked, or a hit is of another commit.
+    fn positions(&self, tests: &[&Test], sentences: bool, hits: &[Handle]) -> Result<WordPositions, IndexError>;
+
+    /// Some articles as they are stored.
+    ///
+    /// # Errors
+    /// The index cannot be asked, or a hit is of another commit.
+    fn stored(&self, hits: &[Handle]) -> Result<Vec<Stored>, IndexError>;
+
+    /// The ids of some articles, which may cost far less than the articles.
+    ///
+    /// # Errors
+    /// The index cannot be asked, or a hit is of another commit.
+    fn ids(&self, hits: &[Handle]) -> Result<Vec<String>, IndexError>;
+}
+
+/// What has commits: an index in a folder, or one on another machine.
+pub trait Commits {
+    /// The last commit, which does not change under whoever asks it.
+    ///
+    /// # Errors
+    /// It cannot be opened.
+    fn last(&self) -> Result<Arc<dyn Engine>, IndexError>;
+}
+
+/// Which articles are wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// The first of which order.
+    pub order: Order,
+    /// So many.
+    pub limit: usize,
+    /// Whether all that match are to be counted.
+    pub total: bool,
+}
+
+/// An order of articles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// Best score first; what scores the same in any order that holds for the commit.
+    Score,
+    /// By the first day that is possible, latest first; undated ones last, ties by id.
+    Newest,
+    /// By the last day that is possible, earliest first; undated ones last, ties by id.
+    Oldest,
+}
+
+/// The first articles of a clause.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Found {
+    /// In their order, with their scores; 0 where the order is not by score.
+    pub hits: Vec<(f32, Handle)>,
+    /// How many match in all, where that was asked for.
+    pub total: Option<u64>,
+}
+
+/// How many articles have which values of a dimension.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Articles of each value. In a hierarchy an article counts once at each node that it reaches, as `/party/pmf`.
+    pub values: HashMap<String, u64>,
+    /// In a hierarchy: articles that name the very id.
+    pub named: HashMap<String, u64>,
+    /// Of dates: the first day of each bucket, with its articles and how many of them have an inferred date.
+    pub dates: BTreeMap<i32, (u64, u64)>,
+    /// Articles in all.
+    pub total: u64,
+    /// Articles without the value: undated, or of no known outlet.
+    pub without: u64,
+    /// Of dates: articles dated less exactly than a bucket.
+    pub coarse: u64,
+}
+
+/// Positions of words in some articles. They stand in one list: there may be hundreds of articles.
+#[derive(Clone, Debug, Default)]
+pub struct WordPositions {
+    positions: Vec<u32>,
+    /// Where the positions of each test in each article stand, article by article.
+    words: Vec<(u32, u32)>,
+    tests: usize,
+    /// The same of the beginnings of sentences.
+    sentences: Vec<(u32, u32)>,
+}
+
+impl WordPositions {
+    /// Of so many articles and tests; nothing stands anywhere.
+    #[must_use]
+    pub fn new(articles: usize, tests: usize) -> Self {
+        let sentences = vec![(0, 0); articles];
+        Self { positions: Vec::new(), words: vec![(0, 0); articles * tests], tests, sentences }
+    }
+
+    /// Sets the positions at which the words that pass a test stand in an article: `add` appends them, in any order.
+    pub fn set_words(&mut self, article: usize, test: usize, add: impl FnOnce(&mut Vec<u32>)) {
+        let slot = self.words.get_mut(article * self.tests + test);
+        Self::set(&mut self.positions, slot, add);
+    }
+
+    /// Sets the positions at which the sentences of an article begin.
+    pub fn set_sentences(&mut self, article: usize, add: impl FnOnce(&mut Vec<u32>)) {
+        Self::set(&mut self.positions, self.sentences.get_mut(article), add);
+    }
+
+    fn set(positions: &mut Vec<u32>, slot: Option<&mut (u32, u32)>, add: impl FnOnce(&mut Vec<u32>)) {
+        debug_assert!(slot.is_some(), "the article and the test are among those that were asked for");
+        let start = positions.len();
+        add(positions);
+        let Some(new) = positions.get_mut(start..).filter(|new| !new.is_empty()) else { return };
+        if !new.is_sorted() {
+            new.sort_unstable();
+        }
+        if let Some(slot) = slot {
+            *slot = (start as u32, positions.len() as u32);
+        }
+    }
+
+    /// Where the words that pass a test stand in an article, in order.
+    #[must_use]
+    pub fn words(&self, article: usize, test: usize) -> &[u32] {
+        self.part(items(&self.words, article * self.tests + test..).first())
+    }
+
+    /// Where the sentences of an article begin, in order.
+    #[must_use]
+    pub fn sentences(&self, article: usize) -> &[u32] {
+        self.part(items(&self.sentences, article..).first())
+    }
+
+    fn part(&self, slot: Option<&(u32, u32)>) -> &[u32] {
+        debug_assert!(slot.is_some(), "the article and the test are among those that were asked for");
+        slot.map_or(&[], |&(start, end)| items(&self.positions, start as usize..end as usize))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_are_those_of_their_article_and_test() {
+        let mut positions = WordPositions::new(2, 3);
+        positions.set_words(1, 0, |out| out.extend([70, 64]));
+        positions.set_words(0, 2, |out| out.push(5));
+        positions.set_sentences(1, |out| out.extend([64, 80]));
+        let words = |article| [0, 1, 2].map(|test| positions.words(article, test).to_vec());
+        assert_eq!(words(0), [vec![], vec![], vec![5]]);
+        assert_eq!(words(1), [vec![64, 70], vec![], vec![]]);
+        assert_eq!((positions.sentences(0), positions.sentences(1)), (&[][..], &[64, 80][..]));
+    }
+}

@@ -1,0 +1,99 @@
+//! What the embedded engine answers at the door.
+
+use std::sync::Arc;
+
+use tantivy::{
+    DocAddress, Order as Direction,
+    collector::{
+        TopDocs,
+        sort_key::{SortByStaticFastValue, SortByString},
+    },
+    query::Query,
+};
+
+use super::{Index, IndexError, Reader, counters::Counter, reader::handle, schema, top};
+use crate::{
+    analysis::Language,
+    engine::{Commits, Engine, Found, Handle, Order, Tally, Wanted, WordPositions, stored::Stored},
+    query::{clause::Clause, dimensions::Grouping, expr::Test},
+};
+
+impl Commits for Index {
+    fn last(&self) -> Result<Arc<dyn Engine>, IndexError> {
+        Ok(Arc::new(self.reader()?))
+    }
+}
+
+impl Engine for Reader {
+    fn stemmer(&self) -> Language {
+        self.language
+    }
+
+    fn best(&self, clause: &Clause, wanted: Wanted) -> Result<Found, IndexError> {
+        let query = self.compile(clause)?;
+        // The engine allots memory for as many hits as are asked for.
+        let limit = wanted.limit.min(usize::try_from(self.len()).unwrap_or(usize::MAX));
+        let mut found = Found::default();
+        if limit > 0 {
+            let hits = match wanted.order {
+                Order::Score => {
+                    let best = top::best(self.searcher(), &*query, limit)?;
+                    found.total = best.total;
+                    best.articles
+                }
+                Order::Newest | Order::Oldest => self.by_date(&*query, wanted.order, limit)?,
+            };
+            found.hits = hits.into_iter().map(|(score, address)| (score, handle(address))).collect();
+        }
+        if !wanted.total {
+            found.total = None;
+        } else if found.total.is_none() {
+            found.total = Some(top::count(self.searcher(), &*query)?);
+        }
+        Ok(found)
+    }
+
+    fn count(&self, lists: &[Vec<&Clause>]) -> Result<Vec<u64>, IndexError> {
+        self.counts(lists)
+    }
+
+    fn tally(&self, clause: &Clause, by: Grouping) -> Result<Tally, IndexError> {
+        Ok(self.searcher().search(&*self.compile(clause)?, &Counter { grouping: by })?)
+    }
+
+    fn positions(&self, tests: &[&Test], sentences: bool, hits: &[Handle]) -> Result<WordPositions, IndexError> {
+        self.word_positions(tests, sentences, hits)
+    }
+
+    fn stored(&self, hits: &[Handle]) -> Result<Vec<Stored>, IndexError> {
+        hits.iter().map(|hit| self.stored_at(self.address(*hit)?)).collect()
+    }
+
+    fn ids(&self, hits: &[Handle]) -> Result<Vec<String>, IndexError> {
+        let id = |hit: &Handle| self.id(self.address(*hit)?).ok_or(IndexError::Stale);
+        hits.iter().map(id).collect()
+    }
+}
+
+impl Reader {
+    fn by_date(&self, query: &dyn Query, order: Order, limit: usize) -> Result<Vec<(f32, DocAddress)>, IndexError> {
+        let (column, direction) = match order {
+            Order::Oldest => (schema::name::LATEST, Direction::Asc),
+            _ => (schema::name::EARLIEST, Direction::Desc),
+        };
+        let day = SortByStaticFastValue::<i64>::for_field(column);
+        let id = SortByString::for_field(schema::name::ID);
+        let collector = TopDocs::with_limit(limit).order_by(((day, direction), (id, Direction::Asc)));
+        let sorted = self.searcher().search(query, &collector)?;
+        Ok(sorted.into_iter().map(|(_, address)| (0.0, address)).collect())
+    }
+
+    /// Where the article of a handle is.
+    pub(super) fn address(&self, hit: Handle) -> Result<DocAddress, IndexError> {
+        let address = DocAddress::new((hit.0 >> u32::BITS) as u32, hit.0 as u32);
+        let segments = self.searcher().segment_readers();
+        let known =
+            segments.get(address.segment_ord as usize).is_some_and(|segment| address.doc_id < segment.max_doc());
+        if known { Ok(address) } else { Err(IndexError::Stale) }
+    }
+}

@@ -1,0 +1,317 @@
+//! A query of the engine for everything that positions decide: phrases with slop, NEAR, SAME, and
+//! words in the headline or in the text alone.
+//!
+//! The engine's own phrase query knows one term a place and one field; here a place may be any of
+//! several terms (a stem, an exact word, the words of a prefix), of both analyses, which share
+//! their positions. What matches is decided by [`spans`], as it is for a text that is read.
+
+use tantivy::{
+    DocId, DocSet, Score, SeekDangerResult, SegmentReader, TERMINATED, Term,
+    fieldnorm::FieldNormReader,
+    postings::{Postings as _, SegmentPostings},
+    query::{Bm25StatisticsProvider, Bm25Weight, EnableScoring, Explanation, Query, Scorer, Weight},
+    schema::{Field, IndexRecordOption},
+};
+
+use super::posting_union::{PostingUnion, SumScorer, seek};
+use crate::query::{
+    expr::{Expr, Positions, Shape, spans},
+    spans::Span,
+};
+
+/// Finds the articles in which an [`Expr`] of terms has a span, scored by BM25 with the number of spans
+/// as term frequency and the sum of the words' idf as weight, as the engine scores phrases.
+#[derive(Clone, Debug)]
+pub struct SpanQuery {
+    /// Each word is any of some terms.
+    expr: Expr<Vec<Term>>,
+    /// The term that marks where sentences begin.
+    mark: Term,
+    /// The field whose lengths and statistics score.
+    field: Field,
+}
+
+impl SpanQuery {
+    /// A query for `expr`, scored by the lengths of `field`; `mark` stands where sentences begin.
+    #[must_use]
+    pub fn new(expr: Expr<Vec<Term>>, mark: Term, field: Field) -> Self {
+        Self { expr, mark, field }
+    }
+}
+
+/// The highest score that a document can get, by `most` of a document frequency: the sum of the places
+/// that have to be there, and of alternatives the most frequent one's, as all of them together are
+/// no rarer than it.
+fn most(
+    expr: &Expr<Vec<Term>>,
+    statistics: &dyn Bm25StatisticsProvider,
+    of: &dyn Fn(u64) -> Score,
+) -> tantivy::Result<Score> {
+    Ok(match expr.shape() {
+        Shape::Word(terms) => {
+            let mut frequency = 0;
+            for term in terms {
+                frequency = frequency.max(statistics.doc_freq(term)?);
+            }
+            of(frequency)
+        }
+        Shape::AnyOf(parts) => {
+            let mut least = Score::INFINITY;
+            for part in parts {
+                least = least.min(most(part, statistics, of)?);
+            }
+            if least.is_finite() { least } else { 0.0 }
+        }
+        Shape::AllOf(parts) => {
+            let mut sum = 0.0;
+            for part in parts {
+                sum += most(part, statistics, of)?;
+            }
+            sum
+        }
+    })
+}
+
+impl Query for SpanQuery {
+    fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
+        let bm25 = match scoring {
+            EnableScoring::Disabled { .. } => None,
+            EnableScoring::Enabled { statistics_provider: statistics, .. } => {
+                let documents = statistics.total_num_docs()?.max(1);
+                let average = statistics.total_num_tokens(self.field)? as Score / documents as Score;
+                let weight = |frequency: u64| {
+                    Bm25Weight::for_one_term_without_explain(frequency.min(documents), documents, average)
+                };
+                let sum = most(&self.expr, statistics, &|frequency| weight(frequency).max_score())?;
+                let one = weight(1);
+                Some(if one.max_score() > 0.0 { one.boost_by(sum / one.max_score()) } else { one })
+            }
+        };
+        Ok(Box::new(SpanWeight { query: self.clone(), bm25 }))
+    }
+
+    fn query_terms<'a>(&'a self, visitor: &mut dyn FnMut(&'a Term, bool)) {
+        self.expr.words(&mut |terms| terms.iter().for_each(|term| visitor(term, true)));
+    }
+}
+
+struct SpanWeight {
+    query: SpanQuery,
+    bm25: Option<Bm25Weight>,
+}
+
+impl Weight for SpanWeight {
+    fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
+        let SpanQuery { expr, mark, field } = &self.query;
+        let norms = reader.get_fieldnorms_reader(*field)?;
+        let bm25 = self.bm25.as_ref().map(|weight| weight.boost_by(boost));
+        if let Expr::Word(terms) = expr {
+            return Ok(Box::new(SumScorer::new(reader, terms, norms, bm25)?));
+        }
+        let (expr, lists) = SegmentLists::open(expr, mark, reader)?;
+        let cost = lists.cost(&expr);
+        let mut scorer = SpanScorer { expr, lists, doc: 0, settled: true, spans: Vec::new(), cost, norms, bm25 };
+        scorer.doc = scorer.settle(0);
+        Ok(Box::new(scorer))
+    }
+
+    fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
+        let mut scorer = self.scorer(reader, 1.0)?;
+        if scorer.doc() == doc || (scorer.doc() < doc && scorer.seek(doc) == doc) {
+            return Ok(Explanation::new("spans", scorer.score()));
+        }
+        Err(tantivy::TantivyError::InvalidArgument(format!("document {doc} does not match")))
+    }
+}
+
+/// The posting lists of one segment that an expression needs: its words are their numbers.
+struct SegmentLists {
+    words: Vec<PostingUnion>,
+    marks: Option<Box<SegmentPostings>>,
+    /// The document whose positions are asked for.
+    doc: DocId,
+}
+
+impl SegmentLists {
+    /// The lists at the start of a segment, and the expression with their numbers.
+    fn open(expr: &Expr<Vec<Term>>, mark: &Term, reader: &SegmentReader) -> tantivy::Result<(Expr<usize>, Self)> {
+        let mut words = Vec::new();
+        let mut failed = None;
+        let expr = expr.map(&mut |terms| {
+            let mut lists = Vec::new();
+            for term in terms {
+                match postings(reader, term) {
+                    Ok(list) => lists.extend(list),
+                    Err(error) => failed = Some(error),
+                }
+            }
+            words.push(PostingUnion::new(lists));
+            words.len() - 1
+        });
+        match failed {
+            Some(error) => Err(error),
+            None => {
+                let marks = if has_sentences(&expr) { postings(reader, mark)?.map(Box::new) } else { None };
+                Ok((expr, Self { words, marks, doc: 0 }))
+            }
+        }
+    }
+
+    /// The first document from `target` on that may have spans.
+    fn seek(&mut self, expr: &Expr<usize>, target: DocId) -> DocId {
+        match expr.shape() {
+            Shape::Word(&number) => self.word(number, |word| word.seek(target)),
+            Shape::AnyOf(parts) => parts.iter().map(|part| self.seek(part, target)).min().unwrap_or(TERMINATED),
+            Shape::AllOf(parts) => {
+                let mut candidate = target;
+                loop {
+                    let mut highest = candidate;
+                    for part in parts {
+                        highest = highest.max(self.seek(part, highest));
+                    }
+                    if highest == candidate || highest == TERMINATED {
+                        return highest;
+                    }
+                    candidate = highest;
+                }
+            }
+        }
+    }
+
+    fn word(&mut self, number: usize, of: impl FnOnce(&mut PostingUnion) -> DocId) -> DocId {
+        debug_assert!(number < self.words.len(), "every word has its lists");
+        self.words.get_mut(number).map_or(TERMINATED, of)
+    }
+
+    /// Documents at most, by the lengths of the lists.
+    fn cost(&self, expr: &Expr<usize>) -> u64 {
+        match expr.shape() {
+            Shape::Word(&number) => self.words.get(number).map_or(0, PostingUnion::cost),
+            Shape::AnyOf(parts) => parts.iter().map(|part| self.cost(part)).sum(),
+            Shape::AllOf(parts) => parts.iter().map(|part| self.cost(part)).min().unwrap_or(0),
+        }
+    }
+
+    /// The spans in `doc`, at which or before which the lists stand.
+    fn spans(&mut self, expr: &Expr<usize>, doc: DocId) -> Vec<Span> {
+        self.doc = doc;
+        spans(expr, self)
+    }
+}
+
+impl Positions<usize> for SegmentLists {
+    fn places(&mut self, word: &usize, out: &mut Vec<Span>) {
+        let doc = self.doc;
+        debug_assert!(*word < self.words.len(), "every word has its lists");
+        if let Some(word) = self.words.get_mut(*word) {
+            word.places(doc, out);
+        }
+    }
+
+    fn sentence_starts(&mut self, out: &mut Vec<u32>) {
+        if let Some(marks) = &mut self.marks
+            && seek(marks, self.doc) == self.doc
+        {
+            marks.append_positions_with_offset(0, out);
+        }
+    }
+}
+
+/// Whether sentences have to be known.
+fn has_sentences<T>(expr: &Expr<T>) -> bool {
+    match (expr, expr.shape()) {
+        (Expr::Same(_), _) => true,
+        (_, Shape::Word(_)) => false,
+        (_, Shape::AnyOf(parts) | Shape::AllOf(parts)) => parts.iter().any(has_sentences),
+    }
+}
+
+fn postings(reader: &SegmentReader, term: &Term) -> tantivy::Result<Option<SegmentPostings>> {
+    Ok(reader.inverted_index(term.field())?.read_postings(term, IndexRecordOption::WithFreqsAndPositions)?)
+}
+
+struct SpanScorer {
+    expr: Expr<usize>,
+    lists: SegmentLists,
+    doc: DocId,
+    /// Whether `doc` is known to have spans, which are kept.
+    settled: bool,
+    spans: Vec<Span>,
+    cost: u64,
+    norms: FieldNormReader,
+    bm25: Option<Bm25Weight>,
+}
+
+impl SpanScorer {
+    /// The first document from `target` on that has spans; they are kept.
+    fn settle(&mut self, target: DocId) -> DocId {
+        self.settled = true;
+        let mut doc = self.lists.seek(&self.expr, target);
+        while doc != TERMINATED {
+            self.spans = self.lists.spans(&self.expr, doc);
+            if !self.spans.is_empty() {
+                return doc;
+            }
+            doc = self.lists.seek(&self.expr, doc + 1);
+        }
+        TERMINATED
+    }
+}
+
+impl DocSet for SpanScorer {
+    fn advance(&mut self) -> DocId {
+        if self.doc != TERMINATED {
+            self.doc = self.settle(self.doc + 1);
+        }
+        self.doc
+    }
+
+    fn seek(&mut self, target: DocId) -> DocId {
+        if self.doc < target || !self.settled {
+            self.doc = if target == TERMINATED { TERMINATED } else { self.settle(target) };
+        }
+        self.doc
+    }
+
+    /// Looks at one document only: where other clauses have to match as well, most of what would be found
+    /// further on is not theirs.
+    fn seek_danger(&mut self, target: DocId) -> SeekDangerResult {
+        if self.settled && self.doc >= target {
+            return match self.doc {
+                doc if doc == target && doc != TERMINATED => SeekDangerResult::Found,
+                doc => SeekDangerResult::SeekLowerBound(doc),
+            };
+        }
+        let next = if target == TERMINATED { TERMINATED } else { self.lists.seek(&self.expr, target) };
+        (self.doc, self.settled) = (next, next == TERMINATED);
+        if next != target || next == TERMINATED {
+            return SeekDangerResult::SeekLowerBound(next);
+        }
+        self.spans = self.lists.spans(&self.expr, target);
+        if self.spans.is_empty() {
+            return SeekDangerResult::SeekLowerBound(target + 1);
+        }
+        self.settled = true;
+        SeekDangerResult::Found
+    }
+
+    fn doc(&self) -> DocId {
+        self.doc
+    }
+
+    fn size_hint(&self) -> u32 {
+        u32::try_from(self.cost).unwrap_or(u32::MAX)
+    }
+
+    /// Positions cost some ten times what a document does.
+    fn cost(&self) -> u64 {
+        self.cost.saturating_mul(10)
+    }
+}
+
+impl Scorer for SpanScorer {
+    fn score(&mut self) -> Score {
+        let norm = self.norms.fieldnorm_id(self.doc);
+        self.bm25.as_ref().map_or(1.0, |weight| weight.score(norm, self.spans.len() as u32))
+    }
+}

@@ -1,0 +1,163 @@
+//! The answer to a request: articles in their order, with passages, counts and explanations.
+
+use super::{
+    SearchError, Searcher,
+    facets::Facets,
+    highlight::{self, Asked},
+    request::{Request, Sort},
+    resolve::Understood,
+    response::{Hit, Response},
+};
+use crate::{
+    engine::{
+        Found, Handle, Order, Wanted, WordPositions,
+        stored::{Shown, Stored},
+    },
+    query::{
+        Clause,
+        dimensions::{Facts, Grouping, Matching},
+    },
+};
+
+impl Searcher<'_> {
+    /// Answers a request.
+    ///
+    /// # Errors
+    /// The query or a filter makes no sense, or the index cannot be read.
+    pub fn search(&mut self, request: &Request) -> Result<Response, SearchError> {
+        let mut understood = self.understand(request)?;
+        let Found { hits: ranked, total } = self.ranked(&understood, request)?;
+        debug_assert!(total.is_some(), "all that match were asked for");
+        let total = total.unwrap_or(ranked.len() as u64);
+        let facets = request
+            .facets
+            .iter()
+            .map(|&grouping| Ok((grouping, self.count(&understood.clause, grouping)?)))
+            .collect::<Result<Vec<_>, SearchError>>()?;
+        let mut hits = self.hits(&ranked, &understood, request)?;
+        let mut warnings = std::mem::take(&mut understood.warnings);
+        if total == 0 {
+            warnings.extend(self.starved(&understood, request)?);
+        }
+        let mut explanation = None;
+        if request.explain {
+            let shares = self.shares(&understood.ast, request)?;
+            let typed = self.meaning(&understood.ast, request)?.clause;
+            for hit in &mut hits {
+                hit.explanation = Some(self.hit_score(&hit.id, hit.score, &typed, &shares)?);
+            }
+            explanation = Some(self.understood(&understood, request)?);
+        }
+        let Understood { echo, left_out, .. } = understood;
+        Ok(Response { query: echo, total, warnings, hits, left_out, facets, explanation })
+    }
+
+    /// Counts all that a request matches, whatever its limit; a request without a text counts all
+    /// articles that pass its filters.
+    ///
+    /// # Errors
+    /// As [`Searcher::search`].
+    pub fn facets(&mut self, request: &Request, grouping: Grouping) -> Result<Response, SearchError> {
+        let mut understood = self.understand(request)?;
+        let facets = self.count(&understood.clause, grouping)?;
+        let mut warnings = std::mem::take(&mut understood.warnings);
+        if facets.total == 0 {
+            warnings.extend(self.starved(&understood, request)?);
+        }
+        let Understood { echo, left_out, .. } = understood;
+        let (total, facets) = (facets.total, vec![(grouping, facets)]);
+        Ok(Response { query: echo, total, warnings, left_out, facets, ..Response::default() })
+    }
+
+    fn count(&self, clause: &Clause, grouping: Grouping) -> Result<Facets, SearchError> {
+        let mut facets = Facets::new(self.engine.tally(clause, grouping)?, grouping);
+        if grouping.dimension.matching() == Matching::Hierarchy {
+            for bucket in &mut facets.buckets {
+                bucket.label = bucket.value.rsplit('/').next().and_then(|id| self.actors.label(id));
+            }
+        }
+        Ok(facets)
+    }
+
+    /// The first articles in the order that is asked for, and how many there are in all.
+    ///
+    /// An imprecise date stands behind the days that it may be: newest goes by the first day that
+    /// is possible, oldest by the last. The score is then how many articles stand here or behind, so
+    /// that tools which sort a run by its scores keep the order.
+    fn ranked(&self, understood: &Understood, request: &Request) -> Result<Found, SearchError> {
+        let wanted = request.offset.saturating_add(request.limit);
+        let Understood { query, clause, echo, .. } = understood;
+        let order = match echo.sort {
+            Sort::Relevance if wanted > 0 => return self.best(clause, &query.words, wanted, true),
+            Sort::Oldest => Order::Oldest,
+            Sort::Relevance | Sort::Newest => Order::Newest,
+        };
+        let mut found = self.engine.best(clause, Wanted { order, limit: wanted, total: true })?;
+        for ((score, _), behind) in found.hits.iter_mut().zip((0..=found.total.unwrap_or(0)).rev()) {
+            *score = behind as f32;
+        }
+        Ok(found)
+    }
+
+    /// The hits of the page that is asked for.
+    fn hits(
+        &mut self,
+        ranked: &[(f32, Handle)],
+        understood: &Understood,
+        request: &Request,
+    ) -> Result<Vec<Hit>, SearchError> {
+        let page = || ranked.iter().skip(request.offset).take(request.limit);
+        let handles: Vec<Handle> = page().map(|(_, hit)| *hit).collect();
+        let ranks = (request.offset as u64 + 1..).zip(page().map(|(score, _)| *score));
+        if request.ids_only {
+            let bare = |((rank, score), id)| Hit { rank, score, id, ..Hit::default() };
+            return Ok(ranks.zip(self.engine.ids(&handles)?).map(bare).collect());
+        }
+        let asked = Asked::new(&*self.engine, &understood.query)?;
+        let positions = asked.positions(&*self.engine, &handles)?;
+        let stored = self.engine.stored(&handles)?;
+        debug_assert_eq!(stored.len(), handles.len(), "an article for each hit");
+        ranks
+            .zip(stored.iter().enumerate())
+            .map(|((rank, score), (number, stored))| {
+                let positions = positions.as_ref().map(|positions| (positions, number));
+                Ok(Hit { rank, score, ..self.hit(stored, positions, &asked, request)? })
+            })
+            .collect()
+    }
+
+    fn hit(
+        &mut self,
+        stored: &Stored,
+        positions: Option<(&WordPositions, usize)>,
+        asked: &Asked<'_>,
+        request: &Request,
+    ) -> Result<Hit, SearchError> {
+        let article = stored.shown()?;
+        let mut words = asked.words(&article, positions, &mut self.memory.stemmer);
+        let lit = highlight::Lit::of(&article, &words, asked);
+        let title_highlights = lit.title(&words);
+        let passages = highlight::passages(&article, &mut words, &lit, asked, request);
+        Ok(Hit { title_highlights, passages, ..bare(article) })
+    }
+}
+
+/// A hit without rank, score and passages.
+fn bare(article: Shown<'_>) -> Hit {
+    let mut actors: Vec<String> = Vec::new();
+    for mention in article.title_mentions.iter().chain(&article.mentions) {
+        if !actors.iter().any(|actor| *actor == mention.actor) {
+            actors.push(mention.actor.to_string());
+        }
+    }
+    Hit {
+        facts: Facts::new(|dimension| article.fact(dimension).map(str::to_owned)),
+        id: article.id,
+        title: article.title,
+        url: article.url,
+        path: article.path,
+        published: article.published,
+        actors,
+        ..Hit::default()
+    }
+}

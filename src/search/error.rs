@@ -1,0 +1,46 @@
+//! What can go wrong with a search.
+
+use crate::{
+    calendar::RangeError,
+    engine::IndexError,
+    query::{QueryError, resolve::ResolveError},
+};
+
+/// A request that cannot be answered.
+#[derive(Debug, thiserror::Error)]
+pub enum SearchError {
+    /// The query or a filter makes no sense.
+    #[error(transparent)]
+    Query(#[from] QueryError),
+    /// Articles like this one are asked for, and there is none of this id.
+    #[error("no article has the id '{0}'")]
+    UnknownArticle(String),
+    /// The index cannot be read.
+    #[error(transparent)]
+    Index(#[from] IndexError),
+    /// The range of dates makes no sense.
+    #[error(transparent)]
+    Range(#[from] RangeError),
+}
+
+impl From<ResolveError<IndexError>> for SearchError {
+    fn from(error: ResolveError<IndexError>) -> Self {
+        match error {
+            ResolveError::Query(error) => Self::Query(error),
+            ResolveError::Engine(error) => Self::Index(error),
+        }
+    }
+}
+
+impl SearchError {
+    /// The code: stable, lower case with hyphens.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Query(error) => error.code(),
+            Self::UnknownArticle(_) => "unknown-article",
+            Self::Index(error) => error.code(),
+            Self::Range(error) => error.code(),
+        }
+    }
+}

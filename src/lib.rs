@@ -1,5 +1,26 @@
 //! dateline: a search engine for news text that knows who and when.
 //!
+//! ```
+//! use dateline::{
+//!     calendar::Day,
+//!     search::{Problems, Session, request::Request},
+//! };
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let folder = tempfile::TempDir::new()?;
+//! # let (place, news) = (folder.path().join("index"), folder.path().join("news.txt"));
+//! std::fs::write(&news, "Harbour strike ends\n\nLENMAR, March 5 (Harbour Wire) - Crane crews went back to work.")?;
+//! let session = Session::open_or_create(&place, Day::new(2024, 12, 31).ok_or("no such day")?)?;
+//! let counters = session.add(&[news], 1, &Problems::default())?;
+//! assert_eq!(counters.added, 1);
+//!
+//! let answer = session.search(&Request { text: "crane crews".into(), ..Request::default() })?;
+//! assert_eq!(answer.total, 1);
+//! assert!(answer.hits.iter().all(|hit| hit.passages.iter().any(|passage| passage.text.contains("Crane"))));
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! The layers, lowest first; a module uses only layers below its own, and `tests/it/layers.rs`
 //! fails when one does not. `docs/ARCHITECTURE.md` is the map.
 
@@ -12,6 +33,7 @@ pub mod actors;
 pub mod analysis;
 pub mod clean;
 pub mod dating;
+pub mod markup;
 // Layer 2: files to records, records to articles.
 pub mod collection;
 pub mod reading;

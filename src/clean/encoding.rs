@@ -6,6 +6,8 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
+use crate::markup::{Token, tokens};
+
 /// How many leading bytes of a page may hold its declaration. HTML asks for 1,024; real pages put scripts first.
 const DECLARATION_WINDOW: usize = 2048;
 
@@ -64,62 +66,18 @@ pub fn decode(bytes: &[u8], declared: Option<&str>, html: bool) -> Decoded {
     with(detector.guess(None, Utf8Detection::Deny), bytes)
 }
 
-/// Whether these first bytes of a file belong to something that is not text.
+/// Whether these first bytes of a file are no text in any encoding: NULs and control characters say so. Kinds that have a
+/// signature are known to `collection`.
 #[must_use]
 pub fn is_binary(prefix: &[u8]) -> bool {
-    binary_kind(prefix).is_some()
-}
-
-/// The kind of a file that is not text, by its first bytes: "PDF", "ZIP", …, or "binary" where only its NULs and
-/// control characters say so; `None` for text in any encoding.
-#[must_use]
-pub fn binary_kind(prefix: &[u8]) -> Option<&'static str> {
-    let magic = MAGIC.iter().find(|(offset, magic, _)| prefix.get(*offset..).is_some_and(|p| p.starts_with(magic)));
-    if let Some((_, _, kind)) = magic {
-        return Some(kind);
-    }
     let head = prefix.get(..BINARY_WINDOW).unwrap_or(prefix);
     if Encoding::for_bom(head).is_some() || utf16_by_nuls(head).is_some() {
-        return None;
+        return false;
     }
     // One stray NUL in a long text is damage; text has next to no control characters, binaries are full of them.
     let controls = head.iter().filter(|b| matches!(b, 0..=8 | 14..=26 | 28..=31 | 127)).count();
-    (controls * 20 > head.len()).then_some("binary")
+    controls * 20 > head.len()
 }
-
-/// Offset, first bytes and name of common kinds that get into folders of articles.
-const MAGIC: &[(usize, &[u8], &str)] = &[
-    (0, b"%PDF-", "PDF"),
-    (0, b"PK\x03\x04", "ZIP"),
-    (0, b"PK\x05\x06", "ZIP"),
-    (0, b"\x89PNG\r\n\x1a\n", "PNG"),
-    (0, b"\xff\xd8\xff", "JPEG"),
-    (0, b"GIF87a", "GIF"),
-    (0, b"GIF89a", "GIF"),
-    (8, b"WEBP", "WebP"),
-    (8, b"WAVE", "WAV"),
-    (0, b"\x1f\x8b", "gzip"),
-    (0, b"BZh", "bzip2"),
-    (0, b"\xfd7zXZ\0", "xz"),
-    (0, b"\x28\xb5\x2f\xfd", "zstd"),
-    (0, b"7z\xbc\xaf\x27\x1c", "7-Zip"),
-    (0, b"Rar!\x1a\x07", "RAR"),
-    (257, b"ustar", "tar"),
-    (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Microsoft Office"),
-    (0, b"SQLite format 3\0", "SQLite"),
-    (0, b"\x7fELF", "ELF"),
-    (0, b"MZ\x90\0", "Windows program"),
-    (0, b"\0asm", "WebAssembly"),
-    (0, b"PAR1", "Parquet"),
-    (0, b"OggS", "Ogg"),
-    (0, b"ID3", "MP3"),
-    (4, b"ftyp", "MP4"),
-    (0, b"\x1aE\xdf\xa3", "Matroska"),
-    (0, b"II*\0", "TIFF"),
-    (0, b"MM\0*", "TIFF"),
-    (0, b"wOFF", "web font"),
-    (0, b"wOF2", "web font"),
-];
 
 fn with(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
     let (text, lossy) = encoding.decode_without_bom_handling(bytes);
@@ -146,12 +104,22 @@ fn declared_in_page(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = String::from_utf8_lossy(head).to_ascii_lowercase();
     let mut found = None;
     if let Some(prolog) = head.trim_start().strip_prefix("<?xml") {
-        let prolog = prolog.split("?>").next().unwrap_or_default();
-        found = prolog.split_once("encoding").and_then(|(_, rest)| label_of(rest.trim_start().strip_prefix('=')?));
+        // A prolog without its end lies beyond the window, and with it what it declares.
+        found = prolog.split_once("?>").and_then(|(prolog, _)| {
+            let (_, rest) = prolog.split_once("encoding")?;
+            label_of(rest.trim_start().strip_prefix('=')?)
+        });
     }
     let found = found.or_else(|| {
-        let mut metas = head.split("<meta").skip(1).map(|meta| meta.split('>').next().unwrap_or_default());
-        metas.find_map(|meta| meta.contains("charset").then(|| label_of(meta)).flatten())
+        tokens(&head)
+            .find_map(|token| match token {
+                Token::Start(tag) if tag.is("meta") => {
+                    let label = tag.attribute("charset");
+                    label.or_else(|| tag.attribute("content").filter(|kind| kind.contains("charset")))
+                }
+                _ => None,
+            })
+            .and_then(|label| label_of(&label))
     });
     // A declaration that could be read byte by byte cannot be UTF-16 (HTML standard, "prescan").
     found.map(|e| if e == UTF_16LE || e == UTF_16BE { UTF_8 } else { e })
@@ -245,6 +213,22 @@ mod tests {
     }
 
     #[test]
+    fn a_page_declares_its_encoding_in_its_tags() {
+        let word = WINDOWS_1251.encode("Совет").0;
+        for (head, encoding) in [
+            ("<?xml version='1.0' encoding='windows-1251'?>", Some("windows-1251")),
+            ("<META http-equiv=Content-Type content=\"text/html; charset=windows-1251\">", Some("windows-1251")),
+            ("<meta name='a>b' charset='windows-1251'>", Some("windows-1251")),
+            ("<!-- <meta charset=shift_jis> --><meta charset=windows-1251>", Some("windows-1251")),
+            ("<script>'<meta charset=shift_jis>'</script><meta charset=windows-1251>", Some("windows-1251")),
+            ("<p title='charset=windows-1251'>", None),
+        ] {
+            let page = [head.as_bytes(), &word].concat();
+            assert_eq!(declared_in_page(&page).map(Encoding::name), encoding, "{head}");
+        }
+    }
+
+    #[test]
     fn undeclared_encodings_are_detected() {
         for (encoding, sentence) in SENTENCES {
             let text = [*sentence; 3].join("\n");
@@ -281,19 +265,15 @@ mod tests {
 
     #[test]
     fn binaries_are_known() {
-        let table: &[(&[u8], Option<&str>)] = &[
-            (b"%PDF-1.7\n", Some("PDF")),
-            (b"PK\x03\x04\x14\0", Some("ZIP")),
-            (b"\x89PNG\r\n\x1a\n\0\0", Some("PNG")),
-            (b"\x1f\x8b\x08\0", Some("gzip")),
-            (b"\0\x01\x02\x03\0\0\0\x09\x10", Some("binary")),
-            (b"plain text\nwith lines\t and tabs", None),
-            (b"\x1b[31mred\x1b[0m terminal text", None),
-            (b"", None),
-            ("Привет".as_bytes(), None),
+        let table: &[(&[u8], bool)] = &[
+            (b"\0\x01\x02\x03\0\0\0\x09\x10", true),
+            (b"plain text\nwith lines\t and tabs", false),
+            (b"\x1b[31mred\x1b[0m terminal text", false),
+            (b"", false),
+            ("Привет".as_bytes(), false),
         ];
-        for (bytes, kind) in table {
-            assert_eq!(binary_kind(bytes), *kind, "{bytes:?}");
+        for (bytes, binary) in table {
+            assert_eq!(is_binary(bytes), *binary, "{bytes:?}");
         }
     }
 

@@ -25,7 +25,10 @@ mod tests;
 
 use marked_lines::Parts;
 
-use crate::article::{Article, Content, Record};
+use crate::{
+    article::{Article, Content, Record},
+    markup::decode_text,
+};
 
 /// A record after cleaning.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,11 +41,13 @@ pub struct Cleaned {
     pub date: Option<String>,
 }
 
-/// Cleans a record: fields of the source win over what the text says of itself.
+/// Cleans a record: fields of the source win over what the text says of itself. Character references of HTML in fields and in plain
+/// text are decoded where that is safe, as [`decode_text`] has it.
 #[must_use]
 pub fn clean(record: &Record) -> Cleaned {
     let fields = &record.fields;
-    let field = |value: &Option<String>| value.as_deref().map(one_line).filter(|v| !v.is_empty());
+    let field =
+        |value: &Option<String>| value.as_deref().map(decode_text).map(|v| one_line(&v)).filter(|v| !v.is_empty());
     let known = Parts {
         title: field(&fields.title),
         outlet: field(&fields.outlet),
@@ -52,7 +57,8 @@ pub fn clean(record: &Record) -> Cleaned {
     };
     let (raw, mut parts, page, date) = match &record.content {
         Content::Text(text) => {
-            let front = markdown::read(text);
+            let text = decode_text(text);
+            let front = markdown::read(&text);
             let raw = normalize::normalize(&mojibake::repair(&front.text));
             let parts = body::read(&raw, fill(known, tidy(front.parts)), true);
             let page = html::Page { url: front.url, language: front.language, ..html::Page::default() };

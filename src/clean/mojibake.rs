@@ -333,8 +333,7 @@ fn is_strong(run: &str, repaired: &str, before: Option<char>, after: Option<char
     let stray = first == 'Â' && run.chars().count() == 2 && run.chars().nth(1).is_some_and(|c| !c.is_alphabetic());
     // Three letters of Cyrillic or Arabic can by chance be the bytes of one of Han, where there are
     // so many; hardly those of four.
-    let by_chance =
-        repaired.chars().next().is_some_and(|c| matches!(block(c), 7..=9)) && !first.is_ascii() && first > '\u{24f}';
+    let by_chance = first > '\u{24f}' && repaired.chars().any(|c| matches!(block(c), 7..=9));
     let long = letters >= if by_chance { 4 } else { 2 } && run.chars().count() >= 4 && one_script(repaired);
     // Two scripts in one word: "StraГџe".
     let mixed = ('\u{400}'..'\u{700}').contains(&first)
@@ -475,6 +474,7 @@ mod tests {
             ("“cafÃ©” and “café”", "“café” and “café”"),
             ("MÃ¼nchen, München, 5 °C", "München, München, 5 °C"),
             ("AÂ space and Â£5", "A\u{a0}space and £5"),
+            ("Вёдє…", "Вёдє…"),
             ("Привет, РїСЂРёРІРµС‚", "Привет, привет"),
         ];
         for (wrong, right) in table {

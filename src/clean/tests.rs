@@ -300,3 +300,27 @@ proptest! {
         prop_assert!(!once.contains("\n\n\n") && !once.contains(" \n") && !once.contains('\r'));
     }
 }
+
+#[test]
+fn references_in_fields_and_plain_text_are_decoded_once() {
+    let fields = Fields {
+        title: Some("Council&#8217;s bridge &#8211; again".to_owned()),
+        outlet: Some("River &amp; Post".to_owned()),
+        place: Some("M&uuml;nchen".to_owned()),
+        byline: Some("Ada O&#39;Example".to_owned()),
+        url: Some("https://post.example.org/?a=1&amp;b=2&copy=3".to_owned()),
+        ..Fields::default()
+    };
+    let text = format!("{PROSE} It cost 5&nbsp;&euro; &amp; more.\n\n{MORE}");
+    let got = clean(&Record { content: Content::Text(text), fields, ..Record::default() }).article;
+    let field = |value: &Option<String>| value.clone().unwrap_or_default();
+    assert_eq!(field(&got.title), "Council’s bridge – again");
+    assert_eq!(field(&got.outlet), "River & Post");
+    assert_eq!(field(&got.place), "München");
+    assert_eq!(field(&got.byline), "Ada O'Example");
+    assert_eq!(field(&got.url), "https://post.example.org/?a=1&b=2&copy=3");
+    assert!(got.text.contains("It cost 5 € & more."), "{}", got.text);
+    let front = format!("---\ntitle: The river&#8217;s bridge\n---\n{PROSE}");
+    let got = clean(&Record { content: Content::Text(front), ..Record::default() }).article;
+    assert_eq!(field(&got.title), "The river’s bridge");
+}

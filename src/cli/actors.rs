@@ -12,7 +12,6 @@ use super::{
     actors_import, actors_suggest,
     args::{ActorsArgs, ActorsCommand, Global, TextOrJson},
     exit::{Exit, UsageError},
-    names::Names,
     notes, setup, terminal,
 };
 use crate::{
@@ -23,6 +22,7 @@ use crate::{
         style::{ACTOR, DIM, FACT, safe},
     },
     query::ActorNames as _,
+    search::AuthorityNames,
 };
 
 /// Runs the command.
@@ -95,7 +95,7 @@ fn list(global: &Global, part: &[String], format: TextOrJson) -> Result<Exit> {
 }
 
 fn show(global: &Global, name: &[String], format: TextOrJson) -> Result<Exit> {
-    let names = Names::of(global, setup::authority(global)?);
+    let names = AuthorityNames::of(setup::authority(global)?);
     let id = names.resolve(&name.join(" "), false)?.id;
     let authority = names.authority()?;
     let Some(actor) = authority.get(&id) else { return Ok(Exit::Nothing) };

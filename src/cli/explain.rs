@@ -7,8 +7,7 @@ use anyhow::Result;
 use super::{
     args::{ExplainArgs, Global, TextOrJson},
     exit::Exit,
-    names::Names,
-    notes, remedies, search, setup, terminal,
+    names, notes, remedies, search, setup, terminal,
 };
 use crate::{
     engine::embedded::Index,
@@ -19,7 +18,7 @@ use crate::{
 /// Runs the command.
 pub fn run(global: &Global, args: &ExplainArgs) -> Result<Exit> {
     let index = Index::open(&global.index)?;
-    let names = Names::new(global, &index)?;
+    let names = names::of_index(global, &index)?;
     let now = setup::today(global);
     let mut request = search::request(&args.filter, now)?;
     request.text = args.query.join(" ");

@@ -1,4 +1,4 @@
-//! `dateline export`: every article of the index, as JSON Lines.
+//! `dateline export`: every article of the index, as JSON Lines in the order of their ids.
 
 use std::io::Write as _;
 
@@ -15,7 +15,7 @@ use crate::{engine::embedded::Index, output};
 pub fn run(global: &Global, args: &ExportArgs) -> Result<Exit> {
     let reader = Index::open(&global.index)?.reader()?;
     let mut out = terminal::stdout(global);
-    for address in reader.addresses() {
+    for address in reader.addresses_by_id()? {
         match args.format {
             ExportFormat::Jsonl => output::json::line(&mut out, &reader.article(address)?)?,
         }

@@ -7,8 +7,7 @@ use anyhow::Result;
 use super::{
     args::{FacetsArgs, Global, TextOrJson},
     exit::Exit,
-    names::Names,
-    notes, remedies, search, setup, terminal,
+    names, notes, remedies, search, setup, terminal,
 };
 use crate::{
     output::{self, facets::Shape},
@@ -25,7 +24,7 @@ const VALUES: usize = 12;
 /// Runs the command.
 pub fn run(global: &Global, args: &FacetsArgs) -> Result<Exit> {
     let index = search::open_or_build(global)?;
-    let names = Names::new(global, &index)?;
+    let names = names::of_index(global, &index)?;
     let now = setup::today(global);
     let mut request = search::request(&args.filter, now)?;
     request.text = args.query.join(" ");

@@ -7,9 +7,7 @@ use anyhow::Result;
 use super::{
     args::{FilterArgs, Global, HitsArgs, SearchArgs, SearchFormat, SortArg},
     exit::Exit,
-    index,
-    names::Names,
-    notes, remedies, setup, terminal,
+    index, names, notes, remedies, setup, terminal,
 };
 use crate::{
     calendar::{DateRange, Day},
@@ -30,7 +28,7 @@ const CORPUS: &str = "corpus";
 /// Runs the command.
 pub fn run(global: &Global, args: &SearchArgs) -> Result<Exit> {
     let index = open_or_build(global)?;
-    let names = Names::new(global, &index)?;
+    let names = names::of_index(global, &index)?;
     let now = setup::today(global);
     let mut request = request(&args.filter, now)?;
     request.text = args.query.join(" ");

@@ -11,51 +11,49 @@
 //! | module | does |
 //! |---|---|
 //! | `options` | what the caller chooses, and the names of the fields |
-//! | `walk` | paths to files |
-//! | `format` | the table of formats, and telling them by content |
-//! | `source`, `transcode` | the bytes of a file, decompressed and counted |
-//! | `stream`, `document`, `scan` | a file to raw records |
-//! | `raw`, `repair` | a raw record: id, fingerprint, decoding |
-//! | `names`, `fields` | a JSON object to text and metadata |
+//! | `files` | paths to files |
+//! | `signatures` | kinds of files by their first bytes |
+//! | `source`, `utf16` | the bytes of a source, counted |
+//! | `containers` | a file to the sources in it: gzip |
+//! | `formats` | the table of formats; a source to its records, and each to text and metadata: text, HTML, JSON |
+//! | `fields` | named values to text and metadata, for every format that has them |
+//! | `file_records`, `record` | all that for one file; a raw record with id and fingerprint |
 //! | `problem` | what can go wrong |
 
-mod document;
+mod containers;
 mod fields;
-mod format;
-mod names;
+mod file_records;
+mod files;
+mod formats;
 mod options;
 mod problem;
-mod raw;
-mod repair;
-mod scan;
+mod record;
+mod signatures;
 mod source;
-mod stream;
-mod transcode;
-mod walk;
+mod utf16;
 
 #[cfg(test)]
 mod tests;
 
 use std::{path::PathBuf, sync::Arc};
 
-pub use format::READ as FORMATS;
+pub use files::path_name;
+pub use formats::READ as FORMATS;
 pub use options::{Field, MAX_RECORD_BYTES, Mapping, MappingError, Options};
 pub use problem::{Emptiness, Problem, ProblemKind, shortened};
-pub use raw::RawRecord;
+pub use record::RawRecord;
 pub use source::Progress;
 
-use raw::Shared;
-pub use walk::path_name;
-
-use stream::Stream;
-use walk::Walk;
+use file_records::FileRecords;
+use files::Files;
+use record::Shared;
 
 /// Reads the records under `paths`: files, folders, and `-` for standard input.
 #[must_use]
 pub fn read(paths: &[PathBuf], options: &Options) -> Records {
     Records {
-        walk: Walk::new(paths),
-        stream: None,
+        files: Files::new(paths),
+        open: None,
         due: 0,
         shared: Arc::new(Shared::new(options)),
         progress: Progress::default(),
@@ -64,8 +62,8 @@ pub fn read(paths: &[PathBuf], options: &Options) -> Records {
 
 /// The records of a run.
 pub struct Records {
-    walk: Walk,
-    stream: Option<Stream>,
+    files: Files,
+    open: Option<FileRecords>,
     /// Bytes to have been counted at the end of the open file, read or not.
     due: u64,
     shared: Arc<Shared>,
@@ -85,24 +83,24 @@ impl Iterator for Records {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            if let Some(item) = self.stream.as_mut().and_then(Iterator::next) {
+            if let Some(item) = self.open.as_mut().and_then(Iterator::next) {
                 if item.is_ok() {
                     self.progress.add_record();
                 }
                 return Some(item);
             }
-            self.stream = None;
+            self.open = None;
             self.progress.catch_up(self.due);
-            let opened = match self.walk.next()? {
+            let opened = match self.files.next()? {
                 Ok(input) => {
                     self.progress.add_file();
                     self.due = self.progress.bytes() + input.bytes;
-                    Stream::open(&input, &self.shared, &self.progress)
+                    FileRecords::open(&input, &self.shared, &self.progress)
                 }
                 Err(problem) => Err(problem),
             };
             match opened {
-                Ok(stream) => self.stream = Some(stream),
+                Ok(records) => self.open = Some(records),
                 Err(problem) => return Some(Err(problem)),
             }
         }
@@ -122,7 +120,7 @@ pub struct Totals {
 /// `read` reports them.
 #[must_use]
 pub fn measure(paths: &[PathBuf]) -> Totals {
-    let inputs = Walk::new(paths).flatten().filter(|input| input.file.is_some());
+    let inputs = Files::new(paths).flatten().filter(|input| input.file.is_some());
     inputs
         .fold(Totals::default(), |totals, input| Totals { files: totals.files + 1, bytes: totals.bytes + input.bytes })
 }

@@ -5,7 +5,7 @@
 
 use std::{
     fs::File,
-    io::{self, BufReader, Read},
+    io::{self, Read},
     path::Path,
     sync::{
         Arc,
@@ -13,12 +13,10 @@ use std::{
     },
 };
 
-use flate2::read::MultiGzDecoder;
-
-use super::{format, problem::ProblemKind, transcode};
+use super::{problem::ProblemKind, utf16};
 
 /// Bytes read from the system at once.
-const CHUNK: usize = 128 << 10;
+pub const CHUNK: usize = 128 << 10;
 
 /// How far a run has come; a clone watches the same run, from any thread.
 #[derive(Clone, Debug, Default)]
@@ -89,6 +87,15 @@ pub enum End {
     TooLarge,
 }
 
+/// Where a byte stands in a source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Position {
+    /// Its line, from 1.
+    pub line: u64,
+    /// The bytes before it on that line.
+    pub column: u64,
+}
+
 /// A file being read.
 pub struct Source {
     inner: Box<dyn Read + Send>,
@@ -97,35 +104,29 @@ pub struct Source {
     end: usize,
     ended: bool,
     compressed: bool,
-    line: u64,
-    /// Bytes consumed of the current line.
-    column: u64,
+    position: Position,
 }
 
 impl Source {
-    /// Opens a file, or standard input for `None`, and takes gzip off where its first bytes say so.
+    /// Opens a file, or standard input for `None`.
     pub fn open(path: Option<&Path>, progress: &Progress) -> Result<Self, ProblemKind> {
         let file: Box<dyn Read + Send> = match path {
             Some(path) => Box::new(File::open(path).map_err(|error| ProblemKind::from_io(&error, false))?),
             None => Box::new(io::stdin()),
         };
-        let counted = Counted { inner: file, progress: progress.clone() };
-        let mut source = Self::new(Box::new(counted));
-        if format::is_gzip(source.peek(2)?) {
-            let mut inner = Self::new(Box::new(MultiGzDecoder::new(BufReader::with_capacity(CHUNK, source))));
-            inner.compressed = true;
-            source = inner;
-        }
-        Ok(source)
+        Ok(Self::new(Box::new(Counted { inner: file, progress: progress.clone() }), false))
+    }
+
+    /// What a decompressor gives: where it fails, its data are damaged.
+    pub fn decompressed(inner: Box<dyn Read + Send>) -> Self {
+        Self::new(inner, true)
     }
 
     /// The source as JSON is read: in UTF-8, without a byte-order mark.
     pub fn into_utf8(mut self) -> Result<Self, ProblemKind> {
-        if let Some(encoding) = transcode::utf16(self.peek(2)?) {
+        if let Some(encoding) = utf16::of(self.peek(2)?) {
             let compressed = self.compressed;
-            let mut decoded = Self::new(Box::new(transcode::Transcoded::new(self, encoding)));
-            decoded.compressed = compressed;
-            return Ok(decoded);
+            return Ok(Self::new(Box::new(utf16::Transcoded::new(self, encoding)), compressed));
         }
         if self.peek(3)? == b"\xEF\xBB\xBF" {
             self.skip(3);
@@ -133,13 +134,14 @@ impl Source {
         Ok(self)
     }
 
-    fn new(inner: Box<dyn Read + Send>) -> Self {
-        Self { inner, buffer: Vec::new(), start: 0, end: 0, ended: false, compressed: false, line: 1, column: 0 }
+    fn new(inner: Box<dyn Read + Send>, compressed: bool) -> Self {
+        let position = Position { line: 1, column: 0 };
+        Self { inner, buffer: Vec::new(), start: 0, end: 0, ended: false, compressed, position }
     }
 
-    /// Line of the next byte, from 1, and the bytes before it on that line.
-    pub fn position(&self) -> (u64, u64) {
-        (self.line, self.column)
+    /// Where the next byte stands.
+    pub fn position(&self) -> Position {
+        self.position
     }
 
     /// Up to `wanted` next bytes, fewer only at the end of the file.
@@ -167,10 +169,10 @@ impl Source {
         let seen = self.buffer.get(self.start..self.end.min(self.start + bytes)).unwrap_or_default();
         let lines = memchr::memchr_iter(b'\n', seen).count() as u64;
         match memchr::memrchr(b'\n', seen) {
-            Some(last) => self.column = (seen.len() - last - 1) as u64,
-            None => self.column += seen.len() as u64,
+            Some(last) => self.position.column = (seen.len() - last - 1) as u64,
+            None => self.position.column += seen.len() as u64,
         }
-        self.line += lines;
+        self.position.line += lines;
         self.skip(bytes);
     }
 
@@ -197,8 +199,8 @@ impl Source {
             match feed {
                 Some(_) => {
                     self.skip(length + 1);
-                    self.line += 1;
-                    self.column = 0;
+                    self.position.line += 1;
+                    self.position.column = 0;
                     return Ok(end);
                 }
                 None => self.skip(length),

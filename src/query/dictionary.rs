@@ -8,7 +8,7 @@ use super::{expr::Test, pattern::Pattern};
 /// The words of an index.
 pub trait Dictionary {
     /// Why it could not answer.
-    type Error;
+    type Error: std::error::Error + 'static;
 
     /// How many articles there are.
     ///

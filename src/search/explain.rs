@@ -14,6 +14,7 @@ use super::{
 use crate::{
     analysis::tokens,
     article::{Article, Mention},
+    engine::stored::Stored,
     query::{
         self, Ast, Kind, TextField, Warning, WarningKind,
         beginnings::Beginnings,
@@ -54,7 +55,7 @@ impl Searcher<'_> {
     pub fn explain(&mut self, id: &str, request: &Request) -> Result<Option<Verdict>, SearchError> {
         let Some(hit) = self.find(id)? else { return Ok(None) };
         let stored = self.engine.stored(&[hit])?;
-        let Some(article) = stored.first().map(|stored| stored.article()).transpose()? else { return Ok(None) };
+        let Some(article) = stored.first().map(Stored::article).transpose()? else { return Ok(None) };
         let understood = self.understand(request)?;
         let score = self.score(&understood.clause, id)?;
         let title = article.title.as_deref().unwrap_or_default();

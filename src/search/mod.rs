@@ -3,6 +3,7 @@
 //! [`Searcher`] is who answers. It asks the door of an engine ([`crate::engine`]) and knows none.
 
 mod answer;
+mod authority_names;
 mod error;
 mod explain;
 pub mod explanation;
@@ -16,6 +17,12 @@ pub mod request;
 mod resolve;
 pub mod response;
 mod searcher;
+mod session;
 mod starved;
 
-pub use self::{error::SearchError, searcher::Searcher};
+pub use self::{
+    authority_names::AuthorityNames,
+    error::SearchError,
+    searcher::Searcher,
+    session::{Problems, Session},
+};

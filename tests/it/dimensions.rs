@@ -59,8 +59,10 @@ fn values_filter_in_queries_flags_and_batches() {
         assert_eq!(ids(&run.json()["hits"]), *expected, "{run}");
         assert_eq!(run.json()["query"][dimension.plural()], json!([understood]), "{run}");
         for key in [dimension.name(), dimension.plural()] {
-            lines.push_str(&format!("{}\n", json!({ key: value })));
-            lines.push_str(&format!("{}\n", json!({ key: [value], "query": "crews OR port" })));
+            lines += &json!({ key: value }).to_string();
+            lines.push('\n');
+            lines += &json!({ key: [value], "query": "crews OR port" }).to_string();
+            lines.push('\n');
         }
     }
     let run = bench.run_with(&[&["batch", "-", "--no-header"][..], &own].concat(), &lines).code(0);

@@ -172,3 +172,28 @@ fn an_index_of_another_layout_is_refused() {
     bench.run("index news").code(0);
     bench.run("check").code(0).says("sound: 2 articles");
 }
+
+#[test]
+fn an_export_is_in_the_order_of_ids() {
+    let line = |n: usize| format!("{{\"id\":\"{}\",\"text\":\"Story number {n} of the river road.\"}}\n", n * 7 % 40);
+    let all: String = (0..40).map(line).collect();
+    let whole = |jobs: &str| {
+        let bench = Bench::with(&[("a.jsonl", &all)]);
+        bench.run(&format!("index a.jsonl --quiet --jobs {jobs}")).code(0);
+        bench.run("export").code(0).stdout
+    };
+    let one = whole("1");
+    let ids: Vec<String> = one.lines().map(|line| line.split('"').nth(3).unwrap().to_owned()).collect();
+    assert_eq!(ids.len(), 40);
+    assert!(ids.is_sorted(), "{ids:?}");
+    assert_eq!(whole("2"), one);
+    // Built in two runs, the second half first.
+    let bench = Bench::with(&[("a.jsonl", &(20..40).map(line).collect::<String>())]);
+    bench.run("index a.jsonl --quiet").code(0);
+    bench.write("a.jsonl", (20..40).map(line).chain((0..20).map(line)).collect::<String>());
+    bench.run("index a.jsonl --quiet").code(0);
+    assert_eq!(bench.run("export").code(0).stdout.lines().count(), 40);
+    let again: Vec<String> =
+        bench.run("export").stdout.lines().map(|line| line.split('"').nth(3).unwrap().to_owned()).collect();
+    assert_eq!(again, ids);
+}

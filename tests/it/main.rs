@@ -15,6 +15,7 @@ mod layers;
 mod messages;
 mod months;
 mod names;
+mod one_markup;
 mod oracle;
 mod query_language;
 mod ranking;

@@ -24,13 +24,12 @@ use self::{
 use super::{
     args::{BatchArgs, BatchFormat, Global},
     exit::{Exit, NoInputError, UsageError},
-    names::Names,
-    notes, search, setup, terminal,
+    names, notes, search, setup, terminal,
 };
 use crate::{
     engine::embedded::{self, Index},
     output::{csv::Table, json},
-    search::{Searcher, request::Request},
+    search::{AuthorityNames, Searcher, request::Request},
 };
 
 /// Runs the command.
@@ -56,7 +55,7 @@ pub fn run(global: &Global, args: &BatchArgs) -> Result<Exit> {
         defaults.limit = defaults.limit.min(1);
     }
     let index = Index::open(&global.index)?;
-    let names = Names::new(global, &index)?;
+    let names = names::of_index(global, &index)?;
     let searcher = Searcher::new(&index, &names, now)?;
     let header = header(global, args, &index, &names, &defaults)?;
     let head = head(args, form, &header)?;
@@ -148,7 +147,7 @@ fn header(
     global: &Global,
     args: &BatchArgs,
     index: &Index,
-    names: &Names<'_>,
+    names: &AuthorityNames<'_>,
     defaults: &Request,
 ) -> Result<json::BatchHeader> {
     // Only where it is written: it reads the ids of all articles, and the whole authority.

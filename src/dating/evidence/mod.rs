@@ -7,5 +7,4 @@ pub(super) mod field;
 pub(super) mod page;
 pub(super) mod page_dates;
 mod page_fields;
-mod tags;
 pub(super) mod text;

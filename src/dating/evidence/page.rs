@@ -4,9 +4,10 @@
 //! undecided: the decision weighs them. Which rule outweighs which was measured on pages
 //! with known dates.
 
-use super::{
-    page_fields::{META_LOOSE, META_MODIFIED, META_PUBLISHED, cues, is_aside, is_comment, speaks_of_date},
-    tags::{Piece, attribute, attributes, decode, pieces},
+use super::page_fields::{META_LOOSE, META_MODIFIED, META_PUBLISHED, cues, is_aside, is_comment, speaks_of_date};
+use crate::{
+    markup::{self, Layout, Tag, Token, decode, is_void, tokens},
+    text::slice,
 };
 
 /// Where a sign stands in the page; the order is the order of trust, weakest first.
@@ -107,12 +108,19 @@ struct Element<'a> {
 /// Reads a page in one pass.
 pub(in crate::dating) fn read(html: &str) -> Page {
     let mut reader = Reader { page: Page::default(), open: Vec::new(), region: Region::default() };
-    for piece in pieces(html) {
-        match piece {
-            Piece::Open { name, attributes } => reader.open(name, attributes),
-            Piece::Close { name } => reader.close(name),
-            Piece::Text(text) => reader.text(text),
-            Piece::Raw { attributes, body } => reader.raw(attributes, body),
+    let mut script = None;
+    for token in tokens(html) {
+        match token {
+            Token::Start(tag) if tag.is("script") || tag.is("style") => script = Some(tag),
+            Token::Start(tag) => reader.open(tag),
+            Token::End(name) => reader.close(name),
+            Token::Text(text) => reader.text(text),
+            Token::Raw(body) => {
+                if let Some(tag) = script.take() {
+                    reader.raw(tag, body);
+                }
+            }
+            Token::Comment(_) => {}
         }
     }
     reader.page
@@ -124,27 +132,27 @@ struct Reader<'a> {
     region: Region,
 }
 
-const VOID: &[&str] =
-    &["meta", "link", "img", "br", "hr", "input", "source", "area", "base", "col", "embed", "wbr", "track", "param"];
-const INLINE: &[&str] = &[
-    "a", "b", "i", "em", "strong", "span", "abbr", "small", "big", "font", "sup", "sub", "u", "s", "time", "cite",
-    "mark", "tt", "code", "label", "acronym", "bdi", "bdo", "wbr",
-];
+/// Whether an element begins or ends a line; one that HTML does not have does.
+fn ends_line(name: &str) -> bool {
+    markup::layout(name) != Some(Layout::Inline)
+}
+
 /// Elements deeper than this are not told apart.
 const DEEPEST: usize = 400;
 /// No element with a date alone holds more text, in bytes.
 const LONGEST_ELEMENT: usize = 300;
 
 impl<'a> Reader<'a> {
-    fn open(&mut self, name: &'a str, tag: &'a str) {
-        let is = |wanted: &str| name.eq_ignore_ascii_case(wanted);
+    fn open(&mut self, tag: Tag<'a>) {
+        let name = tag.name;
+        let is = |wanted: &str| tag.is(wanted);
         if is("meta") {
             return self.meta(tag);
         }
         if is("link") {
             return self.link(tag);
         }
-        if !INLINE.iter().any(|inline| is(inline)) {
+        if ends_line(name) {
             self.page.text.push('\n');
         }
         let class = cues(tag);
@@ -156,9 +164,9 @@ impl<'a> Reader<'a> {
         }
         self.region.hidden |= is("nav") || is("noscript") || is("template") || is("title") || is("option");
         let region = self.region;
-        let dated = if region.comment { None } else { self.date_source(name, tag, &class) };
-        self.attributes(name, tag, region);
-        if VOID.iter().any(|void| is(void)) || tag.trim_end().ends_with('/') {
+        let dated = if region.comment { None } else { self.date_source(tag, &class) };
+        self.attributes(tag, region);
+        if is_void(name) || tag.self_closing {
             self.region = before;
             return;
         }
@@ -179,7 +187,7 @@ impl<'a> Reader<'a> {
             let Some(element) = self.open.pop() else { break };
             self.region = element.region;
             if let Some((start, source, name)) = element.dated {
-                let text = self.page.text.get(start..).unwrap_or_default().trim();
+                let text = slice(&self.page.text, start..).trim();
                 if (4..=LONGEST_ELEMENT).contains(&text.len()) && text.chars().any(char::is_numeric) {
                     let value = text.to_owned();
                     self.page.signs.push(Sign { source, value, name });
@@ -189,7 +197,7 @@ impl<'a> Reader<'a> {
                 self.page.text.push('\n');
             }
         }
-        if !INLINE.iter().any(|inline| name.eq_ignore_ascii_case(inline)) {
+        if ends_line(name) {
             self.page.text.push('\n');
         }
     }
@@ -209,30 +217,30 @@ impl<'a> Reader<'a> {
             out.push(' ');
         }
         let mut first = true;
-        for word in text.split_ascii_whitespace() {
-            if (!first || text.starts_with(|c: char| c.is_ascii_whitespace())) && !out.ends_with(['\n', ' ']) {
+        for word in text.split_whitespace() {
+            if (!first || text.starts_with(char::is_whitespace)) && !out.ends_with(['\n', ' ']) {
                 out.push(' ');
             }
             out.push_str(word);
             first = false;
         }
-        if text.ends_with(|c: char| c.is_ascii_whitespace()) && !out.ends_with(['\n', ' ']) {
+        if text.ends_with(char::is_whitespace) && !out.ends_with(['\n', ' ']) {
             out.push(' ');
         }
     }
 
     fn sign(&mut self, source: Source, value: &str, name: &str) {
-        let value = decode(value.trim()).into_owned();
+        // Hard spaces stand between day and month as often as others.
+        let value: String = value.trim().chars().map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
         if value.chars().any(char::is_numeric) && value.len() <= LONGEST_ELEMENT && self.page.signs.len() < 2_000 {
             self.page.signs.push(Sign { source, value, name: name.to_owned() });
         }
     }
 
-    fn meta(&mut self, tag: &str) {
-        let value =
-            attribute(tag, "content").or_else(|| attribute(tag, "datetime")).or_else(|| attribute(tag, "value"));
+    fn meta(&mut self, tag: Tag<'_>) {
+        let value = ["content", "datetime", "value"].iter().find_map(|name| tag.attribute(name));
         let Some(value) = value.filter(|value| !value.is_empty()) else { return };
-        for (key, name) in attributes(tag) {
+        for (key, name) in tag.attributes() {
             if !["name", "property", "itemprop", "http-equiv", "pubdate"]
                 .iter()
                 .any(|known| key.eq_ignore_ascii_case(known))
@@ -252,39 +260,40 @@ impl<'a> Reader<'a> {
             if self.region.comment {
                 continue;
             }
-            self.sign(source, value, &format!("meta {name}"));
+            self.sign(source, &value, &format!("meta {name}"));
         }
     }
 
-    fn link(&mut self, tag: &str) {
-        if attribute(tag, "rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical"))
-            && let Some(address) = attribute(tag, "href")
+    fn link(&mut self, tag: Tag<'_>) {
+        if tag.attribute("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical"))
+            && let Some(address) = tag.attribute("href")
         {
-            self.sign(Source::Address, address, "canonical address");
+            self.sign(Source::Address, &address, "canonical address");
         }
     }
 
     /// Dates in attributes of elements that are not meta.
-    fn attributes(&mut self, name: &str, tag: &str, region: Region) {
+    fn attributes(&mut self, tag: Tag<'_>, region: Region) {
         if region.comment {
             return;
         }
-        let is_time = name.eq_ignore_ascii_case("time");
-        let itemprop = attribute(tag, "itemprop").unwrap_or_default();
-        let property = attribute(tag, "property").unwrap_or_default();
-        let published = [itemprop, property].iter().any(|prop| {
+        let name = tag.name;
+        let is_time = tag.is("time");
+        let itemprop = tag.attribute("itemprop").unwrap_or_default();
+        let property = tag.attribute("property").unwrap_or_default();
+        let published = [&itemprop, &property].iter().any(|prop| {
             prop.split([' ', ':'])
                 .any(|prop| prop.eq_ignore_ascii_case("datePublished") || prop.eq_ignore_ascii_case("dateCreated"))
         });
         let modified = itemprop.eq_ignore_ascii_case("dateModified");
-        let class = attribute(tag, "class").unwrap_or_default().to_ascii_lowercase();
-        let value = attribute(tag, "datetime").or_else(|| attribute(tag, "content")).unwrap_or_default();
+        let class = tag.attribute("class").unwrap_or_default().to_ascii_lowercase();
+        let value = tag.attribute("datetime").or_else(|| tag.attribute("content")).unwrap_or_default();
         if published && !value.is_empty() {
             let source = if region.aside { Source::LooseTime } else { Source::MarkedElement };
-            return self.sign(source, value, &format!("{name} {itemprop}{property}"));
+            return self.sign(source, &value, &format!("{name} {itemprop}{property}"));
         }
         if is_time && !value.is_empty() {
-            let pubdate = attributes(tag).any(|(key, _)| key.eq_ignore_ascii_case("pubdate"));
+            let pubdate = tag.attributes().any(|(key, _)| key.eq_ignore_ascii_case("pubdate"));
             let updated = modified || class.contains("updated") && !class.contains("published");
             let marked =
                 pubdate || class.contains("entry-date") || class.contains("published") || class.contains("entry-time");
@@ -295,21 +304,21 @@ impl<'a> Reader<'a> {
                 () if self.page.headline.is_some() => Source::Time,
                 () => Source::LooseTime,
             };
-            return self.sign(source, value, &format!("time {class}"));
+            return self.sign(source, &value, &format!("time {class}"));
         }
-        if name.eq_ignore_ascii_case("abbr") && (class.contains("published") || class.contains("date")) {
-            let title = attribute(tag, "title").unwrap_or_default();
-            self.sign(Source::MarkedElement, title, &format!("abbr {class}"));
+        if tag.is("abbr") && (class.contains("published") || class.contains("date")) {
+            let title = tag.attribute("title").unwrap_or_default();
+            self.sign(Source::MarkedElement, &title, &format!("abbr {class}"));
         }
     }
 
     /// Whether the text of an element is worth reading as a date.
-    fn date_source(&self, name: &str, tag: &str, class: &str) -> Option<Source> {
-        let is_time = name.eq_ignore_ascii_case("time");
+    fn date_source(&self, tag: Tag<'_>, class: &str) -> Option<Source> {
+        let is_time = tag.is("time");
         if !is_time && !speaks_of_date(class) {
             return None;
         }
-        if is_time && attribute(tag, "datetime").is_some() {
+        if is_time && tag.attribute("datetime").is_some() {
             return None;
         }
         let marked = class.contains("published")
@@ -328,18 +337,18 @@ impl<'a> Reader<'a> {
     }
 
     /// JSON-LD and other JSON in scripts.
-    fn raw(&mut self, tag: &str, body: &str) {
-        let kind = attribute(tag, "type").unwrap_or_default();
+    fn raw(&mut self, tag: Tag<'_>, body: &str) {
+        let kind = tag.attribute("type").unwrap_or_default();
         if !kind.contains("json") {
             return;
         }
         for (key, source) in [("\"datePublished\"", Source::Json), ("\"dateModified\"", Source::Modified)] {
             for (at, _) in body.match_indices(key).take(8) {
-                let rest = body.get(at + key.len()..).unwrap_or_default().trim_start();
+                let rest = slice(body, at + key.len()..).trim_start();
                 let Some(rest) = rest.strip_prefix(':') else { continue };
                 let Some(rest) = rest.trim_start().strip_prefix('"') else { continue };
-                let value = rest.split('"').next().unwrap_or_default();
-                self.sign(source, value, &format!("JSON-LD {}", key.trim_matches('"')));
+                let Some((value, _)) = rest.split_once('"') else { continue };
+                self.sign(source, &decode(value), &format!("JSON-LD {}", key.trim_matches('"')));
             }
         }
     }

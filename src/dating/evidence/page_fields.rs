@@ -3,7 +3,7 @@
 //! The field names are those that publishing systems are known to write; htmldate's list
 //! (Apache-2.0) was the start.
 
-use super::tags::attributes;
+use crate::markup::Tag;
 
 /// Names of `<meta>` fields that hold the date of publication, folded to letters alone.
 pub(in crate::dating) const META_PUBLISHED: &[&str] = &[
@@ -115,9 +115,9 @@ pub(in crate::dating) const META_MODIFIED: &[&str] = &[
 ];
 
 /// Class, id and itemprop of a tag, in lower case.
-pub(in crate::dating) fn cues(tag: &str) -> String {
+pub(in crate::dating) fn cues(tag: Tag<'_>) -> String {
     let mut out = String::new();
-    for (key, value) in attributes(tag) {
+    for (key, value) in tag.attributes() {
         if ["class", "id", "itemprop"].iter().any(|known| key.eq_ignore_ascii_case(known)) {
             out.push_str(&value.to_ascii_lowercase());
             out.push(' ');

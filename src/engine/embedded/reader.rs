@@ -160,6 +160,19 @@ impl Reader {
         Ok(None)
     }
 
+    /// Every address that holds an article, in the order of the articles' ids: the same for any number of threads
+    /// and any history of the index. Holds ids and addresses, not articles.
+    ///
+    /// # Errors
+    /// The column of ids is damaged.
+    pub fn addresses_by_id(&self) -> Result<Vec<DocAddress>, IndexError> {
+        let damaged = || IndexError::Damaged { dir: self.dir.clone(), reason: "an article without an id".to_owned() };
+        let ids = self.addresses().map(|address| Ok((self.id(address).ok_or_else(damaged)?, address)));
+        let mut ids = ids.collect::<Result<Vec<_>, IndexError>>()?;
+        ids.sort_unstable();
+        Ok(ids.into_iter().map(|(_, address)| address).collect())
+    }
+
     /// Every address that holds an article, in the order of the segments.
     pub fn addresses(&self) -> impl Iterator<Item = DocAddress> + '_ {
         self.searcher

@@ -5,7 +5,7 @@
 
 use std::cmp::Reverse;
 
-use super::{Context, Memory, ResolveError};
+use super::context::{Context, Memory, ResolveError};
 use crate::{
     analysis::tokens,
     query::{
@@ -25,15 +25,12 @@ const MOST: usize = 32;
 ///
 /// # Errors
 /// The dictionary cannot be asked.
-pub fn mark<D>(
+pub fn mark<D: Dictionary + ?Sized>(
     ast: Ast,
     text: &str,
     context: &Context<'_, D>,
     memory: &mut Memory,
-) -> Result<(Ast, Vec<Warning>), ResolveError<D::Error>>
-where
-    D: Dictionary<Error: std::error::Error + 'static> + ?Sized,
-{
+) -> Result<(Ast, Vec<Warning>), ResolveError<D::Error>> {
     let mut marker = Marker { text, context, memory, warnings: Vec::new(), told: Vec::new() };
     let ast = marker.mark(ast)?;
     Ok((ast, marker.warnings))
@@ -51,10 +48,7 @@ struct Marker<'a, D: ?Sized> {
     told: Vec<String>,
 }
 
-impl<D> Marker<'_, D>
-where
-    D: Dictionary<Error: std::error::Error + 'static> + ?Sized,
-{
+impl<D: Dictionary + ?Sized> Marker<'_, D> {
     fn mark(&mut self, ast: Ast) -> Result<Ast, ResolveError<D::Error>> {
         let Ast { kind, start, end } = ast;
         let (clauses, join): (Vec<Ast>, Join) = match kind {

@@ -67,8 +67,12 @@ impl Expansions {
     }
 }
 
-/// The most frequent words that a word may have been meant for: one letter off, and where there is none, two.
-pub(super) fn alike<D: Dictionary + ?Sized>(dictionary: &D, word: &str) -> Result<Vec<(String, u64)>, D::Error> {
+/// Words of the index that a misspelt word may have been meant for, with the articles they stand in, best
+/// first: those one letter off, and where there is none, two. The word is folded.
+///
+/// # Errors
+/// The dictionary cannot be asked.
+pub fn spellings<D: Dictionary + ?Sized>(dictionary: &D, word: &str) -> Result<Vec<(String, u64)>, D::Error> {
     let distances = match word.chars().count() {
         0..TWO_OFF => 1..=1,
         TWO_OFF..TOO_LONG => 1..=2,

@@ -1,6 +1,9 @@
 //! A clause about words as an [`Expr`]: stems, exact words, and the words that patterns stand for.
 
-use super::{ResolveError, Resolver, expansions::Known};
+use super::{
+    context::{Context, Memory, ResolveError},
+    expansions::Known,
+};
 use crate::{
     analysis::tokens,
     query::{
@@ -15,10 +18,24 @@ use crate::{
 /// Different prefixes, patterns and misspellings of one query, at most: each walks the dictionary.
 const MOST_PATTERNS: usize = 24;
 
-impl<D> Resolver<'_, D>
-where
-    D: Dictionary<Error: std::error::Error + 'static> + ?Sized,
-{
+/// Makes places of clauses, and gathers on the way what they ask for.
+pub(super) struct Places<'a, D: ?Sized> {
+    pub(super) context: &'a Context<'a, D>,
+    memory: &'a mut Memory,
+    /// Tests of the words that are asked for, as typed.
+    pub(super) typed: Vec<Test>,
+    /// Words of actors' names, each with the other spellings of its name.
+    pub(super) spelled: Vec<(Test, Vec<Expr>)>,
+    pub(super) warnings: Vec<Warning>,
+    /// Patterns so far, with what they stand for; a query has few different ones.
+    patterns: Vec<(Kind, Expr)>,
+}
+
+impl<'a, D: Dictionary + ?Sized> Places<'a, D> {
+    pub(super) fn new(context: &'a Context<'a, D>, memory: &'a mut Memory) -> Self {
+        Self { context, memory, typed: Vec::new(), spelled: Vec::new(), warnings: Vec::new(), patterns: Vec::new() }
+    }
+
     /// Where a clause stands; its words are asked for, unless it is not wanted.
     pub(super) fn asked(&mut self, ast: &Ast, wanted: bool) -> Result<Option<Expr>, ResolveError<D::Error>> {
         let before = self.typed.len();
@@ -80,8 +97,26 @@ where
         }
     }
 
+    /// The other spellings of a name, which from now on stand for its words in the ranking.
+    pub(super) fn spellings(&mut self, words: &[Ast], spellings: &[String]) -> Vec<Expr> {
+        let others: Vec<Expr> =
+            spellings.iter().filter_map(|spelling| Expr::sequence(self.tests(spelling, true), 0)).collect();
+        for word in words {
+            if let Kind::Word { text, .. } = &word.kind {
+                for test in self.tests(text, false) {
+                    if let Expr::Word(test) = test
+                        && self.spelled.iter().all(|(other, _)| *other != test)
+                    {
+                        self.spelled.push((test, others.clone()));
+                    }
+                }
+            }
+        }
+        others
+    }
+
     /// A test for each word of a text.
-    pub(super) fn tests(&mut self, text: &str, exact: bool) -> Vec<Expr> {
+    fn tests(&mut self, text: &str, exact: bool) -> Vec<Expr> {
         let mut tests = Vec::new();
         tokens(text).for_each(|token| {
             tests.push(Expr::Word(if exact {

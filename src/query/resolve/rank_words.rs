@@ -1,6 +1,6 @@
 //! The words of a query as the ranking sees them: tests and weights.
 
-use super::Context;
+use super::context::Context;
 use crate::query::{
     dictionary::Dictionary,
     expr::{Expr, Test},

@@ -2,11 +2,17 @@
 
 use std::{collections::BTreeMap, convert::Infallible};
 
-use super::*;
+use super::{Context, Expansions, Memory, ResolveError, Resolved, idf, mark, resolve, spellings};
 use crate::{
     actors::{Authority, NameTable, Named},
-    analysis::Language,
-    query::{ParseOptions, dictionary::Expansion, parse, pattern::Pattern},
+    analysis::{Language, Stemmer, StopWords},
+    query::{
+        ActorFilter, ActorNames, Clause, DateMode, ParseOptions, QueryError,
+        dictionary::{Dictionary, Expansion},
+        expr::Test,
+        parse,
+        pattern::Pattern,
+    },
 };
 
 /// Words with the articles that they stand in; phrases stand in as many as their rarest word.

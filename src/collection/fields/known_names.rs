@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use rapidhash::fast::RapidHashMap;
 
-use super::options::Field;
+use crate::collection::options::Field;
 
 /// The names of each field in the order of preference.
 ///

@@ -7,7 +7,7 @@ use std::io::{self, Read};
 use encoding_rs::{CoderResult, Decoder, Encoding, UTF_16BE, UTF_16LE};
 
 /// The UTF-16 that JSON is in by its first bytes: a byte-order mark, or the NUL beside its first character.
-pub fn utf16(head: &[u8]) -> Option<&'static Encoding> {
+pub fn of(head: &[u8]) -> Option<&'static Encoding> {
     match head {
         [0xFF, 0xFE, ..] | [b'{' | b'[', 0, ..] => Some(UTF_16LE),
         [0xFE, 0xFF, ..] | [0, b'{' | b'[', ..] => Some(UTF_16BE),

@@ -6,40 +6,20 @@
 //! article's text stood before it. Where brackets or quotes do not match, reading goes on at the next line that
 //! begins like a record.
 
-use super::{
-    names,
+use super::value_end::ValueEnd;
+use crate::collection::{
+    fields::known_names,
+    formats::format::{Piece, Pieces},
     problem::{Emptiness, ProblemKind},
-    scan::Scan,
-    source::Source,
+    source::{Position, Source},
 };
 
 /// Objects inside objects that are searched for a list of records.
 const DEEPEST_WRAPPER: usize = 4;
 
-/// What stands next in a document.
-#[derive(Debug)]
-pub enum Piece {
-    /// A record: its first line and the bytes before it on that line, its bytes, and whether it is all there is.
-    Record {
-        /// Line and column of its first byte.
-        position: (u64, u64),
-        /// The record.
-        bytes: Vec<u8>,
-        /// Nothing else is in the file.
-        alone: bool,
-    },
-    /// Something that is no record.
-    Problem {
-        /// Line it begins on.
-        line: u64,
-        /// What is wrong.
-        kind: ProblemKind,
-    },
-}
-
 /// Where the reader stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Place {
+enum Stand {
     /// Outside of everything.
     Top,
     /// In a list of records, this many objects below the top.
@@ -63,7 +43,7 @@ enum Copied {
 /// A JSON document being read.
 pub struct Document {
     source: Source,
-    place: Place,
+    stand: Stand,
     limit: usize,
     /// Values and lists met.
     records: u64,
@@ -89,55 +69,55 @@ impl Kept {
     }
 }
 
-impl Document {
-    /// Reads records of at most `limit` bytes.
-    pub fn new(source: Source, limit: usize) -> Self {
-        Self { source, place: Place::Top, limit, records: 0, list: false }
-    }
-
-    /// The next record, or `None` at the end.
-    pub fn next(&mut self) -> Option<Piece> {
-        let line = self.source.position().0;
+impl Pieces for Document {
+    fn next(&mut self) -> Option<Piece> {
         match self.step() {
             Ok(piece) => piece,
             Err(kind) => {
-                self.place = Place::Done;
-                Some(Piece::Problem { line: line.max(self.source.position().0), kind })
+                self.stand = Stand::Done;
+                Some(Piece::Problem { line: Some(self.source.position().line), kind })
             }
         }
+    }
+}
+
+impl Document {
+    /// Reads records of at most `limit` bytes.
+    pub fn new(source: Source, limit: usize) -> Self {
+        Self { source, stand: Stand::Top, limit, records: 0, list: false }
     }
 
     fn step(&mut self) -> Result<Option<Piece>, ProblemKind> {
         loop {
-            let byte = match self.place {
-                Place::Done => return Ok(None),
-                Place::Top | Place::List { .. } => self.skip_separators()?,
+            let byte = match self.stand {
+                Stand::Done => return Ok(None),
+                Stand::Top | Stand::List { .. } => self.skip_separators()?,
             };
-            match (self.place, byte) {
-                (Place::Top, None) => {
-                    self.place = Place::Done;
+            match (self.stand, byte) {
+                (Stand::Top, None) => {
+                    self.stand = Stand::Done;
                     if self.records == 0 {
                         let what = if self.list { Emptiness::List } else { Emptiness::File };
                         let kind = ProblemKind::Empty { what, field: None };
-                        return Ok(Some(Piece::Problem { line: 1, kind }));
+                        return Ok(Some(Piece::Problem { line: None, kind }));
                     }
                 }
                 (_, None) => {
-                    self.place = Place::Done;
+                    self.stand = Stand::Done;
                     return Ok(Some(self.cut_off("the list has no end")));
                 }
-                (Place::Top, Some(b'[')) => {
+                (Stand::Top, Some(b'[')) => {
                     self.source.consume(1);
                     self.list = true;
-                    self.place = Place::List { wrappers: 0 };
+                    self.stand = Stand::List { wrappers: 0 };
                 }
-                (Place::List { wrappers }, Some(b']')) => {
+                (Stand::List { wrappers }, Some(b']')) => {
                     self.source.consume(1);
-                    self.place = Place::Top;
+                    self.stand = Stand::Top;
                     self.close(wrappers)?;
                 }
-                (Place::Top, Some(b'}' | b']')) => self.source.consume(1),
-                (Place::Top, Some(byte)) if byte != b'{' => return self.garbage(byte).map(Some),
+                (Stand::Top, Some(b'}' | b']')) => self.source.consume(1),
+                (Stand::Top, Some(byte)) if byte != b'{' => return self.garbage(byte).map(Some),
                 (_, Some(_)) => {
                     if let Some(piece) = self.value()? {
                         return Ok(Some(piece));
@@ -151,13 +131,13 @@ impl Document {
     fn value(&mut self) -> Result<Option<Piece>, ProblemKind> {
         let position = self.source.position();
         let mut kept = Kept { bytes: Vec::new(), limit: self.limit, over: false };
-        let top = self.place == Place::Top;
+        let top = self.stand == Stand::Top;
         let copied = if top { self.object(&mut kept, 1)? } else { self.copy(&mut kept)? };
-        let (line, column) = position;
+        let Position { line, column } = position;
         match copied {
             Copied::Wrapper(wrappers) => {
                 self.list = true;
-                self.place = Place::List { wrappers };
+                self.stand = Stand::List { wrappers };
                 return Ok(None);
             }
             Copied::Whole if kept.bytes.is_empty() && !kept.over => {
@@ -168,7 +148,7 @@ impl Document {
             _ => self.records += 1,
         }
         if kept.over {
-            return Ok(Some(Piece::Problem { line, kind: ProblemKind::TooLarge { limit: self.limit } }));
+            return Ok(Some(Piece::Problem { line: Some(line), kind: ProblemKind::TooLarge { limit: self.limit } }));
         }
         let reason = match copied {
             Copied::CutOff => "the file ends inside the record",
@@ -179,23 +159,29 @@ impl Document {
             }
         };
         let column = column + 1;
-        Ok(Some(Piece::Problem { line, kind: ProblemKind::Json { line, column, reason: reason.to_owned() } }))
+        Ok(Some(Piece::Problem {
+            line: Some(line),
+            kind: ProblemKind::Json { line, column, reason: reason.to_owned() },
+        }))
     }
 
     fn cut_off(&self, reason: &str) -> Piece {
-        let (line, column) = self.source.position();
-        Piece::Problem { line, kind: ProblemKind::Json { line, column: column + 1, reason: reason.to_owned() } }
+        let Position { line, column } = self.source.position();
+        Piece::Problem {
+            line: Some(line),
+            kind: ProblemKind::Json { line, column: column + 1, reason: reason.to_owned() },
+        }
     }
 
     /// What stands outside of all records is reported once, up to the next line that begins like a record.
     fn garbage(&mut self, byte: u8) -> Result<Piece, ProblemKind> {
         self.records += 1;
-        let (line, column) = self.source.position();
+        let Position { line, column } = self.source.position();
         let shown =
             if byte.is_ascii_graphic() { format!("'{}'", char::from(byte)) } else { format!("byte {byte:#04x}") };
         let reason = format!("expected a record {{ … }} or a list of records [ … ], found {shown}");
         self.resume()?;
-        Ok(Piece::Problem { line, kind: ProblemKind::Json { line, column: column + 1, reason } })
+        Ok(Piece::Problem { line: Some(line), kind: ProblemKind::Json { line, column: column + 1, reason } })
     }
 
     /// Goes to the next line that begins with a bracket.
@@ -271,12 +257,12 @@ impl Document {
                         return Ok(copied);
                     }
                     let name = serde_json::from_slice::<String>(&name.bytes).unwrap_or_default();
-                    article |= names::is_body(&name);
+                    article |= known_names::is_body(&name);
                     if self.space(kept)? != Some(b':') {
                         continue;
                     }
                     self.take(kept)?;
-                    let wrapper = !article && names::WRAPPERS.contains(&names::folded(&name).as_str());
+                    let wrapper = !article && known_names::WRAPPERS.contains(&known_names::folded(&name).as_str());
                     let copied = match self.space(kept)? {
                         Some(b'[') if wrapper => self.list_or_copy(kept, depth)?,
                         Some(b'{') if wrapper && depth < DEEPEST_WRAPPER => self.object(kept, depth + 1)?,
@@ -330,7 +316,7 @@ impl Document {
 
     /// Copies one value of any kind, twice where asked.
     fn copy_into(&mut self, kept: &mut Kept, mut twice: Option<&mut Kept>) -> Result<Copied, ProblemKind> {
-        let mut scan = Scan::default();
+        let mut scan = ValueEnd::default();
         loop {
             let at_break = scan.at_break;
             let buffered = self.source.buffered()?;

@@ -1,6 +1,6 @@
 //! From the paths that the user names to the files that are read, in an order that never changes.
 //!
-//! A file that is named is read whatever its name; in a folder only files of the table in `format` are, without
+//! A file that is named is read whatever its name; in a folder only files of the table in `formats` are, without
 //! hidden ones, `README`s and what an index has written, by name, each folder's files and folders in one order.
 //! Links are followed, loops are not. Holds the named paths and one open folder a level; never a list of all files.
 
@@ -14,7 +14,7 @@ use std::{
 use walkdir::{DirEntry, WalkDir};
 
 use super::{
-    format::{self, Format},
+    formats::{self, Reading},
     problem::{Problem, ProblemKind},
 };
 
@@ -34,13 +34,13 @@ pub struct Input {
     /// Named by the user.
     pub named: bool,
     /// What its name says.
-    pub format: Format,
+    pub reading: Reading,
     /// Bytes on disk.
     pub bytes: u64,
 }
 
 /// The files under the named paths.
-pub struct Walk {
+pub struct Files {
     roots: std::vec::IntoIter<PathBuf>,
     /// Files named by the user: a folder's walk leaves them to their own turn.
     named: HashSet<PathBuf>,
@@ -53,7 +53,7 @@ struct Folder {
     any: bool,
 }
 
-impl Walk {
+impl Files {
     /// The files under `paths`; a path that is named twice, or lies in a named folder, is read once.
     pub fn new(paths: &[PathBuf]) -> Self {
         let paths: Vec<PathBuf> = paths.iter().map(|path| normal(path)).collect();
@@ -80,7 +80,7 @@ impl Walk {
         let path = shown(&root);
         let problem = |kind| Some(Err(Problem { path: path.to_string(), line: None, named: true, kind }));
         if root.as_os_str() == STDIN {
-            return Some(Ok(Input { file: None, path, named: true, format: Format::Unknown, bytes: 0 }));
+            return Some(Ok(Input { file: None, path, named: true, reading: Reading::ByContent, bytes: 0 }));
         }
         match on_disk(&root).metadata() {
             Ok(data) if data.is_dir() => {
@@ -89,15 +89,15 @@ impl Walk {
                 None
             }
             Ok(data) => {
-                let format = format::by_name(&root).unwrap_or(Format::Unknown);
-                Some(Ok(Input { file: Some(root), path, named: true, format, bytes: data.len() }))
+                let reading = formats::by_name(&root).unwrap_or(Reading::ByContent);
+                Some(Ok(Input { file: Some(root), path, named: true, reading, bytes: data.len() }))
             }
             Err(error) => problem(ProblemKind::from_io(&error, false)),
         }
     }
 }
 
-impl Iterator for Walk {
+impl Iterator for Files {
     type Item = Result<Input, Problem>;
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -108,7 +108,7 @@ impl Iterator for Walk {
                 }
                 let done = self.folder.take().filter(|folder| !folder.any);
                 if let Some(folder) = done {
-                    let kind = ProblemKind::EmptyFolder(format::READ);
+                    let kind = ProblemKind::EmptyFolder(formats::READ);
                     return Some(Err(Problem { path: folder.path.to_string(), line: None, named: true, kind }));
                 }
             }
@@ -132,13 +132,13 @@ impl Folder {
                 Ok(entry) if hidden(&entry) => {}
                 Ok(entry) if entry.file_type().is_file() => {
                     let file = normal(entry.path());
-                    let Some(format) = format::by_name(&file).filter(|_| !is_readme(&file)) else { continue };
+                    let Some(reading) = formats::by_name(&file).filter(|_| !is_readme(&file)) else { continue };
                     self.any = true;
                     if named.contains(&file) {
                         continue;
                     }
                     let bytes = entry.metadata().map_or(0, |data| data.len());
-                    return Some(Ok(Input { path: shown(&file), file: Some(file), named: false, format, bytes }));
+                    return Some(Ok(Input { path: shown(&file), file: Some(file), named: false, reading, bytes }));
                 }
                 Ok(_) => {}
                 // A link back to a folder above: all in it is read where it stands.

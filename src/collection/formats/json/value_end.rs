@@ -4,7 +4,7 @@
 
 /// Finds the end of a JSON value by its brackets and quotes.
 #[derive(Debug, Default)]
-pub struct Scan {
+pub struct ValueEnd {
     depth: usize,
     /// A byte that is no white space was met.
     begun: bool,
@@ -25,7 +25,7 @@ enum Inside {
     Escape,
 }
 
-impl Scan {
+impl ValueEnd {
     /// Bytes of `bytes` that belong to the value; stops early behind a line break inside a string.
     pub fn run(&mut self, bytes: &[u8]) -> usize {
         self.at_break = false;

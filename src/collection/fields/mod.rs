@@ -1,23 +1,25 @@
-//! From a JSON object to text and metadata.
+//! From the named values of a record to text and metadata, whatever format they stand in.
 //!
 //! Tolerant by rule: `null`, booleans and empty strings are as if absent, and so are the words that programs
 //! write for "nothing" ("null", "nan", "None", "N/A"); a number is text except where only prose makes sense; a list
 //! of paragraphs is joined by empty lines, a list of authors by commas, of any other list the first that gives
-//! something counts; an object gives its name or value. Knows the names from `names`, not where the object
+//! something counts; an object gives its name or value. Knows the names from `known_names`, not where the object
 //! came from.
+
+pub mod known_names;
 
 use std::borrow::Cow;
 
 use serde_json::{Map, Value};
 
-use super::{
-    format, names,
-    options::{Field, Mapping},
-    problem::{Emptiness, ProblemKind},
-};
 use crate::{
     article::{Content, Fields},
     calendar,
+    collection::{
+        options::{Field, Mapping},
+        problem::{Emptiness, ProblemKind},
+    },
+    markup,
 };
 
 /// Text shorter than this is not proposed as the article's.
@@ -25,7 +27,7 @@ const SHORTEST_PROPOSAL: usize = 60;
 
 /// Text and metadata of a record; its text is taken out of it.
 pub fn read(mut record: Map<String, Value>, map: &[Mapping]) -> Result<(Content, Fields), ProblemKind> {
-    let found = Found::new(&record, map);
+    let found = Candidates::new(&record, map);
     let (html, name, text) = content(&record, &found)?;
     // A string of the record itself is taken once nothing else is read, instead of copied.
     let text = if is_own(&record, name, &text) { Err(name.to_owned()) } else { Ok(text.into_owned()) };
@@ -50,7 +52,7 @@ fn is_own(record: &Map<String, Value>, name: &str, text: &str) -> bool {
     record.get(name).and_then(Value::as_str).is_some_and(|own| std::ptr::eq(own, text))
 }
 
-/// The id of a record by the caller's mapping; the known names are `raw`'s.
+/// The id of a record by the caller's mapping; the known names are the format's.
 pub fn mapped_id(record: &Map<String, Value>, map: &[Mapping]) -> Option<String> {
     let mut values = map.iter().filter(|m| m.field == Field::Id).filter_map(|m| lookup(record, &m.name));
     values.find_map(id_text)
@@ -62,7 +64,7 @@ pub fn id_text(value: &Value) -> Option<String> {
 }
 
 /// Every value that may stand for a field, best first.
-struct Found<'a>(Vec<Candidate<'a>>);
+struct Candidates<'a>(Vec<Candidate<'a>>);
 
 struct Candidate<'a> {
     field: Field,
@@ -73,7 +75,7 @@ struct Candidate<'a> {
     value: &'a Value,
 }
 
-impl<'a> Found<'a> {
+impl<'a> Candidates<'a> {
     fn new(record: &'a Map<String, Value>, map: &'a [Mapping]) -> Self {
         let mut found = Vec::new();
         for (mapping, rank) in map.iter().zip(0..) {
@@ -83,14 +85,15 @@ impl<'a> Found<'a> {
         }
         let mut add = |depth: usize, object: &'a Map<String, Value>| {
             found.extend(object.iter().filter_map(|(name, value)| {
-                let (field, rank) = names::field_of(name)?;
+                let (field, rank) = known_names::field_of(name)?;
                 Some(Candidate { field, depth, rank, name, value })
             }));
         };
         add(1, record);
         for (name, value) in record {
             let Value::Object(object) = value else { continue };
-            let envelope = names::with_folded(name, |name| names::ENVELOPES.iter().position(|known| *known == name));
+            let envelope =
+                known_names::with_folded(name, |name| known_names::ENVELOPES.iter().position(|known| *known == name));
             if let Some(at) = envelope {
                 add(2 + at, object);
             }
@@ -114,7 +117,8 @@ impl<'a> Found<'a> {
         let candidates = self.0.iter().filter(move |candidate| candidate.field == wanted);
         candidates.filter_map(move |candidate| {
             let text = text_of(candidate.value, wanted)?;
-            let dateline = wanted == Field::Place && names::with_folded(candidate.name, |name| name == "dateline");
+            let dateline =
+                wanted == Field::Place && known_names::with_folded(candidate.name, |name| name == "dateline");
             let text = if dateline { place_of(&text) } else { text.trim() };
             (!text.is_empty()).then(|| text.to_owned())
         })
@@ -122,14 +126,17 @@ impl<'a> Found<'a> {
 }
 
 /// The text, whether it is HTML, and the name it stands under.
-fn content<'a>(record: &Map<String, Value>, found: &Found<'a>) -> Result<(bool, &'a str, Cow<'a, str>), ProblemKind> {
+fn content<'a>(
+    record: &Map<String, Value>,
+    found: &Candidates<'a>,
+) -> Result<(bool, &'a str, Cow<'a, str>), ProblemKind> {
     let mut candidates: Vec<&Candidate> =
         found.0.iter().filter(|candidate| matches!(candidate.field, Field::Text | Field::Html)).collect();
     // A summary is a last resort: the text of an envelope goes before the summary beside it.
-    candidates.sort_by_key(|candidate| candidate.depth > 0 && !names::is_body(candidate.name));
+    candidates.sort_by_key(|candidate| candidate.depth > 0 && !known_names::is_body(candidate.name));
     for candidate in &candidates {
         if let Some(text) = text_of(candidate.value, candidate.field) {
-            let html = candidate.field == Field::Html || format::is_markup(&text);
+            let html = candidate.field == Field::Html || markup::is_markup(&text);
             return Ok((html, candidate.name, text));
         }
     }
@@ -144,8 +151,10 @@ fn content<'a>(record: &Map<String, Value>, found: &Found<'a>) -> Result<(bool, 
 /// The value under a name that the caller gave: a field of that name, else a step into an object at each dot.
 fn lookup<'a>(object: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
     let get = |name: &str| {
-        let folded = names::folded(name);
-        object.get(name).or_else(|| object.iter().find(|(key, _)| names::folded(key) == folded).map(|(_, value)| value))
+        let folded = known_names::folded(name);
+        object
+            .get(name)
+            .or_else(|| object.iter().find(|(key, _)| known_names::folded(key) == folded).map(|(_, value)| value))
     };
     get(name).or_else(|| {
         let (head, rest) = name.split_once('.')?;

@@ -1,0 +1,94 @@
+//! A record as it stands in its source: known by id and fingerprint, decoded only when asked.
+
+use std::sync::Arc;
+
+use rapidhash::v3::rapidhash_v3;
+
+use super::{formats::Format, options::Options, problem::Problem, source::Position};
+use crate::article::Record;
+
+/// Raised when the same bytes are read differently than before, so that an index reads them anew.
+const READING: u64 = 1;
+
+/// What all records of a run share.
+#[derive(Debug)]
+pub(super) struct Shared {
+    pub options: Options,
+    /// Hash of the options that change what a record says.
+    seed: u64,
+}
+
+impl Shared {
+    pub fn new(options: &Options) -> Self {
+        let said = format!("{READING} {:?} {:?}", options.map, options.encoding);
+        Self { seed: rapidhash_v3(said.as_bytes()), options: options.clone() }
+    }
+
+    fn fingerprint(&self, bytes: &[u8]) -> u64 {
+        let mut both = [0; 16];
+        let (left, right) = both.split_at_mut(8);
+        left.copy_from_slice(&self.seed.to_le_bytes());
+        right.copy_from_slice(&rapidhash_v3(bytes).to_le_bytes());
+        rapidhash_v3(&both)
+    }
+}
+
+/// A record as it stands in its source.
+#[derive(Clone, Debug)]
+pub struct RawRecord {
+    /// As in [`Record::id`].
+    pub id: String,
+    /// As in [`Record::path`].
+    pub path: Arc<str>,
+    /// As in [`Record::line`].
+    pub line: Option<u64>,
+    /// As in [`Record::fingerprint`].
+    pub fingerprint: u64,
+    bytes: Vec<u8>,
+    format: &'static dyn Format,
+    position: Position,
+    shared: Arc<Shared>,
+}
+
+impl RawRecord {
+    /// A record: the `number`th of its file, or `None` where it is all that the file holds.
+    pub(super) fn new(
+        path: Arc<str>,
+        number: Option<u64>,
+        format: &'static dyn Format,
+        (position, bytes): (Position, Vec<u8>),
+        shared: Arc<Shared>,
+    ) -> Self {
+        let fingerprint = shared.fingerprint(&bytes);
+        let id = format.own_id(&bytes, &shared.options).unwrap_or_else(|| match number {
+            Some(number) => format!("{path}#{number}"),
+            None => path.to_string(),
+        });
+        let line = number.map(|_| position.line);
+        Self { id, path, line, fingerprint, bytes, format, position, shared }
+    }
+
+    /// Bytes of the record in its source, decompressed.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.bytes.len()
+    }
+
+    /// True where the record has no bytes; `read` gives none such.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.bytes.is_empty()
+    }
+
+    /// Decodes the record.
+    ///
+    /// # Errors
+    /// When it is not what its format says, or has no text; see [`super::ProblemKind`].
+    pub fn decode(self) -> Result<Record, Problem> {
+        let Self { id, path, line, fingerprint, bytes, format, position, shared } = self;
+        match format.decode(&bytes, position, &shared.options) {
+            Ok((content, fields)) => Ok(Record { id, path: path.to_string(), line, fingerprint, content, fields }),
+            Err(kind) => Err(Problem { path: path.to_string(), line, named: false, kind }),
+        }
+    }
+}

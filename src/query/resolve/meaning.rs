@@ -1,0 +1,206 @@
+//! A tree of what was typed as a [`Clause`], operator by operator.
+
+use std::borrow::Cow;
+
+use super::{
+    context::{Context, Memory, ResolveError},
+    places::Places,
+    rank_words::{self, RankWord},
+    stop_clauses::weighty,
+};
+use crate::{
+    calendar::{DateRange, parse_range},
+    query::{
+        ast::{Ast, Kind, TextField},
+        clause::Clause,
+        dictionary::Dictionary,
+        dimensions::{Dimension, Matching},
+        expr::Expr,
+        facts::{ActorFilter, Fact, UNDATED, folded},
+        warning::Warning,
+    },
+};
+
+/// What a query means.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Resolved {
+    /// Which articles match, with their first score.
+    pub clause: Clause,
+    /// Actors that are asked for.
+    pub actors: Vec<ActorFilter>,
+    /// The words that are asked for, each once.
+    pub words: Vec<RankWord>,
+    /// What the reader should know.
+    pub warnings: Vec<Warning>,
+}
+
+/// Resolves a query.
+///
+/// # Errors
+/// An actor is unknown, a date cannot be read, or the dictionary cannot be asked.
+pub fn resolve<D: Dictionary + ?Sized>(
+    ast: &Ast,
+    context: &Context<'_, D>,
+    memory: &mut Memory,
+) -> Result<Resolved, ResolveError<D::Error>> {
+    let mut resolver = Resolver { places: Places::new(context, memory), actors: Vec::new() };
+    let clause = match &ast.kind {
+        // A single compound is one clause of any.
+        Kind::Word { .. } if context.any => resolver.any(std::slice::from_ref(ast), None, true)?,
+        _ => resolver.clause(ast, None, true)?,
+    };
+    let Resolver { places: Places { typed, spelled, warnings, .. }, actors } = resolver;
+    let words = rank_words::rank_words(typed, &spelled, context).map_err(ResolveError::Engine)?;
+    Ok(Resolved { clause, actors, words, warnings })
+}
+
+struct Resolver<'a, D: ?Sized> {
+    places: Places<'a, D>,
+    actors: Vec<ActorFilter>,
+}
+
+impl<D: Dictionary + ?Sized> Resolver<'_, D> {
+    /// What a clause means; `wanted` is false below a NOT.
+    fn clause(&mut self, ast: &Ast, zone: Option<TextField>, wanted: bool) -> Result<Clause, ResolveError<D::Error>> {
+        Ok(match &ast.kind {
+            Kind::Nothing => Clause::Nothing,
+            Kind::Everything => Clause::Everything,
+            Kind::All { clauses } => {
+                let clauses = weighty(clauses, self.places.context.stop_words);
+                let each = clauses.into_iter().map(|clause| self.clause(clause, zone, wanted));
+                Clause::All(each.collect::<Result<_, _>>()?)
+            }
+            Kind::Any { clauses } => self.any(clauses, zone, wanted)?,
+            Kind::Not { clause } => self.clause(clause, zone, false)?.negated(),
+            Kind::Scope { field, clause } => self.clause(clause, Some(*field), wanted)?,
+            Kind::Facet { field, value, exact } => self.facet(*field, value, *exact, wanted)?,
+            Kind::Date { value } => self.date(value)?,
+            Kind::Name { clauses, spellings, .. } => self.name(ast, clauses, spellings, zone, wanted)?,
+            _ => match self.places.asked(ast, wanted)? {
+                Some(expr) => Clause::Places(expr.within(zone)),
+                None => Clause::Nothing,
+            },
+        })
+    }
+
+    /// Any of some clauses. A word that stands twice counts twice, as one clause with twice the weight.
+    fn any(
+        &mut self,
+        clauses: &[Ast],
+        zone: Option<TextField>,
+        wanted: bool,
+    ) -> Result<Clause, ResolveError<D::Error>> {
+        let parts = self.parts(clauses);
+        let mut counted: Vec<(&Ast, f32)> = Vec::new();
+        for clause in weighty(&parts, self.places.context.stop_words) {
+            match counted.iter_mut().find(|(other, _)| other.kind == clause.kind) {
+                Some((_, times)) => *times += 1.0,
+                None => counted.push((clause, 1.0)),
+            }
+        }
+        let each = counted.into_iter().map(|(clause, times)| Ok(self.clause(clause, zone, wanted)?.boosted(times)));
+        Ok(Clause::Any(each.collect::<Result<_, ResolveError<_>>>()?))
+    }
+
+    fn facet(
+        &mut self,
+        dimension: Dimension,
+        value: &str,
+        exact: bool,
+        wanted: bool,
+    ) -> Result<Clause, ResolveError<D::Error>> {
+        match dimension.matching() {
+            Matching::Hierarchy => {
+                let actor = self.places.context.actors.resolve(value, exact)?;
+                if wanted {
+                    self.actors.push(actor.clone());
+                }
+                Ok(Fact::Actor(actor).into())
+            }
+            Matching::Days => self.date(value),
+            Matching::Words | Matching::Code => {
+                Ok(Fact::of_value(dimension, value).map_or(Clause::Nothing, Clause::Fact))
+            }
+        }
+    }
+
+    fn date(&self, value: &str) -> Result<Clause, ResolveError<D::Error>> {
+        if value.trim().eq_ignore_ascii_case(UNDATED) {
+            return Ok(Fact::Undated.into());
+        }
+        Ok(match parse_range(value, self.places.context.now)? {
+            // Facts score nothing, and neither does one that every article has.
+            DateRange { from: None, to: None } => Clause::Everything.boosted(0.0),
+            range => Fact::Dated { range, mode: self.places.context.dates }.into(),
+        })
+    }
+
+    /// A name as typed, or any other of its spellings.
+    fn name(
+        &mut self,
+        ast: &Ast,
+        words: &[Ast],
+        spellings: &[String],
+        zone: Option<TextField>,
+        wanted: bool,
+    ) -> Result<Clause, ResolveError<D::Error>> {
+        // Several words need not stand together, and where any word is enough those of a compound neither.
+        if words.len() > 1 || self.places.context.any {
+            let clauses = words.to_vec();
+            let kind = if self.places.context.any { Kind::Any { clauses } } else { Kind::All { clauses } };
+            let typed = self.clause(&Ast { kind, ..ast.clone() }, zone, wanted)?;
+            let others = Expr::Any(self.places.spellings(words, spellings));
+            return Ok(Clause::Any(vec![typed, self.alternatives(others, zone)?]));
+        }
+        match self.places.asked(ast, wanted)? {
+            Some(expr) => self.alternatives(expr, zone),
+            None => Ok(Clause::Nothing),
+        }
+    }
+
+    /// Alternatives of one meaning: each is as rare as the most frequent of them, and the best one counts.
+    /// A union of their places would do the same for any [`Expr`], in ten times the time.
+    fn alternatives(&self, expr: Expr, zone: Option<TextField>) -> Result<Clause, ResolveError<D::Error>> {
+        if zone.is_some() {
+            return Ok(Clause::Places(expr.within(zone)));
+        }
+        let mut flat = Vec::new();
+        flatten(expr, &mut flat);
+        let dictionary = self.places.context.dictionary;
+        let rarities = rank_words::rarities(&flat, dictionary).map_err(ResolveError::Engine)?;
+        let least = rarities.iter().copied().fold(f32::INFINITY, f32::min);
+        let each = flat.into_iter().zip(rarities);
+        Ok(Clause::Best(each.map(|(part, rarity)| Clause::Places(part).boosted(least / rarity)).collect()))
+    }
+
+    /// The clauses; where any word is enough, a compound stands for its parts: as a phrase it would
+    /// miss the articles that have one of them, and their closeness counts in the ranking anyway.
+    fn parts<'c>(&self, clauses: &'c [Ast]) -> Cow<'c, [Ast]> {
+        let words_of = |clause: &Ast| match &clause.kind {
+            Kind::Word { text, exact: false } if self.places.context.any => folded(text),
+            _ => Vec::new(),
+        };
+        if clauses.iter().all(|clause| words_of(clause).len() < 2) {
+            return Cow::Borrowed(clauses);
+        }
+        let mut parts = Vec::with_capacity(clauses.len() + 8);
+        for clause in clauses {
+            let words = words_of(clause);
+            if words.len() < 2 {
+                parts.push(clause.clone());
+                continue;
+            }
+            let part = |text| Ast { kind: Kind::Word { text, exact: false }, ..clause.clone() };
+            parts.extend(words.into_iter().map(part));
+        }
+        Cow::Owned(parts)
+    }
+}
+
+/// The alternatives of an expression, those within alternatives too.
+fn flatten(expr: Expr, flat: &mut Vec<Expr>) {
+    match expr {
+        Expr::Any(parts) => parts.into_iter().for_each(|part| flatten(part, flat)),
+        other => flat.push(other),
+    }
+}

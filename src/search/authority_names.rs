@@ -1,0 +1,110 @@
+//! The authority as a search asks it: actors by their names, and what actors are called.
+//!
+//! Takes a way to get the authority and the names that stand beside an index; gives [`ActorNames`]. Opens no file.
+
+use std::sync::OnceLock;
+
+use crate::{
+    actors::{Authority, Found, NameTable, Named},
+    engine::embedded::{self, Index},
+    query::{ActorFilter, ActorNames, QueryError},
+};
+
+/// How the authority is got when it is first needed; the reason where it cannot be.
+type Source<'a> = Box<dyn Fn() -> Result<Authority, String> + Send + Sync + 'a>;
+
+/// Resolves names by the authority, which is read when the first name is asked for: most lookups
+/// ask for none, and reading it takes longer than they do. What actors are called in answers
+/// stands beside the index.
+pub struct AuthorityNames<'a> {
+    source: Source<'a>,
+    table: OnceLock<NameTable>,
+    dir: Option<std::path::PathBuf>,
+    authority: OnceLock<Result<Authority, String>>,
+}
+
+impl<'a> AuthorityNames<'a> {
+    /// Names for lookups in an index; `source` gives the authority when it is first needed.
+    #[must_use]
+    pub fn of_index(index: &Index, source: impl Fn() -> Result<Authority, String> + Send + Sync + 'a) -> Self {
+        let dir = Some(index.dir().to_owned());
+        Self { source: Box::new(source), table: OnceLock::new(), dir, authority: OnceLock::new() }
+    }
+
+    /// Names for lookups in an index by the bundled authority.
+    #[must_use]
+    pub fn bundled(index: &Index) -> Self {
+        Self::of_index(index, bundled)
+    }
+
+    /// Names of an authority that has been read.
+    #[must_use]
+    pub fn of(authority: Authority) -> Self {
+        Self {
+            source: Box::new(bundled),
+            table: OnceLock::from(NameTable::of(&authority)),
+            dir: None,
+            authority: OnceLock::from(Ok(authority)),
+        }
+    }
+
+    /// The authority.
+    ///
+    /// # Errors
+    /// It cannot be used.
+    pub fn authority(&self) -> Result<&Authority, QueryError> {
+        let authority = self.authority.get_or_init(|| (self.source)()).as_ref();
+        authority.map_err(|reason| QueryError::Authority(reason.clone()))
+    }
+
+    /// What actors are called: as an authority that has been read says, else as the index's did.
+    fn table(&self) -> &NameTable {
+        self.table.get_or_init(|| match (self.authority.get(), &self.dir) {
+            (Some(Ok(authority)), _) => NameTable::of(authority),
+            (_, Some(dir)) => embedded::actor_names::load(dir),
+            (_, None) => NameTable::default(),
+        })
+    }
+
+    /// The name to show for an actor's id.
+    #[must_use]
+    pub fn shown(&self, id: &str) -> String {
+        self.label(id).unwrap_or_else(|| id.to_owned())
+    }
+}
+
+fn bundled() -> Result<Authority, String> {
+    Authority::bundled().map_err(|problems| {
+        let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        lines.join("\n")
+    })
+}
+
+impl ActorNames for AuthorityNames<'_> {
+    fn resolve(&self, name: &str, exact: bool) -> Result<ActorFilter, QueryError> {
+        let authority = self.authority()?;
+        match authority.find(name) {
+            Found::Actors(ids) => match <[String; 1]>::try_from(ids) {
+                Ok([id]) => Ok(ActorFilter {
+                    paths: authority.paths(&id),
+                    ids: if exact { vec![id.clone()] } else { authority.within(&id) },
+                    id,
+                    exact,
+                }),
+                Err(ids) => Err(QueryError::AmbiguousActor { name: name.to_owned(), meant: ids }),
+            },
+            Found::Nearest(nearest) => Err(QueryError::UnknownActor {
+                name: name.to_owned(),
+                nearest: nearest.into_iter().map(|(name, id)| format!("{name} ({id})")).collect(),
+            }),
+        }
+    }
+
+    fn label(&self, id: &str) -> Option<String> {
+        self.table().name(id).map(str::to_owned)
+    }
+
+    fn named(&self, words: &[&str]) -> Option<Named<'_>> {
+        self.table().named(words.iter().copied())
+    }
+}

@@ -1,0 +1,122 @@
+//! An index with all that a lookup needs beside it: names of actors, and today.
+//!
+//! What a program that uses the library holds on to: it opens or makes an index, adds what stands in files and
+//! folders, and answers requests. The clock is the caller's. Knows no command line.
+
+use std::path::{Path, PathBuf};
+
+use super::{AuthorityNames, SearchError, Searcher, request::Request, response::Response};
+use crate::{
+    actors::Authority,
+    analysis::Language,
+    calendar::Day,
+    collection::{self, Problem},
+    engine::embedded::{
+        Index, Settings,
+        writer::{self, Counters, Observer},
+    },
+    query::QueryError,
+    reading::ArticleReader,
+};
+
+/// An open index, the authority that its names are resolved by, and the day that counts as today.
+pub struct Session<'a> {
+    index: Index,
+    names: AuthorityNames<'a>,
+    today: Day,
+}
+
+impl Session<'static> {
+    /// Opens the index in a folder, with the bundled authority.
+    ///
+    /// # Errors
+    /// There is no index there, or it cannot be used.
+    pub fn open(dir: &Path, today: Day) -> Result<Self, SearchError> {
+        let index = Index::open(dir)?;
+        let names = AuthorityNames::bundled(&index);
+        Ok(Self::new(index, names, today))
+    }
+
+    /// Opens the index in a folder, or makes one there, with the bundled authority.
+    ///
+    /// # Errors
+    /// The folder holds something else, or cannot be written.
+    pub fn open_or_create(dir: &Path, today: Day) -> Result<Self, SearchError> {
+        let authority =
+            Authority::bundled().map_err(|problems| QueryError::Authority(format!("{} problems", problems.len())))?;
+        let fingerprint = format!("{:016x}", authority.fingerprint());
+        let settings = Settings { stemmer: Language::default(), authority: fingerprint };
+        let index = Index::open_or_create(dir, &settings)?;
+        Ok(Self::new(index, AuthorityNames::of(authority), today))
+    }
+}
+
+impl<'a> Session<'a> {
+    /// A session over an open index.
+    #[must_use]
+    pub fn new(index: Index, names: AuthorityNames<'a>, today: Day) -> Self {
+        Self { index, names, today }
+    }
+
+    /// The index.
+    #[must_use]
+    pub fn index(&self) -> &Index {
+        &self.index
+    }
+
+    /// What actors are called.
+    #[must_use]
+    pub fn names(&self) -> &AuthorityNames<'a> {
+        &self.names
+    }
+
+    /// Adds what stands in files and folders; what has changed takes the place of what it was. `threads` read and
+    /// write, each. Gives what became of the records; `observer` hears of each that could not be read.
+    ///
+    /// # Errors
+    /// The index is locked or cannot be written, or the authority cannot be used.
+    pub fn add(&self, paths: &[PathBuf], threads: usize, observer: &dyn Observer) -> Result<Counters, SearchError> {
+        let articles = ArticleReader::new(self.names.authority()?, self.today);
+        let records = collection::read(paths, &collection::Options::default());
+        let options = writer::Options { threads, prune: Vec::new() };
+        Ok(writer::update(&self.index, records, &articles, &options, observer)?)
+    }
+
+    /// A searcher over the last commit, for many requests.
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    pub fn searcher(&self) -> Result<Searcher<'_>, SearchError> {
+        Searcher::new(&self.index, &self.names, self.today)
+    }
+
+    /// Answers one request.
+    ///
+    /// # Errors
+    /// As [`Searcher::search`].
+    pub fn search(&self, request: &Request) -> Result<Response, SearchError> {
+        self.searcher()?.search(request)
+    }
+}
+
+/// Keeps the problems of a run.
+#[derive(Debug, Default)]
+pub struct Problems(std::sync::Mutex<Vec<Problem>>);
+
+impl Problems {
+    /// All of them, in the order in which they came.
+    #[must_use]
+    pub fn into_list(self) -> Vec<Problem> {
+        self.0.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+}
+
+impl Observer for Problems {
+    fn problem(&self, problem: &Problem) {
+        self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(problem.clone());
+    }
+
+    fn renamed(&self, _id: &str, _path: &str, _new_id: &str) {}
+
+    fn progress(&self, _counters: &Counters) {}
+}

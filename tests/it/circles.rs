@@ -30,7 +30,7 @@ fn module_path(file: &str) -> Vec<String> {
 }
 
 /// The source without comments, strings and what is compiled for tests alone.
-fn code(source: &str) -> String {
+pub fn code(source: &str) -> String {
     let mut code = String::new();
     let mut in_test = false;
     for line in source.lines() {

@@ -9,6 +9,7 @@ mod circles;
 mod dates;
 mod dimensions;
 mod explaining;
+mod habits;
 mod harness;
 mod indexing;
 mod layers;

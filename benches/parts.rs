@@ -25,7 +25,7 @@ use dateline::{
     article::{Article, Content, Fields, Record},
     calendar::Day,
     clean, collection, dating,
-    query::{ParseOptions, beginnings::Beginnings, expr::Test, parse, words::Words},
+    query::{ParseOptions, expr::Test, first_letters::FirstLetters, parse, word_map::WordMap},
     reading::ArticleReader,
     search::passages::{self, Place},
 };
@@ -296,8 +296,8 @@ mod lookups {
 
     fn passage(article: &Article, tests: &[Test], stemmer: &mut Stemmer) -> usize {
         let title = article.title.as_deref().unwrap_or_default();
-        let beginnings = Beginnings::of(tests);
-        let words = Words::read(title, &article.text, &beginnings, stemmer);
+        let beginnings = FirstLetters::of(tests);
+        let words = WordMap::read(title, &article.text, &beginnings, stemmer);
         let mut places: Vec<Place> = Vec::new();
         for (word, test) in tests.iter().enumerate() {
             places.extend(words.matching(test).iter().map(|span| Place { position: span.first, word }));

@@ -22,15 +22,15 @@ use crate::{
     article::{Article, Evidence},
     calendar::Day,
     query::{
-        beginnings::Beginnings,
         clause::Clause,
         dictionary::{Dictionary, Expansion},
         dimensions::{ByDimension, Grouping, Matching},
         expr::{Expr, Shape, Test, spans},
         facts::Facts,
+        first_letters::FirstLetters,
         pattern::Pattern,
         resolve::idf,
-        words::Words,
+        word_map::WordMap,
     },
 };
 
@@ -57,7 +57,7 @@ struct Articles {
 /// An article with its words.
 struct Read {
     article: Article,
-    words: Words,
+    words: WordMap,
     length: u32,
 }
 
@@ -72,7 +72,7 @@ impl Memory {
         let mut all = 0;
         for article in articles {
             let title = article.title.as_deref().unwrap_or_default();
-            let words = Words::read(title, &article.text, &Beginnings::all(), &mut stemmer);
+            let words = WordMap::read(title, &article.text, &FirstLetters::all(), &mut stemmer);
             let mut length = 0;
             let (mut own, mut own_stems): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
             for (_, word, stem) in words.iter() {

@@ -2,13 +2,13 @@
 //!
 //! Every node knows the bytes of the query text it came from. A tree displays as a canonical query that parses
 //! to the same tree, and serialises to JSON for `--explain`. Words stand as typed: folding, stemming, names
-//! and dates are the planner's.
+//! and dates are read when it is resolved.
 
 use std::{convert::Infallible, fmt};
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use super::dimensions::Dimension;
+use super::{dimensions::Dimension, lexical::is_plain_word, text_field::TextField};
 
 /// One clause of a query, with the bytes of the query text it was read from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -126,27 +126,6 @@ pub enum Kind {
         /// What must not; never itself a `Not`.
         clause: Box<Ast>,
     },
-}
-
-/// A part of the article that text is looked for in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum TextField {
-    /// The headline.
-    Title,
-    /// The text.
-    Body,
-}
-
-impl TextField {
-    /// The name as it is typed.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Title => "title",
-            Self::Body => "body",
-        }
-    }
 }
 
 impl Ast {
@@ -300,7 +279,7 @@ impl fmt::Display for Ast {
             Kind::Everything => f.write_str("*"),
             Kind::Word { text, exact } => {
                 f.write_str(if *exact { "=" } else { "" })?;
-                if super::parse::is_plain_word(text) { f.write_str(text) } else { write!(f, "\"{text}\"") }
+                if is_plain_word(text) { f.write_str(text) } else { write!(f, "\"{text}\"") }
             }
             Kind::Phrase { text, slop, exact } => {
                 write!(f, "{}\"{text}\"", if *exact { "=" } else { "" })?;

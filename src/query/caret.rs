@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use unicode_width::UnicodeWidthChar;
 
+use crate::text::slice;
+
 /// Columns of the query shown at most.
 const COLUMNS: usize = 72;
 
@@ -34,7 +36,7 @@ pub fn render_caret(query: &str, message: &str, place: Range<usize>) -> String {
         columns += 1;
     }
     let mut marked = false;
-    for (offset, c) in query.get(from..).unwrap_or_default().char_indices() {
+    for (offset, c) in slice(query, from..).char_indices() {
         let at = from + offset;
         let shown = if c.is_control() { ' ' } else { c };
         let width = shown.width().unwrap_or_default();
@@ -59,7 +61,7 @@ pub fn render_caret(query: &str, message: &str, place: Range<usize>) -> String {
 
 /// Where to begin so that the place is in view.
 fn window_start(query: &str, start: usize) -> usize {
-    let before = query.get(..start).unwrap_or_default();
+    let before = slice(query, ..start);
     let width = |c: char| c.width().unwrap_or(1);
     // Count no further than what could still fit: the query may be a book.
     let short = before.chars().rev().take(COLUMNS).map(width).sum::<usize>() < COLUMNS - BEFORE

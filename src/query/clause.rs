@@ -276,7 +276,7 @@ mod tests {
         let dated =
             Fact::Dated { range: crate::calendar::DateRange::default(), mode: super::super::facts::DateMode::Within };
         let clause = Clause::All(vec![
-            Clause::Places(near.within(Some(super::super::ast::TextField::Title))),
+            Clause::Places(near.within(Some(crate::query::text_field::TextField::Title))),
             Clause::Any(vec![Clause::Places(phrase).boosted(0.5), Clause::Everything]),
             Clause::Fact(dated).negated(),
         ]);

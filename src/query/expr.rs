@@ -11,9 +11,9 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ast::TextField,
     pattern::Pattern,
     spans::{self, Span},
+    text_field::TextField,
 };
 use crate::analysis::BODY_START;
 

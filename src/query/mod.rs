@@ -2,11 +2,10 @@
 //!
 //! [`parse()`] takes any text and gives an [`Ast`] with warnings; it never fails. Neither knows the engine, the
 //! index or the clock: words stand as typed, dates and names of actors as raw text, until [`resolve`] reads them.
-//! [`expr`] and [`spans`] say what the positions of an article's words have to be like; [`words`] are those of one.
+//! [`expr`] and [`spans`] say what the positions of an article's words have to be like; [`word_map`] knows where those of one stand.
 
 mod actor_names;
 pub mod ast;
-pub mod beginnings;
 pub mod caret;
 pub mod clause;
 pub mod dictionary;
@@ -14,19 +13,23 @@ pub mod dimensions;
 mod error;
 pub mod expr;
 pub mod facts;
+pub mod first_letters;
+mod lexical;
 pub mod parse;
 pub mod pattern;
 pub mod resolve;
 pub mod spans;
+mod text_field;
 pub mod warning;
-pub mod words;
+pub mod word_map;
 
 pub use actor_names::ActorNames;
-pub use ast::{Ast, Kind, TextField};
+pub use ast::{Ast, Kind};
 pub use caret::render_caret;
 pub use clause::Clause;
 pub use dimensions::{Dimension, Grouping};
 pub use error::QueryError;
 pub use facts::{ActorFilter, DateMode};
 pub use parse::{ParseOptions, Parsed, parse};
+pub use text_field::TextField;
 pub use warning::{Warning, WarningKind};

@@ -6,6 +6,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::text::items;
+
 /// A range of word positions, both ends included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
@@ -83,7 +85,7 @@ pub fn loose_words(parts: &[Vec<Span>], slop: u32, body: u32, wanted: impl Fn(&S
             return;
         }
         for ((part, &(from, to)), reached) in parts.iter().zip(windows).zip(&mut reached) {
-            found.extend(part.get(from.max(*reached)..to).unwrap_or_default());
+            found.extend(items(part, from.max(*reached)..to));
             *reached = to.max(*reached);
         }
     });
@@ -113,9 +115,9 @@ fn loose(parts: &[Vec<Span>], slop: u32, body: u32, mut each: impl FnMut(&[(usiz
     'lows: for low in lows {
         let high = (low.0, low.1 + i64::from(slop));
         for (part, (from, to)) in moves.iter().zip(&mut windows) {
-            *from += part.get(*from..).unwrap_or_default().iter().take_while(|place| **place < low).count();
+            *from += items(part, *from..).iter().take_while(|place| **place < low).count();
             *to = (*to).max(*from);
-            *to += part.get(*to..).unwrap_or_default().iter().take_while(|place| **place <= high).count();
+            *to += items(part, *to..).iter().take_while(|place| **place <= high).count();
             if from == to {
                 continue 'lows;
             }
@@ -124,7 +126,7 @@ fn loose(parts: &[Vec<Span>], slop: u32, body: u32, mut each: impl FnMut(&[(usiz
         for (part, &(from, to)) in parts.iter().zip(&windows) {
             // Windows of later parts lie further on, so to take the first word that is free never
             // takes one that an equal part could not do without.
-            let free = part.get(from..to).unwrap_or_default().iter().find(|span| !chosen.contains(span));
+            let free = items(part, from..to).iter().find(|span| !chosen.contains(span));
             match free {
                 Some(span) => chosen.push(*span),
                 None => break,
@@ -193,7 +195,7 @@ pub fn same(parts: &[Vec<Span>], starts: &[u32]) -> Vec<Span> {
     while let Some(&(wanted, _)) = head.get(at) {
         let within = |part: &Vec<(usize, Span)>| -> Vec<Span> {
             let from = part.partition_point(|(number, _)| *number < wanted);
-            let rest = part.get(from..).unwrap_or_default().iter();
+            let rest = items(part, from..).iter();
             rest.take_while(|(number, _)| *number == wanted).map(|(_, span)| *span).collect()
         };
         let all: Vec<Vec<Span>> = parts.iter().map(within).collect();

@@ -17,12 +17,12 @@ use crate::{
     engine::stored::Stored,
     query::{
         self, Ast, Kind, TextField, Warning, WarningKind,
-        beginnings::Beginnings,
         dimensions::ByDimension,
         expr::Test,
         facts::Facts,
+        first_letters::FirstLetters,
         resolve::{RankWord, spellings, weighty},
-        words::Words,
+        word_map::WordMap,
     },
     text::slice,
 };
@@ -33,7 +33,7 @@ const TOLD: usize = 20;
 /// The article that a clause is looked at in.
 #[derive(Clone, Copy)]
 struct At<'a> {
-    words: &'a Words,
+    words: &'a WordMap,
     article: &'a Article,
 }
 
@@ -59,7 +59,7 @@ impl Searcher<'_> {
         let understood = self.understand(request)?;
         let score = self.score(&understood.clause, id)?;
         let title = article.title.as_deref().unwrap_or_default();
-        let words = Words::read(title, &article.text, &Beginnings::all(), &mut self.memory.stemmer);
+        let words = WordMap::read(title, &article.text, &FirstLetters::all(), &mut self.memory.stemmer);
         let at = At { words: &words, article: &article };
         let mut explanation = self.explained(&understood, Some(at), request)?;
         let filters = explanation.clauses.iter_mut().filter(|clause| clause.filter);

@@ -17,10 +17,10 @@ use crate::{
     engine::{Engine, Handle},
     query::{
         Clause, WarningKind,
-        beginnings::Beginnings,
         expr::{Expr, Test},
+        first_letters::FirstLetters,
         resolve::{RankWord, idf},
-        words::Words,
+        word_map::WordMap,
     },
 };
 
@@ -82,7 +82,7 @@ pub fn added(
     for ((score, _), stored) in ranked.iter().zip(engine.stored(&hits)?) {
         let article = stored.article()?;
         let title = article.title.as_deref().unwrap_or_default();
-        let words = Words::read(title, &article.text, &Beginnings::all(), stemmer);
+        let words = WordMap::read(title, &article.text, &FirstLetters::all(), stemmer);
         gather(&words, asked, score / best, stop_words, &mut seen);
     }
     let documents = engine.articles()?;
@@ -101,7 +101,7 @@ pub fn added(
 }
 
 /// Adds the words of the headline and the best passage of one article.
-fn gather(words: &Words, asked: &[RankWord], weight: f32, stop_words: &StopWords, seen: &mut BTreeMap<String, Seen>) {
+fn gather(words: &WordMap, asked: &[RankWord], weight: f32, stop_words: &StopWords, seen: &mut BTreeMap<String, Seen>) {
     let mut places = Vec::new();
     for (word, asked) in asked.iter().enumerate() {
         places.extend(words.matching(&asked.test).iter().map(|span| Place { position: span.first, word }));
@@ -185,7 +185,8 @@ mod tests {
     fn words_come_from_the_best_passage_only() {
         let filler = "plain ".repeat(300);
         let text = format!("Flood. {filler} flood broke the dike. {filler}");
-        let words = Words::read("", &text, &Beginnings::all(), &mut Stemmer::new(crate::analysis::Language::English));
+        let words =
+            WordMap::read("", &text, &FirstLetters::all(), &mut Stemmer::new(crate::analysis::Language::English));
         let asked = |stem: &str| RankWord::new(Test::Stem(stem.into()), 1.0, 1.0);
         let mut seen = BTreeMap::new();
         gather(

@@ -16,13 +16,13 @@ use crate::{
     },
     query::{
         Clause,
-        beginnings::Beginnings,
         dimensions::ByDimension,
         expr::{self, Test},
         facts::{Fact, Facts},
+        first_letters::FirstLetters,
         resolve::{Resolved, idf},
         spans::{self, Span},
-        words::Words,
+        word_map::WordMap,
     },
 };
 
@@ -38,7 +38,7 @@ pub struct Lit {
 impl Lit {
     /// Finds what a query matches: [`expr::lit`] says what of a clause is lit, and of the actors that are asked
     /// for every mention is.
-    pub fn new(words: &Words, clause: &Clause, facts: &Facts<'_>, mentions: [Vec<(usize, usize)>; 2]) -> Self {
+    pub fn new(words: &WordMap, clause: &Clause, facts: &Facts<'_>, mentions: [Vec<(usize, usize)>; 2]) -> Self {
         let mut spans = Vec::new();
         clause.matched(&mut &*words, facts, &mut |places, words| spans.extend(expr::lit(places, words)));
         spans::normalise(&mut spans);
@@ -47,13 +47,13 @@ impl Lit {
     }
 
     /// The same for an article that is shown.
-    pub fn of(article: &Shown<'_>, words: &Words, asked: &Asked<'_>) -> Self {
+    pub fn of(article: &Shown<'_>, words: &WordMap, asked: &Asked<'_>) -> Self {
         let mentions = [&article.title_mentions, &article.mentions].map(|named| asked.mentions(named));
         Self::new(words, &asked.query.clause, &facts(article), mentions)
     }
 
     /// Byte ranges of the headline, sorted, not overlapping.
-    pub fn title(&self, words: &Words) -> Vec<(usize, usize)> {
+    pub fn title(&self, words: &WordMap) -> Vec<(usize, usize)> {
         let mut ranges = self.title_mentions.clone();
         for span in self.spans.iter().take_while(|span| words.is_title(span.first)) {
             if let (Some(first), Some(last)) = (words.bytes(span.first), words.bytes(span.last)) {
@@ -64,12 +64,12 @@ impl Lit {
     }
 
     /// Byte ranges of the text, likewise.
-    pub fn body(&self, words: &Words) -> Vec<(usize, usize)> {
+    pub fn body(&self, words: &WordMap) -> Vec<(usize, usize)> {
         self.within(words, &(0..usize::MAX), &(BODY_START..u32::MAX))
     }
 
     /// What lies within some sentences, whose words have been read: a phrase over their end is cut there.
-    fn within(&self, words: &Words, bytes: &Range<usize>, positions: &Range<u32>) -> Vec<(usize, usize)> {
+    fn within(&self, words: &WordMap, bytes: &Range<usize>, positions: &Range<u32>) -> Vec<(usize, usize)> {
         let inside = self.mentions.iter().filter(|mention| mention.0 < bytes.end && mention.1 > bytes.start);
         let mut ranges: Vec<_> = inside.map(|mention| (mention.0.max(bytes.start), mention.1.min(bytes.end))).collect();
         let inside = |span: &&Span| span.first < positions.end && span.last >= positions.start;
@@ -103,7 +103,7 @@ pub struct Asked<'a> {
     /// Actors of the query and of its filters.
     actors: Vec<AskedActor>,
     /// How the words begin that have to be looked at.
-    beginnings: Beginnings,
+    letters: FirstLetters,
     /// The tests, each once, where the index can be asked for all of their words.
     listed: Option<Vec<&'a Test>>,
 }
@@ -143,8 +143,8 @@ impl<'a> Asked<'a> {
             word.spellings.iter().for_each(|spelling| spelling.words(&mut |test| tests.push(test)));
         }
         query.clause.tests(&mut |test| tests.push(test));
-        let beginnings = Beginnings::of(tests.iter().copied());
-        Ok(Self { query, actors, beginnings, listed: listed(&tests) })
+        let letters = FirstLetters::of(tests.iter().copied());
+        Ok(Self { query, actors, letters, listed: listed(&tests) })
     }
 
     /// Where the words stand in articles, as far as it is worth asking the index.
@@ -164,7 +164,7 @@ impl<'a> Asked<'a> {
         article: &Shown<'_>,
         positions: Option<(&WordPositions, usize)>,
         stemmer: &mut Stemmer,
-    ) -> Words {
+    ) -> WordMap {
         let title = article.title.as_deref().unwrap_or_default();
         let sentences = outline::read(&article.outline, &article.text);
         let listed = match (&self.listed, positions, sentences) {
@@ -172,11 +172,11 @@ impl<'a> Asked<'a> {
                 let marks = positions.sentences(number).to_vec();
                 let words = (0..tests.len()).map(|test| positions.words(number, test).to_vec()).collect();
                 let tests: Vec<Test> = tests.iter().map(|test| (*test).clone()).collect();
-                Words::listed(title, &article.text, sentences, marks, tests.into(), words)
+                WordMap::listed(title, &article.text, sentences, marks, tests.into(), words)
             }
             _ => None,
         };
-        listed.unwrap_or_else(|| Words::read(title, &article.text, &self.beginnings, stemmer))
+        listed.unwrap_or_else(|| WordMap::read(title, &article.text, &self.letters, stemmer))
     }
 
     /// Byte ranges of the mentions of actors that are asked for.
@@ -213,7 +213,7 @@ fn facts<'a>(article: &'a Shown<'_>) -> Facts<'a> {
 /// The best passages of an article, best first.
 pub fn passages(
     article: &Shown<'_>,
-    words: &mut Words,
+    words: &mut WordMap,
     lit: &Lit,
     asked: &Asked<'_>,
     request: &Request,

@@ -2,13 +2,15 @@
 
 use std::ops::Range;
 
-use super::{
-    Warnings,
-    signs::{ends_chunk, is_quote, is_reserved},
-};
+use super::warning_list::Warnings;
 use crate::{
     analysis::tokens,
-    query::{ast::Kind, warning::WarningKind},
+    query::{
+        ast::Kind,
+        lexical::{is_quote, is_separator, trimmed},
+        warning::WarningKind,
+    },
+    text::slice,
 };
 
 /// Fewest letters a pattern must begin with or hold: with fewer it would be every word.
@@ -16,22 +18,6 @@ const MIN_PATTERN: usize = 2;
 
 /// Most letters that a word may be off: three off is another word.
 const MOST_OFF: u8 = 2;
-
-/// Whether a sign parts words that need not stand together ("Idlib,Hama", "and/or", "a:b"). A hyphen, a full
-/// stop, an apostrophe and the like do not: their parts are one word, or a phrase.
-///
-/// In an address or in literal text no sign is a pattern: there they part words as well.
-fn is_separator(c: char, before: Option<char>, after: Option<char>, address: bool) -> bool {
-    let digit = |c: Option<char>| c.is_some_and(char::is_numeric);
-    match c {
-        // 12:30, 3,719, 3/12/2024
-        ':' | ',' | '/' | '٬' => !(digit(before) && digit(after)),
-        ';' | '|' | '—' | '…' | '،' | '؛' | '、' | '，' | '。' | '\\' | '=' | '<' | '>' | '[' | ']' | '{' | '}'
-        | '+' | '~' => true,
-        '*' | '?' => address,
-        _ => false,
-    }
-}
 
 /// The leaves of a chunk, with their ranges in it. `offset` is where the chunk stands in the query.
 pub(super) fn words(
@@ -58,7 +44,7 @@ pub(super) fn words(
     let last = pieces.len() - 1;
     let mut out = Vec::new();
     for (i, range) in pieces.into_iter().enumerate() {
-        let typed = body.get(range.clone()).unwrap_or_default();
+        let typed = slice(body, range.clone());
         let fuzzy = fuzzy.filter(|_| i == last);
         if address || !typed.contains(['*', '?']) {
             out.extend(word(typed, range.start, exact, fuzzy));
@@ -104,22 +90,6 @@ fn word(typed: &str, start: usize, exact: bool, fuzzy: Option<u8>) -> Option<(Ki
     })
 }
 
-/// The range from the first to the last character that is wanted, with the marks on the last one.
-fn trimmed(text: &str, wanted: impl Fn(char) -> bool) -> Range<usize> {
-    let start = text.find(&wanted).unwrap_or(text.len());
-    let end = text.rfind(&wanted).map_or(start, |at| {
-        let tail = text.get(at..).unwrap_or_default();
-        let mut chars = tail.chars();
-        let first = chars.next().map_or(0, char::len_utf8);
-        at + first
-            + chars
-                .take_while(|c| unicode_normalization::char::is_combining_mark(*c))
-                .map(char::len_utf8)
-                .sum::<usize>()
-    });
-    start..end
-}
-
 /// A piece that holds `*` or `?`.
 fn pattern(
     typed: &str,
@@ -149,12 +119,12 @@ fn pattern(
     }
     let body = if opened { body.trim_end_matches(sign) } else { trimmed };
     let stem = body.trim_end_matches(['*', '?']);
-    let tail = body.get(stem.len()..).unwrap_or_default();
+    let tail = slice(body, stem.len()..);
     let whole = match tail {
         "" => stem,
         _ if tail.contains('?') => body,
         _ if !stem.contains(['*', '?']) => return prefix(stem, from, place, warnings, out),
-        _ => body.get(..=stem.len()).unwrap_or(stem),
+        _ => slice(body, ..=stem.len()),
     };
     if !whole.contains(['*', '?']) {
         return out.extend(word(whole, from, exact, fuzzy));
@@ -233,7 +203,7 @@ pub(super) fn fitting(text: &str, room: usize) -> (&str, usize) {
     while let Some(token) = stream.next_token() {
         words += 1;
         if words > room {
-            return (text.get(..end).unwrap_or_default(), words);
+            return (slice(text, ..end), words);
         }
         end = token.end;
     }
@@ -269,13 +239,4 @@ pub(super) fn unknown_field(chunk: &str) -> Option<&str> {
     let word = name.len() > 1 && name.len() < 20 && name.bytes().all(|b| b.is_ascii_alphabetic());
     let valued = value.starts_with(|c: char| c.is_alphanumeric() || c == '=');
     (word && valued && name.bytes().any(|b| b.is_ascii_lowercase())).then_some(name)
-}
-
-/// Whether a word reads as the same word without quotes.
-pub(in crate::query) fn is_plain_word(text: &str) -> bool {
-    if !text.starts_with(char::is_alphanumeric) || text.contains(ends_chunk) || is_reserved(text) {
-        return false;
-    }
-    let read = words(text, false, false, &mut Warnings::default(), 0);
-    matches!(read.as_slice(), [(Kind::Word { text: same, .. }, _)] if same == text)
 }

@@ -4,10 +4,20 @@
 //! behind a digit, a colon in a time, a hyphen inside a word, a question mark behind one.
 
 use super::{
-    ParseOptions, Warnings, leaf,
-    signs::{Field, Lexeme, QUOTES, Sign, ends_chunk, field, fields, is_blank, is_quote, operator, quotes},
+    leaf,
+    options::ParseOptions,
+    signs::{Lexeme, Sign},
+    warning_list::Warnings,
 };
-use crate::query::{ast::Kind, dimensions::Dimension, warning::WarningKind};
+use crate::{
+    query::{
+        ast::Kind,
+        dimensions::Dimension,
+        lexical::{Field, Operator, QUOTES, ends_chunk, field, fields, is_blank, is_quote, quotes},
+        warning::WarningKind,
+    },
+    text::slice,
+};
 
 /// Farthest that words may be apart in a phrase with slop or around `NEAR`.
 const MAX_DISTANCE: u32 = 1_000;
@@ -60,7 +70,7 @@ struct Lexer<'a> {
 
 impl Lexer<'_> {
     fn rest(&self) -> &str {
-        self.text.get(self.at..).unwrap_or_default()
+        slice(self.text, self.at..)
     }
 
     fn push(&mut self, sign: Sign, start: usize, end: usize) {
@@ -184,16 +194,17 @@ impl Lexer<'_> {
             self.warnings.add(WarningKind::UnclosedQuote, start, inside);
             return self.retract();
         }
-        let tail = self.text.get(inside..).unwrap_or_default();
-        let Some(length) = tail.find(|c| quotes(c) == Some(kind)) else { return self.retract() };
-        let closing = tail.get(length..).and_then(|tail| tail.chars().next()).map_or(1, char::len_utf8);
+        let tail = slice(self.text, inside..);
+        let found = tail.char_indices().find(|(_, c)| quotes(*c) == Some(kind));
+        let Some((length, closing)) = found else { return self.retract() };
+        let closing = closing.len_utf8();
         let end = inside + length;
         self.at = end + closing;
         if let Some((field, exact_field, _)) = self.values {
             return self.value(field, exact_field || exact, inside, end, from.unwrap_or(start));
         }
         let slop = self.slop();
-        let text = self.text.get(inside..end).unwrap_or_default();
+        let text = slice(self.text, inside..end);
         let room = self.options.max_clauses.saturating_sub(self.words);
         let (phrase, words) = leaf::phrase(text, slop, exact, room);
         self.words += words;
@@ -211,7 +222,7 @@ impl Lexer<'_> {
         if digits == 0 {
             return 0;
         }
-        let slop = tail.get(..digits).unwrap_or_default().parse().unwrap_or(u32::MAX);
+        let slop = slice(tail, ..digits).parse().unwrap_or(u32::MAX);
         let start = self.at;
         self.at += 1 + digits;
         self.distance(slop, start)
@@ -228,11 +239,13 @@ impl Lexer<'_> {
     fn chunk(&mut self) {
         let start = self.at;
         let Some((_, end)) = self.next_chunk(ends_chunk) else { return };
-        let chunk = self.text.get(start..end).unwrap_or_default();
-        if let Some(sign) = operator(chunk) {
-            let sign =
-                if let Sign::Near(distance) = sign { Sign::Near(self.distance(distance.max(1), start)) } else { sign };
-            return self.push_word(sign, start, end);
+        let chunk = slice(self.text, start..end);
+        if let Some(operator) = Operator::read(chunk) {
+            let operator = match operator {
+                Operator::Near(distance) => Operator::Near(self.distance(distance.max(1), start)),
+                operator => operator,
+            };
+            return self.push_word(Sign::Operator(operator), start, end);
         }
         let after_blank = self.text.get(..start).is_none_or(|before| !before.ends_with(|c| is_quote(c) || c == ')'));
         if let Some(tail) = chunk.strip_prefix('-')
@@ -259,7 +272,7 @@ impl Lexer<'_> {
 
     /// A chunk without its minus: a field, an exact word, or words.
     fn operand(&mut self, start: usize, end: usize) {
-        let chunk = self.text.get(start..end).unwrap_or_default();
+        let chunk = slice(self.text, start..end);
         if chunk == "=" && self.rest().starts_with(is_quote) {
             return self.quote(true, Some(start));
         }
@@ -284,12 +297,12 @@ impl Lexer<'_> {
 
     /// A field whose name and colon end at `value`, the chunk at `end`.
     fn field(&mut self, field: Field, start: usize, value: usize, end: usize) {
-        let typed = self.text.get(value..end).unwrap_or_default();
+        let typed = slice(self.text, value..end);
         let exact = typed.starts_with('=');
         let value = value + usize::from(exact);
         let next = self.text.get(end..).and_then(|after| after.chars().next());
         if value == end && !next.is_some_and(|c| c == '(' || is_quote(c)) {
-            let name = self.text.get(start..value).unwrap_or_default();
+            let name = slice(self.text, start..value);
             self.warnings.add(WarningKind::LoneField { field: name.to_owned() }, start, value);
             self.pieces(start, value, false, false);
             return;
@@ -299,7 +312,7 @@ impl Lexer<'_> {
                 self.push(Sign::Scope(text), start, value);
                 if value < end {
                     let value = value - usize::from(exact);
-                    let inner = self.text.get(value..end).unwrap_or_default();
+                    let inner = slice(self.text, value..end);
                     let count = self.out.len();
                     self.pieces(value, end, exact && inner.len() > 1, false);
                     if self.out.len() == count {
@@ -325,7 +338,7 @@ impl Lexer<'_> {
 
     /// The value of a field, taken as it stands.
     fn value(&mut self, field: Field, exact: bool, from: usize, to: usize, start: usize) {
-        let value = leaf::value(self.text.get(from..to).unwrap_or_default());
+        let value = leaf::value(slice(self.text, from..to));
         // "actor:hts, date:2024": between quotes the comma would be the value's own.
         let value = if to == self.at { value.trim_end_matches([',', ';']).to_owned() } else { value };
         if value.is_empty() {
@@ -341,7 +354,7 @@ impl Lexer<'_> {
 
     /// The words of a chunk; several of them stand in parentheses, for what is before them is for them all.
     fn pieces(&mut self, start: usize, end: usize, exact: bool, literal: bool) {
-        let chunk = self.text.get(start..end).unwrap_or_default();
+        let chunk = slice(self.text, start..end);
         let words = leaf::words(chunk, exact, literal, self.warnings, start);
         let group = words.len() > 1;
         let group = group && self.words < self.options.max_clauses;

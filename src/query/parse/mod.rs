@@ -8,36 +8,19 @@
 
 mod leaf;
 mod lex;
+mod options;
 mod signs;
 mod tree;
+mod warning_list;
 
 use super::{
     ast::{Ast, Kind},
+    lexical::Operator,
     warning::{Warning, WarningKind},
 };
-pub(super) use leaf::is_plain_word;
+pub use options::ParseOptions;
 use signs::{Lexeme, Sign};
-
-/// How a query is read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ParseOptions {
-    /// Plain words only: no operators, fields, phrases or patterns.
-    pub literal: bool,
-    /// Words side by side mean any of them, not all.
-    pub any: bool,
-    /// Every word and phrase is taken as written, as with `=`.
-    pub exact: bool,
-    /// How deep parentheses may nest. At most some hundreds: the tree is walked recursively.
-    pub max_depth: usize,
-    /// How many words a query may have, those of its phrases included.
-    pub max_clauses: usize,
-}
-
-impl Default for ParseOptions {
-    fn default() -> Self {
-        Self { literal: false, any: false, exact: false, max_depth: 50, max_clauses: 1_024 }
-    }
-}
+use warning_list::Warnings;
 
 /// A query as read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,35 +71,14 @@ fn is_only_negative(ast: &Ast) -> bool {
 fn is_shouted(text: &str, lexemes: &[Lexeme]) -> bool {
     // Two or three acronyms with an operator between them are an analyst's query.
     const FEWEST: usize = 4;
-    let operator = |lexeme: &Lexeme| matches!(lexeme.sign, Sign::And | Sign::Or | Sign::Not | Sign::Same);
+    let operator = |lexeme: &Lexeme| {
+        matches!(lexeme.sign, Sign::Operator(Operator::And | Operator::Or | Operator::Not | Operator::Same))
+    };
     let word = |lexeme: &&Lexeme| matches!(lexeme.sign, Sign::Leaf(Kind::Word { .. }));
     lexemes.iter().any(operator)
         && lexemes.iter().filter(word).count() >= FEWEST
         && text.contains(char::is_uppercase)
         && !text.contains(char::is_lowercase)
-}
-
-/// The warnings of one query. A pasted book must not give a book of them.
-#[derive(Debug, Default)]
-struct Warnings {
-    list: Vec<Warning>,
-}
-
-impl Warnings {
-    const MOST: usize = 20;
-
-    fn add(&mut self, kind: WarningKind, start: usize, end: usize) {
-        if self.list.len() < Self::MOST {
-            self.list.push(Warning::new(kind, start, end));
-        }
-    }
-
-    /// Adds a warning unless the same one stands already for another place.
-    fn add_once(&mut self, kind: WarningKind, start: usize, end: usize) {
-        if self.list.iter().all(|warning| warning.kind != kind) {
-            self.add(kind, start, end);
-        }
-    }
 }
 
 #[cfg(test)]

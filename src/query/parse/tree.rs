@@ -4,12 +4,16 @@
 use std::{iter::Peekable, vec::IntoIter};
 
 use super::{
-    Warnings,
     signs::{Lexeme, Sign},
+    warning_list::Warnings,
 };
-use crate::query::{
-    ast::{Ast, Kind},
-    warning::WarningKind,
+use crate::{
+    query::{
+        ast::{Ast, Kind},
+        lexical::Operator,
+        warning::WarningKind,
+    },
+    text::slice,
 };
 
 /// Joins the lexemes of `text` to one clause.
@@ -26,18 +30,18 @@ fn settle(text: &str, lexemes: Vec<Lexeme>, warnings: &mut Warnings) -> Vec<Lexe
         let left = out.last().is_some_and(|before| matches!(before.sign, Sign::Leaf(_) | Sign::Close));
         let next = rest.peek().map(|lexeme| &lexeme.sign);
         let operand = matches!(next, Some(Sign::Leaf(_) | Sign::Open | Sign::Scope(_)));
-        let clause = operand || matches!(next, Some(Sign::Not | Sign::Minus));
-        let (works, both_sides) = match lexeme.sign {
-            Sign::And | Sign::Or => (left && clause, true),
-            Sign::Near(_) | Sign::Same => (left && operand, true),
-            Sign::Not => (clause, false),
-            _ => (true, false),
-        };
-        if !works {
-            let typed = text.get(lexeme.start..lexeme.end).unwrap_or_default();
-            let kind = WarningKind::LoneOperator { operator: typed.to_owned(), both_sides };
-            warnings.add(kind, lexeme.start, lexeme.end);
-            lexeme.sign = Sign::Leaf(Kind::Word { text: lexeme.sign.spelling().to_owned(), exact: false });
+        let clause = operand || matches!(next, Some(Sign::Operator(Operator::Not) | Sign::Minus));
+        if let Sign::Operator(operator) = lexeme.sign {
+            let (works, both_sides) = match operator {
+                Operator::And | Operator::Or => (left && clause, true),
+                Operator::Near(_) | Operator::Same => (left && operand, true),
+                Operator::Not => (clause, false),
+            };
+            if !works {
+                let typed = slice(text, lexeme.start..lexeme.end).to_owned();
+                warnings.add(WarningKind::LoneOperator { operator: typed, both_sides }, lexeme.start, lexeme.end);
+                lexeme.sign = Sign::Leaf(Kind::Word { text: operator.spelling().to_owned(), exact: false });
+            }
         }
         out.push(lexeme);
     }
@@ -59,7 +63,7 @@ impl Parser<'_> {
     fn alternatives(&mut self) -> Ast {
         let (first, mut blanks) = self.row();
         let mut rows = vec![first];
-        while self.next_if(|sign| matches!(sign, Sign::Or)).is_some() {
+        while self.next_if(|sign| matches!(sign, Sign::Operator(Operator::Or))).is_some() {
             let (row, blank) = self.row();
             rows.push(row);
             blanks |= blank;
@@ -76,9 +80,13 @@ impl Parser<'_> {
     fn row(&mut self) -> (Ast, bool) {
         // Clauses joined by AND; a blank parts the groups.
         let mut groups: Vec<Vec<Ast>> = Vec::new();
-        while self.lexemes.peek().is_some_and(|lexeme| !matches!(lexeme.sign, Sign::Close | Sign::Or)) {
+        while self
+            .lexemes
+            .peek()
+            .is_some_and(|lexeme| !matches!(lexeme.sign, Sign::Close | Sign::Operator(Operator::Or)))
+        {
             let left = self.lexemes.len();
-            let joined = self.next_if(|sign| matches!(sign, Sign::And)).is_some();
+            let joined = self.next_if(|sign| matches!(sign, Sign::Operator(Operator::And))).is_some();
             let clause = self.negation();
             if self.lexemes.len() == left {
                 // Never reached after `settle`; a parser that stands still would be worse than a lost sign.
@@ -104,7 +112,7 @@ impl Parser<'_> {
     /// `NOT a`, `-a`, or `a`.
     fn negation(&mut self) -> Ast {
         let (mut negative, mut start) = (false, None);
-        while let Some(sign) = self.next_if(|sign| matches!(sign, Sign::Not | Sign::Minus)) {
+        while let Some(sign) = self.next_if(|sign| matches!(sign, Sign::Operator(Operator::Not) | Sign::Minus)) {
             negative = !negative;
             start.get_or_insert(sign.start);
         }
@@ -118,7 +126,7 @@ impl Parser<'_> {
     /// `a SAME b …`
     fn same(&mut self) -> Ast {
         let mut clauses = vec![self.near()];
-        while self.next_if(|sign| matches!(sign, Sign::Same)).is_some() {
+        while self.next_if(|sign| matches!(sign, Sign::Operator(Operator::Same))).is_some() {
             clauses.push(self.near());
         }
         if clauses.len() < 2 {
@@ -146,8 +154,8 @@ impl Parser<'_> {
         // Whether `left` stands in a pair already. Only what is positional stands in two, and so holds no pairs
         // itself: the tree cannot grow beyond twice the query.
         let mut placed = false;
-        while let Some(sign) = self.next_if(|sign| matches!(sign, Sign::Near(_))) {
-            let Sign::Near(distance) = sign.sign else { break };
+        while let Some(sign) = self.next_if(|sign| matches!(sign, Sign::Operator(Operator::Near(_)))) {
+            let Sign::Operator(Operator::Near(distance)) = sign.sign else { break };
             let right = self.primary();
             let (start, end) = (left.start.min(right.start), left.end.max(right.end));
             let near = left.is_positional() && right.is_positional();

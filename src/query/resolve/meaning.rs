@@ -11,12 +11,13 @@ use super::{
 use crate::{
     calendar::{DateRange, parse_range},
     query::{
-        ast::{Ast, Kind, TextField},
+        ast::{Ast, Kind},
         clause::Clause,
         dictionary::Dictionary,
         dimensions::{Dimension, Matching},
         expr::Expr,
         facts::{ActorFilter, Fact, UNDATED, folded},
+        text_field::TextField,
         warning::Warning,
     },
 };

@@ -2,8 +2,11 @@
 
 use proptest::prelude::*;
 
-use super::{ParseOptions, parse, read, shape};
-use crate::query::{Ast, render_caret};
+use super::{
+    super::{leaf, warning_list::Warnings},
+    ParseOptions, parse, read, shape,
+};
+use crate::query::{Ast, Kind, lexical, render_caret};
 
 /// Text that is mostly signs of the language.
 fn query() -> impl Strategy<Value = String> {
@@ -17,6 +20,7 @@ fn query() -> impl Strategy<Value = String> {
 }
 
 fn holds(text: &str) -> Result<(), TestCaseError> {
+    text.split_whitespace().chain([text]).try_for_each(plainness_holds)?;
     let parsed = read(text);
     ranges_hold(&parsed.ast, text)?;
     for warning in &parsed.warnings {
@@ -28,6 +32,16 @@ fn holds(text: &str) -> Result<(), TestCaseError> {
     for (literal, any) in [(true, false), (false, true)] {
         ranges_hold(&parse(text, &ParseOptions { literal, any, ..ParseOptions::default() }).ast, text)?;
     }
+    Ok(())
+}
+
+/// What is said to be a plain word is what a chunk without operators, fields and quotes is read as.
+fn plainness_holds(chunk: &str) -> Result<(), TestCaseError> {
+    let one_chunk = chunk.starts_with(char::is_alphanumeric) && !chunk.contains(lexical::ends_chunk);
+    let leaves = leaf::words(chunk, false, false, &mut Warnings::default(), 0);
+    let same = matches!(leaves.as_slice(), [(Kind::Word { text, .. }, _)] if text == chunk);
+    let plain = one_chunk && !lexical::is_reserved(chunk) && same;
+    prop_assert_eq!(lexical::is_plain_word(chunk), plain, "{:?}", chunk);
     Ok(())
 }
 

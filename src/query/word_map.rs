@@ -1,17 +1,20 @@
 //! The words of one article: where those that a query asks for stand, and which bytes they are.
 //!
-//! They are either read out of the text ([`Words::read`]), or known from the lists of the index
-//! ([`Words::listed`]); then only the sentences that are shown have to be read. What stands where is the same
+//! They are either read out of the text ([`WordMap::read`]), or known from the lists of the index
+//! ([`WordMap::listed`]); then only the sentences that are shown have to be read. What stands where is the same
 //! both ways: the index was made by the same analysis.
 
 use std::{ops::Range, sync::Arc};
 
 use super::{
-    beginnings::Beginnings,
     expr::{Positions, Test},
+    first_letters::FirstLetters,
     spans::Span,
 };
-use crate::analysis::{BODY_START, Stemmer, TITLE_WORDS, Tokens, outline::Sentence, sentences, tokens, tokens_from};
+use crate::{
+    analysis::{BODY_START, Stemmer, TITLE_WORDS, Tokens, outline::Sentence, sentences, tokens, tokens_from},
+    text::{items, slice},
+};
 
 /// A word that a test may pass, with the ranges of its forms.
 #[derive(Clone, Copy, Debug)]
@@ -32,7 +35,7 @@ enum Known {
 
 /// Words of the text that were read one after the other.
 #[derive(Clone, Debug)]
-struct Piece {
+struct ReadWords {
     /// Position of the first.
     first: u32,
     /// Byte ranges. Positions have no gaps, so a word's number says where it stands.
@@ -41,22 +44,22 @@ struct Piece {
 
 /// The words of one article's headline and text, as the index has them.
 #[derive(Clone, Debug)]
-pub struct Words {
+pub struct WordMap {
     known: Known,
     /// Byte ranges of the headline's words.
     title: Vec<(u32, u32)>,
     /// What was read of the text.
-    pieces: Vec<Piece>,
+    read: Vec<ReadWords>,
     sentences: Vec<Range<usize>>,
     sentence_words: Vec<Range<u32>>,
     sentence_starts: Vec<u32>,
 }
 
-impl Words {
-    /// Reads headline and text. Only tests that `beginnings` was made of can be asked afterwards.
+impl WordMap {
+    /// Reads headline and text. Only tests that `letters` was made of can be asked afterwards.
     #[must_use]
-    pub fn read(title: &str, text: &str, beginnings: &Beginnings, stemmer: &mut Stemmer) -> Self {
-        let mut reading = Reading { candidates: Vec::new(), terms: String::new(), beginnings, stemmer };
+    pub fn read(title: &str, text: &str, letters: &FirstLetters, stemmer: &mut Stemmer) -> Self {
+        let mut reading = Reading { candidates: Vec::new(), terms: String::new(), letters, stemmer };
         let title = reading.words(title, 0, TITLE_WORDS);
         let words = reading.words(text, BODY_START, u32::MAX);
         let sentences = sentences(text);
@@ -64,7 +67,7 @@ impl Words {
         let mut at = 0;
         for sentence in &sentences {
             let start = BODY_START + at as u32;
-            let rest = words.get(at..).unwrap_or_default();
+            let rest = items(&words, at..);
             at += rest.iter().take_while(|word| (word.0 as usize) < sentence.end).count();
             let range = start..BODY_START + at as u32;
             // The index marks a sentence at its first word; one without words has no mark.
@@ -74,13 +77,13 @@ impl Words {
             sentence_words.push(range);
         }
         let known = Known::Read { candidates: reading.candidates, terms: reading.terms };
-        let pieces = vec![Piece { first: BODY_START, words }];
-        Self { known, title, pieces, sentences, sentence_words, sentence_starts }
+        let read = vec![ReadWords { first: BODY_START, words }];
+        Self { known, title, read, sentences, sentence_words, sentence_starts }
     }
 
     /// Takes over what the index knows: where the words that pass `tests` stand, a list of positions each, and the
     /// marks at which sentences begin. Reads the headline; of the text `sentences` are read when
-    /// [`Words::read_sentences`] asks. `None` where marks and sentences are not of one text.
+    /// [`WordMap::read_sentences`] asks. `None` where marks and sentences are not of one text.
     #[must_use]
     pub fn listed(
         title: &str,
@@ -109,7 +112,7 @@ impl Words {
         Some(Self {
             known: Known::Listed { tests, positions },
             title: headline,
-            pieces: Vec::new(),
+            read: Vec::new(),
             sentences: sentences.into_iter().map(|sentence| sentence.bytes).collect(),
             sentence_words,
             sentence_starts: marks,
@@ -128,7 +131,7 @@ impl Words {
             return;
         };
         let read = ranges(tokens_from(text, first.start), usize::MAX, last.end);
-        self.pieces.push(Piece { first: words.start, words: read });
+        self.read.push(ReadWords { first: words.start, words: read });
     }
 
     /// Byte ranges of the text's sentences.
@@ -164,17 +167,17 @@ impl Words {
         if self.is_title(position) {
             return at(&self.title, position);
         }
-        self.pieces.iter().find_map(|piece| at(&piece.words, position.checked_sub(piece.first)?))
+        self.read.iter().find_map(|run| at(&run.words, position.checked_sub(run.first)?))
     }
 
-    /// The words that `beginnings` let through with position, folded form and stem, in order; none where they
+    /// The words that `letters` let through with position, folded form and stem, in order; none where they
     /// were not read.
     pub fn iter(&self) -> impl Iterator<Item = (u32, &str, &str)> {
         let (candidates, terms) = match &self.known {
             Known::Read { candidates, terms } => (candidates.as_slice(), terms.as_str()),
             Known::Listed { .. } => (&[][..], ""),
         };
-        let of = move |(start, end): (u32, u32)| terms.get(start as usize..end as usize).unwrap_or_default();
+        let of = move |(start, end): (u32, u32)| slice(terms, start as usize..end as usize);
         candidates.iter().map(move |word| (word.position, of(word.folded), of(word.stem)))
     }
 
@@ -185,11 +188,12 @@ impl Words {
             Known::Read { candidates, terms } => (candidates, terms.as_bytes()),
             Known::Listed { tests, positions } => {
                 let number = tests.iter().position(|listed| listed == test);
-                let positions = number.and_then(|number| positions.get(number)).map(Vec::as_slice).unwrap_or_default();
-                return positions.iter().copied().map(Span::word).collect();
+                debug_assert!(number.is_some(), "{test} was looked up");
+                let positions = number.and_then(|number| positions.get(number));
+                return positions.into_iter().flatten().copied().map(Span::word).collect();
             }
         };
-        let of = |(start, end): (u32, u32)| terms.get(start as usize..end as usize).unwrap_or_default();
+        let of = |(start, end): (u32, u32)| items(terms, start as usize..end as usize);
         let is =
             |range: (u32, u32), term: &str| (range.1 - range.0) as usize == term.len() && of(range) == term.as_bytes();
         let matcher = if let Test::Pattern(pattern) = test { Some(pattern.matcher()) } else { None };
@@ -206,7 +210,7 @@ impl Words {
     }
 }
 
-impl Positions for &Words {
+impl Positions for &WordMap {
     fn places(&mut self, word: &Test, out: &mut Vec<Span>) {
         out.extend(self.matching(word));
     }
@@ -229,7 +233,7 @@ fn ranges(mut stream: Tokens<'_>, limit: usize, end: usize) -> Vec<(u32, u32)> {
 struct Reading<'a> {
     candidates: Vec<Candidate>,
     terms: String,
-    beginnings: &'a Beginnings,
+    letters: &'a FirstLetters,
     stemmer: &'a mut Stemmer,
 }
 
@@ -244,7 +248,7 @@ impl Reading<'_> {
                 break;
             }
             words.push((token.start as u32, token.end as u32));
-            if self.beginnings.has(token.term) {
+            if self.letters.has(token.term) {
                 let folded = push(&mut self.terms, token.term);
                 let stem = self.stemmer.stem_of(token.term);
                 let stem = if stem == token.term { folded } else { push(&mut self.terms, stem) };
@@ -270,7 +274,7 @@ mod tests {
 
     /// Sentences as an outline has them.
     fn outline(text: &str) -> Vec<Sentence> {
-        let read = Words::read("", text, &Beginnings::all(), &mut Stemmer::new(Language::English));
+        let read = WordMap::read("", text, &FirstLetters::all(), &mut Stemmer::new(Language::English));
         let words = read.sentence_words.iter().map(|words| !words.is_empty());
         read.sentences.iter().cloned().zip(words).map(|(bytes, has_words)| Sentence { bytes, has_words }).collect()
     }
@@ -285,12 +289,12 @@ mod tests {
         ) {
             let text = sentences.join(" ");
             let tests: Arc<[Test]> = ["a", "ab", "b"].map(|word| Test::Exact(word.to_owned())).into();
-            let read = Words::read(&title, &text, &Beginnings::all(), &mut Stemmer::new(Language::English));
-            let places = |words: &Words| tests.iter().map(|test| words.matching(test)).collect::<Vec<_>>();
+            let read = WordMap::read(&title, &text, &FirstLetters::all(), &mut Stemmer::new(Language::English));
+            let places = |words: &WordMap| tests.iter().map(|test| words.matching(test)).collect::<Vec<_>>();
             let positions = places(&read).iter().map(|spans| spans.iter().map(|span| span.first).collect()).collect();
             let marks = read.sentence_starts.clone();
             let mut listed =
-                Words::listed(&title, &text, outline(&text), marks.clone(), Arc::clone(&tests), positions).unwrap();
+                WordMap::listed(&title, &text, outline(&text), marks.clone(), Arc::clone(&tests), positions).unwrap();
             prop_assert_eq!(places(&listed), places(&read));
             prop_assert_eq!(listed.sentences(), read.sentences());
             prop_assert_eq!(listed.sentence_words(), read.sentence_words());
@@ -298,7 +302,7 @@ mod tests {
             for other in [marks.get(1..).unwrap_or_default().to_vec(), [marks, vec![9_999]].concat()] {
                 let sentences = outline(&text);
                 let same = other.is_empty() && sentences.is_empty();
-                prop_assert_eq!(Words::listed("", &text, sentences, other, Arc::clone(&tests), Vec::new()).is_some(), same);
+                prop_assert_eq!(WordMap::listed("", &text, sentences, other, Arc::clone(&tests), Vec::new()).is_some(), same);
             }
             let shown = shown.min(read.sentences.len())..(shown + many).min(read.sentences.len());
             listed.read_sentences(&text, shown.clone());

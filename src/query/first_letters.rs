@@ -8,12 +8,12 @@ use super::expr::Test;
 /// what is not ASCII; a stem of a letter or two, whose last one may be another (Turkish *ap* for *aba*); a
 /// doubled first letter (Finnish *ba* for *bba*); *y* for *i* (English *die* for *dying*).
 #[derive(Clone, Debug)]
-pub struct Beginnings {
+pub struct FirstLetters {
     /// For each first byte the second bytes: a bit each, those beyond ASCII share the first.
     seconds: [u128; 256],
 }
 
-impl Beginnings {
+impl FirstLetters {
     const EVERY: u128 = u128::MAX;
 
     /// Those of these tests.
@@ -88,7 +88,7 @@ mod tests {
         analysis::{Language, Stemmer},
         query::{
             expr::{Expr, spans},
-            words::Words,
+            word_map::WordMap,
         },
     };
 
@@ -102,7 +102,7 @@ mod tests {
     /// Whether a word passes the beginnings of its own stem and of itself.
     fn passes(stemmer: &mut Stemmer, word: &str) -> bool {
         let stem = stemmer.stem_of(word).to_owned();
-        Beginnings::of([&Test::Stem(stem)]).has(word) && Beginnings::of([&Test::Exact(word.to_owned())]).has(word)
+        FirstLetters::of([&Test::Stem(stem)]).has(word) && FirstLetters::of([&Test::Exact(word.to_owned())]).has(word)
     }
 
     #[test]
@@ -127,7 +127,7 @@ mod tests {
 
     #[test]
     fn other_words_are_left_out() {
-        let begin = |test: Test| Beginnings::of([&test]);
+        let begin = |test: Test| FirstLetters::of([&test]);
         let stem = begin(Test::Stem("crew".into()));
         assert!(stem.has("crews") && !stem.has("cats") && !stem.has("dew"));
         let exact = begin(Test::Exact("a".into()));
@@ -143,7 +143,7 @@ mod tests {
         exprs.iter().for_each(|expr| expr.words(&mut |test| tests.push(test)));
         let mut stemmer = Stemmer::new(Language::English);
         let words =
-            Words::read("Crews", "The ports port crew, Crewed ميناء closed.", &Beginnings::of(tests), &mut stemmer);
+            WordMap::read("Crews", "The ports port crew, Crewed ميناء closed.", &FirstLetters::of(tests), &mut stemmer);
         let found: Vec<Vec<u32>> =
             exprs.iter().map(|expr| spans(expr, &mut &words).iter().map(|span| span.first).collect()).collect();
         assert_eq!(found, [vec![0, 67, 68], vec![66, 69]]);

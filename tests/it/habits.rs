@@ -14,8 +14,18 @@ const CEILING: f64 = 8.0;
 
 /// What can only fail where an invariant is broken.
 const ACCESSES: &[&str] = &[
-    ".get(", ".get_mut(", ".first()", ".first_mut()", ".last()", ".last_mut()", ".nth(", "try_from(", ".checked_",
-    ".lock()", ".parse()", ".parse::<",
+    ".get(",
+    ".get_mut(",
+    ".first()",
+    ".first_mut()",
+    ".last()",
+    ".last_mut()",
+    ".nth(",
+    "try_from(",
+    ".checked_",
+    ".lock()",
+    ".parse()",
+    ".parse::<",
 ];
 
 /// What turns a failure into a value.

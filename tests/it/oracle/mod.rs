@@ -208,6 +208,11 @@ fn check_alike(one: &mut Searcher<'_>, other: &mut Searcher<'_>, typed: &str) {
         assert_eq!(ids(&one), ids(&other), "{sort:?} of {typed}");
         assert_eq!(one.facets, other.facets, "counts of {typed}");
     }
+    // Where patterns are expanded, two that stand for the same words weigh once; left to an engine that looks
+    // for itself they weigh twice.
+    if typed.contains(['*', '?', '~']) {
+        return;
+    }
     let scores = |searcher: &mut Searcher<'_>| {
         let hits = find(searcher, typed, false).hits.into_iter();
         hits.map(|hit| (hit.id, hit.score)).collect::<BTreeMap<_, _>>()

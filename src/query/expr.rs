@@ -1,6 +1,6 @@
 //! What positions have to be like: a clause about places, brought down to tests of single words.
 //!
-//! An [`Expr`] is a tree of places; [`spans`] says where in one article it stands, [`lit`] which words of it are
+//! An [`Expr`] is a tree of places; [`spans()`] says where in one article it stands, [`lit`] which words of it are
 //! shown as what matched. Both ask [`Positions`] where single words stand, and nothing else: a text that was read
 //! answers as well as the posting lists of an index, and by one function, so what is found is what is lit.
 //! Rejected: a second tree of the same nodes for posting lists. Instead the words of an [`Expr`] may be anything, such as

@@ -1,6 +1,6 @@
 //! What an explanation says: how a query was understood, what its clauses find, and what they do in one article.
 //!
-//! Words and figures only; [`super::explain`] makes it, `output` shows it.
+//! Words and figures only; the searcher makes it, `output` shows it.
 
 use crate::{
     article::Article,

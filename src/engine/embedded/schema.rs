@@ -62,7 +62,7 @@ pub struct Fields {
     pub path_hash: Field,
     /// Hash of the record in its source.
     pub fingerprint: Field,
-    /// The article as [`super::stored`] has it.
+    /// The article as [`crate::engine::stored`] has it.
     pub article: Field,
     /// Headline and text, stemmed.
     pub text: Field,

@@ -165,9 +165,10 @@ fn ties() -> Bench {
             let (first, second) = (["dam", "dam gates", "spillway"][n % 3], ["opens", "shuts"][n / 60 % 2]);
             let filler = "plain ".repeat(n % 4);
             let date = format!("2024-{:02}-{:02}", 1 + n % 5, 1 + n % 7);
-            lines += &format!(
-                "{{\"id\":\"{id:04}\",\"date\":\"{date}\",\"text\":\"The {first} {second} {filler}at noon.\"}}\n"
-            );
+            let text = format!("The {first} {second} {filler}at noon.");
+            let record = serde_json::json!({"id": format!("{id:04}"), "date": date, "text": text});
+            lines.push_str(&record.to_string());
+            lines.push('\n');
         }
         bench.write(&format!("news/{run}.jsonl"), lines);
         bench.run("index news --quiet").code(0);

@@ -303,6 +303,6 @@ mod lookups {
             places.extend(words.matching(test).iter().map(|span| Place { position: span.first, word }));
         }
         places.sort_unstable();
-        passages::choose(words.sentence_words(), &places, &[3.0, 2.0, 1.0], 1).len()
+        passages::choose(words.sentence_words(), &places, &[3.0, 2.0, 1.0], &|_| true, 1).len()
     }
 }

@@ -72,6 +72,12 @@ impl Language {
         LANGUAGES.iter().find(|(language, ..)| *language == self).map_or("none", |(_, name, _)| name)
     }
 
+    /// Its ISO 639-1 code; empty where no language is meant.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        LANGUAGES.iter().find(|(language, ..)| *language == self).map_or("", |(_, _, code)| code)
+    }
+
     fn algorithm(self) -> Option<Algorithm> {
         Some(match self {
             Self::None => return None,

@@ -160,6 +160,9 @@ fn endpoint_at(text: &str, offset: usize, now: Day) -> Result<(Day, Day), RangeE
         return Err(RangeError::Empty);
     }
     let key = words.to_lowercase().replace([' ', '_'], "-");
+    if let Some(days) = week_or_quarter(&key) {
+        return days.ok_or_else(|| RangeError::NoSuchDay { text: words.to_owned(), at });
+    }
     if let Some(days) = named(&key, now).or_else(|| distance(&key, now).map(|day| (day, day))) {
         return Ok(days);
     }
@@ -207,6 +210,26 @@ fn plain(text: &str) -> Option<Parts> {
     let day = small(number(&[1, 2]));
     let read = usize::from(month.is_some()) + usize::from(day.is_some());
     (written == read).then_some(Parts { year: Some(forms::Year::Full(year)), month, day })
+}
+
+/// `2024-W49` (a week of ISO 8601, from Monday) and `2024-Q4`, with or without the hyphen: how counts by week are named and
+/// how quarters are. `Some(None)` where the form is right and the calendar has no such week.
+fn week_or_quarter(key: &str) -> Option<Option<(Day, Day)>> {
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse::<i8>().ok()).flatten();
+    let (year, rest) = key.split_at_checked(4)?;
+    let year: i16 = year.bytes().all(|byte| byte.is_ascii_digit()).then(|| year.parse().ok()).flatten()?;
+    let rest = rest.strip_prefix('-').unwrap_or(rest);
+    if let Some(quarter) = rest.strip_prefix('q').filter(|digits| digits.len() == 1).and_then(digits) {
+        let first = (1..=4).contains(&quarter).then(|| Day::new(year, quarter * 3 - 2, 1)).flatten();
+        return Some(first.map(|first| (first, first.plus_months(2).last_of_month())));
+    }
+    let week = rest.strip_prefix('w').filter(|digits| (1..=2).contains(&digits.len())).and_then(digits)?;
+    // The first week is the one with the fourth of January; the last is that of the 28th of December.
+    let monday_of = |month, day| Day::new(year, month, day).map(|day| day.plus_days(1 - i32::from(day.weekday())));
+    let (first, last) = (monday_of(1, 4), monday_of(12, 28));
+    let monday = first.map(|first| first.plus_days(7 * (i32::from(week) - 1)));
+    let monday = monday.filter(|monday| week > 0 && last.is_some_and(|last| *monday <= last));
+    Some(monday.map(|monday| (monday, monday.plus_days(6))))
 }
 
 fn is_time(rest: &str) -> bool {
@@ -285,6 +308,11 @@ mod tests {
             ("2024-12", "2024-12-01", "2024-12-31"),
             ("2024-2", "2024-02-01", "2024-02-29"),
             ("2024/02", "2024-02-01", "2024-02-29"),
+            ("2023-W40", "2023-10-02", "2023-10-08"),
+            ("2024w1", "2024-01-01", "2024-01-07"),
+            ("2020-W53", "2020-12-28", "2021-01-03"),
+            ("2023-Q4", "2023-10-01", "2023-12-31"),
+            ("2023q1..2023-W40", "2023-01-01", "2023-10-08"),
             ("2024-12-03", "2024-12-03", "2024-12-03"),
             ("2024-12-03T10:15:00Z", "2024-12-03", "2024-12-03"),
             ("20241203", "2024-12-03", "2024-12-03"),
@@ -335,6 +363,9 @@ mod tests {
             ("2024-11..later", "'later' at character 9 is not a date"),
             ("2024-13", "the calendar has no day '2024-13'"),
             ("2023-02-29", "the calendar has no day '2023-02-29'"),
+            ("2023-W53", "the calendar has no day '2023-W53'"),
+            ("2023-W0", "the calendar has no day '2023-W0'"),
+            ("2023-Q5", "the calendar has no day '2023-Q5'"),
             ("31 Nov 2024", "the calendar has no day"),
             ("03/04/2024", "is 2024-04-03 or 2024-03-04; write one of the two"),
             ("2024-12..2024-11", "begins on 2024-12-01 and ends on 2024-11-30"),

@@ -68,8 +68,8 @@ pub fn of(error: &anyhow::Error) -> Exit {
         }
         if let Some(error) = cause.downcast_ref::<SearchError>() {
             return match error {
-                SearchError::Query(_) => Exit::Usage,
-                SearchError::Range(_) | SearchError::UnknownArticle(_) => Exit::Usage,
+                SearchError::Query(_) | SearchError::Range(_) | SearchError::TooMuchWork(_) => Exit::Usage,
+                SearchError::UnknownArticle(_) => Exit::Nothing,
                 SearchError::Index(error) => of_index(error),
             };
         }
@@ -83,7 +83,7 @@ pub fn of(error: &anyhow::Error) -> Exit {
 fn of_index(error: &IndexError) -> Exit {
     match error {
         IndexError::Missing(_) => Exit::NoInput,
-        IndexError::Foreign(_) | IndexError::Version { .. } => Exit::Usage,
+        IndexError::Foreign(_) | IndexError::Version { .. } | IndexError::TooMuchWork => Exit::Usage,
         IndexError::Locked(_) => Exit::Locked,
         IndexError::Damaged { .. }
         | IndexError::Io { .. }

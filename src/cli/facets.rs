@@ -1,24 +1,21 @@
 //! `dateline facets`: exact counts of what matches.
 
-use std::{collections::BTreeMap, io::Write as _};
+use std::io::Write as _;
 
 use anyhow::Result;
 
 use super::{
     args::{FacetsArgs, Global, TextOrJson},
-    exit::Exit,
+    exit::{Exit, UsageError},
     names, notes, remedies, search, setup, terminal,
 };
 use crate::{
-    output::{self, facets::Shape},
+    output,
     query::{ActorNames as _, Dimension, dimensions::Matching},
-    search::{
-        Searcher,
-        facets::{Bucket, Facets},
-    },
+    search::{Searcher, facets::Selection},
 };
 
-/// Values of a list, and below each node of a tree, that are shown where it is not said how many.
+/// Values of a list, and below each node of a tree, that people are shown where it is not said how many.
 const VALUES: usize = 12;
 
 /// Runs the command.
@@ -30,32 +27,30 @@ pub fn run(global: &Global, args: &FacetsArgs) -> Result<Exit> {
     request.text = args.query.join(" ");
     request.all_when_empty = true;
     args.with.iter().for_each(|name| request.filters.push(Dimension::Actor, name.as_str()));
-    let mut response = Searcher::new(&index, &names, now)?.facets(&request, args.by)?;
+    let matching = args.by.dimension.matching();
+    let under = match &args.under {
+        Some(name) if matching == Matching::Hierarchy => Some(names.resolve(name, false)?.id),
+        Some(name) => return Err(UsageError(lists_nothing_below(name, args)).into()),
+        None => None,
+    };
+    let default = match (args.format, matching) {
+        (TextOrJson::Json, _) | (_, Matching::Days) => 0,
+        _ => VALUES,
+    };
+    let selection = Selection { under: under.as_deref(), limit: args.limit.unwrap_or(default) };
+    let response = Searcher::new(&index, &names, now)?.facets(&request, args.by, selection);
+    let response =
+        response.or_else(|error| search::unfinished(global, args.format == TextOrJson::Json, &request, error))?;
     for warning in &response.warnings {
         notes::warning(global, &remedies::warning(&request.text, warning));
     }
     search::tell_left_out(global, &response);
-    if let Some(under) = &args.under {
-        let root = names.resolve(under, false)?.id;
-        for (_, facets) in &mut response.facets {
-            facets.buckets = below(facets, &root);
-        }
-    }
     let mut out = terminal::stdout(global);
     match args.format {
-        TextOrJson::Json => {
-            if let (Some(limit), Some((_, facets))) =
-                (args.limit.filter(|&limit| limit > 0), response.facets.first_mut())
-            {
-                facets.buckets.truncate(limit);
-            }
-            output::json::facets(&mut out, args.by.dimension.name(), &response)?;
-        }
+        TextOrJson::Json => output::json::facets(&mut out, args.by, &response)?,
         TextOrJson::Text => {
             for (by, facets) in &response.facets {
-                let default = if by.dimension.matching() == Matching::Days { 0 } else { VALUES };
-                let shape = Shape { width: terminal::width(), limit: args.limit.unwrap_or(default) };
-                output::facets::facets(&mut out, *by, facets, shape)?;
+                output::facets::facets(&mut out, *by, facets, terminal::width())?;
             }
         }
     }
@@ -63,20 +58,10 @@ pub fn run(global: &Global, args: &FacetsArgs) -> Result<Exit> {
     Ok(if response.total == 0 { Exit::Nothing } else { Exit::Found })
 }
 
-/// The nodes below an actor, as a tree of their own. An actor that stands at several places has
-/// the same nodes below it at each; they are given once.
-fn below(facets: &Facets, root: &str) -> Vec<Bucket> {
-    let mut found: BTreeMap<String, Bucket> = BTreeMap::new();
-    for bucket in &facets.buckets {
-        let mut parts = bucket.value.split('/').skip_while(|part| *part != root);
-        if parts.next().is_none() {
-            continue;
-        }
-        let rest: Vec<&str> = parts.collect();
-        let value = format!("/{root}{}{}", if rest.is_empty() { "" } else { "/" }, rest.join("/"));
-        found.entry(value.clone()).or_insert_with(|| Bucket { value, ..bucket.clone() });
-    }
-    let mut buckets: Vec<Bucket> = found.into_values().collect();
-    buckets.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
-    buckets
+/// Why `--under` does not go with what is counted by.
+fn lists_nothing_below(name: &str, args: &FacetsArgs) -> String {
+    let (by, actor) = (args.by.full_name(), Dimension::Actor);
+    format!(
+        "--under lists what stands below an actor, and {by} has no such tree; to count the articles that name one, use --{actor} '{name}'"
+    )
 }

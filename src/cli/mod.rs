@@ -21,7 +21,11 @@ mod show;
 mod stats;
 mod terminal;
 
-use std::{ffi::OsString, process::ExitCode};
+use std::{
+    ffi::OsString,
+    io::{self, Write as _},
+    process::ExitCode,
+};
 
 use clap::Parser as _;
 
@@ -32,11 +36,15 @@ use exit::Exit;
 /// Runs the program with these arguments, the first being its name.
 #[must_use]
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let cli = match Cli::try_parse_from(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
         Err(error) => {
             // clap prints help to stdout and errors to stderr; a closed pipe there is nobody's loss.
             let _ = error.print();
+            if let Some(tip) = remedies::unquoted_minus(&arguments).filter(|_| error.use_stderr()) {
+                let _ = writeln!(io::stderr(), "{tip}");
+            }
             return if error.use_stderr() { Exit::Usage.into() } else { Exit::Found.into() };
         }
     };

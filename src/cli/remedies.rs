@@ -3,6 +3,8 @@
 //! The library says what is so, with a code, and knows neither flags nor commands; this table says the rest. Takes
 //! codes, warnings, problems and errors; gives lines for a terminal.
 
+use std::ffi::OsString;
+
 use crate::{
     collection::{Problem, ProblemKind, shortened},
     engine::embedded::IndexError,
@@ -17,13 +19,16 @@ const REMEDIES: &[(&str, &str)] = &[
     ("foreign-folder", "name an empty or new folder with --index"),
     ("index-version", "build it anew with 'dateline index'"),
     ("no-index", "build one with 'dateline index PATH', or name its folder with --index"),
+    ("no-range", "--date-possible and --date-certain go with --from, --to or date:"),
     ("no-text", "name it with --map text=FIELD"),
     ("not-all-words", "--any asks for any of them"),
     ("other-spellings", "--exact leaves them out"),
+    ("ranked-by", "--any lets them find more"),
     (
         "too-large",
         "if it really is one article, raise --max-record-bytes, else check that records are separated by line breaks",
     ),
+    ("too-much-work", "ask for rarer words, fewer patterns, or fewer clauses with NEAR and SAME"),
     ("unknown-article", "take an id as a search prints it"),
 ];
 
@@ -39,9 +44,13 @@ fn with(message: String, remedy: Option<&str>) -> String {
     }
 }
 
-/// A warning under the query that it is about.
+/// A warning, with the query and a caret under the place that it is about: where there is one, for filters are not typed there.
 pub fn warning(query: &str, warning: &Warning) -> String {
-    render_caret(query, &with(warning.message(), of(warning.code())), warning.start..warning.end)
+    let message = with(warning.message(), of(warning.code()));
+    if query.trim().is_empty() || warning.start >= query.len() {
+        return message;
+    }
+    render_caret(query, &message, warning.start..warning.end)
 }
 
 /// A problem with a path or a record.
@@ -66,6 +75,18 @@ pub fn error(error: &anyhow::Error) -> String {
     with(format!("{error:#}"), code.and_then(of))
 }
 
+/// What to do where an excluded word was taken for options: `dateline search gaza -israel`.
+pub fn unquoted_minus(arguments: &[OsString]) -> Option<String> {
+    let mut rest = arguments.iter().skip(1).filter_map(|argument| argument.to_str());
+    let command = rest.find(|argument| ["search", "facets", "explain"].contains(argument))?;
+    let excluded = |argument: &&str| {
+        let word = argument.strip_prefix('-').filter(|word| word.chars().count() > 1);
+        word.is_some_and(|word| word.chars().all(char::is_alphabetic))
+    };
+    let word = rest.take_while(|argument| *argument != "--").find(excluded)?;
+    Some(format!("\n  tip: to exclude a word, quote the query: dateline {command} '… {word}'"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -87,10 +108,29 @@ mod tests {
             warning("a)", &Warning::new(WarningKind::UnopenedParenthesis, 1, 2)),
             "this parenthesis was never opened: ignored\n  a)\n   ^"
         );
+        // Nothing was typed there.
+        for (query, start) in [("", 0), (" ", 0), ("gaza", 4)] {
+            let told = warning(query, &Warning::new(WarningKind::EmptyIndex, start, start));
+            assert_eq!(told, "the index holds no articles");
+        }
         let told = error(&anyhow::Error::from(SearchError::UnknownArticle("x".into())).context("line 3"));
         assert_eq!(told, "line 3: no article has the id 'x'; take an id as a search prints it");
         let told = error(&IndexError::Missing("a".into()).into());
         assert_eq!(told, "no index in 'a'; build one with 'dateline index PATH', or name its folder with --index");
+    }
+
+    #[test]
+    fn an_excluded_word_that_was_not_quoted() {
+        let tip = |typed: &str| unquoted_minus(&typed.split(' ').map(OsString::from).collect::<Vec<_>>());
+        assert!(tip("dateline search gaza -israel").is_some_and(|tip| tip.ends_with("dateline search '… -israel'")));
+        for other in [
+            "dateline search gaza -n x",
+            "dateline batch -israel",
+            "dateline search --actr x",
+            "dateline search -- -no",
+        ] {
+            assert_eq!(tip(other), None, "{other}");
+        }
     }
 
     #[test]

@@ -16,8 +16,8 @@ use crate::{
     output,
     query::DateMode,
     search::{
-        Searcher,
-        request::{Request, Sort},
+        SearchError, Searcher,
+        request::{self, Request, Sort},
         response::Response,
     },
 };
@@ -39,10 +39,25 @@ pub fn run(global: &Global, args: &SearchArgs) -> Result<Exit> {
     request.facets.clone_from(&args.facets);
     request.offset = args.offset;
     request.explain = args.explain;
+    if args.first {
+        (request.any, request.sort) = (true, Sort::Oldest);
+    }
+    if args.format != SearchFormat::Trec && request.only_relevant() {
+        let percent = request::RELEVANT * 100.0;
+        notes::info(
+            global,
+            &format!("only articles with {percent:.0}% of the query's weight; --min-match 0 takes all"),
+        );
+    }
     let mut searcher = Searcher::new(&index, &names, now)?;
-    let response = searcher.search(&request)?;
+    let response = searcher
+        .search(&request)
+        .or_else(|error| unfinished(global, args.format == SearchFormat::Json, &request, error))?;
     for warning in &response.warnings {
         notes::warning(global, &remedies::warning(&request.text, warning));
+    }
+    if !args.facets.is_empty() && args.format != SearchFormat::Json {
+        notes::warning(global, "--facets are counted in JSON only: add --format json, or use 'dateline facets'");
     }
     let mut out = terminal::stdout(global);
     match args.format {
@@ -68,11 +83,22 @@ pub fn run(global: &Global, args: &SearchArgs) -> Result<Exit> {
     Ok(if response.total == 0 { Exit::Nothing } else { Exit::Found })
 }
 
+/// Says in JSON that an answer was ended before it was whole; gives the error on.
+pub fn unfinished(global: &Global, json: bool, request: &Request, error: SearchError) -> Result<Response> {
+    if json && matches!(error, SearchError::TooMuchWork(_)) {
+        let mut out = terminal::stdout(global);
+        output::json::unfinished(&mut out, &request.text, &error.to_string())?;
+        out.flush()?;
+    }
+    Err(error.into())
+}
+
 /// How much there is beyond what was shown.
 fn tell_total(global: &Global, response: &Response, request: &Request) {
     let shown = response.hits.len() as u64;
     if response.total == 0 {
-        notes::info(global, &format!("nothing found for: {}", request.text));
+        let what = if request.text.trim().is_empty() { String::new() } else { format!(" for: {}", request.text) };
+        notes::info(global, &format!("nothing found{what}"));
     } else if shown == 0 {
         notes::info(global, &format!("{} articles match, none beyond the first {}", response.total, request.offset));
     } else if shown < response.total && terminal::is_person() {
@@ -119,6 +145,7 @@ pub fn request(filter: &FilterArgs, now: Day) -> Result<Request> {
         literal: filter.literal,
         exact: filter.exact,
         any: filter.any,
+        least_share: filter.min_match,
         filters: filter.values.0.clone(),
         dates: match (filter.date_possible, filter.date_certain) {
             (true, _) => DateMode::Possible,

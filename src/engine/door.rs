@@ -23,6 +23,10 @@ use crate::{
 
 /// One commit of an index, asked for articles.
 pub trait Engine: Dictionary<Error = IndexError> + Send + Sync {
+    /// The same commit for one lookup, whose calls make so much work in all ([`work`](super::work)): the call that makes more fails
+    /// with [`IndexError::TooMuchWork`].
+    fn limited(&self, units: u64) -> Arc<dyn Engine>;
+
     /// The language that words in Latin letters are stemmed as.
     fn stemmer(&self) -> Language;
 

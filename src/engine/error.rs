@@ -47,6 +47,9 @@ pub enum IndexError {
     /// It did not answer in time.
     #[error("the index did not answer in time")]
     TimedOut,
+    /// The query makes more work than one may.
+    #[error("the query makes more work than one may: nothing is answered rather than a part")]
+    TooMuchWork,
     /// A hit is of another commit.
     #[error("a hit was taken from another state of the index")]
     Stale,
@@ -65,6 +68,7 @@ impl IndexError {
             Self::Io { .. } => "index-io",
             Self::Engine(_) => "engine",
             Self::TimedOut => "timed-out",
+            Self::TooMuchWork => "too-much-work",
             Self::Stale => "stale-hit",
         }
     }

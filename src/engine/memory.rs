@@ -125,7 +125,7 @@ impl Memory {
         let matched = clause.holds(&mut &read.words, facts);
         matched.then(|| match clause {
             Clause::Everything | Clause::Not(_) => 1.0,
-            Clause::Nothing | Clause::Fact(_) => 0.0,
+            Clause::Nothing | Clause::Fact(_) | Clause::Share { .. } => 0.0,
             Clause::Places(expr) => {
                 let frequency = spans(expr, &mut &read.words).len() as f32;
                 let norm = K1 * (1.0 - B + B * read.length as f32 / self.0.average);
@@ -211,6 +211,10 @@ impl Dictionary for Memory {
 }
 
 impl Engine for Memory {
+    fn limited(&self, _: u64) -> Arc<dyn Engine> {
+        Arc::new(self.clone())
+    }
+
     fn stemmer(&self) -> Language {
         self.0.language
     }

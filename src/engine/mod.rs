@@ -10,6 +10,7 @@ mod handle;
 pub mod memory;
 pub mod steady;
 pub mod stored;
+pub mod work;
 
 pub use self::{
     door::{Commits, Engine, Found, Order, Tally, Wanted, WordPositions},

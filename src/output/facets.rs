@@ -10,25 +10,19 @@ use crate::{
     search::facets::{Bucket, Facets},
 };
 
-/// How much is shown.
-#[derive(Clone, Copy, Debug)]
-pub struct Shape {
-    /// Columns.
-    pub width: usize,
-    /// Values at most: of a list in all, of a tree below each node; 0 for all.
-    pub limit: usize,
-}
+/// Empty buckets in a row that are shown as one line.
+const EMPTY_RUN: usize = 3;
 
-/// Writes the counts of one dimension.
+/// Writes the counts of one dimension, in so many columns.
 ///
 /// # Errors
 /// The output cannot be written.
-pub fn facets(out: &mut dyn Write, by: Grouping, facets: &Facets, shape: Shape) -> io::Result<()> {
+pub fn facets(out: &mut dyn Write, by: Grouping, facets: &Facets, width: usize) -> io::Result<()> {
     let matching = by.dimension.matching();
     match matching {
-        Matching::Hierarchy => tree(out, facets, shape)?,
-        Matching::Days => bars(out, facets, shape)?,
-        Matching::Words | Matching::Code => list(out, facets, shape)?,
+        Matching::Hierarchy => tree(out, facets)?,
+        Matching::Days => bars(out, facets, width)?,
+        Matching::Words | Matching::Code => list(out, facets)?,
     }
     let mut rest = Vec::new();
     if facets.coarse > 0 {
@@ -44,20 +38,20 @@ pub fn facets(out: &mut dyn Write, by: Grouping, facets: &Facets, shape: Shape) 
     writeln!(out, "{DIM}{} articles{rest}{DIM:#}", facets.total)
 }
 
-fn bound(limit: usize) -> usize {
-    if limit == 0 { usize::MAX } else { limit }
-}
-
-fn list(out: &mut dyn Write, facets: &Facets, shape: Shape) -> io::Result<()> {
+fn list(out: &mut dyn Write, facets: &Facets) -> io::Result<()> {
     let digits = facets.buckets.iter().map(|bucket| bucket.count).max().unwrap_or(0).to_string().len();
-    for bucket in facets.buckets.iter().take(bound(shape.limit)) {
+    for bucket in &facets.buckets {
         writeln!(out, "{FACT}{:>digits$}{FACT:#}  {}", bucket.count, safe(&bucket.value))?;
     }
-    more(out, facets.buckets.len().saturating_sub(bound(shape.limit)), digits + 2)
+    more(out, facets, "", digits + 2)
 }
 
-fn more(out: &mut dyn Write, left: usize, indent: usize) -> io::Result<()> {
-    if left == 0 { Ok(()) } else { writeln!(out, "{:indent$}{DIM}and {left} more{DIM:#}", "") }
+/// Says how many values below a node were left out.
+fn more(out: &mut dyn Write, facets: &Facets, node: &str, indent: usize) -> io::Result<()> {
+    match facets.more.get(node) {
+        Some(left) => writeln!(out, "{:indent$}{DIM}and {left} more{DIM:#}", ""),
+        None => Ok(()),
+    }
 }
 
 /// The nodes below a path, by count.
@@ -75,28 +69,18 @@ fn children<'a>(facets: &'a Facets, parent: &str) -> Vec<&'a Bucket> {
         .collect()
 }
 
-fn tree(out: &mut dyn Write, facets: &Facets, shape: Shape) -> io::Result<()> {
+fn tree(out: &mut dyn Write, facets: &Facets) -> io::Result<()> {
     let digits = facets.buckets.iter().map(|bucket| bucket.count).max().unwrap_or(0).to_string().len();
     if !facets.buckets.is_empty() {
         let (all, named) = ("all", "named");
         writeln!(out, "{DIM}{all:>width$}  {named:>width$}{DIM:#}", width = digits.max(5))?;
     }
-    branch(out, facets, shape, "", 0, digits.max(5))
+    branch(out, facets, "", 0, digits.max(5))
 }
 
-fn branch(
-    out: &mut dyn Write,
-    facets: &Facets,
-    shape: Shape,
-    parent: &str,
-    depth: usize,
-    digits: usize,
-) -> io::Result<()> {
-    let below = children(facets, parent);
-    // The kinds of actors are headings, and all of them are shown.
-    let limit = if depth == 0 { usize::MAX } else { bound(shape.limit) };
+fn branch(out: &mut dyn Write, facets: &Facets, parent: &str, depth: usize, digits: usize) -> io::Result<()> {
     let indent = depth * 2;
-    for bucket in below.iter().take(limit) {
+    for bucket in children(facets, parent) {
         let id = bucket.value.rsplit_once('/').map_or(&*bucket.value, |(_, id)| id);
         let label = bucket.label.as_deref().unwrap_or(id);
         let named = match bucket.named {
@@ -112,33 +96,29 @@ fn branch(
             "",
             safe(label)
         )?;
-        branch(out, facets, shape, &bucket.value, depth + 1, digits)?;
+        branch(out, facets, &bucket.value, depth + 1, digits)?;
     }
-    more(out, below.len().saturating_sub(limit), digits * 2 + 4 + indent)
+    more(out, facets, parent, digits * 2 + 4 + indent)
 }
 
-/// One bar for each bucket, scaled to the width; the share of inferred dates is drawn lighter.
-fn bars(out: &mut dyn Write, facets: &Facets, shape: Shape) -> io::Result<()> {
+/// One bar for each bucket, scaled to the width; the share of inferred dates is drawn lighter. A run of empty buckets is one
+/// line.
+fn bars(out: &mut dyn Write, facets: &Facets, width: usize) -> io::Result<()> {
     let most = facets.buckets.iter().map(|bucket| bucket.count).max().unwrap_or(0).max(1);
     let digits = most.to_string().len();
     let label = facets.buckets.iter().map(|bucket| bucket.value.width()).max().unwrap_or(0);
-    let room = shape.width.min(100).saturating_sub(label + digits + 5).max(10);
-    let skip = facets.buckets.len().saturating_sub(bound(shape.limit));
-    if skip > 0 {
-        writeln!(out, "{DIM}{skip} earlier left out; --limit 0 shows all{DIM:#}")?;
+    let room = width.min(100).saturating_sub(label + digits + 5).max(10);
+    if let Some(earlier) = facets.more.get("") {
+        writeln!(out, "{DIM}{earlier} earlier left out{DIM:#}")?;
     }
-    for bucket in facets.buckets.iter().skip(skip) {
-        let cells = |count: u64| usize::try_from((count * room as u64 + most / 2) / most).unwrap_or(room);
-        let all = cells(bucket.count).max(usize::from(bucket.count > 0));
-        let inferred = cells(bucket.inferred.unwrap_or(0)).max(usize::from(bucket.inferred.unwrap_or(0) > 0)).min(all);
-        writeln!(
-            out,
-            "{:label$}  {FACT}{:>digits$}{FACT:#}  {}{DIM}{}{DIM:#}",
-            bucket.value,
-            bucket.count,
-            "█".repeat(all - inferred),
-            "░".repeat(inferred)
-        )?;
+    for run in facets.buckets.chunk_by(|a, b| a.count == 0 && b.count == 0) {
+        if let (Some(first), Some(last)) = (run.first(), run.last())
+            && run.len() >= EMPTY_RUN
+        {
+            writeln!(out, "{DIM}{} to {}: none{DIM:#}", first.value, last.value)?;
+            continue;
+        }
+        run.iter().try_for_each(|bucket| bar(out, bucket, (label, digits, room), most))?;
     }
     if facets.buckets.iter().any(|bucket| bucket.inferred.unwrap_or(0) > 0) {
         writeln!(out, "{DIM}░ inferred from the text{DIM:#}")?;
@@ -146,15 +126,37 @@ fn bars(out: &mut dyn Write, facets: &Facets, shape: Shape) -> io::Result<()> {
     Ok(())
 }
 
+/// The line of a bucket: columns of its label, of its count and of its bar, which has them all where the count is `most`.
+fn bar(
+    out: &mut dyn Write,
+    bucket: &Bucket,
+    (label, digits, room): (usize, usize, usize),
+    most: u64,
+) -> io::Result<()> {
+    let cells = |count: u64| usize::try_from((count * room as u64 + most / 2) / most).unwrap_or(room);
+    let all = cells(bucket.count).max(usize::from(bucket.count > 0));
+    let inferred = bucket.inferred.unwrap_or(0);
+    let inferred = cells(inferred).max(usize::from(inferred > 0)).min(all);
+    writeln!(
+        out,
+        "{:label$}  {FACT}{:>digits$}{FACT:#}  {}{DIM}{}{DIM:#}",
+        bucket.value,
+        bucket.count,
+        "█".repeat(all - inferred),
+        "░".repeat(inferred)
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::query::Dimension;
+    use crate::{query::Dimension, search::facets::Selection};
 
     fn shown(dimension: Dimension, buckets: Vec<Bucket>, limit: usize) -> String {
-        let facets = Facets { buckets, total: 9, without: 2, coarse: 0 };
+        let mut facets = Facets { buckets, total: 9, without: 2, ..Facets::default() };
+        facets.select(dimension.into(), Selection { under: None, limit });
         let mut out = Vec::new();
-        super::facets(&mut out, dimension.into(), &facets, Shape { width: 30, limit }).unwrap();
+        super::facets(&mut out, dimension.into(), &facets, 30).unwrap();
         let text = String::from_utf8(out).unwrap();
         // Styles are for the terminal; what is tested is what is left in a pipe.
         let mut plain = String::new();
@@ -195,8 +197,14 @@ mod tests {
             ..Bucket::default()
         };
         let buckets = vec![date("2024-11", 10, 0), date("2024-12", 0, 0), date("2025-01", 5, 2)];
-        let text = shown(Dimension::Date, buckets, 0);
+        let text = shown(Dimension::Date, buckets.clone(), 0);
         let expected = "2024-11  10  ████████████████\n2024-12   0  \n2025-01   5  █████░░░\n░ inferred from the text\n9 articles, 2 undated\n";
         assert_eq!(text, expected);
+        let text = shown(Dimension::Date, buckets.clone(), 2);
+        assert!(text.starts_with("1 earlier left out\n2024-12"), "{text}");
+        let empty = ["2025-02", "2025-03", "2025-04"].map(|value| date(value, 0, 0));
+        let all = [buckets, empty.into(), vec![date("2025-05", 1, 0)]].concat();
+        let text = shown(Dimension::Date, all, 0);
+        assert!(text.contains("2025-01   5  █████░░░\n2025-02 to 2025-04: none\n2025-05   1  ██\n"), "{text}");
     }
 }

@@ -18,17 +18,20 @@ use super::{
 };
 use crate::{
     article::Published,
-    query::dimensions::{Dimension, Facts},
+    query::dimensions::{Dimension, Facts, Grouping},
     search::{
         facets::Bucket,
         request::{Filters, Sort},
-        response::{Echo, Hit, Passage, Response},
+        response::{Echo, Hit, LeftOut, Passage, Response},
     },
 };
 
 const SEARCH: &str = "dateline.search/2";
+const FAILURE: &str = "dateline.failure/1";
 const BATCH: &str = "dateline.batch/2";
 const FACETS: &str = "dateline.facets/2";
+/// The code of an answer that was ended before it was whole.
+const UNFINISHED: &str = "too-much-work";
 
 #[derive(Serialize)]
 struct WireResponse<'a> {
@@ -45,10 +48,13 @@ struct WireResponse<'a> {
     explain: Option<explain::WireExplanation<'a>>,
 }
 
+/// What a range of dates left out of the articles, and a limit of the values.
 #[derive(Serialize)]
 struct WireLeftOut {
     undated: u64,
     uncertain: u64,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    values: BTreeMap<String, u64>,
 }
 
 #[derive(Serialize)]
@@ -62,12 +68,22 @@ struct WireBucket<'a> {
     inferred: Option<u64>,
 }
 
+/// What stands in place of an answer.
+#[derive(Serialize)]
+struct WireUnfinished<'a> {
+    schema: &'static str,
+    query: &'a str,
+    complete: bool,
+    code: &'static str,
+    error: &'a str,
+}
+
 /// The answer of `facets`.
 #[derive(Serialize)]
 struct WireFacets<'a> {
     schema: &'static str,
     query: WireQuery<'a>,
-    by: &'a str,
+    by: String,
     total: u64,
     without: u64,
     coarse: u64,
@@ -90,6 +106,8 @@ struct WireQuery<'a> {
     exact: bool,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     expand: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    min_match: Option<f32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     like: Option<&'a str>,
     #[serde(flatten, serialize_with = "lists")]
@@ -224,7 +242,13 @@ struct WireLookup<'a> {
 #[serde(untagged)]
 enum WireOutcome<'a> {
     Answer(Box<WireAnswer<'a>>),
-    Failure { code: &'static str, error: &'a str },
+    Failure {
+        code: &'static str,
+        error: &'a str,
+        /// False where the answer was ended before it was whole.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        complete: Option<bool>,
+    },
 }
 
 #[derive(Serialize)]
@@ -233,6 +257,8 @@ struct WireAnswer<'a> {
     query: WireQuery<'a>,
     warnings: Vec<WireWarning>,
     hits: Vec<WireHit<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    left_out: Option<WireLeftOut>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     facets: BTreeMap<String, Vec<WireBucket<'a>>>,
 }
@@ -243,6 +269,14 @@ struct WireAnswer<'a> {
 /// The output cannot be written.
 pub fn response(out: &mut dyn Write, response: &Response) -> io::Result<()> {
     line(out, &wire(response))
+}
+
+/// Writes, in place of an answer, that it was ended before it was whole, as one object on one line; the query is as it was typed.
+///
+/// # Errors
+/// The output cannot be written.
+pub fn unfinished(out: &mut dyn Write, query: &str, error: &str) -> io::Result<()> {
+    line(out, &WireUnfinished { schema: FAILURE, query, complete: false, code: UNFINISHED, error })
 }
 
 /// Writes each hit as an object on a line of its own.
@@ -257,14 +291,14 @@ pub fn hits(out: &mut dyn Write, response: &Response) -> io::Result<()> {
 ///
 /// # Errors
 /// The output cannot be written.
-pub fn facets(out: &mut dyn Write, by: &str, response: &Response) -> io::Result<()> {
+pub fn facets(out: &mut dyn Write, by: Grouping, response: &Response) -> io::Result<()> {
     let counted = response.facets.first().map(|(_, facets)| facets);
     line(
         out,
         &WireFacets {
             schema: FACETS,
             query: wire_query(&response.query),
-            by,
+            by: by.full_name(),
             total: response.total,
             without: counted.map_or(0, |facets| facets.without),
             coarse: counted.map_or(0, |facets| facets.coarse),
@@ -282,10 +316,13 @@ pub fn facets(out: &mut dyn Write, by: &str, response: &Response) -> io::Result<
 pub fn lookup(out: &mut dyn Write, row: &Row<'_>) -> io::Result<()> {
     let outcome = match row.outcome {
         Ok(response) => {
-            let WireResponse { query, total, warnings, hits, facets, .. } = wire(response);
-            WireOutcome::Answer(Box::new(WireAnswer { total, query, warnings, hits, facets }))
+            let WireResponse { query, total, warnings, hits, left_out, facets, .. } = wire(response);
+            WireOutcome::Answer(Box::new(WireAnswer { total, query, warnings, hits, left_out, facets }))
         }
-        Err(Failure { code, message }) => WireOutcome::Failure { code, error: message },
+        Err(Failure { code, message }) => {
+            let complete = (code == UNFINISHED).then_some(false);
+            WireOutcome::Failure { code, error: message, complete }
+        }
     };
     line(out, &WireLookup { line: row.line, id: row.id, status: row.status(), ms: row.milliseconds(), outcome })
 }
@@ -312,7 +349,11 @@ fn wire(response: &Response) -> WireResponse<'_> {
 }
 
 fn wire_left_out(response: &Response) -> Option<WireLeftOut> {
-    response.left_out.map(|left_out| WireLeftOut { undated: left_out.undated, uncertain: left_out.uncertain })
+    let cut = response.facets.iter().filter(|(_, facets)| facets.left_out > 0);
+    let values: BTreeMap<String, u64> = cut.map(|(by, facets)| (by.full_name(), facets.left_out)).collect();
+    let asked = response.left_out.is_some() || !values.is_empty();
+    let LeftOut { undated, uncertain } = response.left_out.unwrap_or_default();
+    asked.then_some(WireLeftOut { undated, uncertain, values })
 }
 
 fn wire_facets(response: &Response) -> BTreeMap<String, Vec<WireBucket<'_>>> {
@@ -342,6 +383,7 @@ fn wire_query(query: &Echo) -> WireQuery<'_> {
         literal: query.literal,
         exact: query.exact,
         expand: query.expand,
+        min_match: query.least_share,
         like: query.like.as_deref(),
         filters: &query.filters,
         from: query.from.as_deref(),

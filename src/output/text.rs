@@ -145,7 +145,7 @@ pub fn article(out: &mut dyn Write, article: &Article, page: &Page<'_>) -> io::R
     for conflict in &article.published.conflicts {
         fact(out, "but", &format!("{} ({})", conflict.date, conflict.why))?;
     }
-    let names = actor_counts(&article.mentions, page);
+    let names = actor_counts(article.title_mentions.iter().chain(&article.mentions), page);
     if !names.is_empty() {
         let lines = paragraph(&names, &[], width, 12);
         write!(out, "{DIM}{:>10}{DIM:#}  {ACTOR}{}{ACTOR:#}", "actors", lines.trim_start())?;
@@ -182,7 +182,7 @@ pub fn article(out: &mut dyn Write, article: &Article, page: &Page<'_>) -> io::R
     Ok(())
 }
 
-fn actor_counts(mentions: &[Mention], page: &Page<'_>) -> String {
+fn actor_counts<'m>(mentions: impl Iterator<Item = &'m Mention>, page: &Page<'_>) -> String {
     let mut counts: Vec<(&str, usize)> = Vec::new();
     for mention in mentions {
         match counts.iter_mut().find(|(actor, _)| *actor == mention.actor) {

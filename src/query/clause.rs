@@ -7,7 +7,7 @@
 //!
 //! # Scores
 //! `Places` score by BM25, with the number of spans as term frequency and the sum of their words' inverse document
-//! frequencies as weight; `Everything` scores 1, and so does what is made of exclusions alone; a `Fact` scores nothing. `All` and `Any` add up, `Best` takes the highest
+//! frequencies as weight; `Everything` scores 1, and so does what is made of exclusions alone; a `Fact` and a `Share` score nothing. `All` and `Any` add up, `Best` takes the highest
 //! score, `Boost` multiplies, `Rather` adds what it prefers to what it demands.
 
 use std::fmt;
@@ -37,6 +37,13 @@ pub enum Clause {
     Any(Vec<Clause>),
     /// Any of these, which mean the same: the best one counts.
     Best(Vec<Clause>),
+    /// So much of these: an article has it where the weights of those that it has come to at least so much.
+    Share {
+        /// Each with its weight.
+        parts: Vec<(Clause, f32)>,
+        /// The least sum.
+        least: f32,
+    },
     /// Not this.
     Not(Box<Clause>),
     /// This, with so many times its score.
@@ -101,6 +108,10 @@ impl Clause {
             Self::Fact(fact) => fact.holds(facts),
             Self::All(clauses) => clauses.iter().all(|clause| clause.holds(positions, facts)),
             Self::Any(clauses) | Self::Best(clauses) => clauses.iter().any(|clause| clause.holds(positions, facts)),
+            Self::Share { parts, least } => {
+                let had = parts.iter().filter(|(clause, _)| clause.holds(positions, facts));
+                had.map(|(_, weight)| weight).sum::<f32>() >= least * 0.999
+            }
             Self::Not(clause) => !clause.holds(positions, facts),
             Self::Boost { clause, .. } | Self::Rather { clause, .. } => clause.holds(positions, facts),
         }
@@ -116,7 +127,7 @@ impl Clause {
         each: &mut dyn FnMut(&'c Expr, &mut P),
     ) {
         match self {
-            Self::Everything | Self::Nothing | Self::Fact(_) | Self::Not(_) => {}
+            Self::Everything | Self::Nothing | Self::Fact(_) | Self::Share { .. } | Self::Not(_) => {}
             Self::Places(places) => each(places, positions),
             Self::All(clauses) => clauses.iter().for_each(|clause| clause.matched(positions, facts, each)),
             Self::Any(clauses) | Self::Best(clauses) => {
@@ -138,7 +149,7 @@ impl Clause {
 
     fn tests_below<'c>(&'c self, alternative: bool, each: &mut dyn FnMut(&'c Test)) {
         match self {
-            Self::Everything | Self::Nothing | Self::Fact(_) => {}
+            Self::Everything | Self::Nothing | Self::Fact(_) | Self::Share { .. } => {}
             Self::Places(places) => places.words(each),
             Self::All(clauses) => clauses.iter().for_each(|clause| clause.tests_below(alternative, each)),
             Self::Any(clauses) | Self::Best(clauses) => {
@@ -183,6 +194,13 @@ impl fmt::Display for Clause {
             Self::All(clauses) => write_list(f, "(", clauses, " AND ", ")"),
             Self::Any(clauses) => write_list(f, "(", clauses, " OR ", ")"),
             Self::Best(clauses) => write_list(f, "best(", clauses, " OR ", ")"),
+            Self::Share { parts, least } => {
+                write!(f, "{least} of (")?;
+                for (n, (clause, weight)) in parts.iter().enumerate() {
+                    write!(f, "{}{clause}^{weight}", if n > 0 { " " } else { "" })?;
+                }
+                f.write_str(")")
+            }
             Self::Not(clause) => write!(f, "NOT {clause}"),
             Self::Boost { clause, factor } => write!(f, "{clause}^{factor}"),
             Self::Rather { clause, preferred } => {

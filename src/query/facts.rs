@@ -3,7 +3,7 @@
 //! A [`Fact`] is resolved: names of actors are ids, dates are ranges, words are folded. An engine answers it from its
 //! columns; [`Fact::holds`] answers it from one article at hand.
 
-use std::fmt;
+use std::{borrow::Cow, fmt};
 
 use serde::{Deserialize, Serialize};
 
@@ -27,6 +27,13 @@ pub enum Fact {
         dimension: Dimension,
         /// The words.
         words: Vec<String>,
+    },
+    /// The article's value is this one, as values are told apart: see [`same_value`].
+    Whole {
+        /// Whose value.
+        dimension: Dimension,
+        /// The value as typed.
+        value: String,
     },
     /// The article's value is this one, in small letters.
     Code {
@@ -103,11 +110,12 @@ impl<'a> Facts<'a> {
 }
 
 impl Fact {
-    /// What a value of a dimension asks for; `None` where that is not for the value alone to say: names of actors need
-    /// the authority, and days today.
+    /// What a value of a dimension asks for: words that the article's value has, or with `whole` the value itself. `None`
+    /// where that is not for the value alone to say: names of actors need the authority, and days today.
     #[must_use]
-    pub fn of_value(dimension: Dimension, value: &str) -> Option<Self> {
+    pub fn of_value(dimension: Dimension, value: &str, whole: bool) -> Option<Self> {
         match dimension.matching() {
+            Matching::Words if whole => Some(Self::Whole { dimension, value: value.to_owned() }),
             Matching::Words => Some(Self::Words { dimension, words: folded(value) }),
             Matching::Code => Some(Self::Code { dimension, code: value.to_lowercase() }),
             Matching::Hierarchy | Matching::Days => None,
@@ -121,6 +129,9 @@ impl Fact {
             Self::Words { dimension, words } => {
                 let value = facts.texts[*dimension].map(folded).unwrap_or_default();
                 !words.is_empty() && value.windows(words.len()).any(|window| window == words)
+            }
+            Self::Whole { dimension, value } => {
+                facts.texts[*dimension].is_some_and(|text| same_value(text) == same_value(value))
             }
             Self::Code { dimension, code } => facts.texts[*dimension] == Some(code),
             Self::Actor(actor) => facts.actors.iter().any(|named| actor.ids.iter().any(|id| id == named)),
@@ -151,10 +162,31 @@ pub fn folded(text: &str) -> Vec<String> {
     words
 }
 
+/// The folded words that a value is told by, so that "Al-Jazeera" and "al jazeera" are one in counts and in filters alike.
+/// `None` where it has no word, or more than an engine counts exactly: such a value is as it is written.
+#[must_use]
+pub fn value_words(value: &str) -> Option<Vec<String>> {
+    const MOST: usize = 39;
+    Some(folded(value)).filter(|words| (1..=MOST).contains(&words.len()))
+}
+
+/// What the spellings of one value have in common.
+#[must_use]
+pub fn same_value(value: &str) -> Cow<'_, str> {
+    value_words(value).map_or(Cow::Borrowed(value), |words| Cow::Owned(words.join(" ")))
+}
+
+/// A value as it is typed for a filter, and whether it is to be the whole of it: `=value`.
+#[must_use]
+pub fn typed_value(typed: &str) -> (&str, bool) {
+    typed.strip_prefix('=').map_or((typed, false), |value| (value.trim(), true))
+}
+
 impl fmt::Display for Fact {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Words { dimension, words } => write!(f, "{dimension}:\"{}\"", words.join(" ")),
+            Self::Whole { dimension, value } => write!(f, "{dimension}:=\"{value}\""),
             Self::Code { dimension, code } => write!(f, "{dimension}:{code}"),
             Self::Actor(actor) => {
                 write!(f, "{}:{}{}", Dimension::Actor, if actor.exact { "=" } else { "" }, actor.id)

@@ -45,6 +45,15 @@ impl Operator {
         })
     }
 
+    /// The operator that a chunk must mean though it is not written as one: `NEAR5`, `near/5`, `W/5`.
+    pub(super) fn meant(chunk: &str) -> Option<Self> {
+        let digits = chunk.trim_start_matches(|c: char| !c.is_ascii_digit());
+        let name = chunk.strip_suffix(digits)?;
+        let near = name == "NEAR" || ["near/", "w/"].iter().any(|known| name.eq_ignore_ascii_case(known));
+        let number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+        (near && number).then(|| Self::Near(digits.parse().unwrap_or(u32::MAX)))
+    }
+
     /// The word it is spelled with.
     pub(super) fn spelling(self) -> &'static str {
         match self {
@@ -66,7 +75,13 @@ pub(super) enum Field {
 
 /// Whether a chunk means more than its letters: an operator or a field.
 pub(super) fn is_reserved(chunk: &str) -> bool {
-    Operator::read(chunk).is_some() || field(chunk).is_some()
+    Operator::read(chunk).or_else(|| Operator::meant(chunk)).is_some() || field(chunk).is_some()
+}
+
+/// Signs that stand for the minus in front of a word, as keyboards and word processors make them: hyphens, the en dash, the minus
+/// sign, and the exclamation mark of other query languages. The em dash is none: it parts what it stands between.
+pub(super) fn is_like_minus(c: char) -> bool {
+    matches!(c, '\u{2010}' | '\u{2011}' | '\u{2013}' | '\u{2212}' | '\u{FF0D}' | '!')
 }
 
 /// What a chunk of text ends at.

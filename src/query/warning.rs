@@ -7,6 +7,7 @@
 
 use std::fmt;
 
+use super::dimensions::Dimension;
 use crate::text::items;
 
 /// Other spellings that a sentence tells; the rest are counted.
@@ -74,6 +75,13 @@ pub enum WarningKind {
         /// `NEAR` or `SAME`.
         operator: &'static str,
     },
+    /// What was typed is no operator but must mean one.
+    ReadAs {
+        /// What it was read as.
+        meant: String,
+    },
+    /// A `*` in the value of a field.
+    StarInValue,
     /// A distance above the largest.
     DistanceCut {
         /// The largest, which is used.
@@ -89,7 +97,7 @@ pub enum WarningKind {
         /// The most that is used.
         most: u8,
     },
-    /// A pattern begins with `*`.
+    /// A pattern begins with `*` or `?`.
     LeadingStar,
     /// A prefix of too few letters.
     ShortPrefix,
@@ -147,6 +155,13 @@ pub enum WarningKind {
         /// The words.
         words: Vec<String>,
     },
+    /// The ranking was widened by words of the best passages, and no more articles are found.
+    RankedBy {
+        /// The words.
+        words: Vec<String>,
+    },
+    /// It was asked how sure dates have to be, and no range of them is asked for.
+    NoRange,
     /// Articles without a date stand last in an order by date.
     UndatedLast {
         /// How many.
@@ -154,6 +169,15 @@ pub enum WarningKind {
     },
     /// The index holds no article.
     EmptyIndex,
+    /// A value that no article has.
+    UnknownValue {
+        /// Whose value.
+        dimension: Dimension,
+        /// As typed.
+        value: String,
+        /// The nearest values that there are, with their articles, nearest first.
+        nearest: Vec<(String, u64)>,
+    },
     /// A word that no article has.
     MissingWord {
         /// As typed.
@@ -205,6 +229,8 @@ impl WarningKind {
             Self::BlankBesideOr => "blank-beside-or",
             Self::LoneOperator { .. } => "lone-operator",
             Self::NotAtPlaces { .. } => "not-at-places",
+            Self::ReadAs { .. } => "read-as",
+            Self::StarInValue => "star-in-value",
             Self::DistanceCut { .. } => "distance-cut",
             Self::LettersCut { .. } => "letters-cut",
             Self::ShortMisspelling { .. } => "short-misspelling",
@@ -221,8 +247,11 @@ impl WarningKind {
             Self::ExpansionCut { .. } => "expansion-cut",
             Self::OtherSpellings { .. } => "other-spellings",
             Self::AddedWords { .. } => "added-words",
+            Self::RankedBy { .. } => "ranked-by",
+            Self::NoRange => "no-range",
             Self::UndatedLast { .. } => "undated-last",
             Self::EmptyIndex => "empty-index",
+            Self::UnknownValue { .. } => "unknown-value",
             Self::MissingWord { .. } => "missing-word",
             Self::NoMatch { .. } => "no-match",
             Self::NotSoPlaced { .. } => "not-so-placed",
@@ -250,10 +279,12 @@ impl fmt::Display for WarningKind {
             Self::NotAtPlaces { operator } => {
                 write!(f, "{operator} joins words, phrases and patterns only: read as AND")
             }
+            Self::ReadAs { meant } => write!(f, "read as {meant}"),
+            Self::StarInValue => f.write_str("in the value of a field a * is no pattern: whole words are looked for"),
             Self::DistanceCut { most } => write!(f, "a distance of at most {most} words is used"),
             Self::LettersCut { most } => write!(f, "a word may be at most {most} letters off"),
             Self::ShortMisspelling { most } => write!(f, "so short a word is taken with {most} letters off at most"),
-            Self::LeadingStar => f.write_str("a word cannot begin with *: read without it"),
+            Self::LeadingStar => f.write_str("a word cannot begin with * or ?: read without it"),
             Self::ShortPrefix => f.write_str("a prefix needs two letters at least: read as a word"),
             Self::ShortPattern => f.write_str("a pattern needs two letters and begins with one: read as a word"),
             Self::StarInQuotes => f.write_str("inside quotes a * is no pattern"),
@@ -282,16 +313,20 @@ impl fmt::Display for WarningKind {
                 write!(f, " (spellings of {name})")
             }
             Self::AddedWords { words } => write!(f, "also searched: {}", words.join(", ")),
+            Self::RankedBy { words } => {
+                write!(f, "also ranked by: {}; no other articles were found by them", words.join(", "))
+            }
+            Self::NoRange => f.write_str("no time is asked for: how sure dates are makes no difference"),
             Self::UndatedLast { articles: 1 } => f.write_str("one article has no date and stands last"),
             Self::UndatedLast { articles } => write!(f, "{articles} articles have no date and stand last"),
             Self::EmptyIndex => f.write_str("the index holds no articles"),
+            Self::UnknownValue { dimension, value, nearest } => {
+                write!(f, "no article has the {dimension} '{value}'")?;
+                f.write_str(&did_you_mean(nearest))
+            }
             Self::MissingWord { word, spellings } => {
                 write!(f, "no article has the word {word}")?;
-                for (n, (other, count)) in spellings.iter().enumerate() {
-                    let before = if n == 0 { "; did you mean" } else { " or" };
-                    write!(f, "{before} {other} ({})", articles(*count))?;
-                }
-                f.write_str(if spellings.is_empty() { "" } else { "?" })
+                f.write_str(&did_you_mean(spellings))
             }
             Self::NoMatch { clause, parts } if parts.is_empty() => write!(f, "no article matches {clause}"),
             Self::NoMatch { clause, parts } => {
@@ -314,6 +349,15 @@ impl fmt::Display for WarningKind {
             Self::NotAllWords => f.write_str("no article matches all of the words"),
         }
     }
+}
+
+/// A question for what else there is; nothing where there is nothing like it.
+fn did_you_mean(others: &[(String, u64)]) -> String {
+    if others.is_empty() {
+        return String::new();
+    }
+    let others: Vec<String> = others.iter().map(|(other, count)| format!("{other} ({})", articles(*count))).collect();
+    format!("; did you mean {}?", others.join(" or "))
 }
 
 /// Parts, each with its number of articles.

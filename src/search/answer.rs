@@ -2,7 +2,7 @@
 
 use super::{
     SearchError, Searcher,
-    facets::Facets,
+    facets::{Facets, Selection},
     highlight::{self, Asked},
     request::{Request, Sort},
     resolve::Understood,
@@ -14,7 +14,7 @@ use crate::{
         stored::{Shown, Stored},
     },
     query::{
-        Clause,
+        Warning,
         dimensions::{Facts, Grouping, Matching},
     },
 };
@@ -25,6 +25,7 @@ impl Searcher<'_> {
     /// # Errors
     /// The query or a filter makes no sense, or the index cannot be read.
     pub fn search(&mut self, request: &Request) -> Result<Response, SearchError> {
+        self.begin();
         let mut understood = self.understand(request)?;
         let Found { hits: ranked, total } = self.ranked(&understood, request)?;
         debug_assert!(total.is_some(), "all that match were asked for");
@@ -32,13 +33,11 @@ impl Searcher<'_> {
         let facets = request
             .facets
             .iter()
-            .map(|&grouping| Ok((grouping, self.count(&understood.clause, grouping)?)))
+            .map(|&grouping| Ok((grouping, self.count(&understood, grouping)?)))
             .collect::<Result<Vec<_>, SearchError>>()?;
         let mut hits = self.hits(&ranked, &understood, request)?;
         let mut warnings = std::mem::take(&mut understood.warnings);
-        if total == 0 {
-            warnings.extend(self.starved(&understood, request)?);
-        }
+        warnings.extend(self.nothing_for(total, &understood, request)?);
         let mut explanation = None;
         if request.explain {
             let shares = self.shares(&understood.ast, request)?;
@@ -52,25 +51,40 @@ impl Searcher<'_> {
         Ok(Response { query: echo, total, warnings, hits, left_out, facets, explanation })
     }
 
-    /// Counts all that a request matches, whatever its limit; a request without a text counts all
-    /// articles that pass its filters.
+    /// Counts all that a request matches, whatever its limit, and gives the values that are selected; a request without a
+    /// text counts all articles that pass its filters.
     ///
     /// # Errors
     /// As [`Searcher::search`].
-    pub fn facets(&mut self, request: &Request, grouping: Grouping) -> Result<Response, SearchError> {
+    pub fn facets(
+        &mut self,
+        request: &Request,
+        grouping: Grouping,
+        selection: Selection<'_>,
+    ) -> Result<Response, SearchError> {
+        self.begin();
         let mut understood = self.understand(request)?;
-        let facets = self.count(&understood.clause, grouping)?;
+        let mut facets = self.count(&understood, grouping)?;
+        facets.select(grouping, selection);
         let mut warnings = std::mem::take(&mut understood.warnings);
-        if facets.total == 0 {
-            warnings.extend(self.starved(&understood, request)?);
-        }
+        warnings.extend(self.nothing_for(facets.total, &understood, request)?);
         let Understood { echo, left_out, .. } = understood;
         let (total, facets) = (facets.total, vec![(grouping, facets)]);
         Ok(Response { query: echo, total, warnings, left_out, facets, ..Response::default() })
     }
 
-    fn count(&self, clause: &Clause, grouping: Grouping) -> Result<Facets, SearchError> {
-        let mut facets = Facets::new(self.engine.tally(clause, grouping)?, grouping);
+    /// What of the request finds nothing: what starved an answer without articles, else values among several that are missing.
+    fn nothing_for(
+        &mut self,
+        total: u64,
+        understood: &Understood,
+        request: &Request,
+    ) -> Result<Vec<Warning>, SearchError> {
+        if total == 0 { self.starved(understood, request) } else { self.unknown_values(&understood.ast, request, true) }
+    }
+
+    fn count(&self, understood: &Understood, grouping: Grouping) -> Result<Facets, SearchError> {
+        let mut facets = Facets::new(self.engine.tally(&understood.clause, grouping)?, grouping, understood.axis);
         if grouping.dimension.matching() == Matching::Hierarchy {
             for bucket in &mut facets.buckets {
                 bucket.label = bucket.value.rsplit('/').next().and_then(|id| self.actors.label(id));

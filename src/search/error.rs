@@ -15,19 +15,32 @@ pub enum SearchError {
     /// Articles like this one are asked for, and there is none of this id.
     #[error("no article has the id '{0}'")]
     UnknownArticle(String),
+    /// The query makes more work than one may.
+    #[error(transparent)]
+    TooMuchWork(IndexError),
     /// The index cannot be read.
     #[error(transparent)]
-    Index(#[from] IndexError),
+    Index(IndexError),
     /// The range of dates makes no sense.
     #[error(transparent)]
     Range(#[from] RangeError),
+}
+
+impl From<IndexError> for SearchError {
+    fn from(error: IndexError) -> Self {
+        match error {
+            // The query's fault; what is said of the index itself concerns every query.
+            IndexError::TooMuchWork => Self::TooMuchWork(error),
+            error => Self::Index(error),
+        }
+    }
 }
 
 impl From<ResolveError<IndexError>> for SearchError {
     fn from(error: ResolveError<IndexError>) -> Self {
         match error {
             ResolveError::Query(error) => Self::Query(error),
-            ResolveError::Engine(error) => Self::Index(error),
+            ResolveError::Engine(error) => error.into(),
         }
     }
 }
@@ -39,7 +52,7 @@ impl SearchError {
         match self {
             Self::Query(error) => error.code(),
             Self::UnknownArticle(_) => "unknown-article",
-            Self::Index(error) => error.code(),
+            Self::TooMuchWork(error) | Self::Index(error) => error.code(),
             Self::Range(error) => error.code(),
         }
     }

@@ -53,6 +53,7 @@ impl Searcher<'_> {
     /// # Errors
     /// As [`Searcher::search`].
     pub fn explain(&mut self, id: &str, request: &Request) -> Result<Option<Verdict>, SearchError> {
+        self.begin();
         let Some(hit) = self.find(id)? else { return Ok(None) };
         let stored = self.engine.stored(&[hit])?;
         let Some(article) = stored.first().map(Stored::article).transpose()? else { return Ok(None) };
@@ -161,6 +162,10 @@ impl Searcher<'_> {
         if ast.kind == Kind::Nothing {
             // The parser has said so.
             return Ok(Vec::new());
+        }
+        let unknown = self.unknown_values(ast, request, false)?;
+        if !unknown.is_empty() {
+            return Ok(unknown);
         }
         // Every part that has to match, a filter as well.
         let all: Vec<Ast> = match &ast.kind {
@@ -287,7 +292,11 @@ impl Searcher<'_> {
             let clause = self.clause(below, zone, article, depth - 1, request)?;
             clauses.push(Clause { ignored: !counted, ..clause });
         }
-        let (terms, more_terms) = if join == Join::Leaf { stands_for(&meaning.words) } else { (Vec::new(), 0) };
+        let (terms, more_terms) = match &ast.kind {
+            Kind::Word { .. } | Kind::Phrase { .. } => required(&meaning.clause),
+            _ if join == Join::Leaf => stands_for(&meaning.words),
+            _ => (Vec::new(), 0),
+        };
         Ok(Clause {
             query: alone.to_string(),
             start: ast.start,
@@ -324,6 +333,17 @@ fn scoped(ast: &Ast, zone: Option<TextField>) -> Ast {
         Some(field) if !inner => Ast::new(Kind::Scope { field, clause: Box::new(ast.clone()) }, ast.start, ast.end),
         _ => ast.clone(),
     }
+}
+
+/// The words that a clause demands, as the index has them: those too that do not rank, as the "at" of "AT&T".
+fn required(clause: &query::Clause) -> (Vec<String>, usize) {
+    let mut words: Vec<RankWord> = Vec::new();
+    clause.tests(&mut |test| {
+        if words.iter().all(|word| word.test != *test) {
+            words.push(RankWord::new(test.clone(), 1.0, 0.0));
+        }
+    });
+    stands_for(&words)
 }
 
 /// The words of a leaf as the index has them.

@@ -151,11 +151,13 @@ fn heaviest(mut found: Vec<Added>, asked_for: f32) -> Vec<Added> {
     found
 }
 
-/// The warning that names the words which the query did not have.
-pub fn told(added: &[Added], asked: &[RankWord]) -> Option<WarningKind> {
+/// The warning that names the words which the query did not have; `open` is whether they find more articles.
+pub fn told(added: &[Added], asked: &[RankWord], open: bool) -> Option<WarningKind> {
     let is_new = |word: &&Added| asked.iter().all(|asked| asked.test != Test::Stem(word.stem.clone()));
     let words: Vec<String> = added.iter().filter(is_new).map(|word| word.form.clone()).collect();
-    (!words.is_empty()).then_some(WarningKind::AddedWords { words })
+    let is_empty = words.is_empty();
+    let kind = if open { WarningKind::AddedWords { words } } else { WarningKind::RankedBy { words } };
+    (!is_empty).then_some(kind)
 }
 
 #[cfg(test)]
@@ -178,7 +180,7 @@ mod tests {
     #[test]
     fn no_words_no_weight() {
         assert!(heaviest(Vec::new(), 3.0).is_empty());
-        assert_eq!(told(&[], &[]), None);
+        assert_eq!(told(&[], &[], true), None);
     }
 
     #[test]

@@ -24,12 +24,15 @@ use crate::{
         spans::{self, Span},
         word_map::WordMap,
     },
+    text::items,
 };
 
 /// What matches: exactly the places that satisfy a clause, never its stray words.
 pub struct Lit {
     /// Words, in order.
     spans: Vec<Span>,
+    /// The last position of all spans up to each.
+    reach: Vec<u32>,
     /// Byte ranges of mentions in the headline and in the text.
     title_mentions: Vec<(usize, usize)>,
     mentions: Vec<(usize, usize)>,
@@ -42,8 +45,14 @@ impl Lit {
         let mut spans = Vec::new();
         clause.matched(&mut &*words, facts, &mut |places, words| spans.extend(expr::lit(places, words)));
         spans::normalise(&mut spans);
+        let mut last = 0;
+        let reach = spans.iter().map(|span| {
+            last = last.max(span.last);
+            last
+        });
+        let reach = reach.collect();
         let [title_mentions, mentions] = mentions;
-        Self { spans, title_mentions, mentions }
+        Self { spans, reach, title_mentions, mentions }
     }
 
     /// The same for an article that is shown.
@@ -66,6 +75,14 @@ impl Lit {
     /// Byte ranges of the text, likewise.
     pub fn body(&self, words: &WordMap) -> Vec<(usize, usize)> {
         self.within(words, &(0..usize::MAX), &(BODY_START..u32::MAX))
+    }
+
+    /// Whether anything of it lies within some sentences.
+    fn touches(&self, bytes: &Range<usize>, positions: &Range<u32>) -> bool {
+        let before = self.spans.partition_point(|span| span.first < positions.end);
+        let reaches = items(&self.reach, ..before).last().is_some_and(|last| *last >= positions.start);
+        let named = || self.mentions.iter().any(|mention| mention.0 < bytes.end && mention.1 > bytes.start);
+        reaches || named()
     }
 
     /// What lies within some sentences, whose words have been read: a phrase over their end is cut there.
@@ -242,7 +259,17 @@ pub fn passages(
         weights.push(actor.weight);
     }
     places.sort_unstable();
-    let chosen = passages::choose(words.sentence_words(), &places, &weights, request.passages);
+    let is_lit = |range: &Range<usize>| match (
+        words.sentences().get(range.clone()),
+        words.sentence_words().get(range.clone()),
+    ) {
+        (Some([first, .., last]), Some([first_words, .., last_words])) => {
+            lit.touches(&(first.start..last.end), &(first_words.start..last_words.end))
+        }
+        (Some([only]), Some([words])) => lit.touches(only, words),
+        _ => false,
+    };
+    let chosen = passages::choose(words.sentence_words(), &places, &weights, &is_lit, request.passages);
     let wide = passages::around(&chosen, request.context, sentences.len());
     wide.iter().for_each(|wide| words.read_sentences(&article.text, wide.clone()));
     let passage = |(choice, wide): (passages::Choice, Range<usize>)| {

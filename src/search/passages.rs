@@ -83,10 +83,17 @@ pub fn windows(places: &[Place], weights: &[f32], counts: &mut [u32], size: u32,
 }
 
 /// The `limit` best passages that do not overlap, best first. `sentences` are ranges of word
-/// positions, in order; `places` is sorted. Where no word of the query stands in the text, the
-/// lead is given.
+/// positions, in order; `places` is sorted. `lit` says whether something that matches stands in some sentences: where a
+/// phrase is asked for, its stray words do not. Where nothing does, one passage is given; where no word of the query stands
+/// in the text, the lead.
 #[must_use]
-pub fn choose(sentences: &[Range<u32>], places: &[Place], weights: &[f32], limit: usize) -> Vec<Choice> {
+pub fn choose(
+    sentences: &[Range<u32>],
+    places: &[Place],
+    weights: &[f32],
+    lit: &dyn Fn(&Range<usize>) -> bool,
+    limit: usize,
+) -> Vec<Choice> {
     let mut candidates = Vec::new();
     let mut counts = vec![0_u32; weights.len()];
     for first in 0..sentences.len() {
@@ -115,6 +122,8 @@ pub fn choose(sentences: &[Range<u32>], places: &[Place], weights: &[f32], limit
             }
         }
     }
+    let any_lit = candidates.iter().any(|candidate: &Choice| lit(&candidate.sentences));
+    let limit = if any_lit { limit } else { limit.min(1) };
     candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.sentences.start.cmp(&b.sentences.start)));
     let mut chosen: Vec<Choice> = Vec::new();
     for candidate in candidates {
@@ -124,7 +133,7 @@ pub fn choose(sentences: &[Range<u32>], places: &[Place], weights: &[f32], limit
         let apart = |other: &Choice| {
             candidate.sentences.end <= other.sentences.start || other.sentences.end <= candidate.sentences.start
         };
-        if chosen.iter().all(apart) {
+        if chosen.iter().all(apart) && (!any_lit || lit(&candidate.sentences)) {
             chosen.push(candidate);
         }
     }
@@ -189,12 +198,26 @@ mod tests {
     }
 
     fn chosen(positions: &[(u32, usize)], weights: &[f32], limit: usize) -> Vec<Range<usize>> {
-        choose(&sentences(), &places(positions), weights, limit).into_iter().map(|choice| choice.sentences).collect()
+        choose(&sentences(), &places(positions), weights, &|_| true, limit)
+            .into_iter()
+            .map(|choice| choice.sentences)
+            .collect()
     }
 
     #[test]
     fn the_sentence_with_both_words_wins() {
         assert_eq!(chosen(&[(5, 0), (42, 0), (44, 1), (80, 1)], &[1.0, 1.0], 1), [4..5]);
+    }
+
+    #[test]
+    fn stray_words_make_no_passage_beside_what_matches() {
+        let words = places(&[(5, 0), (6, 0), (42, 0), (43, 1), (80, 1)]);
+        let chosen = |lit: &dyn Fn(&Range<usize>) -> bool| -> Vec<Range<usize>> {
+            choose(&sentences(), &words, &[1.0, 1.0], lit, 3).into_iter().map(|choice| choice.sentences).collect()
+        };
+        assert_eq!(chosen(&|sentences| sentences.contains(&4)), [4..5]);
+        assert_eq!(chosen(&|_| true), [4..5, 0..1, 8..9]);
+        assert_eq!(chosen(&|_| false), [4..5], "one passage stands for an article whose headline matches");
     }
 
     #[test]
@@ -223,7 +246,7 @@ mod tests {
     #[test]
     fn without_a_word_the_lead_is_shown() {
         assert_eq!(chosen(&[], &[1.0], 2), [0..3]);
-        assert!(choose(&[], &[], &[1.0], 2).is_empty());
+        assert!(choose(&[], &[], &[1.0], &|_| true, 2).is_empty());
     }
 
     #[test]

@@ -75,6 +75,9 @@ pub struct Request {
     pub to: Option<Day>,
     /// Which articles lie in a range of dates.
     pub dates: DateMode,
+    /// The share of the query's weight that an article must have of its words, from 0 to 1: the sum of their inverse document
+    /// frequencies. None where it is not asked for.
+    pub least_share: Option<f32>,
     /// Ask a second time, with the words that the best passages share.
     pub expand: bool,
     /// Id of an article that the hits are to be like; with a text, they match that too.
@@ -110,6 +113,7 @@ impl Default for Request {
             from: None,
             to: None,
             dates: DateMode::Within,
+            least_share: None,
             expand: false,
             like: None,
             sort: Sort::default(),
@@ -125,7 +129,21 @@ impl Default for Request {
     }
 }
 
+/// The share of a query's weight that makes an article relevant where the order is not by relevance.
+pub const RELEVANT: f32 = 0.6;
+
 impl Request {
+    /// Asks for the relevant articles alone where any of the words would do and the order is by date: else it would begin with what
+    /// has a single common word of a long claim. Whether it does.
+    pub fn only_relevant(&mut self) -> bool {
+        let any = self.any || self.like.is_some();
+        let needed = any && self.sort != Sort::Relevance && self.least_share.is_none();
+        if needed {
+            self.least_share = Some(RELEVANT);
+        }
+        needed
+    }
+
     /// Whether anything but the text narrows the answer.
     #[must_use]
     pub fn has_filters(&self) -> bool {

@@ -10,9 +10,9 @@ use crate::{
     query::{
         Ast, Clause, Dimension, Kind, ParseOptions, Parsed, Warning, WarningKind,
         expr::{Expr, Test},
-        facts::{ActorFilter, DateMode, Fact, UNDATED},
+        facts::{ActorFilter, DateMode, Fact, UNDATED, typed_value},
         parse,
-        resolve::{self, Resolved, mark},
+        resolve::{self, RankWord, Resolved, mark},
     },
 };
 
@@ -29,6 +29,8 @@ pub(super) struct Understood {
     pub(super) echo: Echo,
     pub(super) warnings: Vec<Warning>,
     pub(super) left_out: Option<LeftOut>,
+    /// The range of days that was asked for.
+    pub(super) axis: DateRange,
 }
 
 impl Searcher<'_> {
@@ -83,7 +85,12 @@ impl Searcher<'_> {
             echo.sort = Sort::Newest;
         }
         query.actors.extend(actors);
+        if let Some(share) = request.least_share.filter(|share| *share > 0.0) {
+            filters.extend(has_share(&query.words, share));
+            echo.least_share = Some(share);
+        }
         let range = DateRange::new(request.from, request.to)?;
+        let mut axis = range;
         let mut left_out = None;
         if let Some(dates) = dated(range, request.dates) {
             let base = filtered(matching.clone(), &filters);
@@ -94,15 +101,19 @@ impl Searcher<'_> {
             && let Ok(range) = parse_range(value, self.now)
             && let Some(dates) = dated(range, request.dates)
         {
+            axis = range;
             let base = filtered(self.meaning(&rest, request)?.clause, &filters);
             left_out = Some(self.left_out(&base, range, &dates)?);
+        }
+        if request.dates != DateMode::Within && range.is_open() && !has_date(&parsed.ast) {
+            warnings.push(Warning::new(WarningKind::NoRange, request.text.len(), request.text.len()));
         }
         let mut clause = filtered(matching.clone(), &filters);
         if request.expand {
             let first = self.best(&clause, &query.words, feedback::ARTICLES, false)?.hits;
             let Searcher { engine, memory, stop_words, .. } = self;
             let added = feedback::added(&**engine, &query.words, &first, &mut memory.stemmer, stop_words)?;
-            if let Some(kind) = feedback::told(&added, &query.words) {
+            if let Some(kind) = feedback::told(&added, &query.words, open) {
                 warnings.push(Warning::new(kind, 0, request.text.len()));
             }
             clause = filtered(widened(matching, &added, open), &filters);
@@ -110,7 +121,7 @@ impl Searcher<'_> {
         if echo.sort != Sort::Relevance {
             warnings.extend(self.undated(&clause, request.text.len())?);
         }
-        Ok(Understood { ast: parsed.ast, query, clause, filters, echo, warnings, left_out })
+        Ok(Understood { ast: parsed.ast, query, clause, filters, echo, warnings, left_out, axis })
     }
 
     /// How many of the articles have no date, for an answer that is sorted by it.
@@ -128,7 +139,7 @@ impl Searcher<'_> {
             let name = |values: &str| format!("{dimension}: {values}");
             if dimension.matching().needs_all() {
                 for value in request.filters.of(dimension) {
-                    let (value, exact) = value.strip_prefix('=').map_or((value, false), |value| (value, true));
+                    let (value, exact) = typed_value(value);
                     let actor = self.actors.resolve(value, exact)?;
                     understood.push(dimension, &*actor.id);
                     let label = self.actors.label(&actor.id);
@@ -139,7 +150,11 @@ impl Searcher<'_> {
             }
             let values: Vec<&str> = request.filters.of(dimension).collect();
             if !values.is_empty() {
-                let any = values.iter().filter_map(|value| Fact::of_value(dimension, value)).map(Clause::Fact);
+                let fact = |typed: &&str| {
+                    let (value, whole) = typed_value(typed);
+                    Fact::of_value(dimension, value, whole)
+                };
+                let any = values.iter().filter_map(fact).map(Clause::Fact);
                 clauses.push((name(&values.join(" or ")), Clause::any(any.collect())));
                 values.iter().for_each(|value| understood.push(dimension, *value));
             }
@@ -151,6 +166,7 @@ impl Searcher<'_> {
             literal: request.literal,
             expand: request.expand,
             like: request.like.clone(),
+            least_share: None,
             sort: request.order(),
             filters: understood,
             from: request.from.map(|day| day.to_string()),
@@ -186,6 +202,23 @@ impl Searcher<'_> {
 /// The clause of a range of dates; `None` where it is open on both sides.
 fn dated(range: DateRange, mode: DateMode) -> Option<Clause> {
     (range != DateRange::default()).then(|| Fact::Dated { range, mode }.into())
+}
+
+/// The filter of articles that have a share of the weight of some words, each of which stands for its other spellings.
+fn has_share(words: &[RankWord], share: f32) -> Option<(String, Clause)> {
+    let part = |word: &RankWord| {
+        let forms = std::iter::once(Expr::Word(word.test.clone())).chain(word.spellings.iter().cloned());
+        (Clause::any(forms.map(Clause::Places).collect()), word.weight)
+    };
+    let parts: Vec<(Clause, f32)> = words.iter().map(part).collect();
+    let total: f32 = words.iter().map(|word| word.weight).sum();
+    let name = format!("share of the query's weight: {:.0} %", share * 100.0);
+    (words.len() > 1).then(|| (name, Clause::Share { parts, least: total * share }))
+}
+
+/// Whether a range of days is asked for anywhere in a query.
+fn has_date(ast: &Ast) -> bool {
+    matches!(ast.kind, Kind::Date { .. }) || ast.children().into_iter().any(has_date)
 }
 
 /// The one clause of a query that every article's date has to pass, and the query without it.

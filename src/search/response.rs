@@ -42,7 +42,7 @@ pub struct LeftOut {
 }
 
 /// A request as it was understood, so that an answer can be read by itself.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Echo {
     /// The query text.
     pub text: String,
@@ -56,6 +56,8 @@ pub struct Echo {
     pub expand: bool,
     /// Id of the article that the hits are like.
     pub like: Option<String>,
+    /// The share of the query's weight that articles had to have, where one was asked for.
+    pub least_share: Option<f32>,
     /// The order of the hits.
     pub sort: Sort,
     /// The values asked for; actors by id.

@@ -6,7 +6,7 @@ use super::{SearchError, rank};
 use crate::{
     analysis::{Stemmer, StopWords},
     calendar::Day,
-    engine::{Commits, Engine, Found, Handle, Order, Wanted},
+    engine::{Commits, Engine, Found, Handle, Order, Wanted, work},
     query::{
         ActorNames, Clause,
         facts::Fact,
@@ -45,6 +45,11 @@ impl<'a> Searcher<'a> {
     #[must_use]
     pub fn another(&self) -> Self {
         Self::over(Arc::clone(&self.engine), self.actors, self.now)
+    }
+
+    /// Begins a lookup, with a budget of work of its own.
+    pub(super) fn begin(&mut self) {
+        self.engine = self.engine.limited(work::OF_A_LOOKUP);
     }
 
     /// What a request is resolved against, and what is kept from one clause to the next.

@@ -99,7 +99,7 @@ fn everything_can_be_counted() {
         let name = grouping.full_name();
         let run = bench.run(&format!("facets --by {name} --format json")).code(0);
         let answer = run.json();
-        assert_eq!((&answer["by"], &answer["total"]), (&json!(grouping.dimension.name()), &json!(3)), "{run}");
+        assert_eq!((&answer["by"], &answer["total"]), (&json!(name), &json!(3)), "{run}");
         let run = bench.run(&format!("search crews --facets {name} --format json")).code(0);
         assert_eq!(run.json()["facets"], answer["facets"], "{run}");
         bench.run(&format!("facets --by {name}")).code(0).says("3 articles");
@@ -113,6 +113,70 @@ fn everything_can_be_counted() {
     bench.run("facets --by byline --place lenmar").code(0).says("1  Ann Reed");
     bench.run("facets --by place").code(0).says("1 without place");
     bench.run("facets --by colour").code(2).warns("use actor, outlet, place, byline, language, date:year");
+}
+
+#[test]
+fn every_counted_value_is_a_filter_with_its_count() {
+    let line = |n: usize, outlet: &str, place: &str, author: &str| {
+        json!({"id": format!("n{n}"), "source": outlet, "place": place, "author": author, "date": format!("2023-{:02}-{:02}", n % 12 + 1, n % 27 + 1),
+            "language": (["en", "fr"][n % 2]), "text": format!("Crews of ship number {n} went back to the port."), "title": format!("Ship {n}")})
+    };
+    let outlets = ["aljazeera", "Al Jazeera", "Al-Jazeera", "aljazeera English", "Meridian Post", "AL JAZEERA"];
+    let places = ["Aleppo", "aleppo", "Aleppo, Syria", "ALEPPO", "New York", "York", "new york"];
+    let authors = ["Ann Reed", "ann reed", "Ann Reed and Tom Hale", "Tom Hale"];
+    let lines: String = (0..84)
+        .map(|n| {
+            line(n, outlets[n % outlets.len()], places[n % places.len()], authors[n % authors.len()]).to_string() + "\n"
+        })
+        .collect();
+    let bench = Bench::with(&[("news/a.jsonl", &lines)]);
+    bench.run("index news --quiet").code(0);
+    let total = |arguments: &[&str]| {
+        let run = bench.run_with(&[&["search", "--format", "json", "-n", "0"][..], arguments].concat(), "");
+        run.json()["total"].clone()
+    };
+    for grouping in Grouping::all().filter(|grouping| grouping.dimension != Dimension::Actor) {
+        let name = grouping.full_name();
+        let counts = bench.run(&format!("facets --by {name} --format json")).code(0).json();
+        let buckets = counts["facets"][&name].as_array().unwrap();
+        assert!(!buckets.is_empty(), "{name}");
+        for bucket in buckets.iter().filter(|bucket| bucket["count"] != 0) {
+            let (value, dimension) = (bucket["value"].as_str().unwrap(), grouping.dimension);
+            if dimension.matching() == Matching::Days {
+                assert_eq!(total(&[&format!("date:{value}")]), bucket["count"], "date:{value}");
+                continue;
+            }
+            assert_eq!(
+                total(&[&format!("--{dimension}"), &format!("={value}")]),
+                bucket["count"],
+                "--{dimension} ={value}"
+            );
+            assert_eq!(total(&[&format!("{dimension}:=\"{value}\"")]), bucket["count"], "{dimension}:={value}");
+        }
+    }
+    let counts = bench.run("facets --by place --format json").json();
+    assert_eq!(counts["facets"]["place"].as_array().unwrap().len(), 4, "{counts}");
+}
+
+#[test]
+fn what_nobody_has_is_told_with_what_is_near() {
+    let bench = bench();
+    for (arguments, told) in [
+        (
+            &["--outlet", "meridan post"][..],
+            "no article has the outlet 'meridan post'; did you mean Meridian Post (2 articles)?",
+        ),
+        (&["outlet:harborwire"], "did you mean Harbour Wire (1 article)?"),
+        (&["--place", "=oakfort"], "did you mean Oakford"),
+        (&["--language", "english"], "did you mean en (2 articles)?"),
+        (&["language:fr-CA crews"], "did you mean fr"),
+    ] {
+        bench.run_with(&[&["search"], arguments].concat(), "").code(1).warns(told);
+    }
+    bench.run("search --outlet harbour --outlet nowhere").code(0).warns("no article has the outlet 'nowhere'");
+    for command in ["show nobody", "explain nobody crews", "search --like nobody"] {
+        bench.run(command).code(1).warns("no article has the id 'nobody'");
+    }
 }
 
 #[test]

@@ -114,7 +114,7 @@ fn an_empty_answer_says_what_starved_it() {
         (&["rain NEAR/2 road"], "no article has rain NEAR/2 road, though it has its parts: rain (1), road (1)"),
         (&["zz*"], "no article matches zz*"),
         (&["title:port"], "no article matches title:port"),
-        (&["port outlet:gazette"], "no article matches outlet:\"gazette\""),
+        (&["port outlet:gazette"], "no article has the outlet 'gazette'"),
         (&["port", "--from", "2025"], "no article matches date: 2025-01-01.."),
         (&["port", "--to", "2023"], "without date: ..2023-12-31: 2 articles"),
         (&["NOT lenmar NOT library"], "no article matches all parts"),

@@ -6,7 +6,7 @@ use dateline::{
     calendar::{Day, RangeError},
     collection::{Emptiness, ProblemKind},
     engine::embedded::IndexError,
-    query::{QueryError, WarningKind},
+    query::{Dimension, QueryError, WarningKind},
     search::SearchError,
 };
 
@@ -56,7 +56,9 @@ fn warnings() -> Vec<(WarningKind, &'static str, &'static str)> {
         (W::DistanceCut { most: 1_000 }, "distance-cut", "a distance of at most 1000 words is used"),
         (W::LettersCut { most: 2 }, "letters-cut", "a word may be at most 2 letters off"),
         (W::ShortMisspelling { most: 1 }, "short-misspelling", "so short a word is taken with 1 letters off at most"),
-        (W::LeadingStar, "leading-star", "a word cannot begin with *: read without it"),
+        (W::ReadAs { meant: "-b".into() }, "read-as", "read as -b"),
+        (W::StarInValue, "star-in-value", "in the value of a field a * is no pattern: whole words are looked for"),
+        (W::LeadingStar, "leading-star", "a word cannot begin with * or ?: read without it"),
         (W::ShortPrefix, "short-prefix", "a prefix needs two letters at least: read as a word"),
         (W::ShortPattern, "short-pattern", "a pattern needs two letters and begins with one: read as a word"),
         (W::StarInQuotes, "star-in-quotes", "inside quotes a * is no pattern"),
@@ -94,9 +96,20 @@ fn warnings() -> Vec<(WarningKind, &'static str, &'static str)> {
             "also searched: a, b, c, d, e, f and 2 more (spellings of Hay'at)",
         ),
         (W::AddedWords { words: list(&["dam", "spillway"]) }, "added-words", "also searched: dam, spillway"),
+        (
+            W::RankedBy { words: list(&["dam"]) },
+            "ranked-by",
+            "also ranked by: dam; no other articles were found by them",
+        ),
+        (W::NoRange, "no-range", "no time is asked for: how sure dates are makes no difference"),
         (W::UndatedLast { articles: 1 }, "undated-last", "one article has no date and stands last"),
         (W::UndatedLast { articles: 2 }, "undated-last", "2 articles have no date and stand last"),
         (W::EmptyIndex, "empty-index", "the index holds no articles"),
+        (
+            W::UnknownValue { dimension: Dimension::Outlet, value: "x".into(), nearest: counted(&[("X Y", 2)]) },
+            "unknown-value",
+            "no article has the outlet 'x'; did you mean X Y (2 articles)?",
+        ),
         (
             W::MissingWord { word: "zeppelin".into(), spellings: Vec::new() },
             "missing-word",
@@ -183,6 +196,11 @@ fn index() -> Vec<(IndexError, &'static str, &'static str)> {
             "cannot read or write the index in 'a b': no space; check space and permissions",
         ),
         (E::TimedOut, "timed-out", "the index did not answer in time"),
+        (
+            E::TooMuchWork,
+            "too-much-work",
+            "the query makes more work than one may: nothing is answered rather than a part",
+        ),
         (E::Stale, "stale-hit", "a hit was taken from another state of the index"),
     ]
 }

@@ -121,7 +121,7 @@ fn feedback_says_what_it_adds() {
         assert_eq!(lit, usize::from(text.contains("cracks")), "only what was asked for is lit: {run}");
     }
     // Where all words are asked for, added words rank and find nothing more.
-    let run = bench.run("search --expand --format json cracks NOT school");
+    let run = bench.run("search --expand --format json cracks NOT school").warns("also ranked by: ");
     assert_eq!(run.json()["total"], 2, "{run}");
     assert_eq!(bench.run("search --expand zeppelin").code(1).stdout, "");
 }
@@ -133,7 +133,7 @@ fn articles_like_one_at_hand() {
     assert_eq!(found[0], "b-dam");
     assert!(!found.contains(&"a-dam".to_owned()) && !found.contains(&"school".to_owned()), "{found:?}");
     assert_eq!(ids(&bench, "--like a-dam gates"), ["valley", "gates"]);
-    bench.run("search --like nobody").code(2).warns("'nobody'");
+    bench.run("search --like nobody").code(1).warns("'nobody'");
     bench.run("search").code(2).warns("QUERY");
     let lines = "{\"like\":\"a-dam\",\"limit\":1}\n{\"id\":\"x\"}\n{\"query\":\"cracks\",\"expand\":true}\n";
     let answers = bench.run_with(&["batch", "-", "--no-header"], lines).code(3).jsonl();
@@ -208,4 +208,21 @@ fn any_answer_begins_the_longer_one() {
         }
         assert_eq!(ids(&paged), ids(&all), "{query} by pages");
     }
+}
+
+#[test]
+fn the_first_report_is_one_of_the_relevant() {
+    let claim = "engineers found cracks in the dam and the spillway stays shut";
+    let bench = bench();
+    let first = |more: &str| ids(&bench, &format!("{more} {claim}"));
+    assert_eq!(first("--any --sort oldest --min-match 0")[0], "gates", "a single word of the claim");
+    assert_eq!(first("--any --sort oldest"), ["a-dam", "b-dam"]);
+    assert_eq!(first("--first"), ["a-dam", "b-dam"]);
+    assert_eq!(first("--first --min-match 100"), ["a-dam", "b-dam"]);
+    assert!(first("--any").len() > 2, "none where the order is by score");
+    assert_eq!(first("--any --min-match 60%").len(), 2, "unless it is asked for");
+    let run = bench.run_with(&["search", "--first", claim, "--format", "json"], "").warns("--min-match 0 takes all");
+    assert!((run.json()["query"]["min_match"].as_f64().unwrap() - 0.6).abs() < 1e-6);
+    assert_eq!(run.json()["total"], 2, "{run}");
+    bench.run("search --min-match 120 dam").code(2).warns("from 0% to 100%");
 }

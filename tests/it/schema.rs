@@ -173,6 +173,134 @@ fn what_the_program_prints_follows_the_schemas() {
     schemas.check("verdict", &bench.run("check --format json").json());
 }
 
+/// A value for each option that answers in JSON take; "" is a flag. An option that is missing here fails the test.
+const OPTIONS: &[(&str, &str)] = &[
+    ("actor", "un"),
+    ("outlet", "=harbour wire"),
+    ("place", "lenmar"),
+    ("byline", "reed"),
+    ("language", "en"),
+    ("from", "2024-01"),
+    ("to", "2024-W30"),
+    ("date-possible", ""),
+    ("date-certain", ""),
+    ("any", ""),
+    ("literal", ""),
+    ("exact", ""),
+    ("expand", ""),
+    ("like", "strike"),
+    ("sort", "oldest"),
+    ("limit", "1"),
+    ("passages", "3"),
+    ("context", "1"),
+    ("facets", "actor,outlet,place,byline,language,date:year,date:month,date:week,date:day"),
+    ("offset", "1"),
+    ("explain", ""),
+    ("by", "date:week"),
+    ("under", "un"),
+    ("with", "un"),
+    ("jobs", "1"),
+    ("count-only", ""),
+    ("timing", ""),
+    ("first", ""),
+    ("min-match", "50%"),
+];
+
+/// Options that change where an answer comes from or goes to, or that it is JSON.
+const NOT_OF_ANSWERS: &[&str] = &[
+    "index",
+    "authority",
+    "no-bundled",
+    "now",
+    "color",
+    "quiet",
+    "help",
+    "version",
+    "format",
+    "input-format",
+    "no-header",
+    "header-comment",
+    "best",
+    "raw",
+    "output",
+    "resume",
+    "strict",
+    "overwrite",
+];
+
+/// The options of a command, as its help names them.
+fn options(bench: &Bench, command: &str) -> Vec<String> {
+    let help = bench.run(&format!("{command} --help")).code(0).stdout;
+    let option = Regex::new(r"(?m)^ +(?:-\w, +)?--([a-z-]+)").unwrap();
+    option.captures_iter(&help).map(|found| found[1].to_owned()).collect()
+}
+
+#[test]
+fn every_option_keeps_the_schemas() {
+    let schemas = Schemas::load();
+    let bench = Bench::with(&[("news/a.jsonl", NEWS)]);
+    bench.run("index news --quiet").code(0);
+    let queries = [
+        "port OR library",
+        "zeppelin",
+        "\"the port\" -egypt",
+        "title:strike NEAR/3 harbour",
+        "outlet:nowhere",
+        "crew* SAME pord~1",
+    ];
+    for (command, schema) in
+        [("search", "search"), ("facets", "facets"), ("explain", "explain"), ("batch", "batch-line")]
+    {
+        for name in options(&bench, command) {
+            if NOT_OF_ANSWERS.contains(&name.as_str()) {
+                continue;
+            }
+            let known = OPTIONS.iter().find(|(known, _)| *known == name);
+            let (_, value) = known.unwrap_or_else(|| panic!("{command} --{name} has no value in this test"));
+            let flag = format!("--{name}");
+            let mut option = vec![flag.as_str()];
+            option.extend((!value.is_empty()).then_some(*value));
+            if command == "batch" {
+                let lines = queries.join("\n");
+                let run = bench.run_with(&[&["batch", "-", "--input-format", "lines"][..], &option].concat(), &lines);
+                let mut answers = run.jsonl();
+                schemas.check("batch-header", &answers.remove(0));
+                answers.iter().for_each(|answer| schemas.check(schema, answer));
+                continue;
+            }
+            // Each query with a third of the options, and each option with a third of the queries.
+            let turn = OPTIONS.iter().position(|(known, _)| *known == name).unwrap_or_default();
+            for query in queries.iter().skip(turn % 3).step_by(3).copied() {
+                let typed = if command == "explain" { vec!["strike", query] } else { vec![query] };
+                let form: &[&str] = &[command, "--format", "json"];
+                let run = bench.run_with(&[form, &option, &typed].concat(), "");
+                // What does not go together is refused without an answer.
+                if run.code != 2 {
+                    schemas.check(schema, &run.json());
+                }
+                if command == "search" {
+                    let run = bench.run_with(&[&["search", "--format", "jsonl"][..], &option, &typed].concat(), "");
+                    run.jsonl().iter().for_each(|hit| schemas.check("hit", hit));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn what_a_limit_left_out_is_said() {
+    let bench = Bench::with(&[("news/a.jsonl", NEWS)]);
+    bench.run("index news --quiet").code(0);
+    let counts = bench.run("facets --by date:month --limit 2 --from 2024-01 --to 2024-04 --format json").json();
+    assert_eq!(counts["by"], "date:month");
+    let values =
+        counts["facets"]["date:month"].as_array().unwrap().iter().map(|bucket| bucket["value"].as_str().unwrap());
+    assert_eq!(values.collect::<Vec<_>>(), ["2024-03", "2024-04"], "the last ones, and the range is the axis");
+    assert_eq!(counts["left_out"]["values"], serde_json::json!({"date:month": 2}));
+    bench.run("facets --by date:month --limit 2 --from 2024-01 --to 2024-04").says("2 earlier left out\n2024-03");
+    bench.run("facets --by outlet --under un").code(2).warns("--actor 'un'");
+}
+
 #[test]
 fn the_validator_finds_what_is_wrong() {
     let schemas = Schemas::load();

@@ -1,6 +1,14 @@
 //! `search`, `show`, `export`, `stats`: what people and scripts get.
 
-use crate::harness::Bench;
+use dateline::{
+    engine::{Commits as _, IndexError, Order, Wanted},
+    query::{
+        Clause,
+        expr::{Expr, Test},
+    },
+};
+
+use crate::{harness::Bench, oracle::index};
 
 fn bench() -> Bench {
     let bench = Bench::with(&[(
@@ -217,4 +225,66 @@ fn a_number_that_is_none_is_told_in_words() {
     ] {
         bench.run(arguments).code(2).warns(told);
     }
+}
+
+#[test]
+fn work_beyond_the_budget_is_an_error_and_no_answer() {
+    let line = |n: usize| {
+        format!("{}\n", serde_json::json!({"id": format!("n{n}"), "text": "the of a in to and ".repeat(90)}))
+    };
+    let lines: String = (0..24).map(line).collect();
+    let (_dir, built) = index(std::slice::from_ref(&lines));
+    let words =
+        |words: &[&str]| Expr::Any(words.iter().map(|word| Expr::Word(Test::Exact((*word).to_owned()))).collect());
+    let pair = Box::new([words(&["the", "of", "a"]), words(&["in", "to", "and"])]);
+    let clause = Clause::Places(Expr::Near { pair, distance: 1_000 });
+    let wanted = Wanted { order: Order::Score, limit: 10, total: true };
+    let engine = built.last().unwrap();
+    assert_eq!(engine.best(&clause, wanted).unwrap().total, Some(24));
+    assert_eq!(engine.limited(10_000_000).best(&clause, wanted).unwrap().total, Some(24));
+    let limited = engine.limited(100_000);
+    assert!(matches!(limited.best(&clause, wanted), Err(IndexError::TooMuchWork)));
+    assert!(matches!(limited.count(&[vec![&clause]]), Err(IndexError::TooMuchWork)), "what is spent stays spent");
+    // The whole way out: an error line in a batch, a failure in JSON.
+    let bench = Bench::with(&[("news/a.jsonl", &lines)]);
+    bench.run("index news --quiet").code(0);
+    let near = "(the OR of OR a OR in OR to) NEAR/1000 (and OR of OR in OR the OR a)";
+    let query = vec![near; 100].join(" ");
+    let run = bench.run_with(&["search", "--format", "json", "--facets", "outlet", "--", &query], "").code(2);
+    let failure = run.json();
+    assert_eq!((&failure["complete"], &failure["code"]), (&false.into(), &"too-much-work".into()));
+    assert!(failure.get("facets").is_none() && failure.get("hits").is_none());
+    run.warns("the query makes more work than one may");
+    let answers = bench.run_with(&["batch", "-", "--no-header"], &format!("{query}\nthe\n")).code(3).jsonl();
+    assert_eq!((&answers[0]["status"], &answers[0]["complete"]), (&"error".into(), &false.into()));
+    assert_eq!(answers[1]["total"], 24, "the next lookup has a budget of its own");
+}
+
+#[test]
+fn every_passage_shows_what_matched() {
+    let text = "The port of Lenmar opened. Ships of the port wait. The port strip is closed.\n\nA strip of land lies east. The port strip was paved. Ports need strips.";
+    let bench =
+        Bench::with(&[("news/a.jsonl", &serde_json::json!({"id": "a", "title": "x", "text": text}).to_string())]);
+    bench.run("index news --quiet").code(0);
+    for query in ["\"port strip\"", "port strip", "port NEAR/2 strip"] {
+        let run = bench.run_with(&["search", "--format", "json", "--passages", "5", query], "").code(0);
+        let answer = run.json();
+        let passages = answer["hits"][0]["passages"].as_array().unwrap();
+        assert!(passages.len() > 1, "{run}");
+        assert!(passages.iter().all(|passage| !passage["highlights"].as_array().unwrap().is_empty()), "{run}");
+    }
+}
+
+#[test]
+fn nothing_is_said_of_a_query_that_was_not_typed() {
+    let bench = bench();
+    let run = bench.run("facets --outlet nowhere").code(1);
+    assert!(!run.stderr.contains('^'), "{run}");
+    let run = bench.run("search --outlet nowhere").code(1);
+    assert!(run.stderr.trim_end().ends_with("nothing found") && !run.stderr.contains('^'), "{run}");
+    bench.run("search port --date-certain").code(0).warns("--from, --to or date:");
+    bench.run("search port --facets outlet").code(0).warns("--facets are counted in JSON only");
+    bench.run("search port -lenmar").code(2).warns("quote the query: dateline search '… -lenmar'");
+    bench.run("explain strike AT&T --format text").says("as at, t");
+    bench.run("show strike").code(0);
 }

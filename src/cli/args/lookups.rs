@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches, ValueEnum};
 
-use super::shared::{TextOrJson, number};
+use super::shared::{TextOrJson, number, share};
 use crate::{
     query::dimensions::{Dimension, Grouping},
     search::request::Filters,
@@ -31,6 +31,10 @@ pub struct FilterArgs {
     /// One of the words is enough
     #[arg(long)]
     pub any: bool,
+    /// Only articles that have this share of the query's weight, rare words weighing more: 60%. With --any or --like and an order
+    /// by date it is 60% where nothing is said; 0 turns it off
+    #[arg(long, value_name = "PERCENT", value_parser = share)]
+    pub min_match: Option<f32>,
     /// Take the query as plain words; read no operators
     #[arg(long)]
     pub literal: bool,
@@ -100,6 +104,9 @@ pub struct SearchArgs {
     /// How many hits.
     #[command(flatten)]
     pub hits: HitsArgs,
+    /// Who reported it first: the same as --any --sort oldest
+    #[arg(long, conflicts_with = "sort")]
+    pub first: bool,
     /// Count the matches as well, by these dimensions: actor, outlet, date:month, … (JSON only)
     #[arg(long, value_name = "DIMENSION", value_delimiter = ',')]
     pub facets: Vec<Grouping>,

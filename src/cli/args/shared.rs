@@ -17,3 +17,13 @@ pub(super) fn number(text: &str) -> Result<usize, &'static str> {
     let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     text.parse().map_err(|_| if digits { "the number is too large" } else { "write a whole number, as in 10" })
 }
+
+/// Reads a share in percent, `60%` or `60`, as a number from 0 to 1.
+///
+/// # Errors
+/// It is no number from 0 to 100.
+pub fn share(text: &str) -> Result<f32, String> {
+    let percent = text.strip_suffix('%').unwrap_or(text).trim().parse::<f32>().ok();
+    let percent = percent.filter(|percent| (0.0..=100.0).contains(percent));
+    percent.map(|percent| percent / 100.0).ok_or_else(|| "write a share from 0% to 100%, as in 60%".to_owned())
+}

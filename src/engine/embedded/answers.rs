@@ -14,7 +14,7 @@ use tantivy::{
 use super::{Index, IndexError, Reader, best::Ids, counters::Counter, reader::handle, schema, top};
 use crate::{
     analysis::Language,
-    engine::{Commits, Engine, Found, Handle, Order, Tally, Wanted, WordPositions, stored::Stored},
+    engine::{Commits, Engine, Found, Handle, Order, Tally, Wanted, WordPositions, stored::Stored, work::Work},
     query::{clause::Clause, dimensions::Grouping, expr::Test},
 };
 
@@ -25,11 +25,16 @@ impl Commits for Index {
 }
 
 impl Engine for Reader {
+    fn limited(&self, units: u64) -> Arc<dyn Engine> {
+        Arc::new(self.with_work(Work::new(units)))
+    }
+
     fn stemmer(&self) -> Language {
         self.language
     }
 
     fn best(&self, clause: &Clause, wanted: Wanted) -> Result<Found, IndexError> {
+        self.charge_for(std::slice::from_ref(&clause))?;
         let query = self.compile(clause)?;
         // The engine allots memory for as many hits as are asked for.
         let limit = wanted.limit.min(usize::try_from(self.len()).unwrap_or(usize::MAX));
@@ -50,15 +55,19 @@ impl Engine for Reader {
         } else if found.total.is_none() {
             found.total = Some(top::count(self.searcher(), &*query)?);
         }
-        Ok(found)
+        self.unless_spent(found)
     }
 
     fn count(&self, lists: &[Vec<&Clause>]) -> Result<Vec<u64>, IndexError> {
-        self.counts(lists)
+        for list in lists {
+            self.charge_for(list)?;
+        }
+        self.unless_spent(self.counts(lists)?)
     }
 
     fn tally(&self, clause: &Clause, by: Grouping) -> Result<Tally, IndexError> {
-        Ok(self.searcher().search(&*self.compile(clause)?, &Counter { grouping: by })?)
+        self.charge_for(std::slice::from_ref(&clause))?;
+        self.unless_spent(self.searcher().search(&*self.compile(clause)?, &Counter { grouping: by })?)
     }
 
     fn positions(&self, tests: &[&Test], sentences: bool, hits: &[Handle]) -> Result<WordPositions, IndexError> {

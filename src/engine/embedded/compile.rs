@@ -19,7 +19,9 @@ use super::{
     any_words::{AnyWords, one_field},
     excluded::Excluded,
     schema::{self, Fields},
+    share_query::ShareQuery,
     span_query::SpanQuery,
+    whole_value::WholeValue,
 };
 use crate::{
     calendar::{DateRange, Day},
@@ -28,7 +30,7 @@ use crate::{
         dictionary::Dictionary as _,
         dimensions::Dimension,
         expr::{Expr, Test},
-        facts::{ActorFilter, DateMode, Fact},
+        facts::{ActorFilter, DateMode, Fact, value_words},
     },
 };
 
@@ -60,6 +62,11 @@ impl Reader {
             Clause::Best(clauses) => {
                 let parts = clauses.iter().map(|clause| self.compile(clause)).collect::<Result<_, _>>()?;
                 Box::new(DisjunctionMaxQuery::new(parts))
+            }
+            Clause::Share { parts, least } => {
+                let part = |(clause, weight): &(Clause, f32)| Ok((self.compile(clause)?, *weight));
+                let parts = parts.iter().map(part).collect::<Result<_, IndexError>>()?;
+                Box::new(ShareQuery::new(parts, *least))
             }
             Clause::Not(clause) => Box::new(BooleanQuery::new(vec![
                 (Occur::Must, Box::new(AllQuery) as Box<dyn Query>),
@@ -139,7 +146,9 @@ impl Reader {
         });
         match failed {
             Some(error) => Err(error),
-            None => Ok(Box::new(SpanQuery::new(expr, schema::mark(self.fields()), self.fields().text))),
+            None => {
+                Ok(Box::new(SpanQuery::new(expr, schema::mark(self.fields()), self.fields().text, self.work.clone())))
+            }
         }
     }
 
@@ -175,25 +184,40 @@ fn single(fields: &Fields, test: &Test) -> Option<Term> {
 fn fact_query(fields: &Fields, fact: &Fact) -> Box<dyn Query> {
     let basic = |term: Term| -> Box<dyn Query> { Box::new(TermQuery::new(term, IndexRecordOption::Basic)) };
     match fact {
-        Fact::Words { dimension, words } => {
-            let column = fields.words[*dimension];
-            debug_assert!(column.is_some(), "{dimension} is matched by words");
-            let term = |word: &String| column.map(|column| Term::from_field_text(column, word));
-            let mut terms: Vec<Term> = words.iter().filter_map(term).collect();
-            match (terms.pop(), terms.is_empty()) {
-                (None, _) => Box::new(EmptyQuery),
-                (Some(only), true) => basic(only),
-                (Some(last), false) => {
-                    terms.push(last);
-                    Box::new(PhraseQuery::new(terms))
-                }
-            }
-        }
+        Fact::Words { dimension, words } => words_query(fields, *dimension, words),
+        Fact::Whole { dimension, value } => whole_query(fields, *dimension, value),
         Fact::Code { dimension, code } => basic(Term::from_field_text(fields.column[*dimension], code)),
         Fact::Actor(actor) => actor_query(fields, actor),
         Fact::Dated { range, mode } => date_query(fields, *range, *mode),
         Fact::Undated => basic(Term::from_facet(fields.column[Dimension::Date], &schema::facet([schema::UNDATED]))),
         Fact::Id(id) => basic(Term::from_field_text(fields.id, id)),
+    }
+}
+
+/// The articles whose value has these words side by side.
+fn words_query(fields: &Fields, dimension: Dimension, words: &[String]) -> Box<dyn Query> {
+    let column = fields.words[dimension];
+    debug_assert!(column.is_some(), "{dimension} is matched by words");
+    let term = |word: &String| column.map(|column| Term::from_field_text(column, word));
+    let mut terms: Vec<Term> = words.iter().filter_map(term).collect();
+    match (terms.pop(), terms.is_empty()) {
+        (None, _) => Box::new(EmptyQuery),
+        (Some(only), true) => Box::new(TermQuery::new(only, IndexRecordOption::Basic)),
+        (Some(last), false) => {
+            terms.push(last);
+            Box::new(PhraseQuery::new(terms))
+        }
+    }
+}
+
+/// The articles whose value is this one.
+fn whole_query(fields: &Fields, dimension: Dimension, value: &str) -> Box<dyn Query> {
+    match (fields.words[dimension], value_words(value)) {
+        (Some(column), Some(words)) => WholeValue::boxed(words_query(fields, dimension, &words), column, words.len()),
+        _ => {
+            let term = Term::from_field_text(fields.column[dimension], value);
+            Box::new(TermQuery::new(term, IndexRecordOption::Basic))
+        }
     }
 }
 

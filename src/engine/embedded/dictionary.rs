@@ -12,6 +12,7 @@ use super::{
     span_query::SpanQuery,
 };
 use crate::{
+    engine::work::PATTERN,
     query::{
         dictionary::{Dictionary, Expansion},
         expr::{Expr, Test},
@@ -37,6 +38,7 @@ impl Dictionary for Reader {
             return Ok(Some(Expansion::default()));
         }
         let mut found = DictionaryWords::default();
+        let mut seen = 0_u64;
         match pattern {
             Pattern::Fuzzy { word, distance, .. } => {
                 let automaton = automaton(word, *distance);
@@ -49,6 +51,7 @@ impl Dictionary for Reader {
                         if !term.starts_with(pattern.beginning().as_bytes()) {
                             break;
                         }
+                        seen += 1;
                         found.add(term, info.doc_freq, |_| true);
                     }
                 }
@@ -63,13 +66,15 @@ impl Dictionary for Reader {
                         if !term.starts_with(pattern.beginning().as_bytes()) {
                             break;
                         }
+                        seen += 1;
                         found.add(term, info.doc_freq, |word| matcher.matches(word));
                     }
                 }
             }
         }
+        self.work.charge(PATTERN.saturating_mul(seen));
         found.unite();
-        Ok(Some(found.most_frequent(most)))
+        self.unless_spent(Some(found.most_frequent(most)))
     }
 }
 
@@ -100,7 +105,12 @@ impl Reader {
             Some(terms) if any_words::one_field(&terms) => searcher.search(&PhraseQuery::new(terms), &Count)?,
             _ => {
                 let parts = places.into_iter().map(Expr::Word).collect();
-                let query = SpanQuery::new(Expr::Phrase { parts, slop: 0 }, schema::mark(fields), fields.text);
+                let query = SpanQuery::new(
+                    Expr::Phrase { parts, slop: 0 },
+                    schema::mark(fields),
+                    fields.text,
+                    self.work.clone(),
+                );
                 searcher.search(&query, &Count)?
             }
         };

@@ -13,7 +13,11 @@ use tantivy::{
     schema::IndexRecordOption,
 };
 
-use crate::{query::spans::Span, text::items};
+use crate::{
+    engine::work::{POSTING, Work},
+    query::spans::Span,
+    text::items,
+};
 
 /// The lists of one place, in step: those at the document in hand, and the others by their next one.
 pub(super) struct PostingUnion {
@@ -88,8 +92,8 @@ impl PostingUnion {
 }
 
 /// The documents of any of the terms, in order, each with the sum of their frequencies. No two words stand
-/// at one position, so that is how many spans there are.
-fn sum(reader: &SegmentReader, terms: &[Term]) -> tantivy::Result<Vec<(DocId, u32)>> {
+/// at one position, so that is how many spans there are. None where that is more work than is left.
+fn sum(reader: &SegmentReader, terms: &[Term], work: &Work) -> tantivy::Result<Vec<(DocId, u32)>> {
     let mut infos = Vec::with_capacity(terms.len());
     let mut postings = 0;
     for term in terms {
@@ -98,6 +102,9 @@ fn sum(reader: &SegmentReader, terms: &[Term]) -> tantivy::Result<Vec<(DocId, u3
             postings += u64::from(info.doc_freq);
             infos.push((inverted, info));
         }
+    }
+    if !work.charge(postings.saturating_mul(POSTING)) {
+        return Ok(Vec::new());
     }
     // Where most of the documents have one of the words, a slot for each beats sorting.
     let dense = postings > u64::from(reader.max_doc()) / 8;
@@ -143,8 +150,9 @@ impl SumScorer {
         terms: &[Term],
         norms: FieldNormReader,
         bm25: Option<Bm25Weight>,
+        work: &Work,
     ) -> tantivy::Result<Self> {
-        Ok(Self { docs: sum(reader, terms)?, at: 0, norms, bm25 })
+        Ok(Self { docs: sum(reader, terms, work)?, at: 0, norms, bm25 })
     }
 }
 

@@ -14,7 +14,7 @@ use super::{Index, IndexError, Manifest, best::Ids, engine_error, schema, schema
 use crate::{
     analysis::Language,
     article::Article,
-    engine::{Handle, stored::Stored},
+    engine::{Handle, stored::Stored, work::Work},
 };
 
 /// Blocks of stored articles that are kept unpacked, over all segments: 8 KB each, 64 MB in all when a long
@@ -34,6 +34,8 @@ pub struct Reader {
     pub(super) language: Language,
     pub(super) ids: Vec<Option<StrColumn>>,
     stores: Arc<[StoreReader]>,
+    /// What its calls may still do.
+    pub(super) work: Work,
 }
 
 impl Reader {
@@ -68,7 +70,13 @@ impl Reader {
             language: index.stemmer,
             ids,
             stores,
+            work: Work::unlimited(),
         })
+    }
+
+    /// The same commit with a budget of its own.
+    pub(super) fn with_work(&self, work: Work) -> Self {
+        Self { work, ..self.clone() }
     }
 
     /// The engine's view, for queries.

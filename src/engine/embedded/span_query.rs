@@ -14,9 +14,12 @@ use tantivy::{
 };
 
 use super::posting_union::{PostingUnion, SumScorer, seek};
-use crate::query::{
-    expr::{Expr, Positions, Shape, spans},
-    spans::Span,
+use crate::{
+    engine::work::{CANDIDATE, POSITION, POSTING, Work},
+    query::{
+        expr::{Expr, Positions, Shape, spans},
+        spans::Span,
+    },
 };
 
 /// Finds the articles in which an [`Expr`] of terms has a span, scored by BM25 with the number of spans
@@ -29,13 +32,15 @@ pub struct SpanQuery {
     mark: Term,
     /// The field whose lengths and statistics score.
     field: Field,
+    /// What it may still do; where nothing is left it finds no more.
+    work: Work,
 }
 
 impl SpanQuery {
-    /// A query for `expr`, scored by the lengths of `field`; `mark` stands where sentences begin.
+    /// A query for `expr`, scored by the lengths of `field`; `mark` stands where sentences begin, `work` is charged for what is read.
     #[must_use]
-    pub fn new(expr: Expr<Vec<Term>>, mark: Term, field: Field) -> Self {
-        Self { expr, mark, field }
+    pub fn new(expr: Expr<Vec<Term>>, mark: Term, field: Field, work: Work) -> Self {
+        Self { expr, mark, field, work }
     }
 }
 
@@ -102,13 +107,13 @@ struct SpanWeight {
 
 impl Weight for SpanWeight {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        let SpanQuery { expr, mark, field } = &self.query;
+        let SpanQuery { expr, mark, field, work } = &self.query;
         let norms = reader.get_fieldnorms_reader(*field)?;
         let bm25 = self.bm25.as_ref().map(|weight| weight.boost_by(boost));
         if let Expr::Word(terms) = expr {
-            return Ok(Box::new(SumScorer::new(reader, terms, norms, bm25)?));
+            return Ok(Box::new(SumScorer::new(reader, terms, norms, bm25, work)?));
         }
-        let (expr, lists) = SegmentLists::open(expr, mark, reader)?;
+        let (expr, lists) = SegmentLists::open(expr, mark, reader, work.clone())?;
         let cost = lists.cost(&expr);
         let mut scorer = SpanScorer { expr, lists, doc: 0, settled: true, spans: Vec::new(), cost, norms, bm25 };
         scorer.doc = scorer.settle(0);
@@ -130,11 +135,17 @@ struct SegmentLists {
     marks: Option<Box<SegmentPostings>>,
     /// The document whose positions are asked for.
     doc: DocId,
+    work: Work,
 }
 
 impl SegmentLists {
     /// The lists at the start of a segment, and the expression with their numbers.
-    fn open(expr: &Expr<Vec<Term>>, mark: &Term, reader: &SegmentReader) -> tantivy::Result<(Expr<usize>, Self)> {
+    fn open(
+        expr: &Expr<Vec<Term>>,
+        mark: &Term,
+        reader: &SegmentReader,
+        work: Work,
+    ) -> tantivy::Result<(Expr<usize>, Self)> {
         let mut words = Vec::new();
         let mut failed = None;
         let expr = expr.map(&mut |terms| {
@@ -152,12 +163,16 @@ impl SegmentLists {
             Some(error) => Err(error),
             None => {
                 let marks = if has_sentences(&expr) { postings(reader, mark)?.map(Box::new) } else { None };
-                Ok((expr, Self { words, marks, doc: 0 }))
+                Ok((expr, Self { words, marks, doc: 0, work }))
             }
         }
     }
 
-    /// The first document from `target` on that may have spans.
+    /// The first document from `target` on that may have spans; none where no work is left.
+    fn next(&mut self, expr: &Expr<usize>, target: DocId) -> DocId {
+        if self.work.is_spent() { TERMINATED } else { self.seek(expr, target) }
+    }
+
     fn seek(&mut self, expr: &Expr<usize>, target: DocId) -> DocId {
         match expr.shape() {
             Shape::Word(&number) => self.word(number, |word| word.seek(target)),
@@ -195,6 +210,7 @@ impl SegmentLists {
     /// The spans in `doc`, at which or before which the lists stand.
     fn spans(&mut self, expr: &Expr<usize>, doc: DocId) -> Vec<Span> {
         self.doc = doc;
+        self.work.charge(CANDIDATE.saturating_mul(self.words.len() as u64));
         spans(expr, self)
     }
 }
@@ -204,7 +220,9 @@ impl Positions<usize> for SegmentLists {
         let doc = self.doc;
         debug_assert!(*word < self.words.len(), "every word has its lists");
         if let Some(word) = self.words.get_mut(*word) {
+            let before = out.len();
             word.places(doc, out);
+            self.work.charge(POSITION.saturating_mul((out.len() - before) as u64));
         }
     }
 
@@ -213,6 +231,7 @@ impl Positions<usize> for SegmentLists {
             && seek(marks, self.doc) == self.doc
         {
             marks.append_positions_with_offset(0, out);
+            self.work.charge(POSTING.saturating_mul(out.len() as u64));
         }
     }
 }
@@ -246,13 +265,13 @@ impl SpanScorer {
     /// The first document from `target` on that has spans; they are kept.
     fn settle(&mut self, target: DocId) -> DocId {
         self.settled = true;
-        let mut doc = self.lists.seek(&self.expr, target);
+        let mut doc = self.lists.next(&self.expr, target);
         while doc != TERMINATED {
             self.spans = self.lists.spans(&self.expr, doc);
             if !self.spans.is_empty() {
                 return doc;
             }
-            doc = self.lists.seek(&self.expr, doc + 1);
+            doc = self.lists.next(&self.expr, doc + 1);
         }
         TERMINATED
     }
@@ -282,7 +301,7 @@ impl DocSet for SpanScorer {
                 doc => SeekDangerResult::SeekLowerBound(doc),
             };
         }
-        let next = if target == TERMINATED { TERMINATED } else { self.lists.seek(&self.expr, target) };
+        let next = if target == TERMINATED { TERMINATED } else { self.lists.next(&self.expr, target) };
         (self.doc, self.settled) = (next, next == TERMINATED);
         if next != target || next == TERMINATED {
             return SeekDangerResult::SeekLowerBound(next);

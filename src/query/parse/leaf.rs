@@ -27,7 +27,7 @@ pub(super) fn words(
     warnings: &mut Warnings,
     offset: usize,
 ) -> Vec<(Kind, Range<usize>)> {
-    let address = literal || chunk.contains("://") || chunk.starts_with("www.");
+    let address = literal || is_address(chunk);
     let (body, fuzzy) = if address { (chunk, None) } else { fuzziness(chunk) };
     let mut pieces = Vec::new();
     let (mut start, mut before) = (0, None);
@@ -61,6 +61,11 @@ pub(super) fn words(
         *distance = (*distance).min(MOST_OFF);
     }
     out
+}
+
+/// Whether a chunk is the address of a page.
+pub(super) fn is_address(chunk: &str) -> bool {
+    chunk.contains("://") || chunk.starts_with("www.")
 }
 
 /// Parts `colr~1` into the word and how far it may be off; `~` alone is 1.
@@ -114,7 +119,8 @@ fn pattern(
         }
         return;
     }
-    if opened && !trimmed.ends_with('*') {
+    let asked = typed.get(..typed.len() - body.len()).is_some_and(|head| head.ends_with('?'));
+    if opened && !trimmed.ends_with('*') || asked {
         warnings.add(WarningKind::LeadingStar, place.0, place.1);
     }
     let body = if opened { body.trim_end_matches(sign) } else { trimmed };

@@ -3,6 +3,8 @@
 //! One pass over the text. Whatever could be an operator but stands like text is text: an apostrophe, a quote
 //! behind a digit, a colon in a time, a hyphen inside a word, a question mark behind one.
 
+use std::ops::Range;
+
 use super::{
     leaf,
     options::ParseOptions,
@@ -13,7 +15,7 @@ use crate::{
     query::{
         ast::Kind,
         dimensions::Dimension,
-        lexical::{Field, Operator, QUOTES, ends_chunk, field, fields, is_blank, is_quote, quotes},
+        lexical::{Field, Operator, QUOTES, ends_chunk, field, fields, is_blank, is_like_minus, is_quote, quotes},
         warning::WarningKind,
     },
     text::slice,
@@ -21,6 +23,9 @@ use crate::{
 
 /// Farthest that words may be apart in a phrase with slop or around `NEAR`.
 const MAX_DISTANCE: u32 = 1_000;
+
+/// How far the words of `NEAR(a b)` may be apart where it does not say so, as in SQLite.
+const USUAL_DISTANCE: u32 = 10;
 
 /// The lexemes of `text`. No parenthesis is closed unopened and none is empty; no scope or minus is without
 /// its operand.
@@ -34,6 +39,7 @@ pub(super) fn lex(text: &str, options: &ParseOptions, warnings: &mut Warnings) -
         open: Vec::new(),
         skipped: 0,
         words: 0,
+        operators: 0,
         values: None,
         last_quotes: [0; QUOTES],
     };
@@ -62,6 +68,8 @@ struct Lexer<'a> {
     skipped: usize,
     /// Words so far, those of phrases included.
     words: usize,
+    /// Operators so far: as many as there may be words, so that a text of operators alone ends too.
+    operators: usize,
     /// Inside `actor:( … )` every word is a value; with how many parentheses were open before.
     values: Option<(Field, bool, usize)>,
     /// Byte of the last quote of each kind: one that opens there never closes.
@@ -83,6 +91,12 @@ impl Lexer<'_> {
         if self.words <= self.options.max_clauses {
             self.push(sign, start, end);
         }
+    }
+
+    /// Adds an operator, likewise.
+    fn push_operator(&mut self, operator: Operator, start: usize, end: usize) {
+        self.operators += 1;
+        self.push(Sign::Operator(operator), start, end);
     }
 
     /// Takes back what waits for an operand that did not come.
@@ -127,14 +141,25 @@ impl Lexer<'_> {
         if let Some(place) = self.open.first().copied() {
             self.warnings.add(WarningKind::UnclosedParenthesis, place, place + 1);
         }
-        while self.out.last().is_some_and(|lexeme| matches!(lexeme.sign, Sign::Open | Sign::Scope(_) | Sign::Minus)) {
+        let cut = self.is_full();
+        let waits = |sign: &Sign| match sign {
+            Sign::Open | Sign::Scope(_) | Sign::Minus => true,
+            Sign::Operator(_) => cut,
+            Sign::Leaf(_) | Sign::Close => false,
+        };
+        while self.out.last().is_some_and(|lexeme| waits(&lexeme.sign)) {
             self.out.pop();
         }
     }
 
+    /// Whether more words came than a query may have.
+    fn is_full(&self) -> bool {
+        self.words > self.options.max_clauses || self.operators > self.options.max_clauses
+    }
+
     /// Whether the query has as many words as it may; says so, and that the rest is left out.
     fn full(&mut self, start: usize) -> bool {
-        if self.words <= self.options.max_clauses {
+        if !self.is_full() {
             return false;
         }
         let kind = WarningKind::WordsCut { most: self.options.max_clauses };
@@ -187,7 +212,12 @@ impl Lexer<'_> {
         let inside = start + quote.len_utf8();
         self.at = inside;
         // Inches, seconds, and quotes left over from another phrase.
-        if from.is_none() && self.text.get(..start).is_some_and(|before| before.ends_with(char::is_alphanumeric)) {
+        let before = self.text.get(..start).and_then(|before| before.chars().next_back());
+        if from.is_none() && before.is_some_and(char::is_alphanumeric) {
+            let inside_a_word = self.rest().starts_with(char::is_alphanumeric);
+            if !inside_a_word && !before.is_some_and(char::is_numeric) {
+                self.warnings.add_once(WarningKind::UnclosedQuote, start, inside);
+            }
             return self.retract();
         }
         if self.last_quotes.get(kind).is_none_or(|last| *last <= start) {
@@ -240,25 +270,109 @@ impl Lexer<'_> {
         let start = self.at;
         let Some((_, end)) = self.next_chunk(ends_chunk) else { return };
         let chunk = slice(self.text, start..end);
-        if let Some(operator) = Operator::read(chunk) {
+        if chunk == "NEAR" && self.rest().starts_with('(') && self.near_list(start) {
+            return;
+        }
+        if let Some(operator) = Operator::read(chunk).or_else(|| Operator::meant(chunk)) {
             let operator = match operator {
                 Operator::Near(distance) => Operator::Near(self.distance(distance.max(1), start)),
                 operator => operator,
             };
-            return self.push_word(Sign::Operator(operator), start, end);
+            if let (Operator::Near(distance), None) = (operator, Operator::read(chunk)) {
+                self.told(format!("NEAR/{distance}"), start, end);
+            }
+            return self.push_operator(operator, start, end);
         }
         let after_blank = self.text.get(..start).is_none_or(|before| !before.ends_with(|c| is_quote(c) || c == ')'));
-        if let Some(tail) = chunk.strip_prefix('-')
+        if let Some(sign) = chunk.chars().next().filter(|c| *c == '-' || is_like_minus(*c))
+            && let tail = slice(chunk, sign.len_utf8()..)
             && after_blank
             && self.begins_operand(tail, end)
         {
-            self.push(Sign::Minus, start, start + 1);
+            if sign != '-' {
+                self.told(format!("-{tail}"), start, end);
+            }
+            let after = start + sign.len_utf8();
+            self.push(Sign::Minus, start, after);
             if !tail.is_empty() {
-                self.operand(start + 1, end);
+                self.alternatives(after, end);
             }
             return;
         }
-        self.operand(start, end);
+        self.alternatives(start, end);
+    }
+
+    /// Says what something was read as that is no operator and must mean one.
+    fn told(&mut self, meant: String, start: usize, end: usize) {
+        self.warnings.add(WarningKind::ReadAs { meant }, start, end);
+    }
+
+    /// `a|b`, alternatives where a word stands on both sides of each sign, else one operand.
+    fn alternatives(&mut self, start: usize, end: usize) {
+        let chunk = slice(self.text, start..end);
+        let parts = chunk.split('|').count();
+        let words = chunk.split('|').all(|part| part.contains(char::is_alphanumeric));
+        if parts < 2
+            || !words
+            || self.values.is_some()
+            || leaf::is_address(chunk)
+            || self.open.len() >= self.options.max_depth
+        {
+            return self.operand(start, end);
+        }
+        self.told(format!("({})", chunk.replace('|', " OR ")), start, end);
+        self.push(Sign::Open, start, start);
+        let mut from = start;
+        for (n, part) in chunk.split('|').enumerate() {
+            if n > 0 {
+                self.push_operator(Operator::Or, from - 1, from);
+            }
+            let count = self.out.len();
+            self.pieces(from, from + part.len(), false, false);
+            if self.out.len() == count {
+                self.retract();
+            }
+            from += part.len() + 1;
+        }
+        self.push(Sign::Close, end, end);
+    }
+
+    /// `NEAR(a "b c", 5)`, as other query languages write it; false where it is not that.
+    fn near_list(&mut self, start: usize) -> bool {
+        let inside = self.at + 1;
+        let Some(length) = slice(self.text, inside..).find(')') else { return false };
+        let list = slice(self.text, inside..inside + length);
+        let number = |text: &str| text.trim().parse::<u32>().ok();
+        let (items, distance) = match list.rsplit_once(',') {
+            Some((items, last)) if number(last).is_some() => (items, number(last)),
+            _ => (list, None),
+        };
+        let parts = near_parts(items);
+        if parts.len() < 2 || list.contains('(') || self.values.is_some() || self.open.len() >= self.options.max_depth {
+            return false;
+        }
+        self.at = inside + length + 1;
+        let distance = self.distance(distance.unwrap_or(USUAL_DISTANCE).max(1), start);
+        let shown: Vec<&str> = parts.iter().map(|part| slice(items, part.clone())).collect();
+        self.told(shown.join(&format!(" NEAR/{distance} ")), start, self.at);
+        self.push(Sign::Open, start, start);
+        for (n, part) in parts.into_iter().enumerate() {
+            let (from, to) = (inside + part.start, inside + part.end);
+            if n > 0 {
+                self.push_operator(Operator::Near(distance), from, from);
+            }
+            let text = slice(self.text, from..to);
+            if text.starts_with(is_quote) {
+                let room = self.options.max_clauses.saturating_sub(self.words);
+                let (phrase, words) = leaf::phrase(text, 0, false, room);
+                self.words += words;
+                phrase.into_iter().for_each(|phrase| self.push(Sign::Leaf(phrase), from, to));
+            } else {
+                self.pieces(from, to, false, false);
+            }
+        }
+        self.push(Sign::Close, self.at, self.at);
+        true
     }
 
     /// Whether a clause begins with `tail`, the rest of the chunk that ends at `end`.
@@ -345,6 +459,9 @@ impl Lexer<'_> {
             self.warnings.add(WarningKind::EmptyValue, start, self.at);
             return self.retract();
         }
+        if value.contains('*') && !matches!(field, Field::Dimension(Dimension::Date)) {
+            self.warnings.add(WarningKind::StarInValue, start, self.at);
+        }
         let kind = match field {
             Field::Dimension(Dimension::Date) | Field::Text(_) => Kind::Date { value },
             Field::Dimension(field) => Kind::Facet { field, value, exact },
@@ -381,4 +498,28 @@ impl Lexer<'_> {
             self.push(Sign::Close, end, end);
         }
     }
+}
+
+/// The words and quoted texts of a list, parted by blanks and commas; none where a part holds no word.
+fn near_parts(items: &str) -> Vec<Range<usize>> {
+    let mut parts = Vec::new();
+    let mut at = 0;
+    while let Some(start) = slice(items, at..).find(|c| !is_blank(c) && c != ',').map(|from| at + from) {
+        let tail = slice(items, start..);
+        let quoted = tail.chars().next().and_then(|c| Some((c.len_utf8(), quotes(c)?)));
+        let length = match quoted {
+            Some((first, kind)) => {
+                let closing = slice(tail, first..).char_indices().find(|(_, c)| quotes(*c) == Some(kind));
+                closing.map(|(length, c)| first + length + c.len_utf8())
+            }
+            None => Some(tail.find(|c| is_blank(c) || c == ',' || is_quote(c)).unwrap_or(tail.len())),
+        };
+        let Some(length) = length else { return Vec::new() };
+        if !slice(tail, ..length).contains(char::is_alphanumeric) {
+            return Vec::new();
+        }
+        parts.push(start..start + length);
+        at = start + length;
+    }
+    parts
 }

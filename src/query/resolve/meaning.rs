@@ -120,7 +120,7 @@ impl<D: Dictionary + ?Sized> Resolver<'_, D> {
             }
             Matching::Days => self.date(value),
             Matching::Words | Matching::Code => {
-                Ok(Fact::of_value(dimension, value).map_or(Clause::Nothing, Clause::Fact))
+                Ok(Fact::of_value(dimension, value, exact).map_or(Clause::Nothing, Clause::Fact))
             }
         }
     }

@@ -33,7 +33,7 @@ fn every_message() {
     check("a NEAR/5000 b", &[("NEAR/5000", "a distance of at most 1000 words is used")]);
     check("\"a b\"~5000", &[("~5000", "a distance of at most 1000 words is used")]);
     check("colr~3", &[("colr~3", "a word may be at most 2 letters off")]);
-    check("*tion", &[("*tion", "a word cannot begin with *: read without it")]);
+    check("*tion", &[("*tion", "a word cannot begin with * or ?: read without it")]);
     check("m*", &[("m*", "a prefix needs two letters at least: read as a word")]);
     check("m?*?*", &[("m?*?*", "a pattern needs two letters and begins with one: read as a word")]);
     check("m?1-?", &[]);
@@ -48,6 +48,69 @@ fn every_message() {
     check("HTS AND ISIS", &[]);
     let fields = "\"tiitle\" is no field, read as a word: the fields are title, body, actor, outlet, place, byline, language and date";
     check("tiitle:x", &[("tiitle:", fields)]);
+}
+
+#[test]
+fn what_must_mean_an_operator_is_read_as_one_and_told() {
+    for (query, place, meant, tree) in [
+        ("gaza –israel", "–israel", "-israel", "(all gaza (not israel))"),
+        ("gaza \u{2212}israel", "\u{2212}israel", "-israel", "(all gaza (not israel))"),
+        ("gaza !israel", "!israel", "-israel", "(all gaza (not israel))"),
+        ("gaza –(a OR b)", "–", "-", "(all gaza (not (any a b)))"),
+        ("x a|b y", "a|b", "(a OR b)", "(all x (any a b) y)"),
+        ("a NEAR5 b", "NEAR5", "NEAR/5", "(near/5 a b)"),
+        ("a near/5 b", "near/5", "NEAR/5", "(near/5 a b)"),
+        ("a W/5 b", "W/5", "NEAR/5", "(near/5 a b)"),
+        ("NEAR(a b, 5)", "NEAR(a b, 5)", "a NEAR/5 b", "(near/5 a b)"),
+        ("x NEAR(a, \"b c\")", "NEAR(a, \"b c\")", "a NEAR/10 \"b c\"", "(all x (near/10 a \"b c\"~0))"),
+    ] {
+        let parsed = read(query);
+        assert_eq!(shape(&parsed.ast), tree, "{query}");
+        let told: Vec<_> = parsed.warnings.iter().map(|w| (&query[w.start..w.end], w.message())).collect();
+        assert_eq!(told, [(place, format!("read as {meant}"))], "{query}");
+        assert!(read(&parsed.ast.to_string()).warnings.is_empty(), "what is printed needs no reading: {}", parsed.ast);
+    }
+    // A dash between blanks, an em dash, a headline with its outlet, a call: text.
+    for query in
+        ["gaza – israel", "gaza —israel", "Gaza war | BBC News", "gaza! now", "well-known", "wow!! yes", "NEAR"]
+    {
+        let parsed = read(query);
+        assert!(parsed.warnings.is_empty(), "{query}: {:?}", parsed.warnings);
+        assert!(!parsed.ast.to_string().contains("NOT") && !parsed.ast.to_string().contains("OR"), "{query}");
+    }
+}
+
+#[test]
+fn what_is_left_of_a_slip_is_told() {
+    check("?olour", &[("?olour", "a word cannot begin with * or ?: read without it")]);
+    check("outlet:alj*", &[("outlet:alj*", "in the value of a field a * is no pattern: whole words are looked for")]);
+    check("gaza strip\"", &[("\"", "this quote is never closed: read as plain words")]);
+    check("5\" gun צה\"ל who? ?", &[]);
+}
+
+#[test]
+fn the_cut_leaves_no_operator_without_its_word() {
+    let options = ParseOptions { max_clauses: 3, ..ParseOptions::default() };
+    for (query, tree) in [
+        ("a OR b OR c", "(any a b c)"),
+        ("a OR b OR c OR d", "(any a b c)"),
+        ("a OR b OR c OR -d", "(any a b c)"),
+        ("(a OR b) (c OR (d OR e", "(all (any a b) c)"),
+        ("a AND b AND c NEAR/5 d", "(all a b c)"),
+    ] {
+        let parsed = parse(query, &options);
+        assert_eq!(shape(&parsed.ast), tree, "{query}");
+        let kinds: Vec<_> = parsed
+            .warnings
+            .iter()
+            .map(super::super::super::Warning::code)
+            .filter(|code| *code != "blank-beside-or" && *code != "unclosed-parenthesis")
+            .collect();
+        assert_eq!(kinds, if query == "a OR b OR c" { vec![] } else { vec!["words-cut"] }, "{query}");
+    }
+    let words = vec!["hama"; 1_024].join(" OR ");
+    assert!(read(&words).warnings.is_empty(), "1,024 words with as many operators");
+    assert!(read(&"OR ".repeat(100_000)).ast.children().len() <= 1_024);
 }
 
 #[test]

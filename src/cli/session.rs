@@ -1,18 +1,56 @@
-//! Names of actors under the options of a call.
+//! The index that a command looks things up in, with the names of actors and the day that the options of the call give it.
+
+use std::path::Path;
 
 use anyhow::Result;
 
-use super::{args::Global, remedies, setup};
-use crate::{engine::embedded::Index, search::AuthorityNames};
+use super::{args::Global, index, notes, remedies, setup};
+use crate::{
+    collection,
+    engine::embedded::{Index, IndexError},
+    search::{AuthorityNames, Session},
+};
 
-/// Names for lookups in an index.
+/// The folder that is indexed when there is no index yet.
+const CORPUS: &str = "corpus";
+
+/// Opens the index.
 ///
 /// # Errors
-/// An authority file of the user cannot be used: that is said even where no name is asked for.
-pub fn of_index<'a>(global: &'a Global, index: &Index) -> Result<AuthorityNames<'a>> {
-    let names = AuthorityNames::of_index(index, || setup::authority(global).map_err(|error| remedies::error(&error)));
+/// There is none or it cannot be read; or an authority file of the user cannot be used, which is said even where no name is
+/// asked for.
+pub fn open(global: &Global) -> Result<Session<'_>> {
+    over(global, Index::open(&global.index)?)
+}
+
+/// Opens the index; where there is none and a corpus is at hand, builds it first and says so.
+///
+/// # Errors
+/// As [`open`], or the corpus cannot be indexed.
+pub fn open_or_build(global: &Global) -> Result<Session<'_>> {
+    let index = match Index::open(&global.index) {
+        Err(IndexError::Missing(dir)) if Path::new(CORPUS).is_dir() => {
+            notes::info(global, &format!("no index yet: building one in '{}' from '{CORPUS}'", dir.display()));
+            let plan = index::Plan {
+                paths: &[CORPUS.into()],
+                read: collection::Options::default(),
+                stemmer: None,
+                prune: false,
+                threads: setup::threads(None),
+            };
+            let counters = index::build(global, &plan)?;
+            notes::info(global, &index::describe(&counters));
+            Index::open(&global.index)
+        }
+        other => other,
+    };
+    over(global, index?)
+}
+
+fn over(global: &Global, index: Index) -> Result<Session<'_>> {
+    let names = AuthorityNames::of_index(&index, || setup::authority(global).map_err(|error| remedies::error(&error)));
     if !global.authority.is_empty() {
         names.authority()?;
     }
-    Ok(names)
+    Ok(Session::new(index, names, setup::today(global)))
 }

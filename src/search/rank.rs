@@ -57,9 +57,10 @@ pub fn rerank(
     }
     sort(engine, ranked, wanted)?;
     // What was not looked at stands below what was, whatever it scored.
-    let lowest = ranked.last().map_or(f32::MAX, |(score, _)| *score);
-    let highest = rest.first().map_or(0.0, |(score, _)| *score);
-    let scale = if highest > lowest && highest > 0.0 { lowest / highest } else { 1.0 };
+    let scale = match (ranked.last(), rest.first()) {
+        (Some(&(lowest, _)), Some(&(highest, _))) if highest > lowest && highest > 0.0 => lowest / highest,
+        _ => 1.0,
+    };
     let mut rest: Vec<_> = rest.into_iter().map(|(score, hit)| (steady(score * scale), hit)).collect();
     sort(engine, &mut rest, wanted.saturating_sub(ranked.len()))?;
     ranked.append(&mut rest);
@@ -198,7 +199,10 @@ impl Gain {
             .chunk_by(|one, other| (one.0, one.1) == (other.0, other.1))
             .map(|same| {
                 let sum: f32 = same.iter().map(|pair| pair.2).sum();
-                let least = same.first().map_or(0.0, |&(a, b, _)| weight(a).min(weight(b)));
+                let least = match *same {
+                    [(a, b, _), ..] => weight(a).min(weight(b)),
+                    [] => 0.0,
+                };
                 least * sum * 2.2 / (sum + 1.2)
             })
             .sum()

@@ -171,7 +171,8 @@ impl Searcher<'_> {
         }
         Ok(match self.counted(&lists)?.as_slice() {
             &[undated, possible, passed] => LeftOut { undated, uncertain: possible.saturating_sub(passed) },
-            counts => LeftOut { undated: counts.first().copied().unwrap_or(0), uncertain: 0 },
+            &[undated] => LeftOut { undated, uncertain: 0 },
+            _ => LeftOut::default(),
         })
     }
 

@@ -42,9 +42,10 @@ pub fn authority_of_index(global: &Global) -> Result<Authority> {
     if states_authority(global) {
         return authority(global);
     }
-    carried_authority::load(&global.index)?.parse().map_err(|problems| {
+    Authority::of_files(&carried_authority::load(&global.index)?).map_err(|problems| {
         let place = global.index.display();
-        UsageError(format!("the authority that the index in '{place}' carries has problems:\n{}", errors(&problems))).into()
+        UsageError(format!("the authority that the index in '{place}' carries has problems:\n{}", errors(&problems)))
+            .into()
     })
 }
 

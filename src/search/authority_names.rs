@@ -37,7 +37,7 @@ impl<'a> AuthorityNames<'a> {
         let dir = index.dir().to_owned();
         Self::of_index(index, move || {
             let files = embedded::carried_authority::load(&dir).map_err(|error| error.to_string())?;
-            files.parse().map_err(|problems| lines(&problems))
+            Authority::of_files(&files).map_err(|problems| lines(&problems))
         })
     }
 

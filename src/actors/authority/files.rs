@@ -6,11 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{
-    bundled::BUNDLED,
-    problem::Problem,
-    tree::Authority,
-};
+use super::bundled::BUNDLED;
 
 /// What an authority was read from.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,13 +48,5 @@ impl AuthorityFiles {
     pub fn texts(&self) -> Vec<(&str, &str)> {
         let bundled = if self.bundled { BUNDLED } else { &[] };
         bundled.iter().copied().chain(self.own.iter().map(|file| (&*file.name, &*file.text))).collect()
-    }
-
-    /// Reads the authority.
-    ///
-    /// # Errors
-    /// As [`Authority::parse`]: a newer program's bundled actors may have a name that the user gave to one of his.
-    pub fn parse(&self) -> Result<Authority, Vec<Problem>> {
-        Authority::parse(&self.texts())
     }
 }

@@ -53,6 +53,14 @@ impl Authority {
         Ok(Self::build(actors, problems, AuthorityFiles::of(files)))
     }
 
+    /// Reads what an authority was made of.
+    ///
+    /// # Errors
+    /// As [`Authority::parse`]: a newer program's bundled actors may have a name that the user gave to one of his.
+    pub fn of_files(files: &AuthorityFiles) -> Result<Self, Vec<Problem>> {
+        Self::parse(&files.texts())
+    }
+
     /// Everything that is wrong with authority files or worth knowing about them, the bundled ones checked as any other.
     #[must_use]
     pub fn lint<N: AsRef<str>, T: AsRef<str>>(files: &[(N, T)]) -> Vec<Problem> {

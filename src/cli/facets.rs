@@ -7,12 +7,12 @@ use anyhow::Result;
 use super::{
     args::{FacetsArgs, Global, TextOrJson},
     exit::{Exit, UsageError},
-    names, notes, remedies, search, setup, terminal,
+    notes, remedies, search, session, terminal,
 };
 use crate::{
     output,
     query::{ActorNames as _, Dimension, dimensions::Matching},
-    search::{Searcher, facets::Selection},
+    search::facets::Selection,
 };
 
 /// Values of a list, and below each node of a tree, that people are shown where it is not said how many.
@@ -20,10 +20,9 @@ const VALUES: usize = 12;
 
 /// Runs the command.
 pub fn run(global: &Global, args: &FacetsArgs) -> Result<Exit> {
-    let index = search::open_or_build(global)?;
-    let names = names::of_index(global, &index)?;
-    let now = setup::today(global);
-    let mut request = search::request(&args.filter, now)?;
+    let session = session::open_or_build(global)?;
+    let names = session.names();
+    let mut request = search::request(&args.filter, session.today())?;
     request.text = args.query.join(" ");
     request.all_when_empty = true;
     args.with.iter().for_each(|name| request.filters.push(Dimension::Actor, name.as_str()));
@@ -38,7 +37,7 @@ pub fn run(global: &Global, args: &FacetsArgs) -> Result<Exit> {
         _ => VALUES,
     };
     let selection = Selection { under: under.as_deref(), limit: args.limit.unwrap_or(default) };
-    let response = Searcher::new(&index, &names, now)?.facets(&request, args.by, selection);
+    let response = session.searcher()?.facets(&request, args.by, selection);
     let response =
         response.or_else(|error| search::unfinished(global, args.format == TextOrJson::Json, &request, error))?;
     for warning in &response.warnings {

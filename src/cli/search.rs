@@ -1,36 +1,29 @@
 //! `dateline search`: ranked articles with the passages that match.
 
-use std::{io::Write as _, path::Path};
+use std::io::Write as _;
 
 use anyhow::Result;
 
 use super::{
     args::{FilterArgs, Global, HitsArgs, SearchArgs, SearchFormat, SortArg},
     exit::Exit,
-    index, names, notes, remedies, setup, terminal,
+    notes, remedies, session, terminal,
 };
 use crate::{
     calendar::{DateRange, Day},
-    collection,
-    engine::embedded::{Index, IndexError},
     output,
     query::DateMode,
     search::{
-        SearchError, Searcher,
+        SearchError,
         request::{self, Request, Sort},
         response::Response,
     },
 };
 
-/// The folder that is indexed when there is no index yet.
-const CORPUS: &str = "corpus";
-
 /// Runs the command.
 pub fn run(global: &Global, args: &SearchArgs) -> Result<Exit> {
-    let index = open_or_build(global)?;
-    let names = names::of_index(global, &index)?;
-    let now = setup::today(global);
-    let mut request = request(&args.filter, now)?;
+    let session = session::open_or_build(global)?;
+    let mut request = request(&args.filter, session.today())?;
     request.text = args.query.join(" ");
     hits(&args.hits, &mut request);
     request.like.clone_from(&args.like);
@@ -49,8 +42,7 @@ pub fn run(global: &Global, args: &SearchArgs) -> Result<Exit> {
             &format!("only articles with {percent:.0}% of the query's weight; --min-match 0 takes all"),
         );
     }
-    let mut searcher = Searcher::new(&index, &names, now)?;
-    let response = searcher
+    let response = session
         .search(&request)
         .or_else(|error| unfinished(global, args.format == SearchFormat::Json, &request, error))?;
     for warning in &response.warnings {
@@ -68,7 +60,7 @@ pub fn run(global: &Global, args: &SearchArgs) -> Result<Exit> {
             if let Some(explanation) = &response.explanation {
                 output::explain::understood(&mut out, explanation)?;
             }
-            let name = |id: &str| names.shown(id);
+            let name = |id: &str| session.names().shown(id);
             output::text::response(&mut out, &response, &output::text::Page { width: terminal::width(), name: &name })?;
             if response.explanation.is_some() && !response.hits.is_empty() {
                 output::explain::scores(&mut out, &response)?;
@@ -156,27 +148,4 @@ pub fn request(filter: &FilterArgs, now: Day) -> Result<Request> {
         to: range.to,
         ..Request::default()
     })
-}
-
-/// Opens the index; where there is none and a corpus is at hand, builds it first and says so.
-pub fn open_or_build(global: &Global) -> Result<Index> {
-    match Index::open(&global.index) {
-        Err(IndexError::Missing(dir)) => {
-            if !Path::new(CORPUS).is_dir() {
-                return Err(IndexError::Missing(dir).into());
-            }
-            notes::info(global, &format!("no index yet: building one in '{}' from '{CORPUS}'", dir.display()));
-            let plan = index::Plan {
-                paths: &[CORPUS.into()],
-                read: collection::Options::default(),
-                stemmer: None,
-                prune: false,
-                threads: setup::threads(None),
-            };
-            let counters = index::build(global, &plan)?;
-            notes::info(global, &index::describe(&counters));
-            Ok(Index::open(&global.index)?)
-        }
-        other => Ok(other?),
-    }
 }

@@ -139,7 +139,7 @@ fn articles_like_one_at_hand() {
     let answers = bench.run_with(&["batch", "-", "--no-header"], lines).code(3).jsonl();
     assert_eq!(answers[0]["hits"][0]["id"], "b-dam");
     assert_eq!(answers[1]["status"], "error");
-    assert!(answers[2]["warnings"][0]["code"] == "added-words");
+    assert!(answers[2]["warnings"][0]["code"] == "ranked-by");
 }
 
 #[test]

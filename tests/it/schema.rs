@@ -220,12 +220,9 @@ const NOT_OF_ANSWERS: &[&str] = &[
     "input-format",
     "no-header",
     "header-comment",
-    "best",
-    "raw",
-    "output",
+    "one-row",
+    "csv-raw",
     "resume",
-    "strict",
-    "overwrite",
 ];
 
 /// The options of a command, as its help names them.

@@ -14,6 +14,7 @@ use crate::actors::spelling::ordinary::is_ordinary;
 /// Parents that do not exist and chains of parents that come back to where they began.
 pub(crate) fn parents(entries: &BTreeMap<String, Entry>, problems: &mut Vec<Problem>) {
     for (id, entry) in entries {
+        let [first, ..] = entry.actor.parents.as_slice() else { continue };
         for parent in &entry.actor.parents {
             if !entries.contains_key(parent) {
                 problems.push(entry.problem(parent, Severity::Error, format!("{id}: unknown parent {parent:?}")));
@@ -23,7 +24,6 @@ pub(crate) fn parents(entries: &BTreeMap<String, Entry>, problems: &mut Vec<Prob
         let mut open: Vec<&str> = entry.actor.parents.iter().map(String::as_str).collect();
         while let Some(next) = open.pop() {
             if next == id {
-                let first = entry.actor.parents.first().map_or("", String::as_str);
                 let message = format!("{id}: its chain of parents comes back to itself");
                 problems.push(entry.problem(first, Severity::Error, message));
                 break;
@@ -39,7 +39,9 @@ pub(crate) fn parents(entries: &BTreeMap<String, Entry>, problems: &mut Vec<Prob
 pub(crate) fn names(entries: &BTreeMap<String, Entry>, problems: &mut Vec<Problem>) {
     let mut strict: HashMap<Vec<u8>, &Entry> = HashMap::new();
     let mut loose: HashMap<Vec<u8>, Vec<(&Entry, &str, Name)>> = HashMap::new();
-    for entry in entries.values() {
+    // Where a name is that of a bundled actor too, it is the other file that has to be mended.
+    let (proven, others): (Vec<&Entry>, Vec<&Entry>) = entries.values().partition(|entry| entry.proven);
+    for entry in proven.into_iter().chain(others) {
         for text in entry.actor.names() {
             let name = Name::new(text);
             let key = name.strict().to_vec();

@@ -11,7 +11,7 @@ use std::{
 use tantivy::{DocAddress, Term};
 
 use super::{
-    Index, IndexError, actor_names,
+    Index, IndexError, carried_authority,
     document::{ActorFacets, Documents},
     engine_error,
     progress::{Counters, Observer},
@@ -51,10 +51,11 @@ pub fn retag(
         if before != (article.mentions.clone(), article.title_mentions.clone()) {
             changed.fetch_add(1, Ordering::Relaxed);
         }
-        let fingerprint = columns
-            .get(address.segment_ord as usize)
-            .and_then(|column| column.first(address.doc_id))
-            .unwrap_or_default();
+        let fingerprint = columns.get(address.segment_ord as usize).and_then(|column| column.first(address.doc_id));
+        let Some(fingerprint) = fingerprint else {
+            let reason = format!("article '{}' has no fingerprint", article.id);
+            return Err(IndexError::Damaged { dir: index.dir.clone(), reason });
+        };
         let mut document = documents
             .document(&mut article, fingerprint)
             .map_err(|source| IndexError::Io { dir: index.dir.clone(), source: source.into() })?;
@@ -70,9 +71,9 @@ pub fn retag(
         for _ in 0..threads {
             scope.spawn(|| {
                 let mut documents = Documents::new(index.fields, index.stemmer, &actors);
-                loop {
-                    let n = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(&address) = addresses.get(n) else { return };
+                let one_more = || next.fetch_add(1, Ordering::Relaxed);
+                let mut n = one_more();
+                while let Some(&address) = addresses.get(n) {
                     if n.is_multiple_of(256) {
                         let replaced = changed.load(Ordering::Relaxed) as u64;
                         observer.progress(&Counters { read: n as u64, replaced, ..Counters::default() });
@@ -84,6 +85,7 @@ pub fn retag(
                         next.store(addresses.len(), Ordering::Relaxed);
                         return;
                     }
+                    n = one_more();
                 }
             });
         }
@@ -94,7 +96,7 @@ pub fn retag(
     }
     writer.commit().map_err(|error| engine_error::sorted(&index.dir, error))?;
     writer.wait_merging_threads().map_err(|error| engine_error::sorted(&index.dir, error))?;
-    actor_names::save(articles.authority(), &index.dir)?;
+    carried_authority::save(articles.authority(), &index.dir)?;
     authority.clone_into(&mut index.manifest.authority);
     index.manifest.save(&index.dir)?;
     let read = addresses.len() as u64;

@@ -56,14 +56,21 @@ pub fn rerank(
         }
     }
     sort(engine, ranked, wanted)?;
-    // What was not looked at stands below what was, whatever it scored.
+    let ahead = ranked.len();
+    append(ranked, rest);
+    if let Some(rest) = ranked.get_mut(ahead..) {
+        sort(engine, rest, wanted.saturating_sub(ahead))?;
+    }
+    Ok(())
+}
+
+/// Puts what ranks behind all others behind them, whatever it scored: what was not looked at behind what was, and
+/// other forms of a word behind the typed one. Scores are brought down so that they go with the order.
+pub fn append(ranked: &mut Vec<(f32, Handle)>, rest: Vec<(f32, Handle)>) {
     let lowest = ranked.last().map_or(f32::MAX, |(score, _)| *score);
     let highest = rest.first().map_or(0.0, |(score, _)| *score);
     let scale = if highest > lowest && highest > 0.0 { lowest / highest } else { 1.0 };
-    let mut rest: Vec<_> = rest.into_iter().map(|(score, hit)| (steady(score * scale), hit)).collect();
-    sort(engine, &mut rest, wanted.saturating_sub(ranked.len()))?;
-    ranked.append(&mut rest);
-    Ok(())
+    ranked.extend(rest.into_iter().map(|(score, hit)| (steady(score * scale), hit)));
 }
 
 /// By score, then by id. Copies of one story score the same, and an id costs more to read than an

@@ -67,7 +67,7 @@ impl Searcher<'_> {
         let (typed, all) = counts.split_at(words.len().min(counts.len()));
         // A name has other spellings and a misspelling other words; of a word alone the counts tell.
         let plain = query.words.iter().all(|word| word.spellings.is_empty() && matches!(word.test, Test::Stem(_)));
-        Ok(typed.iter().all(|articles| *articles > 0) && !(plain && typed == all))
+        Ok(typed.iter().any(|articles| *articles > 0) && !(plain && typed == all))
     }
 
     /// The test of a word's stem.

@@ -63,8 +63,10 @@ pub fn rerank(
 /// Puts what ranks behind all others behind them, whatever it scored: what was not looked at behind what was, and
 /// other forms of a word behind the typed one. Scores are brought down so that they go with the order.
 pub fn append(ranked: &mut Vec<(f32, Handle)>, rest: Vec<(f32, Handle)>) {
-    let lowest = ranked.last().map_or(f32::MAX, |(score, _)| *score);
-    let highest = rest.first().map_or(0.0, |(score, _)| steady(*score));
+    let (Some(&(lowest, _)), Some(&(highest, _))) = (ranked.last(), rest.first()) else {
+        return ranked.extend(rest);
+    };
+    let highest = steady(highest);
     let scale = if highest > lowest && highest > 0.0 { lowest / highest } else { 1.0 };
     ranked.extend(rest.into_iter().map(|(score, hit)| ((steady(score) * scale).min(lowest), hit)));
 }
@@ -201,7 +203,10 @@ impl Gain {
             .chunk_by(|one, other| (one.0, one.1) == (other.0, other.1))
             .map(|same| {
                 let sum: f32 = same.iter().map(|pair| pair.2).sum();
-                let least = same.first().map_or(0.0, |&(a, b, _)| weight(a).min(weight(b)));
+                let least = match *same {
+                    [(a, b, _), ..] => weight(a).min(weight(b)),
+                    [] => 0.0,
+                };
                 least * sum * 2.2 / (sum + 1.2)
             })
             .sum()

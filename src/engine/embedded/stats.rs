@@ -98,9 +98,8 @@ pub fn stats(index: &Index) -> Result<Stats, IndexError> {
         by_outlet.into(&mut outlets).map_err(|source| IndexError::Io { dir: index.dir.clone(), source })?;
         by_language.into(&mut languages).map_err(|source| IndexError::Io { dir: index.dir.clone(), source })?;
     }
-    let day = |days: i64| i32::try_from(days).ok().map(Day::from_epoch_days);
     if earliest <= latest {
-        (stats.earliest, stats.latest) = (day(earliest), day(latest));
+        (stats.earliest, stats.latest) = (Some(schema::day(earliest)), Some(schema::day(latest)));
     }
     stats.outlets = outlets.sorted();
     stats.languages = languages.sorted();

@@ -19,6 +19,7 @@ pub mod response;
 mod searcher;
 mod session;
 mod starved;
+mod typed;
 mod unknown;
 
 pub use self::{

@@ -1,0 +1,110 @@
+//! The main text of a page, and what it says of itself.
+//!
+//! A kept crate chooses what of a page is the article; the text is taken from the page's own lines ([`alignment`]), so that what the
+//! crate loses within its choice is there. Takes a page, gives its parts; cannot fail on any page.
+
+mod alignment;
+mod marks;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use trafilatura::{Options, extract};
+
+use crate::{
+    markup::{nesting, visible, visible_text},
+    text::items,
+};
+use alignment::{Alignment, Part};
+
+/// What a page holds.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Page {
+    pub(super) text: String,
+    /// Visible lines above the main text.
+    pub(super) header: String,
+    /// Lines between headline and end that were not taken for article.
+    pub(super) left: Vec<String>,
+    pub(super) title: Option<String>,
+    pub(super) outlet: Option<String>,
+    pub(super) byline: Option<String>,
+    pub(super) url: Option<String>,
+    pub(super) language: Option<String>,
+}
+
+/// A page larger than this is no article: extraction takes memory and time many times its size.
+const LARGEST: usize = 16 << 20;
+
+/// Elements nested deeper than this would exhaust the stack of the extraction, which recurses (real pages stay below 100).
+const DEEPEST: usize = 400;
+
+/// Reads a page.
+pub(super) fn read(html: &str) -> Page {
+    if html.len() > LARGEST || nesting(html) > DEEPEST {
+        return Page { text: visible_text(html), ..Page::default() };
+    }
+    let options = Options::default().with_fallback(true).with_exclude_comments(true);
+    let result = catch_unwind(AssertUnwindSafe(|| extract(html, &options)));
+    let Ok(Ok(result)) = result else {
+        return Page { text: visible_text(html), ..Page::default() };
+    };
+    let some = |s: String| Some(s.trim().to_owned()).filter(|s| !s.is_empty());
+    let mut chosen = visible_text(&result.content_html);
+    if chosen.trim().is_empty() {
+        chosen = result.content_text;
+    }
+    let shown = visible(html, marks::marks);
+    let aligned = alignment::align(&shown, &chosen, &result.metadata.title);
+    let (text, header, left) = match &aligned {
+        Some(aligned) => (text_of(aligned), header_of(aligned), left_of(aligned)),
+        None => (chosen, String::new(), Vec::new()),
+    };
+    Page {
+        text,
+        header,
+        left,
+        title: some(result.metadata.title),
+        outlet: some(result.metadata.sitename),
+        byline: some(result.metadata.author),
+        url: some(result.metadata.url),
+        language: some(result.metadata.language),
+    }
+}
+
+/// The lines of the article.
+fn text_of(aligned: &Alignment<'_>) -> String {
+    let mut text = String::new();
+    let mut skipped = false;
+    for line in &aligned.lines {
+        if line.part != Part::Article {
+            skipped = true;
+            continue;
+        }
+        if !text.is_empty() {
+            text.push_str(if line.opens || skipped { "\n\n" } else { "\n" });
+        }
+        text.push_str(line.text);
+        skipped = false;
+    }
+    text
+}
+
+/// The lines between the headline and the main text: where pages put the date and the author.
+fn header_of(aligned: &Alignment<'_>) -> String {
+    /// So many lines stand between headline and text at most; above them is the site's navigation.
+    const MOST: usize = 14;
+    let from = aligned.headline.unwrap_or(0).max(aligned.first.saturating_sub(MOST));
+    let lines: Vec<&str> = items(&aligned.lines, from..aligned.first).iter().map(|line| line.text).collect();
+    lines.join("\n")
+}
+
+/// What stands between headline and end of the article and is not of it, at most as much as the article itself.
+fn left_of(aligned: &Alignment<'_>) -> Vec<String> {
+    let of = |part: Part| aligned.lines.iter().filter(move |line| line.part == part).map(|line| line.text);
+    let mut room: usize = of(Part::Article).map(str::len).sum();
+    let fits = |line: &&str| {
+        let fits = line.len() <= room;
+        room = room.saturating_sub(line.len());
+        fits
+    };
+    of(Part::Left).take_while(fits).map(str::to_owned).collect()
+}

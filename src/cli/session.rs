@@ -4,7 +4,10 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use super::{args::Global, index, notes, remedies, setup};
+use super::{
+    args::{DEFAULT_INDEX, Global},
+    index, notes, remedies, setup,
+};
 use crate::{
     collection,
     engine::embedded::{Index, IndexError},
@@ -23,19 +26,21 @@ pub fn open(global: &Global) -> Result<Session<'_>> {
     over(global, Index::open(&global.index)?)
 }
 
-/// Opens the index; where there is none and a corpus is at hand, builds it first and says so.
+/// Opens the index; where there is none in the default folder and a corpus is at hand, builds it first and says so. A
+/// folder that was named is never written to: it may be a slip of the fingers.
 ///
 /// # Errors
 /// As [`open`], or the corpus cannot be indexed.
 pub fn open_or_build(global: &Global) -> Result<Session<'_>> {
     let index = match Index::open(&global.index) {
-        Err(IndexError::Missing(dir)) if Path::new(CORPUS).is_dir() => {
+        Err(IndexError::Missing(dir)) if global.index == Path::new(DEFAULT_INDEX) && Path::new(CORPUS).is_dir() => {
             notes::info(global, &format!("no index yet: building one in '{}' from '{CORPUS}'", dir.display()));
             let plan = index::Plan {
                 paths: &[CORPUS.into()],
                 read: collection::Options::default(),
                 stemmer: None,
                 prune: false,
+                force: false,
                 threads: setup::threads(None),
             };
             let counters = index::build(global, &plan)?;
@@ -48,8 +53,9 @@ pub fn open_or_build(global: &Global) -> Result<Session<'_>> {
 }
 
 fn over(global: &Global, index: Index) -> Result<Session<'_>> {
-    let names = AuthorityNames::of_index(&index, || setup::authority(global).map_err(|error| remedies::error(&error)));
-    if !global.authority.is_empty() {
+    let names =
+        AuthorityNames::of_index(&index, || setup::authority_of_index(global).map_err(|error| remedies::error(&error)));
+    if setup::states_authority(global) {
         names.authority()?;
     }
     Ok(Session::new(index, names, setup::today(global)))

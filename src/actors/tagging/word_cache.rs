@@ -130,11 +130,8 @@ fn set([first, second]: Letters) -> u32 {
 #[inline]
 fn letters(bytes: &[u8], word: WordSpan) -> Letters {
     let rest = items(bytes, word.start..);
-    let mask = match MASKS.get(word.end - word.start) {
-        Some(mask) => mask,
-        // Too long to be kept.
-        None => return Letters::default(),
-    };
+    // A longer word is not kept.
+    let Some(mask) = MASKS.get(word.end - word.start) else { return Letters::default() };
     let window = rest.first_chunk::<LONGEST>().copied().unwrap_or_else(|| {
         let mut window = [0; LONGEST];
         for (to, &from) in window.iter_mut().zip(rest) {

@@ -94,10 +94,7 @@ impl Input {
         path: Option<&Path>,
     ) -> Result<Self, InputError> {
         let mut lines = Lines { reader, number: 0, read: 0, held: VecDeque::new() };
-        let first = match lines.first()? {
-            Some(first) => first,
-            None => return Ok(Self { lines, format: LineFormat::Plain }),
-        };
+        let Some(first) = lines.first()? else { return Ok(Self { lines, format: LineFormat::Plain }) };
         let found = match format.or_else(|| named(path)).unwrap_or_else(|| guess(&first.bytes)) {
             InputFormat::Jsonl => LineFormat::Json,
             InputFormat::Lines => LineFormat::Plain,

@@ -187,9 +187,8 @@ impl Draft {
             }
             (Key::From | Key::To, value) => return wrong("a date as a string, such as \"2024-12\"", &value),
             (Key::Limit | Key::Offset | Key::Passages | Key::Context, value) => {
-                let number = match value.as_u64().map(usize::try_from) {
-                    Some(Ok(number)) => number,
-                    _ => return wrong("a whole number from 0", &value),
+                let Some(Ok(number)) = value.as_u64().map(usize::try_from) else {
+                    return wrong("a whole number from 0", &value);
                 };
                 match key {
                     Key::Limit => request.limit = number,

@@ -121,6 +121,7 @@ pub fn build() -> (Schema, Fields) {
 }
 
 /// The day that a column of days holds; a number that is none of the calendar's is its first or last day.
+#[must_use]
 pub fn day(days: i64) -> Day {
     Day::from_epoch_days(days.clamp(i32::MIN.into(), i32::MAX.into()) as i32)
 }

@@ -83,7 +83,7 @@ pub fn clean(record: &Record) -> Cleaned {
         }
     };
     if let (Some(title), Some(outlet)) = (&parts.title, &parts.outlet) {
-        parts.title = Some(without_outlet(title, outlet).to_owned());
+        parts.title = Some(page::headline::bare(title, Some(outlet)).to_owned());
     }
     let language = field(&fields.language).or(page.language).as_deref().and_then(language::from_field);
     let article = Article {
@@ -122,17 +122,6 @@ fn unswapped(mut parts: Parts) -> Parts {
         }
     }
     parts
-}
-
-/// The title without the outlet's own name after a dash or bar, as feeds put it there.
-fn without_outlet<'a>(title: &'a str, outlet: &str) -> &'a str {
-    // A title that is shorter, or has a character over the cut, does not end with the outlet.
-    let ending = title.len().checked_sub(outlet.len()).and_then(|at| title.split_at_checked(at));
-    let Some((head, tail)) = ending else { return title };
-    let bare = head.trim_end().trim_end_matches(['-', '–', '—', '|', '•', '·']);
-    let marked = bare.len() < head.trim_end().len() && bare.ends_with(' ');
-    let words = bare.trim_end();
-    if marked && !words.is_empty() && tail.to_lowercase() == outlet.to_lowercase() { words } else { title }
 }
 
 /// A field's value on one line.

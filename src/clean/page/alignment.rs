@@ -10,7 +10,7 @@ use std::{
     hash::{BuildHasher, BuildHasherDefault, DefaultHasher},
 };
 
-use super::marks::{ABOUT, APART, CREDIT, HEADING, HEADLINE, HIDDEN, STANDFIRST, TITLE};
+use super::marks::{ABOUT, APART, CONTROL, CREDIT, HEADING, HEADLINE, HIDDEN, STANDFIRST, TITLE};
 use crate::{
     markup::{Line, Visible},
     text::items,
@@ -74,7 +74,7 @@ impl PageLine<'_> {
 
     /// A line among those of the article that the extraction has passed over.
     fn is_lost_prose(&self) -> bool {
-        self.length >= LOST_WORDS && !self.has(APART | HIDDEN | ABOUT | CREDIT) && !self.is_linked()
+        self.length >= LOST_WORDS && !self.has(APART | CONTROL | HIDDEN | ABOUT | CREDIT) && !self.is_linked()
     }
 
     /// The sentences between headline and text that say what the article is about.
@@ -83,7 +83,7 @@ impl PageLine<'_> {
         let closed = self.text.ends_with(['.', '!', '?', '…', '。', '؟', '۔', '।']);
         let says_title = || self.words.iter().filter(|word| title.contains(word)).count() * 3 > self.words.len() * 2;
         self.length >= STANDFIRST_WORDS
-            && !self.has(APART | HIDDEN | HEADLINE | CREDIT)
+            && !self.has(APART | CONTROL | HIDDEN | HEADLINE | CREDIT)
             && (named || !self.has(ABOUT))
             && (named || closed || !self.has(HEADING))
             && !self.is_linked()
@@ -100,7 +100,7 @@ impl PageLine<'_> {
 
     /// Whether the page shows it to be read: of what stands there twice it is the one to take.
     fn is_plain(&self) -> bool {
-        !self.has(APART | HIDDEN | TITLE) && !self.is_linked()
+        !self.has(APART | CONTROL | HIDDEN | TITLE) && !self.is_linked()
     }
 }
 
@@ -129,6 +129,7 @@ pub(super) fn align<'a>(page: &'a Visible, extracted: &str, title: &str) -> Opti
     take_found(&mut lines, extracted);
     take_short(&mut lines, extracted);
     // The headline is no text, though the extraction may hold it.
+    drop_lists_of_links(&mut lines);
     let headings = lines.iter_mut().filter(|line| line.is_article()).take_while(|line| line.has(HEADLINE));
     headings.for_each(|line| line.part = Part::Outside);
     let first = lines.iter().position(PageLine::is_article)?;
@@ -194,6 +195,17 @@ fn take_found(lines: &mut [PageLine<'_>], extracted: &str) {
                     seen.left = seen.left.saturating_sub(1);
                 }
             }
+        }
+    }
+}
+
+/// Drops what the extraction took of lists of other articles: several lines on end, each mostly a link.
+fn drop_lists_of_links(lines: &mut [PageLine<'_>]) {
+    /// So many make a list; fewer may be a source that is named on a line of its own.
+    const LIST: usize = 3;
+    for run in lines.chunk_by_mut(|a, b| a.is_linked() && b.is_linked()) {
+        if run.len() >= LIST {
+            run.iter_mut().for_each(|line| line.part = Part::Outside);
         }
     }
 }

@@ -9,8 +9,10 @@ use crate::markup::Tag;
 pub(super) const HEADLINE: u16 = 1;
 /// A heading of any order.
 pub(super) const HEADING: u16 = 2;
-/// Stands beside the article: navigation, a form, a control, a picture with its caption.
+/// Stands beside the article: an aside, a picture with its caption.
 pub(super) const APART: u16 = 4;
+/// Navigation, or something to use and not to read.
+pub(super) const CONTROL: u16 = 256;
 /// Not shown until somebody asks for it.
 pub(super) const HIDDEN: u16 = 8;
 /// Says something about the article or the page: author, day, caption, invitation.
@@ -22,10 +24,9 @@ pub(super) const CREDIT: u16 = 64;
 /// The page's title, which no page shows within itself.
 pub(super) const TITLE: u16 = 128;
 
-const APART_ELEMENTS: [&str; 13] = [
-    "nav", "aside", "footer", "form", "button", "select", "textarea", "label", "figure", "figcaption", "dialog", "menu",
-    "address",
-];
+const APART_ELEMENTS: [&str; 5] = ["aside", "footer", "figure", "figcaption", "address"];
+
+const CONTROL_ELEMENTS: [&str; 7] = ["nav", "button", "select", "textarea", "label", "dialog", "menu"];
 
 /// Words in the classes of lines that name author, day or source of a picture.
 const CREDIT_WORDS: [&str; 12] = [
@@ -58,6 +59,7 @@ pub(super) fn marks(tag: &Tag<'_>) -> u16 {
         [b'h' | b'H', b'2'..=b'6'] => HEADING,
         _ if tag.is("title") => TITLE,
         _ if APART_ELEMENTS.iter().any(|name| tag.is(name)) => APART,
+        _ if CONTROL_ELEMENTS.iter().any(|name| tag.is(name)) => CONTROL,
         _ => 0,
     };
     for (name, value) in tag.attributes() {
@@ -65,8 +67,8 @@ pub(super) fn marks(tag: &Tag<'_>) -> u16 {
             marks |= of_classes(value);
         } else if name.eq_ignore_ascii_case("hidden") || name.eq_ignore_ascii_case("style") && hides(value) {
             marks |= HIDDEN;
-        } else if name.eq_ignore_ascii_case("role") && ["navigation", "complementary", "search", "dialog"].contains(&value) {
-            marks |= APART;
+        } else if name.eq_ignore_ascii_case("role") && ["navigation", "search", "dialog", "menu"].contains(&value) {
+            marks |= CONTROL;
         }
     }
     // The body's and the page's own classes say what kind of page it is, not what its lines are.
@@ -126,7 +128,7 @@ mod tests {
             ("<div class=photo>", ABOUT),
             ("<title>", TITLE),
             ("<p style='color: red; display : none'>", HIDDEN),
-            ("<div role=navigation>", APART),
+            ("<div role=navigation>", CONTROL),
             ("<p class='candid leader dates'>", 0),
         ];
         for (html, marked) in table {

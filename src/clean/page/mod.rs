@@ -4,6 +4,7 @@
 //! crate loses within its choice is there. Takes a page, gives its parts; cannot fail on any page.
 
 mod alignment;
+pub(super) mod headline;
 mod marks;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -11,7 +12,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use trafilatura::{Options, extract};
 
 use crate::{
-    markup::{nesting, visible, visible_text},
+    markup::{Line, Token, Visible, decode, nesting, tokens, visible, visible_text},
     text::items,
 };
 use alignment::{Alignment, Part};
@@ -37,6 +38,9 @@ const LARGEST: usize = 16 << 20;
 /// Elements nested deeper than this would exhaust the stack of the extraction, which recurses (real pages stay below 100).
 const DEEPEST: usize = 400;
 
+/// A longer name or heading is no headline, in bytes.
+const LONGEST_NAME: usize = 1000;
+
 /// Reads a page.
 pub(super) fn read(html: &str) -> Page {
     if html.len() > LARGEST || nesting(html) > DEEPEST {
@@ -53,7 +57,11 @@ pub(super) fn read(html: &str) -> Page {
         chosen = result.content_text;
     }
     let shown = visible(html, marks::marks);
-    let aligned = alignment::align(&shown, &chosen, &result.metadata.title);
+    let names = names_of(html, &result.metadata.title);
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let outlet = some(result.metadata.sitename);
+    let title = headline::headline(&names, &headings_of(&shown), outlet.as_deref());
+    let aligned = alignment::align(&shown, &chosen, title.as_deref().unwrap_or_default());
     let (text, header, left) = match &aligned {
         Some(aligned) => (text_of(aligned), header_of(aligned), left_of(aligned)),
         None => (chosen, String::new(), Vec::new()),
@@ -62,12 +70,54 @@ pub(super) fn read(html: &str) -> Page {
         text,
         header,
         left,
-        title: some(result.metadata.title),
-        outlet: some(result.metadata.sitename),
+        title,
+        outlet,
         byline: some(result.metadata.author),
         url: some(result.metadata.url),
         language: some(result.metadata.language),
     }
+}
+
+/// What a page calls itself: what the extraction takes for its title, `og:title`, `<title>`.
+fn names_of(html: &str, title: &str) -> Vec<String> {
+    let mut names = vec![title.to_owned()];
+    let mut in_title = false;
+    for token in tokens(html) {
+        match token {
+            Token::Start(tag) if tag.is("meta") => {
+                let named = tag.attribute("property").or_else(|| tag.attribute("name"));
+                if named.is_some_and(|name| name.eq_ignore_ascii_case("og:title")) {
+                    names.extend(tag.attribute("content").map(|content| content.into_owned()));
+                }
+            }
+            Token::Start(tag) if tag.is("title") && !tag.foreign => in_title = true,
+            Token::Start(tag) if tag.is("body") => break,
+            Token::Text(text) if in_title => names.push(decode(text).into_owned()),
+            Token::End(_) => in_title = false,
+            _ => {}
+        }
+    }
+    for name in &mut names {
+        *name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
+    names.retain(|name| (1..=LONGEST_NAME).contains(&name.len()));
+    names
+}
+
+/// The headings of the first order: each line, and lines of one heading together.
+fn headings_of(page: &Visible) -> Vec<String> {
+    let is_heading = |line: &Line| line.marks & marks::HEADLINE != 0 && line.marks & marks::HIDDEN == 0;
+    let mut headings = Vec::new();
+    for run in page.lines.chunk_by(|a, b| is_heading(a) && is_heading(b)) {
+        let length: usize = run.iter().map(|line| line.range.len()).sum();
+        if run.first().is_some_and(is_heading) && length <= LONGEST_NAME {
+            headings.extend(run.iter().map(|line| page.line(line).to_owned()));
+            if run.len() > 1 {
+                headings.push(run.iter().map(|line| page.line(line)).collect::<Vec<_>>().join(" "));
+            }
+        }
+    }
+    headings
 }
 
 /// The lines of the article.

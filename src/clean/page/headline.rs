@@ -1,0 +1,104 @@
+//! The headline of a page, among what it calls itself and what it shows.
+//!
+//! A page names itself in its `<title>`, in `og:title` and in what machines read; it shows headings of the first order. A heading that
+//! says what one of the names says is the headline; a heading that says something else is a logo, a section or an
+//! invitation. Takes both, gives the headline; what is cut off a name is confirmed by the heading or is the site's own name.
+
+use crate::text::slice;
+
+/// A heading has at least this share of its words in common with a name of the page.
+const SHARED: f64 = 0.5;
+
+/// And at least this share of the name's words, which may hold section and site besides: fewer, and it is the site's name.
+const COVERED: f64 = 1.0 / 3.0;
+
+/// The headline, by the page's `names`, the best first, and the `headings` that it shows.
+pub(super) fn headline(names: &[&str], headings: &[String], site: Option<&str>) -> Option<String> {
+    let is_site = |heading: &str| site.is_some_and(|site| words(site) == words(heading));
+    let mut best: Option<(f64, &str)> = None;
+    for heading in headings.iter().map(String::as_str).filter(|heading| !is_site(heading)) {
+        let shown = words(heading);
+        for name in names {
+            let name = words(bare(name, site));
+            let common = shown.iter().filter(|word| name.contains(word)).count() as f64;
+            let (of_heading, of_name) = (common / shown.len() as f64, common / name.len() as f64);
+            // Of two that say the same, the first on the page.
+            if of_heading >= SHARED && of_name >= COVERED && best.is_none_or(|(most, _)| of_heading.min(of_name) > most) {
+                best = Some((of_heading.min(of_name), heading));
+            }
+        }
+    }
+    match best {
+        Some((_, heading)) => Some(heading.to_owned()),
+        None => names.first().map(|name| bare(name, site).to_owned()).or_else(|| headings.first().cloned()),
+    }
+}
+
+/// A name of a page without the site's own name before or behind it.
+pub(in crate::clean) fn bare<'a>(name: &'a str, site: Option<&str>) -> &'a str {
+    let Some(site) = site.map(words).filter(|site| !site.is_empty()) else { return name };
+    let mut name = name.trim();
+    for (at, sign) in name.char_indices().filter(|(_, c)| SEPARATORS.contains(c)) {
+        let (before, after) = (slice(name, ..at).trim(), slice(name, at + sign.len_utf8()..).trim());
+        if words(after) == site && !before.is_empty() {
+            name = before.trim_end_matches(|c: char| SEPARATORS.contains(&c) || c.is_whitespace());
+            return if name.is_empty() { before } else { name };
+        }
+        if words(before) == site && !after.is_empty() {
+            return after;
+        }
+    }
+    name
+}
+
+/// What stands between a headline and the name of a site.
+const SEPARATORS: [char; 16] = ['-', '–', '—', '|', '｜', 'ㅣ', '•', '·', ':', '：', '_', '«', '»', '*', '/', '－'];
+
+/// The words of a text, small; of scripts without blanks each letter is one, so that a part is found in the whole.
+fn words(text: &str) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    let mut open = false;
+    for c in text.chars() {
+        if !c.is_alphanumeric() {
+            open = false;
+        } else if u32::from(c) >= 0x2e80 {
+            out.push(c.to_string());
+            open = false;
+        } else if let Some(word) = out.last_mut().filter(|_| open) {
+            word.extend(c.to_lowercase());
+        } else {
+            out.push(c.to_lowercase().collect());
+            open = true;
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_heading_that_says_what_the_page_is_called_is_the_headline() {
+        let table: &[(&[&str], &[&str], Option<&str>, Option<&str>)] = &[
+            (&["Bridge to reopen | Lenmar | River Post"], &["Bridge to reopen"], None, Some("Bridge to reopen")),
+            (&["Bridge to reopen - River Post"], &["River Post", "Bridge to reopen"], None, Some("Bridge to reopen")),
+            (&["Bridge to reopen - River Post"], &["River Post"], Some("River Post"), Some("Bridge to reopen")),
+            (&["Old bridge opens", "Lenmar opens the old bridge"], &["Lenmar opens the old bridge again"], None, Some("Lenmar opens the old bridge again")),
+            (&["Council meets on Monday"], &["Get the news in your inbox"], None, Some("Council meets on Monday")),
+            (&["Council meets on Monday"], &["Politics"], None, Some("Council meets on Monday")),
+            (&["Lenmar – a town without a bridge"], &[], None, Some("Lenmar – a town without a bridge")),
+            (&["Lenmar – a town without a bridge – River Post"], &[], Some("River Post"), Some("Lenmar – a town without a bridge")),
+            (&["Bridge to reopen – DW – 28.04.2023"], &["Bridge to reopen"], Some("DW"), Some("Bridge to reopen")),
+            (&["橋が再開：川新聞デジタル"], &["橋が再開"], None, Some("橋が再開")),
+            (&["橋が再開：川新聞"], &[], Some("川新聞"), Some("橋が再開")),
+            (&["River Post: Bridge to reopen"], &[], Some("River Post"), Some("Bridge to reopen")),
+            (&[], &["Bridge to reopen"], None, Some("Bridge to reopen")),
+            (&[], &[], None, None),
+        ];
+        for (names, headings, site, expected) in table {
+            let headings: Vec<String> = headings.iter().map(|heading| (*heading).to_owned()).collect();
+            assert_eq!(headline(names, &headings, *site).as_deref(), *expected, "{names:?} {headings:?}");
+        }
+    }
+}

@@ -164,8 +164,7 @@ impl<'a, F: FnMut(&Tag<'_>) -> u16> Walk<'a, F> {
             "td" | "th" => &["td", "th"],
             "a" => &["a"],
             _ if layout(name) == Some(Layout::Block) => {
-                return self
-                    .close(|open| is(open.name, &["p"]), |open| layout(open.name) == Some(Layout::Block));
+                return self.close(|open| is(open.name, &["p"]), |open| layout(open.name) == Some(Layout::Block));
             }
             _ => return,
         };

@@ -10,7 +10,7 @@ use std::{
     hash::{BuildHasher, BuildHasherDefault, DefaultHasher},
 };
 
-use super::marks::{ABOUT, APART, CONTROL, CREDIT, HEADING, HEADLINE, HIDDEN, STANDFIRST, TITLE};
+use super::marks::{ABOUT, APART, CONTROL, CREDIT, HEADING, HEADLINE, HIDDEN, STANDFIRST, TITLE, VERBATIM};
 use crate::{
     markup::{Line, Visible},
     text::items,
@@ -21,6 +21,9 @@ const RUN: usize = 3;
 
 /// A line is the extraction's if so much of its runs are: the rest is what was lost in it.
 const SHARE: f64 = 0.5;
+
+/// So much of the extraction has to be found on the page.
+const FOUND: f64 = 0.5;
 
 /// A line of which more stands in links leads elsewhere.
 const LINKED: f64 = 0.5;
@@ -74,7 +77,9 @@ impl PageLine<'_> {
 
     /// A line among those of the article that the extraction has passed over.
     fn is_lost_prose(&self) -> bool {
-        self.length >= LOST_WORDS && !self.has(APART | CONTROL | HIDDEN | ABOUT | CREDIT) && !self.is_linked()
+        (self.length >= LOST_WORDS || self.has(VERBATIM))
+            && !self.has(APART | CONTROL | HIDDEN | ABOUT | CREDIT)
+            && !self.is_linked()
     }
 
     /// The sentences between headline and text that say what the article is about.
@@ -92,10 +97,7 @@ impl PageLine<'_> {
 
     /// Text that stands bare before the first paragraph, in the same block.
     fn is_bare_beginning(&self, block: u32) -> bool {
-        self.line.block == block
-            && !self.has(HEADING)
-            && self.is_lost_prose()
-            && self.length >= STANDFIRST_WORDS
+        self.line.block == block && !self.has(HEADING) && self.is_lost_prose() && self.length >= STANDFIRST_WORDS
     }
 
     /// Whether the page shows it to be read: of what stands there twice it is the one to take.
@@ -115,7 +117,8 @@ pub(super) struct Alignment<'a> {
     pub(super) first: usize,
 }
 
-/// Lays the extraction's text beside the lines of its page; `None` where it is not found there.
+/// Lays the extraction's text beside the lines of its page; `None` where most of it is not found there (it may stand in what is
+/// shown only without scripts).
 pub(super) fn align<'a>(page: &'a Visible, extracted: &str, title: &str) -> Option<Alignment<'a>> {
     let mut lines: Vec<PageLine<'a>> = page
         .lines
@@ -126,7 +129,9 @@ pub(super) fn align<'a>(page: &'a Visible, extracted: &str, title: &str) -> Opti
             PageLine { text, opens: line.opens, part: Part::Outside, line, words, length }
         })
         .collect();
-    take_found(&mut lines, extracted);
+    if take_found(&mut lines, extracted) < FOUND {
+        return None;
+    }
     take_short(&mut lines, extracted);
     // The headline is no text, though the extraction may hold it.
     drop_lists_of_links(&mut lines);
@@ -153,8 +158,8 @@ pub(super) fn align<'a>(page: &'a Visible, extracted: &str, title: &str) -> Opti
     Some(Alignment { lines, headline, first })
 }
 
-/// Takes the lines that hold what the extraction has found.
-fn take_found(lines: &mut [PageLine<'_>], extracted: &str) {
+/// Takes the lines that hold what the extraction has found; gives the share of it that was found.
+fn take_found(lines: &mut [PageLine<'_>], extracted: &str) -> f64 {
     /// A run of words of the extraction: how often it stands there unseen, and in which of its lines first.
     struct Seen {
         left: u32,
@@ -170,6 +175,7 @@ fn take_found(lines: &mut [PageLine<'_>], extracted: &str) {
         }
         lengths.push(count);
     }
+    let mut all_found = 0_u32;
     let mut of_lines: Map<u32, u32> = Map::default();
     let (plain, others): (Vec<_>, Vec<_>) = lines.iter_mut().partition(|line| line.is_plain());
     for line in plain.into_iter().chain(others).filter(|line| !line.has(TITLE)) {
@@ -191,12 +197,15 @@ fn take_found(lines: &mut [PageLine<'_>], extracted: &str) {
             line.part = Part::Article;
             // What stands on the page twice is taken once, unless the extraction has it twice.
             for run in runs(&line.words) {
-                if let Some(seen) = known.get_mut(&run) {
-                    seen.left = seen.left.saturating_sub(1);
+                if let Some(seen) = known.get_mut(&run).filter(|seen| seen.left > 0) {
+                    seen.left -= 1;
+                    all_found += 1;
                 }
             }
         }
     }
+    let all: u32 = lengths.iter().sum();
+    f64::from(all_found) / f64::from(all.max(1))
 }
 
 /// Drops what the extraction took of lists of other articles: several lines on end, each mostly a link.
@@ -217,15 +226,21 @@ fn take_short(lines: &mut [PageLine<'_>], extracted: &str) {
     for words in extracted.lines().map(words).filter(|words| is_short(words)) {
         *short.entry(words).or_default() += 1;
     }
-    let taken: Vec<bool> = lines.iter().map(PageLine::is_article).collect();
-    for (at, line) in lines.iter_mut().enumerate() {
-        let near = at.saturating_sub(NEAR)..(at + NEAR + 1).min(taken.len());
-        if line.is_plain()
-            && items(&taken, near).contains(&true)
-            && let Some(left) = short.get_mut(&line.words).filter(|left| **left > 0)
-        {
-            *left -= 1;
-            line.part = Part::Article;
+    // From each taken line on, down and up: a table has many short lines, one after the other.
+    for upwards in [false, true] {
+        let mut apart = NEAR;
+        let order: &mut dyn Iterator<Item = &mut PageLine<'_>> =
+            if upwards { &mut lines.iter_mut().rev() } else { &mut lines.iter_mut() };
+        for line in order {
+            if !line.is_article()
+                && apart < NEAR
+                && line.is_plain()
+                && let Some(left) = short.get_mut(&line.words).filter(|left| **left > 0)
+            {
+                *left -= 1;
+                line.part = Part::Article;
+            }
+            apart = if line.is_article() { 0 } else { apart + 1 };
         }
     }
 }

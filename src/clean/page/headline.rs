@@ -12,26 +12,53 @@ const SHARED: f64 = 0.5;
 /// And at least this share of the name's words, which may hold section and site besides: fewer, and it is the site's name.
 const COVERED: f64 = 1.0 / 3.0;
 
-/// The headline, by the page's `names`, the best first, and the `headings` that it shows.
-pub(super) fn headline(names: &[&str], headings: &[String], site: Option<&str>) -> Option<String> {
+/// The headline: by what the page declares it to be, by its `names`, the best first, and by the `headings` that it shows. Of two
+/// of which one is a part of the other, it is the part.
+pub(super) fn headline(
+    declared: Option<&str>,
+    names: &[&str],
+    headings: &[String],
+    site: Option<&str>,
+) -> Option<String> {
     let is_site = |heading: &str| site.is_some_and(|site| words(site) == words(heading));
     let mut best: Option<(f64, &str)> = None;
     for heading in headings.iter().map(String::as_str).filter(|heading| !is_site(heading)) {
         let shown = words(heading);
-        for name in names {
+        for name in declared.iter().chain(names) {
             let name = words(bare(name, site));
             let common = shown.iter().filter(|word| name.contains(word)).count() as f64;
             let (of_heading, of_name) = (common / shown.len() as f64, common / name.len() as f64);
             // Of two that say the same, the first on the page.
-            if of_heading >= SHARED && of_name >= COVERED && best.is_none_or(|(most, _)| of_heading.min(of_name) > most) {
+            if of_heading >= SHARED && of_name >= COVERED && best.is_none_or(|(most, _)| of_heading.min(of_name) > most)
+            {
                 best = Some((of_heading.min(of_name), heading));
             }
         }
     }
-    match best {
-        Some((_, heading)) => Some(heading.to_owned()),
-        None => names.first().map(|name| bare(name, site).to_owned()).or_else(|| headings.first().cloned()),
+    let declared = declared.map(|name| bare(name, site));
+    // Two that agree are not outvoted by a part of them.
+    let agreed = |declared: &str| {
+        let same = |other: &str| words(declared) == words(other);
+        best.is_some_and(|(_, heading)| same(heading)) || names.iter().any(|name| same(bare(name, site)))
+    };
+    if let Some(declared) = declared.filter(|declared| agreed(declared)) {
+        return Some(declared.to_owned());
     }
+    match (best.map(|(_, heading)| heading), declared) {
+        (Some(heading), Some(declared)) if !holds(declared, heading) => Some(declared.to_owned()),
+        (Some(heading), _) => {
+            let part = names.iter().map(|name| bare(name, site)).find(|name| holds(heading, name));
+            Some(part.unwrap_or(heading).to_owned())
+        }
+        (None, Some(declared)) => Some(declared.to_owned()),
+        (None, None) => names.first().map(|name| bare(name, site).to_owned()).or_else(|| headings.first().cloned()),
+    }
+}
+
+/// Whether the words of a part stand together in a whole.
+fn holds(whole: &str, part: &str) -> bool {
+    let (whole, part) = (words(whole), words(part));
+    !part.is_empty() && whole.windows(part.len()).any(|window| window == part)
 }
 
 /// A name of a page without the site's own name before or behind it.
@@ -81,14 +108,25 @@ mod tests {
     #[test]
     fn a_heading_that_says_what_the_page_is_called_is_the_headline() {
         let table: &[(&[&str], &[&str], Option<&str>, Option<&str>)] = &[
+            (&["A town on two banks"], &["Lenmar - A town on two banks"], None, Some("A town on two banks")),
             (&["Bridge to reopen | Lenmar | River Post"], &["Bridge to reopen"], None, Some("Bridge to reopen")),
             (&["Bridge to reopen - River Post"], &["River Post", "Bridge to reopen"], None, Some("Bridge to reopen")),
             (&["Bridge to reopen - River Post"], &["River Post"], Some("River Post"), Some("Bridge to reopen")),
-            (&["Old bridge opens", "Lenmar opens the old bridge"], &["Lenmar opens the old bridge again"], None, Some("Lenmar opens the old bridge again")),
+            (
+                &["Old bridge opens", "Lenmar opens the old bridge"],
+                &["Lenmar opens an old bridge again"],
+                None,
+                Some("Lenmar opens an old bridge again"),
+            ),
             (&["Council meets on Monday"], &["Get the news in your inbox"], None, Some("Council meets on Monday")),
             (&["Council meets on Monday"], &["Politics"], None, Some("Council meets on Monday")),
             (&["Lenmar – a town without a bridge"], &[], None, Some("Lenmar – a town without a bridge")),
-            (&["Lenmar – a town without a bridge – River Post"], &[], Some("River Post"), Some("Lenmar – a town without a bridge")),
+            (
+                &["Lenmar – a town without a bridge – River Post"],
+                &[],
+                Some("River Post"),
+                Some("Lenmar – a town without a bridge"),
+            ),
             (&["Bridge to reopen – DW – 28.04.2023"], &["Bridge to reopen"], Some("DW"), Some("Bridge to reopen")),
             (&["橋が再開：川新聞デジタル"], &["橋が再開"], None, Some("橋が再開")),
             (&["橋が再開：川新聞"], &[], Some("川新聞"), Some("橋が再開")),
@@ -98,7 +136,21 @@ mod tests {
         ];
         for (names, headings, site, expected) in table {
             let headings: Vec<String> = headings.iter().map(|heading| (*heading).to_owned()).collect();
-            assert_eq!(headline(names, &headings, *site).as_deref(), *expected, "{names:?} {headings:?}");
+            assert_eq!(headline(None, names, &headings, *site).as_deref(), *expected, "{names:?} {headings:?}");
+        }
+    }
+
+    #[test]
+    fn what_the_page_declares_is_the_headline_but_for_what_the_heading_does_not_say() {
+        let table = [
+            ("Lenmar gets its bridge back", "Bridge reopens after ten years", "Lenmar gets its bridge back"),
+            ("Bridge reopens - river.example", "Bridge reopens", "Bridge reopens"),
+            ("Bridge reopens", "Politics", "Bridge reopens"),
+            ("Bridge reopens after ten years", "Bridge reopens", "Bridge reopens after ten years"),
+        ];
+        for (declared, heading, expected) in table {
+            let found = headline(Some(declared), &["Bridge reopens after ten years"], &[heading.to_owned()], None);
+            assert_eq!(found.as_deref(), Some(expected), "{declared}");
         }
     }
 }

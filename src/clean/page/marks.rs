@@ -30,27 +30,94 @@ const CONTROL_ELEMENTS: [&str; 7] = ["nav", "button", "select", "textarea", "lab
 
 /// Words in the classes of lines that name author, day or source of a picture.
 const CREDIT_WORDS: [&str; 12] = [
-    "author", "authors", "autor", "byline", "caption", "copyright", "credit", "credits", "date", "datetime", "time",
+    "author",
+    "authors",
+    "autor",
+    "byline",
+    "caption",
+    "copyright",
+    "credit",
+    "credits",
+    "date",
+    "datetime",
+    "time",
     "timestamp",
 ];
 
 /// Words in the classes of controls, invitations and what stands around pictures.
 const ABOUT_WORDS: [&str; 38] = [
-    "ad", "ads", "advert", "affiliate", "badge", "breadcrumb", "breadcrumbs", "comment", "comments", "consent",
-    "cookie", "disclaimer", "donate", "donation", "embed", "figure", "gallery", "image", "img", "info", "infos",
-    "login", "meta", "metadata", "newsletter", "paywall", "photo", "player", "promo", "recommended", "related",
-    "share", "sharing", "social", "subscribe", "support", "tags", "video",
+    "ad",
+    "ads",
+    "advert",
+    "affiliate",
+    "badge",
+    "breadcrumb",
+    "breadcrumbs",
+    "comment",
+    "comments",
+    "consent",
+    "cookie",
+    "disclaimer",
+    "donate",
+    "donation",
+    "embed",
+    "figure",
+    "gallery",
+    "image",
+    "img",
+    "info",
+    "infos",
+    "login",
+    "meta",
+    "metadata",
+    "newsletter",
+    "paywall",
+    "photo",
+    "player",
+    "promo",
+    "recommended",
+    "related",
+    "share",
+    "sharing",
+    "social",
+    "subscribe",
+    "support",
+    "tags",
+    "video",
 ];
 
 /// Words in the classes of standfirsts.
 const STANDFIRST_WORDS: [&str; 23] = [
-    "abstract", "chapeau", "deck", "dek", "description", "entradilla", "excerpt", "ingress", "intro", "kicker",
-    "lead", "leadin", "lede", "preamble", "standfirst", "strapline", "subhead", "subheadline", "subtitle", "summary",
-    "teaser", "vorspann", "zusammenfassung",
+    "abstract",
+    "chapeau",
+    "deck",
+    "dek",
+    "description",
+    "entradilla",
+    "excerpt",
+    "ingress",
+    "intro",
+    "kicker",
+    "lead",
+    "leadin",
+    "lede",
+    "preamble",
+    "standfirst",
+    "strapline",
+    "subhead",
+    "subheadline",
+    "subtitle",
+    "summary",
+    "teaser",
+    "vorspann",
+    "zusammenfassung",
 ];
 
 /// Classes of more letters than these are no words: what a style sheet's compiler made.
 const LONGEST_WORD: usize = 24;
+
+/// Text as it is laid out: programs, tables of letters.
+pub(super) const VERBATIM: u16 = 512;
 
 /// The marks of an element.
 pub(super) fn marks(tag: &Tag<'_>) -> u16 {
@@ -58,12 +125,16 @@ pub(super) fn marks(tag: &Tag<'_>) -> u16 {
         [b'h' | b'H', b'1'] => HEADLINE | HEADING,
         [b'h' | b'H', b'2'..=b'6'] => HEADING,
         _ if tag.is("title") => TITLE,
+        _ if tag.is("pre") => VERBATIM,
         _ if APART_ELEMENTS.iter().any(|name| tag.is(name)) => APART,
         _ if CONTROL_ELEMENTS.iter().any(|name| tag.is(name)) => CONTROL,
         _ => 0,
     };
     for (name, value) in tag.attributes() {
-        if name.eq_ignore_ascii_case("class") || name.eq_ignore_ascii_case("id") || name.eq_ignore_ascii_case("itemprop") {
+        if name.eq_ignore_ascii_case("class")
+            || name.eq_ignore_ascii_case("id")
+            || name.eq_ignore_ascii_case("itemprop")
+        {
             marks |= of_classes(value);
         } else if name.eq_ignore_ascii_case("hidden") || name.eq_ignore_ascii_case("style") && hides(value) {
             marks |= HIDDEN;
@@ -72,7 +143,11 @@ pub(super) fn marks(tag: &Tag<'_>) -> u16 {
         }
     }
     // The body's and the page's own classes say what kind of page it is, not what its lines are.
-    if tag.is("body") || tag.is("html") || tag.is("article") || tag.is("main") { marks & !(ABOUT | CREDIT | STANDFIRST) } else { marks }
+    if tag.is("body") || tag.is("html") || tag.is("article") || tag.is("main") {
+        marks & !(ABOUT | CREDIT | STANDFIRST)
+    } else {
+        marks
+    }
 }
 
 /// Whether a style keeps an element from being shown.
@@ -100,8 +175,7 @@ fn of_classes(classes: &str) -> u16 {
 }
 
 fn of_word(word: &str) -> u16 {
-    let tables: [(&[&str], u16); 3] =
-        [(&CREDIT_WORDS, CREDIT), (&ABOUT_WORDS, ABOUT), (&STANDFIRST_WORDS, STANDFIRST)];
+    let tables: [(&[&str], u16); 3] = [(&CREDIT_WORDS, CREDIT), (&ABOUT_WORDS, ABOUT), (&STANDFIRST_WORDS, STANDFIRST)];
     tables.iter().filter(|(words, _)| words.binary_search(&word).is_ok()).fold(0, |marks, (_, mark)| marks | mark)
 }
 

@@ -5,6 +5,7 @@
 
 mod alignment;
 pub(super) mod headline;
+mod linked_data;
 mod marks;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -60,7 +61,9 @@ pub(super) fn read(html: &str) -> Page {
     let names = names_of(html, &result.metadata.title);
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let outlet = some(result.metadata.sitename);
-    let title = headline::headline(&names, &headings_of(&shown), outlet.as_deref());
+    let declared =
+        linked_data::headline(html).map(|name| one_line(&decode(&name))).filter(|name| is_headline_long(name));
+    let title = headline::headline(declared.as_deref(), &names, &headings_of(&shown), outlet.as_deref());
     let aligned = alignment::align(&shown, &chosen, title.as_deref().unwrap_or_default());
     let (text, header, left) = match &aligned {
         Some(aligned) => (text_of(aligned), header_of(aligned), left_of(aligned)),
@@ -78,9 +81,9 @@ pub(super) fn read(html: &str) -> Page {
     }
 }
 
-/// What a page calls itself: what the extraction takes for its title, `og:title`, `<title>`.
+/// What a page calls itself: `og:title`, `<title>`; without them what the extraction takes for its title.
 fn names_of(html: &str, title: &str) -> Vec<String> {
-    let mut names = vec![title.to_owned()];
+    let mut names = Vec::new();
     let mut in_title = false;
     for token in tokens(html) {
         match token {
@@ -97,11 +100,18 @@ fn names_of(html: &str, title: &str) -> Vec<String> {
             _ => {}
         }
     }
-    for name in &mut names {
-        *name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    if names.iter().all(|name: &String| name.trim().is_empty()) {
+        names.push(title.to_owned());
     }
-    names.retain(|name| (1..=LONGEST_NAME).contains(&name.len()));
-    names
+    names.iter().map(|name| one_line(name)).filter(|name| is_headline_long(name)).collect()
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn is_headline_long(name: &str) -> bool {
+    (1..=LONGEST_NAME).contains(&name.len())
 }
 
 /// The headings of the first order: each line, and lines of one heading together.

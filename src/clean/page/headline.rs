@@ -107,7 +107,8 @@ mod tests {
 
     #[test]
     fn a_heading_that_says_what_the_page_is_called_is_the_headline() {
-        let table: &[(&[&str], &[&str], Option<&str>, Option<&str>)] = &[
+        type Case = (&'static [&'static str], &'static [&'static str], Option<&'static str>, Option<&'static str>);
+        let table: &[Case] = &[
             (&["A town on two banks"], &["Lenmar - A town on two banks"], None, Some("A town on two banks")),
             (&["Bridge to reopen | Lenmar | River Post"], &["Bridge to reopen"], None, Some("Bridge to reopen")),
             (&["Bridge to reopen - River Post"], &["River Post", "Bridge to reopen"], None, Some("Bridge to reopen")),

@@ -8,7 +8,10 @@ pub(super) mod headline;
 mod linked_data;
 mod marks;
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::{
+    borrow::Cow,
+    panic::{AssertUnwindSafe, catch_unwind},
+};
 
 use trafilatura::{Options, extract};
 
@@ -90,7 +93,7 @@ fn names_of(html: &str, title: &str) -> Vec<String> {
             Token::Start(tag) if tag.is("meta") => {
                 let named = tag.attribute("property").or_else(|| tag.attribute("name"));
                 if named.is_some_and(|name| name.eq_ignore_ascii_case("og:title")) {
-                    names.extend(tag.attribute("content").map(|content| content.into_owned()));
+                    names.extend(tag.attribute("content").map(Cow::into_owned));
                 }
             }
             Token::Start(tag) if tag.is("title") && !tag.foreign => in_title = true,

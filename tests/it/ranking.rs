@@ -214,7 +214,7 @@ fn the_word_as_typed_comes_first() {
         ("'(attack OR flood) bridge'", &["attack", "attacks"]),
         ("attack NEAR/9 bridge", &["attack", "attacks"]),
         ("Hizbullah", &["spelt", "named"]),
-        ("bridge -mill", &["attacks"]),
+        ("-- bridge -mill", &["attacks"]),
         ("attack bridge --expand", &["attack", "attacks"]),
         // Nothing as typed: the others alone.
         ("organs", &["organized", "organ"]),

@@ -280,8 +280,9 @@ impl Lexer<'_> {
                 Operator::Near(distance) => Operator::Near(self.distance(distance.max(1), start)),
                 operator => operator,
             };
-            if let (Operator::Near(distance), None) = (operator, Operator::read(chunk)) {
-                self.told(format!("NEAR/{distance}"), start, end);
+            if Operator::read(chunk).is_none() {
+                // Without operands it is two words.
+                self.operators += 1;
             }
             return self.push_operator(operator, start, end);
         }

@@ -1,9 +1,13 @@
 //! From lexemes to the tree: first every operator without its operands becomes a plain word, then recursive
 //! descent, as deep as the lexer lets parentheses nest.
 
-use std::{iter::Peekable, vec::IntoIter};
+use std::{
+    iter::{self, Peekable},
+    vec::IntoIter,
+};
 
 use super::{
+    leaf,
     signs::{Lexeme, Sign},
     warning_list::Warnings,
 };
@@ -22,7 +26,8 @@ pub(super) fn build(text: &str, lexemes: Vec<Lexeme>, any: bool, warnings: &mut 
     Parser { lexemes, any, warnings }.alternatives()
 }
 
-/// Turns operators that lack an operand into the words they are spelled with.
+/// Turns operators that lack an operand into the words they are spelled with, and what only looks like an operator
+/// (`Near/5`) into the words it would be without operators: nobody meant more by it.
 fn settle(text: &str, lexemes: Vec<Lexeme>, warnings: &mut Warnings) -> Vec<Lexeme> {
     let mut out: Vec<Lexeme> = Vec::with_capacity(lexemes.len());
     let mut rest = lexemes.into_iter().peekable();
@@ -37,8 +42,20 @@ fn settle(text: &str, lexemes: Vec<Lexeme>, warnings: &mut Warnings) -> Vec<Lexe
                 Operator::Near(_) | Operator::Same => (left && operand, true),
                 Operator::Not => (clause, false),
             };
+            let typed = slice(text, lexeme.start..lexeme.end);
+            let lookalike = Operator::read(typed).is_none() && Operator::meant(typed).is_some();
+            if works
+                && lookalike
+                && let Operator::Near(distance) = operator
+            {
+                warnings.add(WarningKind::ReadAs { meant: format!("NEAR/{distance}") }, lexeme.start, lexeme.end);
+            }
+            if !works && lookalike {
+                out.extend(plain_words(typed, lexeme.start, warnings));
+                continue;
+            }
             if !works {
-                let typed = slice(text, lexeme.start..lexeme.end).to_owned();
+                let typed = typed.to_owned();
                 warnings.add(WarningKind::LoneOperator { operator: typed, both_sides }, lexeme.start, lexeme.end);
                 lexeme.sign = Sign::Leaf(Kind::Word { text: operator.spelling().to_owned(), exact: false });
             }
@@ -46,6 +63,15 @@ fn settle(text: &str, lexemes: Vec<Lexeme>, warnings: &mut Warnings) -> Vec<Lexe
         out.push(lexeme);
     }
     out
+}
+
+/// The words of a chunk, in parentheses like all words that were typed without a blank between them.
+fn plain_words(typed: &str, start: usize, warnings: &mut Warnings) -> Vec<Lexeme> {
+    let at = |sign, from, to| Lexeme { sign, start: from, end: to };
+    let end = start + typed.len();
+    let words = leaf::words(typed, false, false, warnings, start);
+    let leaves = words.into_iter().map(|(kind, range)| at(Sign::Leaf(kind), start + range.start, start + range.end));
+    iter::once(at(Sign::Open, start, start)).chain(leaves).chain(iter::once(at(Sign::Close, end, end))).collect()
 }
 
 struct Parser<'a> {

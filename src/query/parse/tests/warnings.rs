@@ -71,9 +71,17 @@ fn what_must_mean_an_operator_is_read_as_one_and_told() {
         assert!(read(&parsed.ast.to_string()).warnings.is_empty(), "what is printed needs no reading: {}", parsed.ast);
     }
     // A dash between blanks, an em dash, a headline with its outlet, a call: text.
-    for query in
-        ["gaza – israel", "gaza —israel", "Gaza war | BBC News", "gaza! now", "well-known", "wow!! yes", "NEAR"]
-    {
+    for query in [
+        "gaza – israel",
+        "gaza —israel",
+        "Gaza war | BBC News",
+        "gaza! now",
+        "well-known",
+        "wow!! yes",
+        "NEAR",
+        "a W/5",
+        "near/5",
+    ] {
         let parsed = read(query);
         assert!(parsed.warnings.is_empty(), "{query}: {:?}", parsed.warnings);
         assert!(!parsed.ast.to_string().contains("NOT") && !parsed.ast.to_string().contains("OR"), "{query}");

@@ -161,14 +161,14 @@ fn endpoint_at(text: &str, offset: usize, now: Day) -> Result<(Day, Day), RangeE
         return Err(RangeError::Empty);
     }
     let key = words.to_lowercase().replace([' ', '_'], "-");
-    if let Some(days) = week_or_quarter(&key) {
-        return days.ok_or_else(|| RangeError::NoSuchDay { text: words.to_owned(), at });
+    let no_such = || RangeError::NoSuchDay { text: words.to_owned(), at };
+    if let Some(days) = week_or_quarter(&key, no_such) {
+        return days;
     }
     if let Some(days) = named(&key, now).or_else(|| distance(&key, now).map(|day| (day, day))) {
         return Ok(days);
     }
     let error = || RangeError::NotADate { text: words.to_owned(), at };
-    let no_such = || RangeError::NoSuchDay { text: words.to_owned(), at };
     if let Some(parts) = plain(words) {
         return parts.interval(now).ok_or_else(no_such);
     }
@@ -208,15 +208,15 @@ fn plain(text: &str) -> Option<Parts> {
 }
 
 /// `2024-W49` (a week of ISO 8601, from Monday) and `2024-Q4`, with or without the hyphen: how counts by week are named and
-/// how quarters are. `Some(None)` where the form is right and the calendar has no such week.
-fn week_or_quarter(key: &str) -> Option<Option<(Day, Day)>> {
+/// how quarters are. The error `no_such` where the form is right and the calendar has no such week.
+fn week_or_quarter(key: &str, no_such: impl Fn() -> RangeError) -> Option<Result<(Day, Day), RangeError>> {
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse::<i8>().ok()).flatten();
     let (year, rest) = key.split_at_checked(4)?;
     let year: i16 = year.bytes().all(|byte| byte.is_ascii_digit()).then(|| year.parse().ok()).flatten()?;
     let rest = rest.strip_prefix('-').unwrap_or(rest);
     if let Some(quarter) = rest.strip_prefix('q').filter(|digits| digits.len() == 1).and_then(digits) {
         let first = (1..=4).contains(&quarter).then(|| Day::new(year, quarter * 3 - 2, 1)).flatten();
-        return Some(first.map(|first| (first, first.plus_months(2).last_of_month())));
+        return Some(first.map(|first| (first, first.plus_months(2).last_of_month())).ok_or_else(no_such));
     }
     let week = rest.strip_prefix('w').filter(|digits| (1..=2).contains(&digits.len())).and_then(digits)?;
     // The first week is the one with the fourth of January; the last is that of the 28th of December.
@@ -224,7 +224,7 @@ fn week_or_quarter(key: &str) -> Option<Option<(Day, Day)>> {
     let (first, last) = (monday_of(1, 4), monday_of(12, 28));
     let monday = first.map(|first| first.plus_days(7 * (i32::from(week) - 1)));
     let monday = monday.filter(|monday| week > 0 && last.is_some_and(|last| *monday <= last));
-    Some(monday.map(|monday| (monday, monday.plus_days(6))))
+    Some(monday.map(|monday| (monday, monday.plus_days(6))).ok_or_else(no_such))
 }
 
 fn is_time(rest: &str) -> bool {

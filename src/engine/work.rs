@@ -42,6 +42,7 @@ impl Work {
     }
 
     /// Spends units; false where there were not as many.
+    #[expect(clippy::must_use_candidate, reason = "who charges for what is done already need not look")]
     pub fn charge(&self, units: u64) -> bool {
         self.spent.fetch_add(units, Ordering::Relaxed).saturating_add(units) <= self.most
     }

@@ -228,7 +228,7 @@ fn has_share(words: &[RankWord], share: f32) -> Option<(String, Clause)> {
     let parts: Vec<(Clause, f32)> = words.iter().map(part).collect();
     let total: f32 = words.iter().map(|word| word.weight).sum();
     let name = format!("share of the query's weight: {:.0} %", share * 100.0);
-    (words.len() > 1).then(|| (name, Clause::Share { parts, least: total * share }))
+    (words.len() > 1).then_some((name, Clause::Share { parts, least: total * share }))
 }
 
 /// Whether a range of days is asked for anywhere in a query.

@@ -26,7 +26,7 @@ use crate::{
 /// Farthest that words may be apart in a phrase with slop or around `NEAR`.
 const MAX_DISTANCE: u32 = 1_000;
 
-/// How far the words of `NEAR(a b)` may be apart where it does not say so, as in SQLite.
+/// How far the words of `NEAR(a b)` may be apart where it does not say so, as in `SQLite`.
 const USUAL_DISTANCE: u32 = 10;
 
 /// The lexemes of `text`. No parenthesis is closed unopened and none is empty; no scope or minus is without

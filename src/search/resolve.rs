@@ -9,6 +9,7 @@ use crate::{
     calendar::{DateRange, parse_range},
     query::{
         Ast, Clause, Dimension, Kind, ParseOptions, Parsed, Warning, WarningKind,
+        clause::Condition,
         expr::{Expr, Test},
         facts::{ActorFilter, DateMode, Fact, UNDATED},
         parse,
@@ -241,7 +242,7 @@ fn widened(clause: Clause, added: &[feedback::Added], open: bool) -> Clause {
     }
     let preferred: Vec<Clause> = added.iter().map(feedback::Added::clause).collect();
     let is_word =
-        |clause: &Clause| matches!(clause.unboosted(), Clause::Places(Expr::Word(Test::Stem(_) | Test::Exact(_))));
+        |clause: &Clause| matches!(clause.condition(), Condition::Places(Expr::Word(Test::Stem(_) | Test::Exact(_))));
     match clause {
         Clause::Any(words) if open && words.iter().all(is_word) => {
             Clause::Any(words.into_iter().chain(preferred).collect())

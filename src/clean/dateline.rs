@@ -64,17 +64,6 @@ const NOT_PLACES: &[&str] = &[
     "refile", "wrapup", "special", "news", "world", "but", "and", "by", "source", "urgent", "unknown", "undated",
 ];
 
-/// Verbs of saying that a sentence of Arabic news begins with. Its verbs come first, "and" is written on to them, and no
-/// place begins with one.
-#[rustfmt::skip]
-const VERBS_OF_SAYING: &[&str] = &[
-    "قال", "قالت", "أعلن", "أعلنت", "أكد", "أكدت", "أضاف", "أضافت", "ذكر", "ذكرت", "صرح", "صرحت", "أوضح", "أوضحت", "أفاد", "أفادت",
-    "أشار", "أشارت", "كشف", "كشفت", "تابع", "تابعت", "نقل", "نقلت", "كتب", "كتبت", "اعتبر", "اعتبرت", "شدد", "شددت", "يقول", "تقول",
-];
-
-/// Prepositions of scripts without capitals that stand between a place and a day, or in a sentence before a month.
-const BEFORE_DATES: &[&str] = &["في", "منذ", "خلال", "حتى", "در", "از", "تا"];
-
 /// The name before a slash at the start of a text ("Shafaq News/ Iraq's …"), and the length of it with the slash and spaces.
 pub(super) fn outlet_prefix(text: &str) -> Option<(String, usize)> {
     let head = clip(text, NAME_WINDOW);
@@ -277,13 +266,6 @@ fn place_and_date(part: &str) -> Option<Head> {
             continue;
         }
         if nth == 0 {
-            // "Cairo on 12 January" is a dateline; "in July" is of a sentence, and so is what begins with a verb.
-            let tied = name.rsplit_once(' ').filter(|(_, last)| beside && BEFORE_DATES.contains(last));
-            let no_day = date.as_ref().is_some_and(|date| date.parts.day.is_none());
-            if is_said(name) || tied.is_some() && no_day {
-                return None;
-            }
-            let name = tied.map_or(name, |(place, _)| place);
             if !is_name(name, PLACE_WORDS) || is_no_place(name) {
                 return ((own || beside) && is_no_place(name)).then_some(head);
             }
@@ -298,12 +280,6 @@ fn place_and_date(part: &str) -> Option<Head> {
     }
     head.qualified = qualifiers > 0;
     Some(head)
-}
-
-/// Whether words begin with a verb of saying, "and" before it or not.
-fn is_said(words: &str) -> bool {
-    let first = words.split_once(' ').map_or(words, |(first, _)| first);
-    [Some(first), first.strip_prefix(['و', 'ف'])].into_iter().flatten().any(|verb| VERBS_OF_SAYING.contains(&verb))
 }
 
 fn is_no_place(name: &str) -> bool {

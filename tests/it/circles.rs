@@ -1,8 +1,7 @@
 //! No circles between files: a file that uses another is not used by it, however long the way round.
 //!
 //! Reads the paths of each source, in `use` trees and in code. A name that a module hands on (`pub use`) counts as one
-//! of the file that has it, and as used by the module only where its own code names it; a name of a module's own file
-//! counts as that file. Tests may use what they like.
+//! of the file that has it; a name of a module's own file counts as that file. Tests may use what they like.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -119,7 +118,6 @@ type NamedPath = (String, Vec<String>);
 fn paths(code: &str) -> (Vec<Vec<String>>, Vec<NamedPath>) {
     let words = words(code);
     let (mut used, mut handed_on) = (Vec::new(), Vec::new());
-    let mut own: BTreeSet<&str> = BTreeSet::new();
     let mut at = 0;
     while let Some(&word) = words.get(at) {
         let public = at > 0 && matches!(words[at - 1], "pub" | ")");
@@ -132,12 +130,7 @@ fn paths(code: &str) -> (Vec<Vec<String>>, Vec<NamedPath>) {
             } else {
                 used.extend(found.into_iter().map(|(_, path)| path));
             }
-            continue;
-        }
-        if !(at > 1 && matches!(words[at - 2], "mod" | "::")) {
-            own.insert(word);
-        }
-        if words.get(at) == Some(&"::") && !(at > 1 && words[at - 2] == "::") {
+        } else if words.get(at) == Some(&"::") && !(at > 1 && words[at - 2] == "::") {
             // A path in the code, as far as its names go.
             let mut path = vec![word.to_owned()];
             while words.get(at) == Some(&"::") {
@@ -152,8 +145,6 @@ fn paths(code: &str) -> (Vec<Vec<String>>, Vec<NamedPath>) {
             used.push(path);
         }
     }
-    // A name that is handed on and stands in the module's own code as well is used there.
-    used.extend(handed_on.iter().filter(|(name, _)| own.contains(name.as_str())).map(|(_, path)| path.clone()));
     (used, handed_on)
 }
 
@@ -279,6 +270,4 @@ fn the_check_follows_names() {
     let joined: Vec<String> = used.iter().map(|path| path.join("::")).collect();
     assert_eq!(joined, ["super::c", "super::c::D", "super::f", "b::go", "c::Thing::new"]);
     assert_eq!(handed_on, [("Kind".to_owned(), ["self", "b", "Kind"].map(str::to_owned).to_vec())]);
-    let (used, _) = paths("mod kind;\npub use kind::{Kind, kind};\nfn of(it: &Kind) {}\n");
-    assert_eq!(used, [["kind", "Kind"].map(str::to_owned)]);
 }

@@ -137,6 +137,8 @@ pub enum RemovedKind {
     Copyright,
     /// Debris of decoding: no letters that make a word.
     Debris,
+    /// Lines of a page between its headline and the end of the article that are no part of it; at most as much as the article.
+    Page,
 }
 
 /// An actor at a byte range of a text.

@@ -10,13 +10,13 @@ pub mod encoding;
 mod foot;
 mod furniture;
 mod head;
-mod html;
 mod language;
 mod line_shapes;
 mod lowercase;
 mod markdown;
 mod marked_lines;
 mod normalize;
+mod page;
 mod paragraphs;
 mod proper_names;
 #[cfg(test)]
@@ -25,7 +25,7 @@ mod tests;
 use marked_lines::Parts;
 
 use crate::{
-    article::{Article, Content, Record},
+    article::{Article, Content, Record, Removed, RemovedKind},
     markup::decode_text,
     text::mojibake,
 };
@@ -61,11 +61,11 @@ pub fn clean(record: &Record) -> Cleaned {
             let front = markdown::read(&text);
             let raw = normalize::normalize(&mojibake::repair(&front.text));
             let parts = body::read(&raw, fill(known, tidy(front.parts)), true);
-            let page = html::Page { url: front.url, language: front.language, ..html::Page::default() };
+            let page = page::Page { url: front.url, language: front.language, ..page::Page::default() };
             (raw, parts, page, front.date)
         }
         Content::Html(html) => {
-            let mut page = html::read(&mojibake::repair(html));
+            let mut page = page::read(&mojibake::repair(html));
             let text = normalize::normalize(&page.text);
             let found = Parts {
                 title: page.title.take(),
@@ -74,7 +74,8 @@ pub fn clean(record: &Record) -> Cleaned {
                 ..Parts::default()
             };
             let found = unswapped(found);
-            let parts = body::read(&text, fill(known, tidy(found)), false);
+            let mut parts = body::read(&text, fill(known, tidy(found)), false);
+            parts.removed.extend(left_out(&std::mem::take(&mut page.left), &parts));
             let mut raw = normalize::normalize(&std::mem::take(&mut page.header));
             raw.push_str(if raw.is_empty() { "" } else { "\n\n" });
             raw.push_str(&text);
@@ -82,7 +83,7 @@ pub fn clean(record: &Record) -> Cleaned {
         }
     };
     if let (Some(title), Some(outlet)) = (&parts.title, &parts.outlet) {
-        parts.title = Some(without_outlet(title, outlet).to_owned());
+        parts.title = Some(page::headline::bare(title, Some(outlet)).to_owned());
     }
     let language = field(&fields.language).or(page.language).as_deref().and_then(language::from_field);
     let article = Article {
@@ -101,6 +102,14 @@ pub fn clean(record: &Record) -> Cleaned {
     Cleaned { article, raw, date }
 }
 
+/// Lines of a page that were not taken for article, but for those that say the headline once more or are on record already.
+fn left_out(lines: &[String], parts: &Parts) -> Vec<Removed> {
+    let said = |line: &str| parts.removed.iter().any(|removed| marked_lines::same_words(&removed.text, line));
+    let titled = |line: &str| parts.title.as_deref().is_some_and(|title| marked_lines::same_words(title, line));
+    let lines = lines.iter().map(|line| one_line(line)).filter(|line| !line.is_empty() && !titled(line) && !said(line));
+    lines.map(|text| Removed { kind: RemovedKind::Page, text }).collect()
+}
+
 /// Old pages name themselves "Outlet - Headline", which is read the wrong way round.
 fn unswapped(mut parts: Parts) -> Parts {
     if let (Some(title), Some(outlet)) = (&parts.title, &parts.outlet) {
@@ -113,17 +122,6 @@ fn unswapped(mut parts: Parts) -> Parts {
         }
     }
     parts
-}
-
-/// The title without the outlet's own name after a dash or bar, as feeds put it there.
-fn without_outlet<'a>(title: &'a str, outlet: &str) -> &'a str {
-    // A title that is shorter, or has a character over the cut, does not end with the outlet.
-    let ending = title.len().checked_sub(outlet.len()).and_then(|at| title.split_at_checked(at));
-    let Some((head, tail)) = ending else { return title };
-    let bare = head.trim_end().trim_end_matches(['-', '–', '—', '|', '•', '·']);
-    let marked = bare.len() < head.trim_end().len() && bare.ends_with(' ');
-    let words = bare.trim_end();
-    if marked && !words.is_empty() && tail.to_lowercase() == outlet.to_lowercase() { words } else { title }
 }
 
 /// A field's value on one line.

@@ -19,4 +19,4 @@ pub use elements::{Element, EndTag, Layout, element, is_void, layout};
 pub use references::{decode, decode_text};
 pub use tag::{Attributes, Tag};
 pub use tokens::{Token, Tokens, tokens};
-pub use visible::{nesting, visible_text};
+pub use visible::{Line, Visible, nesting, visible, visible_text};

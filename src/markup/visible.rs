@@ -1,32 +1,73 @@
-//! What a page shows: its text line by line, and how deep its elements are nested.
+//! What a page shows: its text line by line, what each line stands in, and how deep its elements are nested.
+
+use std::ops::Range;
 
 use super::{
-    elements::{EndTag, Layout, element, layout},
+    elements::{EndTag, Layout, element, is_void, layout},
     references::decode,
+    tag::Tag,
     tokens::{Token, tokens},
 };
+use crate::text::slice;
 
-/// The text that a page shows: an empty line between blocks, a line end for `<br>`, and one space for any other white space.
+/// What a page shows, as one text and its lines.
+#[derive(Clone, Debug, Default)]
+pub struct Visible {
+    /// An empty line between blocks, a line end for `<br>` and within `<pre>`, one space for any other white space.
+    pub text: String,
+    /// The lines that hold something, in their order.
+    pub lines: Vec<Line>,
+}
+
+impl Visible {
+    /// The text of a line.
+    #[must_use]
+    pub fn line(&self, line: &Line) -> &str {
+        slice(&self.text, line.range.clone())
+    }
+}
+
+/// A line of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Its bytes in [`Visible::text`].
+    pub range: Range<usize>,
+    /// How many of them stand in links.
+    pub linked: usize,
+    /// Whether a block begins here.
+    pub opens: bool,
+    /// The number of the block around it, paragraphs aside: the same for what stands side by side.
+    pub block: u32,
+    /// What the elements around it are marked with, all together.
+    pub marks: u16,
+}
+
+/// The text that a page shows.
 #[must_use]
 pub fn visible_text(html: &str) -> String {
-    let mut out = String::with_capacity(html.len() / 2);
-    let mut hidden: Option<&str> = None;
+    visible(html, |_| 0).text
+}
+
+/// What a page shows; `mark` gives each element the bits that all lines in it bear.
+#[must_use]
+pub fn visible(html: &str, mark: impl FnMut(&Tag<'_>) -> u16) -> Visible {
+    let mut walk = Walk::new(html.len() / 2, mark);
     for token in tokens(html) {
-        if let Some(name) = hidden {
+        if let Some(name) = walk.hidden {
             if matches!(token, Token::End(end) if end.eq_ignore_ascii_case(name)) {
-                hidden = None;
+                walk.hidden = None;
             }
             continue;
         }
         match token {
-            Token::Text(text) => push_words(&mut out, &decode(text)),
-            Token::Start(tag) if is_hidden(tag.name) && !(tag.foreign && tag.self_closing) => hidden = Some(tag.name),
-            Token::Start(tag) => end_line(&mut out, tag.name),
-            Token::End(name) => end_line(&mut out, name),
+            Token::Text(text) => walk.push_words(&decode(text)),
+            Token::Start(tag) => walk.start(tag),
+            Token::End(name) => walk.end(name),
             Token::Raw(_) | Token::Comment(_) => {}
         }
     }
-    out
+    walk.close_line();
+    walk.out
 }
 
 /// Elements whose text is not shown, or stands for what is.
@@ -34,23 +75,167 @@ fn is_hidden(name: &str) -> bool {
     ["noscript", "template", "svg"].iter().any(|hidden| hidden.eq_ignore_ascii_case(name))
 }
 
-fn end_line(out: &mut String, name: &str) {
-    match layout(name) {
-        Some(Layout::Block) => out.push_str("\n\n"),
-        Some(Layout::Break) => out.push('\n'),
-        Some(Layout::Inline | Layout::Other) | None => {}
-    }
+/// An end tag closes an element so many levels up at most: pages that nest deeper are broken, and are read in linear time.
+const REACH: usize = 256;
+
+/// An element that is open.
+struct Open<'a> {
+    name: &'a str,
+    /// The block that it is, or stands in.
+    block: u32,
+    /// Its marks and those around it.
+    marks: u16,
+    link: bool,
 }
 
-fn push_words(out: &mut String, text: &str) {
-    let mut space = out.ends_with(char::is_whitespace);
-    for c in text.chars() {
-        if !c.is_whitespace() {
-            out.push(c);
-        } else if !space {
-            out.push(' ');
+/// The way through a page.
+struct Walk<'a, F> {
+    out: Visible,
+    open: Vec<Open<'a>>,
+    hidden: Option<&'a str>,
+    mark: F,
+    /// Where the line begins, and what is known of it.
+    from: usize,
+    linked: usize,
+    opens: bool,
+    stands: Option<(u32, u16)>,
+    blocks: u32,
+    preformatted: usize,
+}
+
+impl<'a, F: FnMut(&Tag<'_>) -> u16> Walk<'a, F> {
+    fn new(capacity: usize, mark: F) -> Self {
+        Self {
+            out: Visible { text: String::with_capacity(capacity), lines: Vec::new() },
+            open: Vec::new(),
+            hidden: None,
+            mark,
+            from: 0,
+            linked: 0,
+            opens: true,
+            stands: None,
+            blocks: 0,
+            preformatted: 0,
         }
-        space = c.is_whitespace();
+    }
+
+    fn start(&mut self, tag: Tag<'a>) {
+        let name = tag.name;
+        if is_hidden(name) {
+            if !(tag.foreign && tag.self_closing) {
+                self.hidden = Some(name);
+            }
+            return;
+        }
+        self.end_line(name);
+        if is_void(name) || tag.foreign && tag.self_closing {
+            return;
+        }
+        self.close_what_it_ends(name);
+        let (around, marks, link) = match self.open.last() {
+            Some(open) => (open.block, open.marks, open.link),
+            None => (0, 0, false),
+        };
+        let is_block = layout(name) == Some(Layout::Block) && !name.eq_ignore_ascii_case("p");
+        self.blocks += u32::from(is_block);
+        self.preformatted += usize::from(name.eq_ignore_ascii_case("pre"));
+        self.open.push(Open {
+            name,
+            block: if is_block { self.blocks } else { around },
+            marks: marks | (self.mark)(&tag),
+            link: link || name.eq_ignore_ascii_case("a"),
+        });
+    }
+
+    fn end(&mut self, name: &str) {
+        self.end_line(name);
+        self.close(|open| open.name.eq_ignore_ascii_case(name), |_| false);
+    }
+
+    /// Closes the elements that a start tag ends without their own end tags: an item ends at the next item of its list, a
+    /// paragraph at the next block, a link at the next link.
+    fn close_what_it_ends(&mut self, name: &str) {
+        const LISTS: [&str; 5] = ["ul", "ol", "dl", "table", "menu"];
+        let is = |name: &str, names: &[&str]| names.iter().any(|known| known.eq_ignore_ascii_case(name));
+        let ends: &[&str] = match name.to_ascii_lowercase().as_str() {
+            "li" => &["li"],
+            "dt" | "dd" => &["dt", "dd"],
+            "tr" => &["tr", "td", "th"],
+            "td" | "th" => &["td", "th"],
+            "a" => &["a"],
+            _ if layout(name) == Some(Layout::Block) => {
+                return self.close(|open| is(open.name, &["p"]), |open| layout(open.name) == Some(Layout::Block));
+            }
+            _ => return,
+        };
+        let link = ends == ["a"];
+        self.close(
+            |open| is(open.name, ends),
+            |open| if link { layout(open.name) == Some(Layout::Block) } else { is(open.name, &LISTS) },
+        );
+    }
+
+    /// Closes the nearest element of a kind with all in it, if none that stops the search is nearer.
+    fn close(&mut self, is: impl Fn(&Open<'_>) -> bool, stops: impl Fn(&Open<'_>) -> bool) {
+        let near = self.open.iter().enumerate().rev().take(REACH);
+        let found = near.take_while(|(_, open)| is(open) || !stops(open)).find(|(_, open)| is(open)).map(|(at, _)| at);
+        if let Some(at) = found {
+            let closed = self.open.drain(at..).filter(|open| open.name.eq_ignore_ascii_case("pre")).count();
+            self.preformatted = self.preformatted.saturating_sub(closed);
+        }
+    }
+
+    fn end_line(&mut self, name: &str) {
+        match layout(name) {
+            Some(Layout::Block) => {
+                self.close_line();
+                self.opens = true;
+            }
+            Some(Layout::Break) => self.close_line(),
+            Some(Layout::Inline | Layout::Other) | None => {}
+        }
+    }
+
+    /// The line ends here, if it holds something.
+    fn close_line(&mut self) {
+        if self.out.text.ends_with(' ') {
+            self.out.text.pop();
+        }
+        let end = self.out.text.len();
+        if let Some((block, marks)) = self.stands.take() {
+            let line = Line { range: self.from..end, linked: self.linked, opens: self.opens, block, marks };
+            self.out.lines.push(line);
+            self.opens = false;
+        }
+        self.linked = 0;
+    }
+
+    fn push_words(&mut self, text: &str) {
+        for c in text.chars() {
+            if c == '\n' && self.preformatted > 0 {
+                self.close_line();
+            } else if !c.is_whitespace() {
+                self.begin_line();
+                self.out.text.push(c);
+                if self.open.last().is_some_and(|open| open.link) {
+                    self.linked += c.len_utf8();
+                }
+            } else if self.stands.is_some() && !self.out.text.ends_with(' ') {
+                self.out.text.push(' ');
+            }
+        }
+    }
+
+    /// What ends the line before is written with the first letter of the next.
+    fn begin_line(&mut self) {
+        if self.stands.is_some() {
+            return;
+        }
+        if !self.out.text.is_empty() {
+            self.out.text.push_str(if self.opens { "\n\n" } else { "\n" });
+        }
+        self.from = self.out.text.len();
+        self.stands = Some(self.open.last().map_or((0, 0), |open| (open.block, open.marks)));
     }
 }
 
@@ -77,16 +262,36 @@ mod tests {
     #[test]
     fn what_is_shown_stands_in_lines() {
         let table = [
-            ("<p>One <b>two</b>\n three<br>four</p><p>five", "\n\nOne two three\nfour\n\n\n\nfive"),
+            ("<p>One <b>two</b>\n three<br>four</p><p>five", "One two three\nfour\n\nfive"),
             ("a<script>if(a<b)</script><style>p{}</style><!-- c -->b", "ab"),
             ("a<noscript>b</noscript><svg><title>c</title></svg><template>d</template>e", "ae"),
             ("a<svg/>b", "ab"),
             ("Council&#8217;s&nbsp;bridge &lt;i&gt; &copy; 1", "Council’s bridge <i> © 1"),
             ("<x-date>a</x-date>b<img alt=c>d", "abd"),
+            ("<pre>one\n  two</pre>three<div><br><br>four</div>", "one\ntwo\n\nthree\n\nfour"),
+            ("<p> </p>&nbsp;<p>a </p> b", "a\n\nb"),
         ];
         for (html, text) in table {
             assert_eq!(visible_text(html), text, "{html}");
         }
+    }
+
+    #[test]
+    fn a_line_knows_its_block_its_links_and_its_marks() {
+        let html = "<div>a<p>b<p><a href=x>c</a> d</div><nav><ul><li>e<li>f</ul></nav><a>g<p>h</a>i";
+        let shown = visible(html, |tag| u16::from(tag.is("nav")));
+        let lines: Vec<_> = shown.lines.iter().map(|l| (shown.line(l), l.block, l.linked, l.marks)).collect();
+        let table = [
+            ("a", 1, 0, 0),
+            ("b", 1, 0, 0),
+            ("c d", 1, 1, 0),
+            ("e", 4, 0, 1),
+            ("f", 5, 0, 1),
+            ("g", 0, 1, 0),
+            // A link ends no line.
+            ("hi", 0, 1, 0),
+        ];
+        assert_eq!(lines, table);
     }
 
     #[test]

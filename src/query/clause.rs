@@ -98,8 +98,12 @@ impl Clause {
     /// The same with so many times its score.
     #[must_use]
     pub fn boosted(self, factor: f32) -> Self {
-        // Only what is exactly one changes nothing.
-        if factor.to_bits() == 1.0_f32.to_bits() { self } else { Self::Boost { clause: Box::new(self), factor } }
+        match self {
+            // Only what is exactly one changes nothing.
+            clause if factor.to_bits() == 1.0_f32.to_bits() => clause,
+            Self::Boost { clause, factor: before } => Self::Boost { clause, factor: before * factor },
+            clause => Self::Boost { clause: Box::new(clause), factor },
+        }
     }
 
     /// The contrary.

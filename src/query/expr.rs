@@ -95,6 +95,16 @@ impl<T> Expr<T> {
         }
     }
 
+    /// Any of these; `None` where there is none.
+    #[must_use]
+    pub fn any(mut parts: Vec<Self>) -> Option<Self> {
+        match parts.len() {
+            0 => None,
+            1 => parts.pop(),
+            _ => Some(Self::Any(parts)),
+        }
+    }
+
     /// The same in one part of the article, or anywhere.
     #[must_use]
     pub fn within(self, zone: Option<TextField>) -> Self {

@@ -86,9 +86,9 @@ impl Searcher<'_> {
     /// that tools which sort a run by its scores keep the order.
     fn ranked(&self, understood: &Understood, request: &Request) -> Result<Found, SearchError> {
         let wanted = request.offset.saturating_add(request.limit);
-        let Understood { query, clause, echo, .. } = understood;
+        let Understood { query, ranking, clause, echo, .. } = understood;
         let order = match echo.sort {
-            Sort::Relevance if wanted > 0 => return self.best(clause, &query.words, wanted, true),
+            Sort::Relevance if wanted > 0 => return self.best_of(ranking, &query.words, wanted, true),
             Sort::Oldest => Order::Oldest,
             Sort::Relevance | Sort::Newest => Order::Newest,
         };

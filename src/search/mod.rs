@@ -19,6 +19,7 @@ pub mod response;
 mod searcher;
 mod session;
 mod starved;
+mod typed;
 
 pub use self::{
     authority_names::AuthorityNames,

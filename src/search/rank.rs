@@ -56,13 +56,19 @@ pub fn rerank(
         }
     }
     sort(engine, ranked, wanted)?;
-    // What was not looked at stands below what was, whatever it scored.
-    if let (Some(&(lowest, _)), Some(&(highest, _))) = (ranked.last(), rest.first()) {
-        let highest = steady(highest);
-        let scale = if highest > lowest && highest > 0.0 { lowest / highest } else { 1.0 };
-        ranked.extend(rest.into_iter().map(|(score, hit)| ((steady(score) * scale).min(lowest), hit)));
-    }
+    append(ranked, rest);
     Ok(())
+}
+
+/// Puts what ranks behind all others behind them, whatever it scored: what was not looked at behind what was, and
+/// other forms of a word behind the typed one. Scores are brought down so that they go with the order.
+pub fn append(ranked: &mut Vec<(f32, Handle)>, rest: Vec<(f32, Handle)>) {
+    let (Some(&(lowest, _)), Some(&(highest, _))) = (ranked.last(), rest.first()) else {
+        return ranked.extend(rest);
+    };
+    let highest = steady(highest);
+    let scale = if highest > lowest && highest > 0.0 { lowest / highest } else { 1.0 };
+    ranked.extend(rest.into_iter().map(|(score, hit)| ((steady(score) * scale).min(lowest), hit)));
 }
 
 /// By score, then by id. Copies of one story score the same, and an id costs more to read than an

@@ -4,6 +4,7 @@ use super::{
     SearchError, Searcher, feedback, like,
     request::{self, Request, Sort},
     response::{Echo, LeftOut},
+    typed::Ranking,
 };
 use crate::{
     calendar::{DateRange, parse_range},
@@ -13,7 +14,7 @@ use crate::{
         expr::{Expr, Test},
         facts::{ActorFilter, DateMode, Fact, UNDATED},
         parse,
-        resolve::{self, Resolved, mark},
+        resolve::{self, Forms, Resolved, mark},
     },
 };
 
@@ -23,8 +24,10 @@ pub(super) struct Understood {
     pub(super) ast: Ast,
     /// What it means, and what of it is lit and ranks.
     pub(super) query: Resolved,
-    /// What the engine is asked for: the query, what widens it, and the filters.
+    /// What matches: the query, what widens it, and the filters.
     pub(super) clause: Clause,
+    /// How that is ranked.
+    pub(super) ranking: Ranking,
     /// Each filter as it is shown, and its clause; the range of dates is the last.
     pub(super) filters: Vec<(String, Clause)>,
     pub(super) echo: Echo,
@@ -53,7 +56,7 @@ impl Searcher<'_> {
     /// A tree resolved for a request.
     pub(super) fn meaning(&mut self, ast: &Ast, request: &Request) -> Result<Resolved, SearchError> {
         let (context, memory) = self.context(request);
-        Ok(resolve::resolve(ast, &context, memory)?)
+        Ok(resolve::resolve(ast, &context, memory, Forms::All)?)
     }
 
     pub(super) fn understand(&mut self, request: &Request) -> Result<Understood, SearchError> {
@@ -99,19 +102,30 @@ impl Searcher<'_> {
             left_out = Some(self.left_out(&base, range, &dates)?);
         }
         let mut clause = filtered(matching.clone(), &filters);
+        let ranks = echo.sort == Sort::Relevance && request.offset.saturating_add(request.limit) > 0;
+        let mut ranking = Ranking { clause: matching.clone(), first: None };
+        if (ranks || request.expand) && request.like.is_none() && !request.exact {
+            ranking = self.ranking(&parsed.ast, &query, request)?;
+        }
         if request.expand {
-            let first = self.best(&clause, &query.words, feedback::ARTICLES, false)?.hits;
+            // What feeds back is what the words are about, in any form: where any is enough, shares lead away from it.
+            let feeding = Ranking { clause: matching.clone(), first: ranking.first.clone() };
+            let feeding = feeding.map(|clause| filtered(clause, &filters));
+            let first = self.best_of(&feeding, &query.words, feedback::ARTICLES, false)?.hits;
             let Searcher { engine, memory, stop_words, .. } = self;
             let added = feedback::added(&**engine, &query.words, &first, &mut memory.stemmer, stop_words)?;
             if let Some(kind) = feedback::told(&added, &query.words) {
                 warnings.push(Warning::new(kind, 0, request.text.len()));
             }
+            ranking.clause = widened(ranking.clause, &added, open);
+            ranking.first = ranking.first.map(|(clause, words)| (widened(clause, &added, false), words));
             clause = filtered(widened(matching, &added, open), &filters);
         }
+        ranking = ranking.map(|clause| filtered(clause, &filters));
         if echo.sort != Sort::Relevance {
             warnings.extend(self.undated(&clause, request.text.len())?);
         }
-        Ok(Understood { ast: parsed.ast, query, clause, filters, echo, warnings, left_out })
+        Ok(Understood { ast: parsed.ast, query, clause, ranking, filters, echo, warnings, left_out })
     }
 
     /// How many of the articles have no date, for an answer that is sorted by it.

@@ -155,6 +155,96 @@ fn order_by_date_puts_the_undated_last() {
     assert!(!bench.run("search --sort newest --from 2024 dam").stderr.contains("no date"));
 }
 
+/// Articles with forms of a few words; the typed form never stands where it would rank first by its stem.
+fn forms() -> Bench {
+    let many = "Hamas fights. ".repeat(12);
+    let articles = [
+        (
+            "city",
+            "A road",
+            "The long road leads to Hama and to other towns, and further on to the coast, where it ends.",
+        ),
+        ("group", "Hamas Hamas", &many),
+        (
+            "organ",
+            "Music",
+            "An old organ was played in the church of the town for the guests of the mayor and his wife.",
+        ),
+        ("organized", "Organized organization", "Organized organizations organize. The organization is organized."),
+        (
+            "serbia",
+            "Borders",
+            "The border of Serbia was closed for some hours on the day after the storm, officials of the area said.",
+        ),
+        ("syria", "Syria Syria", "Syria, Syria, Syria. Nothing but Syria."),
+        (
+            "attack",
+            "Notes",
+            "After the attack a bridge was shut, as were a school, a road and two mills at the river that flows there.",
+        ),
+        ("attacks", "Attacks on bridges", "Attacks on bridges. Bridges attacked. Attackers attack bridges."),
+        (
+            "spelt",
+            "Speech",
+            "In a long speech the leader of Hizbullah was named once among many other people who had come to the town.",
+        ),
+        ("named", "Hezbollah Hezbollah", "Hezbollah, Hezbollah and Hezbollah again."),
+    ];
+    let line = |(id, title, text): &(&str, &str, &str)| {
+        format!("{}\n", serde_json::json!({ "id": id, "title": title, "text": text }))
+    };
+    let lines: String = articles.iter().map(line).collect();
+    let bench = Bench::with(&[("news/a.jsonl", &lines)]);
+    bench.run("index news --quiet").code(0);
+    bench
+}
+
+#[test]
+fn the_word_as_typed_comes_first() {
+    let bench = forms();
+    let cases: &[(&str, &[&str])] = &[
+        ("Hama", &["city", "group"]),
+        ("--any Hama", &["city", "group"]),
+        ("hamas", &["group", "city"]),
+        ("organ", &["organ", "organized"]),
+        ("title:organized", &["organized"]),
+        ("serbia~2", &["serbia", "syria"]),
+        ("attack bridge", &["attack", "attacks"]),
+        ("attacks bridges", &["attacks", "attack"]),
+        ("'(attack OR flood) bridge'", &["attack", "attacks"]),
+        ("attack NEAR/9 bridge", &["attack", "attacks"]),
+        ("Hizbullah", &["spelt", "named"]),
+        ("-- bridge -mill", &["attacks"]),
+        ("attack bridge --expand", &["attack", "attacks"]),
+        // Nothing as typed: the others alone.
+        ("organs", &["organized", "organ"]),
+    ];
+    for (typed, expected) in cases {
+        let all = ids(&bench, typed);
+        assert_eq!(all, *expected, "{typed}");
+        for limit in 1..=all.len() {
+            assert_eq!(ids(&bench, &format!("-n {limit} {typed}")), all[..limit], "{limit} of {typed}");
+            let page = ids(&bench, &format!("-n 1 --offset {} {typed}", limit - 1));
+            assert_eq!(page, all[limit - 1..limit], "page {limit} of {typed}");
+        }
+        let scores = bench.run(&format!("search --format jsonl {typed}")).jsonl();
+        let scores: Vec<f64> = scores.iter().map(|hit| hit["score"].as_f64().unwrap()).collect();
+        assert!(scores.is_sorted_by(|a, b| a >= b), "{typed}: {scores:?}");
+    }
+}
+
+#[test]
+fn where_any_word_is_enough_the_typed_form_has_a_share() {
+    let articles: String = ["rocket", "rockets", "mill"]
+        .map(|word| format!("{{\"id\":\"{word}\",\"text\":\"One {word} was seen at the river.\"}}\n"))
+        .concat();
+    let bench = Bench::with(&[("news/a.jsonl", &articles)]);
+    bench.run("index news --quiet").code(0);
+    assert_eq!(ids(&bench, "--any rockets river"), ["rockets", "rocket", "mill"]);
+    assert_eq!(ids(&bench, "--any rocket river"), ["rocket", "rockets", "mill"]);
+    assert_eq!(ids(&bench, "'rockets OR river'"), ["rockets", "rocket", "mill"]);
+}
+
 /// Headlines in three runs, so that very many score the same and stand in no order of their ids.
 fn ties() -> Bench {
     let bench = Bench::new();

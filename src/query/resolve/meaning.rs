@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{
     context::{Context, Memory, ResolveError},
-    places::Places,
+    places::{Forms, Places},
     rank_words::{self, RankWord},
     stop_clauses::weighty,
 };
@@ -35,7 +35,8 @@ pub struct Resolved {
     pub warnings: Vec<Warning>,
 }
 
-/// Resolves a query.
+/// Resolves a query; with [`Forms::Typed`] to the articles that have its words as they were typed, all of which it
+/// finds by any form too: what is excluded is excluded in every form.
 ///
 /// # Errors
 /// An actor is unknown, a date cannot be read, or the dictionary cannot be asked.
@@ -43,8 +44,9 @@ pub fn resolve<D: Dictionary + ?Sized>(
     ast: &Ast,
     context: &Context<'_, D>,
     memory: &mut Memory,
+    forms: Forms,
 ) -> Result<Resolved, ResolveError<D::Error>> {
-    let mut resolver = Resolver { places: Places::new(context, memory), actors: Vec::new() };
+    let mut resolver = Resolver { places: Places::new(context, memory, forms), actors: Vec::new() };
     let clause = match &ast.kind {
         // A single compound is one clause of any.
         Kind::Word { .. } if context.any => resolver.any(std::slice::from_ref(ast), None, true)?,
@@ -72,7 +74,12 @@ impl<D: Dictionary + ?Sized> Resolver<'_, D> {
                 Clause::All(each.collect::<Result<_, _>>()?)
             }
             Kind::Any { clauses } => self.any(clauses, zone, wanted)?,
-            Kind::Not { clause } => self.clause(clause, zone, false)?.negated(),
+            Kind::Not { clause } => {
+                let forms = std::mem::take(&mut self.places.forms);
+                let clause = self.clause(clause, zone, false);
+                self.places.forms = forms;
+                clause?.negated()
+            }
             Kind::Scope { field, clause } => self.clause(clause, Some(*field), wanted)?,
             Kind::Facet { field, value, exact } => self.facet(*field, value, *exact, wanted)?,
             Kind::Date { value } => self.date(value)?,
@@ -146,10 +153,14 @@ impl<D: Dictionary + ?Sized> Resolver<'_, D> {
         wanted: bool,
     ) -> Result<Clause, ResolveError<D::Error>> {
         // Several words need not stand together, and where any word is enough those of a compound neither.
-        if words.len() > 1 || self.places.context.any {
+        let as_typed = self.places.forms == Forms::Typed;
+        if words.len() > 1 || self.places.context.any || as_typed {
             let clauses = words.to_vec();
-            let kind = if self.places.context.any { Kind::Any { clauses } } else { Kind::All { clauses } };
+            let kind = if self.places.context.any { Kind::Any { clauses } } else { Ast::all(clauses).kind };
             let typed = self.clause(&Ast { kind, ..ast.clone() }, zone, wanted)?;
+            if as_typed {
+                return Ok(typed);
+            }
             let others = Expr::Any(self.places.spellings(words, spellings));
             return Ok(Clause::Any(vec![typed, self.alternatives(others, zone)?]));
         }

@@ -17,6 +17,7 @@ pub use self::{
     context::{Context, Memory, ResolveError},
     expansions::{Expansions, spellings},
     meaning::{Resolved, resolve},
+    places::Forms,
     rank_words::{RankWord, idf},
     stop_clauses::weighty,
 };

@@ -18,10 +18,22 @@ use crate::{
 /// Different prefixes, patterns and misspellings of one query, at most: each walks the dictionary.
 const MOST_PATTERNS: usize = 24;
 
+/// Which forms of a word count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Forms {
+    /// Every inflection, every spelling of a name, every word that a misspelt one may be.
+    #[default]
+    All,
+    /// The one that was typed.
+    Typed,
+}
+
 /// Makes places of clauses, and gathers on the way what they ask for.
 pub(super) struct Places<'a, D: ?Sized> {
     pub(super) context: &'a Context<'a, D>,
     memory: &'a mut Memory,
+    /// Which forms of a word count that is not asked for in one alone.
+    pub(super) forms: Forms,
     /// Tests of the words that are asked for, as typed.
     pub(super) typed: Vec<Test>,
     /// Words of actors' names, each with the other spellings of its name.
@@ -32,8 +44,9 @@ pub(super) struct Places<'a, D: ?Sized> {
 }
 
 impl<'a, D: Dictionary + ?Sized> Places<'a, D> {
-    pub(super) fn new(context: &'a Context<'a, D>, memory: &'a mut Memory) -> Self {
-        Self { context, memory, typed: Vec::new(), spelled: Vec::new(), warnings: Vec::new(), patterns: Vec::new() }
+    pub(super) fn new(context: &'a Context<'a, D>, memory: &'a mut Memory, forms: Forms) -> Self {
+        let (typed, spelled, warnings, patterns) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Self { context, memory, forms, typed, spelled, warnings, patterns }
     }
 
     /// Where a clause stands; its words are asked for, unless it is not wanted.
@@ -51,6 +64,7 @@ impl<'a, D: Dictionary + ?Sized> Places<'a, D> {
         Ok(match &ast.kind {
             Kind::Word { text, exact } => self.sequence(text, *exact, 0),
             Kind::Phrase { text, slop, exact } => self.sequence(text, *exact, *slop),
+            Kind::Fuzzy { text, .. } if self.forms == Forms::Typed => self.sequence(text, true, 0),
             Kind::Prefix { .. } | Kind::Wildcard { .. } | Kind::Fuzzy { .. } => self.pattern(ast)?,
             Kind::Near { left, right, distance } => match (self.expr(left)?, self.expr(right)?) {
                 (Some(left), Some(right)) => Some(Expr::Near { pair: Box::new([left, right]), distance: *distance }),
@@ -75,6 +89,9 @@ impl<'a, D: Dictionary + ?Sized> Places<'a, D> {
                 let mut parts = Vec::new();
                 for clause in clauses {
                     parts.extend(self.expr(clause)?);
+                }
+                if self.forms == Forms::Typed {
+                    return Ok(Expr::any(parts));
                 }
                 parts.extend(self.spellings(clauses, spellings));
                 Some(Expr::Any(parts))
@@ -118,6 +135,7 @@ impl<'a, D: Dictionary + ?Sized> Places<'a, D> {
     /// A test for each word of a text.
     fn tests(&mut self, text: &str, exact: bool) -> Vec<Expr> {
         let mut tests = Vec::new();
+        let exact = exact || self.forms == Forms::Typed;
         tokens(text).for_each(|token| {
             tests.push(Expr::Word(if exact {
                 Test::Exact(token.term.to_owned())

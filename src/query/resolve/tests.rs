@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, convert::Infallible};
 
-use super::{Context, Expansions, Memory, ResolveError, Resolved, idf, mark, resolve, spellings};
+use super::{Context, Expansions, Forms, Memory, ResolveError, Resolved, idf, mark, resolve, spellings};
 use crate::{
     actors::{Authority, NameTable, Named},
     analysis::{Language, Stemmer, StopWords},
@@ -97,7 +97,7 @@ fn resolved(typed: &str, any: bool, dictionary: &Words) -> Result<Resolved, Reso
     let context = Context { dictionary, now, dates: DateMode::Within, actors: &names, stop_words: &stop_words, any };
     let (ast, _) =
         mark(parse(typed, &ParseOptions { any, ..ParseOptions::default() }).ast, typed, &context, &mut memory())?;
-    resolve(&ast, &context, &mut memory())
+    resolve(&ast, &context, &mut memory(), Forms::All)
 }
 
 #[test]

@@ -1,0 +1,173 @@
+//! The main text of a page, and what it says of itself.
+//!
+//! A kept crate chooses what of a page is the article; the text is taken from the page's own lines ([`alignment`]), so that what the
+//! crate loses within its choice is there. Takes a page, gives its parts; cannot fail on any page.
+
+mod alignment;
+pub(super) mod headline;
+mod linked_data;
+mod marks;
+
+use std::{
+    borrow::Cow,
+    panic::{AssertUnwindSafe, catch_unwind},
+};
+
+use trafilatura::{Options, extract};
+
+use crate::{
+    markup::{Line, Token, Visible, decode, nesting, tokens, visible, visible_text},
+    text::items,
+};
+use alignment::{Alignment, Part};
+
+/// What a page holds.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Page {
+    pub(super) text: String,
+    /// Visible lines above the main text.
+    pub(super) header: String,
+    /// Lines between headline and end that were not taken for article.
+    pub(super) left: Vec<String>,
+    pub(super) title: Option<String>,
+    pub(super) outlet: Option<String>,
+    pub(super) byline: Option<String>,
+    pub(super) url: Option<String>,
+    pub(super) language: Option<String>,
+}
+
+/// A page larger than this is no article: extraction takes memory and time many times its size.
+const LARGEST: usize = 16 << 20;
+
+/// Elements nested deeper than this would exhaust the stack of the extraction, which recurses (real pages stay below 100).
+const DEEPEST: usize = 400;
+
+/// A longer name or heading is no headline, in bytes.
+const LONGEST_NAME: usize = 1000;
+
+/// Reads a page.
+pub(super) fn read(html: &str) -> Page {
+    if html.len() > LARGEST || nesting(html) > DEEPEST {
+        return Page { text: visible_text(html), ..Page::default() };
+    }
+    let options = Options::default().with_fallback(true).with_exclude_comments(true);
+    let result = catch_unwind(AssertUnwindSafe(|| extract(html, &options)));
+    let Ok(Ok(result)) = result else {
+        return Page { text: visible_text(html), ..Page::default() };
+    };
+    let some = |s: String| Some(s.trim().to_owned()).filter(|s| !s.is_empty());
+    let mut chosen = visible_text(&result.content_html);
+    if chosen.trim().is_empty() {
+        chosen = result.content_text;
+    }
+    let shown = visible(html, marks::marks);
+    let names = names_of(html, &result.metadata.title);
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let outlet = some(result.metadata.sitename);
+    let declared =
+        linked_data::headline(html).map(|name| one_line(&decode(&name))).filter(|name| is_headline_long(name));
+    let title = headline::headline(declared.as_deref(), &names, &headings_of(&shown), outlet.as_deref());
+    let aligned = alignment::align(&shown, &chosen, title.as_deref().unwrap_or_default());
+    let (text, header, left) = match &aligned {
+        Some(aligned) => (text_of(aligned), header_of(aligned), left_of(aligned)),
+        None => (chosen, String::new(), Vec::new()),
+    };
+    Page {
+        text,
+        header,
+        left,
+        title,
+        outlet,
+        byline: some(result.metadata.author),
+        url: some(result.metadata.url),
+        language: some(result.metadata.language),
+    }
+}
+
+/// What a page calls itself: `og:title`, `<title>`; without them what the extraction takes for its title.
+fn names_of(html: &str, title: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    let mut in_title = false;
+    for token in tokens(html) {
+        match token {
+            Token::Start(tag) if tag.is("meta") => {
+                let named = tag.attribute("property").or_else(|| tag.attribute("name"));
+                if named.is_some_and(|name| name.eq_ignore_ascii_case("og:title")) {
+                    names.extend(tag.attribute("content").map(Cow::into_owned));
+                }
+            }
+            Token::Start(tag) if tag.is("title") && !tag.foreign => in_title = true,
+            Token::Start(tag) if tag.is("body") => break,
+            Token::Text(text) if in_title => names.push(decode(text).into_owned()),
+            Token::End(_) => in_title = false,
+            _ => {}
+        }
+    }
+    if names.iter().all(|name: &String| name.trim().is_empty()) {
+        names.push(title.to_owned());
+    }
+    names.iter().map(|name| one_line(name)).filter(|name| is_headline_long(name)).collect()
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn is_headline_long(name: &str) -> bool {
+    (1..=LONGEST_NAME).contains(&name.len())
+}
+
+/// The headings of the first order: each line, and lines of one heading together.
+fn headings_of(page: &Visible) -> Vec<String> {
+    let is_heading = |line: &Line| line.marks & marks::HEADLINE != 0 && line.marks & marks::HIDDEN == 0;
+    let mut headings = Vec::new();
+    for run in page.lines.chunk_by(|a, b| is_heading(a) && is_heading(b)) {
+        let length: usize = run.iter().map(|line| line.range.len()).sum();
+        if run.first().is_some_and(is_heading) && length <= LONGEST_NAME {
+            headings.extend(run.iter().map(|line| page.line(line).to_owned()));
+            if run.len() > 1 {
+                headings.push(run.iter().map(|line| page.line(line)).collect::<Vec<_>>().join(" "));
+            }
+        }
+    }
+    headings
+}
+
+/// The lines of the article.
+fn text_of(aligned: &Alignment<'_>) -> String {
+    let mut text = String::new();
+    let mut skipped = false;
+    for line in &aligned.lines {
+        if line.part != Part::Article {
+            skipped = true;
+            continue;
+        }
+        if !text.is_empty() {
+            text.push_str(if line.opens || skipped { "\n\n" } else { "\n" });
+        }
+        text.push_str(line.text);
+        skipped = false;
+    }
+    text
+}
+
+/// The lines between the headline and the main text: where pages put the date and the author.
+fn header_of(aligned: &Alignment<'_>) -> String {
+    /// So many lines stand between headline and text at most; above them is the site's navigation.
+    const MOST: usize = 14;
+    let from = aligned.headline.unwrap_or(0).max(aligned.first.saturating_sub(MOST));
+    let lines: Vec<&str> = items(&aligned.lines, from..aligned.first).iter().map(|line| line.text).collect();
+    lines.join("\n")
+}
+
+/// What stands between headline and end of the article and is not of it, at most as much as the article itself.
+fn left_of(aligned: &Alignment<'_>) -> Vec<String> {
+    let of = |part: Part| aligned.lines.iter().filter(move |line| line.part == part).map(|line| line.text);
+    let mut room: usize = of(Part::Article).map(str::len).sum();
+    let fits = |line: &&str| {
+        let fits = line.len() <= room;
+        room = room.saturating_sub(line.len());
+        fits
+    };
+    of(Part::Left).take_while(fits).map(str::to_owned).collect()
+}

@@ -95,6 +95,15 @@ impl Clause {
         }
     }
 
+    /// The clause without its factors.
+    #[must_use]
+    pub fn unboosted(&self) -> &Self {
+        match self {
+            Self::Boost { clause, .. } => clause.unboosted(),
+            other => other,
+        }
+    }
+
     /// The same with so many times its score.
     #[must_use]
     pub fn boosted(self, factor: f32) -> Self {

@@ -188,6 +188,10 @@ pub struct Published {
     pub earliest: Option<Day>,
     /// Last day it can have been.
     pub latest: Option<Day>,
+    /// Whether only day and month are known, since no year is named anywhere: `date` is the latest such day, and `earliest`
+    /// to `latest` all of them.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub year_unknown: bool,
     /// The words or the field that the date rests on, and for an inferred one the reasoning.
     pub why: Option<String>,
     /// Other dates that were possible, each with its reason.

@@ -47,6 +47,13 @@ impl Finding {
         Candidate { date: self.date, precision: self.precision, why: self.why.clone() }
     }
 
+    /// Whether a year or more lies between the two.
+    pub(super) fn is_years_from(&self, other: &Self) -> bool {
+        const YEAR: i32 = 365;
+        let gap = |early: &Self, late: &Self| late.first.to_epoch_days() - early.last.to_epoch_days();
+        gap(self, other).max(gap(other, self)) >= YEAR
+    }
+
     /// Whether both can be true.
     pub(super) fn agrees(&self, other: &Self) -> bool {
         self.first <= other.last && other.first <= self.last

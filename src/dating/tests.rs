@@ -66,6 +66,13 @@ fn texts_date_themselves() {
         // Not the text's own date
         ("On 3 December 2024 the council met. ", "none"),
         ("15.11.2021 - 16.11.2021\n", "none"),
+        ("May 14-16.\n", "none"),
+        ("april 29-30.\n", "none"),
+        ("14–16 May 2014\n", "none"),
+        // A time is no day
+        ("09:31 August 20, 2019\n", "2019-08-20 day explicit"),
+        ("09.31 August 20, 2019\n", "2019-08-20 day explicit"),
+        ("08:30 May 2021\n", "2021-05-01 month explicit"),
         ("", "none"),
     ] {
         let text = format!("{head}{PROSE}");
@@ -96,6 +103,22 @@ fn years_are_reasoned() {
         assert!(fixed || !found.candidates.is_empty(), "{text}: {found:?}");
         assert_eq!(found.earliest == found.latest, fixed, "{text}");
         assert!(found.why.is_some_and(|why| why.contains("has no year") && why.contains(want)), "{text}");
+    }
+}
+
+#[test]
+fn a_year_that_nothing_names_is_unknown() {
+    for (text, unknown) in [
+        ("PORT AMBER, Nov. 16 –\n\nThe line opens again, the council says.", true),
+        ("Tuesday, December 3\n\nThe line opens again, the council says.", true),
+        ("PORT AMBER, Nov. 16 –\n\nThe line, closed in 2020, opens again, the council says.", false),
+        ("PORT AMBER, Nov. 16, 2024 –\n\nThe line opens again, the council says.", false),
+        ("The line opens again, the council says.", false),
+    ] {
+        let found = date(&clues(text));
+        assert_eq!(found.year_unknown, unknown, "{text}: {found:?}");
+        let json = serde_json::to_value(&found).unwrap();
+        assert_eq!(json.get("year_unknown").is_some(), unknown, "{json}");
     }
 }
 
@@ -132,6 +155,15 @@ fn fields_in_any_form() {
         ("1733184000.5", "2024-12-03 day metadata"),
         ("{\"$date\": 1733184000000}", "2024-12-03 day metadata"),
         ("-86400000", "none"),
+        ("0", "none"),
+        ("1970-01-01T00:00:00Z", "none"),
+        ("1970-01-01", "none"),
+        ("1970-01-01 00:00:00", "none"),
+        ("1970-01-01T01:00:00+01:00", "none"),
+        ("1969-12-31T19:00:00-05:00", "none"),
+        ("1970-01-01T00:00:07Z", "1970-01-01 day metadata"),
+        ("1970-01-01T12:00:00Z", "1970-01-01 day metadata"),
+        ("1969-12-31T12:00:00Z", "1969-12-31 day metadata"),
         ("2024-12", "2024-12-01 month metadata"),
         ("2024", "2024-01-01 year metadata"),
         ("December 2024", "2024-12-01 month metadata"),
@@ -163,6 +195,24 @@ fn conflicts_are_kept() {
     assert_eq!(found.conflicts.iter().map(|c| c.date.to_string()).collect::<Vec<_>>(), ["2017-04-12"]);
     let same = date(&Clues { field: Some("2017-04-05T23:00:00Z"), ..clues(&text) });
     assert!(same.conflicts.is_empty());
+    // No line moves a field by years, whatever it says.
+    for line in ["May 14-16.", "14 May 2016", "Published: 14 May 2016", "LENMAR, May 14, 2016 (HPA) – "] {
+        let text = format!("{line}\n{PROSE}\n{line}");
+        let found = date(&Clues { field: Some("2014-05-12"), ..clues(&text) });
+        assert_eq!(say(&found), "2014-05-12 day metadata", "{line}");
+        let conflicts: Vec<_> = found.conflicts.iter().map(|c| c.date.to_string()).collect();
+        assert_eq!(conflicts, if line.contains("2016") { vec!["2016-05-14"] } else { Vec::new() }, "{line}");
+    }
+    // Two against one.
+    let crawled = Clues {
+        field: Some("2024-11-02"),
+        url: Some("https://post.example.org/2016/05/14/ferry"),
+        ..clues("14 May 2016\nThe ferry sails again.")
+    };
+    assert_eq!(say(&date(&crawled)), "2016-05-14 day explicit");
+    let page = format!("<h1>Ferry vote</h1><p>14 May 2016</p><p>{PROSE}</p>");
+    let fragment = Clues { html: Some(&page), field: Some("2014-05-12"), ..clues("") };
+    assert_eq!(say(&date(&fragment)), "2014-05-12 day metadata");
     // The field is finer than what the text says.
     let vague = format!("April 2017\n{PROSE}");
     assert_eq!(say(&date(&Clues { field: Some("2017-04-12"), ..clues(&vague) })), "2017-04-12 day metadata");

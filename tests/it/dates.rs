@@ -91,3 +91,31 @@ fn counts_by_time_equal_brute_force() {
     bench.run("facets bridge --by date:month").code(0).says("2024-11").says("█").says("1 undated");
     bench.run("facets --by weather").code(2).warns("date:month");
 }
+
+#[test]
+fn an_unknown_year_is_shown_as_unknown() {
+    let bench = Bench::with(&[
+        (
+            "yearless.txt",
+            "PORT AMBER, Nov. 16 – The bridge opens again, the council says, after a long repair of its piers.\n",
+        ),
+        (
+            "dated.txt",
+            "PORT AMBER, Nov. 16, 2019 – The bridge closes for a long repair of its piers, the council says.\n",
+        ),
+    ]);
+    bench.run("index yearless.txt dated.txt --now 2026-11-21").code(0);
+    let run = bench.run("search bridge").code(0).says("16 Nov, year unknown").says("16 Nov 2019");
+    assert!(!run.stdout.contains("2026"), "{run}");
+    bench.run("show yearless.txt").code(0).says("16 Nov, year unknown");
+    bench.run("stats").code(0).says("2019-11-16 to 2019-11-16");
+    for order in ["newest", "oldest"] {
+        let run = bench.run(&format!("search bridge --sort {order} --format jsonl")).code(0);
+        let hits = run.jsonl();
+        assert_eq!(hits[0]["id"], "dated.txt", "{order}");
+        assert_eq!(
+            (&hits[0]["published"]["year_unknown"], &hits[1]["published"]["year_unknown"]),
+            (&serde_json::Value::Null, &true.into())
+        );
+    }
+}

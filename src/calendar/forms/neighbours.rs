@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::{
     beside::{may_follow, may_precede},
-    cursor::{LONGEST_WORD, is_letter, is_space, next_char, number_at, run, run_back},
+    cursor::{LONGEST_WORD, digit, is_letter, is_space, next_char, number_at, run, run_back},
     form::Year,
 };
 use crate::calendar::{languages::ORDINALS, lexicon};
@@ -12,6 +12,10 @@ use crate::calendar::{languages::ORDINALS, lexicon};
 /// Bytes of each ending of a number as it is written, and the ending folded.
 static ENDINGS: LazyLock<Vec<(usize, String)>> =
     LazyLock::new(|| ORDINALS.iter().map(|ending| (ending.len(), lexicon::fold(ending))).collect());
+
+/// What follows a time that is written in four digits, and the most letters of it.
+const HOURS: [&str; 6] = ["gmt", "utc", "hrs", "hours", "uhr", "z"];
+const LONGEST_HOURS: usize = 6;
 
 /// A word with a date's meaning, and the bytes it takes.
 #[derive(Clone, Copy, Debug)]
@@ -28,8 +32,16 @@ pub(super) struct Neighbours<'t> {
 }
 
 impl Neighbours<'_> {
-    /// The year after a month or day; two digits only where nothing else can be meant.
-    pub(super) fn year_after(&self, at: usize, after_month: bool) -> Option<(Year, usize)> {
+    /// Whether this sign stands before `start`, and a digit before it: minutes, or the second part of a number.
+    pub(super) fn follows_digit(&self, start: usize, sign: char) -> bool {
+        let before = self.text.get(..start).and_then(|before| before.strip_suffix(sign));
+        before.and_then(|before| before.chars().next_back()).is_some_and(|c| digit(c).is_some())
+    }
+
+    /// The year after a month or day; two digits only where nothing else can be meant. `joined` is what stands between day
+    /// and month: a year of two digits is glued on only by the same sign ("03-Dec-24"), for "May 14-16" and "3 May-16 June"
+    /// are spans of days.
+    pub(super) fn year_after(&self, at: usize, after_month: bool, joined: &str) -> Option<(Year, usize)> {
         let mut gap = run(self.text, at, 4, |c| is_space(c) || matches!(c, '.' | ',' | '،' | '-' | '/'));
         let word_end = run(self.text, gap, 4, is_letter);
         if word_end > gap && lexicon::is_connector(self.text.get(gap..word_end)?) {
@@ -44,7 +56,7 @@ impl Neighbours<'_> {
         }
         if let Year::Short(_) = year {
             let between = self.text.get(at..gap)?;
-            let glued = matches!(between, "-" | "/" | ".");
+            let glued = matches!(between, "-" | "/" | ".") && between == joined;
             let rest = run(self.text, number.end, 3, is_space);
             let closed = next_char(self.text, rest).is_none_or(|c| !is_letter(c) && !c.is_ascii_digit());
             let decimal = matches!(next, Some('.' | ',')) && number_at(self.text, number.end + 1).is_some();
@@ -55,10 +67,17 @@ impl Neighbours<'_> {
             if quoted.is_none() && !glued && !spaced || next == Some('%') {
                 return None;
             }
-        } else if number.value > 2999 || next.is_some_and(|c| c == '%') {
+        } else if number.value > 2999 || next.is_some_and(|c| c == '%') || self.is_hour(number.end) {
             return None;
         }
         Some((year, number.end))
+    }
+
+    /// "Dec. 3, 1945 GMT": four digits before a zone or a word for hours are a time.
+    fn is_hour(&self, end: usize) -> bool {
+        let start = run(self.text, end, 1, |c| c == ' ');
+        let word = self.text.get(start..run(self.text, start, LONGEST_HOURS, is_letter)).unwrap_or_default();
+        HOURS.iter().any(|hours| word.eq_ignore_ascii_case(hours))
     }
 
     /// The end of "3rd", "1er", "3-го", or of the number alone.

@@ -5,23 +5,29 @@ use super::{
     form::{Form, Year},
     neighbours::Neighbours,
 };
+use crate::text::slice;
 
 impl Neighbours<'_> {
     /// "3 December 2024", "3rd of Dec.", "8 JAN 90", "03-Dec-2024", "3 كانون الأول/ديسمبر 2024", "۱۳ آذر ۱۴۰۳".
     pub(super) fn day_word(&self, number: Number) -> Option<Form> {
         let day = number.day()?;
+        // "09.31 August 20": minutes as some write them.
+        if self.follows_digit(number.start, '.') {
+            return None;
+        }
         let at = self.ordinal(number.end);
         let month = self.word_after(at, |meaning| meaning.month > 0 || meaning.solar > 0)?;
+        let joined = slice(self.text, at..month.start);
         let month = self.doubled(month);
         if month.meaning.solar > 0 && month.meaning.month == 0 {
-            let (year, end) = self.year_after(month.end, true)?;
+            let (year, end) = self.year_after(month.end, true, joined)?;
             let Year::Full(year) = year else { return None };
             return Form::solar(number.start, end, year, month.meaning.solar, day);
         }
         let mut found = Form::new(number.start, month.end, None, Some(month.meaning.month), Some(day));
         found.language = Some(month.meaning.language);
         // The abbreviation's point belongs to it.
-        if let Some((year, end)) = self.year_after(month.end, true) {
+        if let Some((year, end)) = self.year_after(month.end, true, joined) {
             found.parts.year = Some(year);
             found.end = end;
         }
@@ -66,7 +72,7 @@ impl Neighbours<'_> {
             return None;
         }
         found.end = after;
-        if let Some((year, end)) = self.year_after(after, false) {
+        if let Some((year, end)) = self.year_after(after, false, slice(self.text, word.end..number.start)) {
             found.parts.year = Some(year);
             found.end = end;
         }

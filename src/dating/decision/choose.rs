@@ -29,11 +29,18 @@ pub(in crate::dating) fn choose(clues: &Clues<'_>) -> Published {
     // The date often stands between the two.
     let body = page.as_ref().map_or(clues.text, Page::body);
     let statements = text::statements(body, page.is_some());
-    let stated = explicit(&statements, order, clues);
+    let mut stated = explicit(&statements, order, clues);
     let field = clues.field.and_then(|value| field::read(value, &format!("field: {value}"), order, clues.today));
     if let Some(page) = &page {
         let mut all = from_page(page, &statements, clues, order);
-        all.extend(field);
+        // The source's own field stands against a mere line of the text that would move it by years.
+        let moved = field.as_ref().zip(all.first()).is_some_and(|(field, (source, first))| {
+            *source <= Source::Stated && !is_metadata(*source) && first.is_years_from(field)
+        });
+        all.sort_by_key(|(source, _)| moved && !is_metadata(*source));
+        let at = if moved { 0 } else { all.len() };
+        let mut all: Vec<Finding> = all.into_iter().map(|(_, finding)| finding).collect();
+        all.splice(at..at, field);
         if let Some(finding) = all.first() {
             // Where the text says the same in full, the date is an explicit one.
             let agreeing = stated.iter().any(|stated| stated.date == finding.date);
@@ -44,17 +51,23 @@ pub(in crate::dating) fn choose(clues: &Clues<'_>) -> Published {
     }
     let address = clues.url.and_then(|url| address::read(url, clues.today));
     let metadata: Vec<Finding> = field.into_iter().chain(address).collect();
+    // No line of a text moves the date of its source by years, unless another of its metadata says the same.
+    let moves = |finding: &Finding| {
+        metadata.first().is_some_and(|known| finding.is_years_from(known))
+            && !metadata.iter().any(|known| known.agrees(finding))
+    };
+    let moving: Vec<Finding> = stated.extract_if(.., |finding| moves(finding)).collect();
     // Where the text is less exact than the field, and the field says the same, the field is it.
     let finer =
         |finding: &Finding| metadata.iter().find(|other| other.agrees(finding) && other.precision > finding.precision);
     if let Some(finding) = stated.first().and_then(finer) {
-        return publish(finding, Evidence::Metadata, Vec::new(), stated.iter().chain(&metadata));
+        return publish(finding, Evidence::Metadata, Vec::new(), stated.iter().chain(&metadata).chain(&moving));
     }
     if let Some(finding) = stated.first() {
-        return publish(finding, Evidence::Explicit, Vec::new(), stated.iter().chain(&metadata));
+        return publish(finding, Evidence::Explicit, Vec::new(), stated.iter().chain(&metadata).chain(&moving));
     }
     if let Some(finding) = metadata.first() {
-        return publish(finding, Evidence::Metadata, Vec::new(), metadata.iter());
+        return publish(finding, Evidence::Metadata, Vec::new(), metadata.iter().chain(&moving));
     }
     inferred(&statements, clues, order)
 }
@@ -65,7 +78,8 @@ fn inferred(statements: &[Statement], clues: &Clues<'_>, order: &Orders<'_>) -> 
         statements.iter().filter(|stated| stated.form.is_yearless()).max_by_key(|stated| stated.stated_in)
         && let Some(inferred) = infer::year_of(&yearless.form, &yearless.words, clues, order)
     {
-        return publish(&inferred.finding, Evidence::Inferred, inferred.candidates, [].iter());
+        let published = publish(&inferred.finding, Evidence::Inferred, inferred.candidates, [].iter());
+        return Published { year_unknown: inferred.year_unknown, ..published };
     }
     let rest = infer::newest_source(clues, order).or_else(|| infer::copyright(clues.text, clues.today));
     rest.map(|finding| publish(&finding, Evidence::Inferred, Vec::new(), [].iter())).unwrap_or_default()
@@ -82,8 +96,13 @@ fn explicit(statements: &[Statement], order: &Orders<'_>, clues: &Clues<'_>) -> 
     full.into_iter().map(|(_, finding)| finding).collect()
 }
 
+/// Whether a date of a page comes from its metadata, not from what it shows.
+fn is_metadata(source: Source) -> bool {
+    matches!(source, Source::Json | Source::LooseMeta | Source::Meta | Source::Modified | Source::Address)
+}
+
 /// All dates that a page gives, the most trusted first.
-fn from_page(page: &Page, statements: &[Statement], clues: &Clues<'_>, order: &Orders<'_>) -> Vec<Finding> {
+fn from_page(page: &Page, statements: &[Statement], clues: &Clues<'_>, order: &Orders<'_>) -> Vec<(Source, Finding)> {
     let read = page.signs.iter().filter_map(|sign| {
         let (source, finding) = page_dates::read(sign, order, clues.today)?;
         Some((source, sign.name.as_str(), finding))
@@ -107,7 +126,7 @@ fn from_page(page: &Page, statements: &[Statement], clues: &Clues<'_>, order: &O
     // A day from a lesser source tells more than a month from a better one.
     let mut found: Vec<(Source, Finding)> = read.collect();
     found.sort_by_key(|(source, finding)| std::cmp::Reverse((finding.precision, *source)));
-    found.into_iter().map(|(_, finding)| finding).collect()
+    found
 }
 
 /// The kinds of elements that a page dates with several different days: lists of articles.
@@ -142,6 +161,7 @@ fn publish<'f>(
         earliest: Some(finding.first),
         latest: Some(finding.last),
         why: Some(finding.why.clone()),
+        year_unknown: false,
         candidates,
         conflicts,
     }

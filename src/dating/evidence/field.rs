@@ -22,7 +22,7 @@ const SECONDS_A_DAY: i64 = 86_400;
 /// The date in a field: ISO 8601, RFC 2822, epoch time, `20241203`, "Dec 3, 2024 10:15 AM".
 pub(in crate::dating) fn read(field: &str, why: &str, order: &Orders<'_>, today: Day) -> Option<Finding> {
     let field = field.trim();
-    if field.is_empty() || field.len() > LONGEST_FIELD {
+    if field.is_empty() || field.len() > LONGEST_FIELD || is_unset(field) {
         return None;
     }
     if let Some(day) = digits(field).or_else(|| wrapped_epoch(field)) {
@@ -48,6 +48,32 @@ pub(in crate::dating) fn read(field: &str, why: &str, order: &Orders<'_>, today:
         day: (from == to).then_some(from.day()),
     };
     Finding::new(parts, why, today)
+}
+
+/// The day that a clock begins to count from, alone or with the time at which it does, in whatever zone: what programs write
+/// where no date was set.
+fn is_unset(field: &str) -> bool {
+    let Some((day, time)) = field.split_at_checked("1970-01-01".len()) else { return false };
+    let eve = day == "1969-12-31" && time.contains('-');
+    if day != "1970-01-01" && !eve {
+        return false;
+    }
+    let mut numbers = time.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
+    let hours = numbers.next();
+    let zone = time.rfind(['+', '-']).and_then(|at| time.get(at + 1..)).and_then(|zone| zone.get(..2));
+    // In a zone behind Greenwich the same moment is the evening before.
+    match (eve, hours) {
+        (false, None) => true,
+        (false, Some(hours)) => hours == zone.unwrap_or("00") && numbers.take(2).all(is_zeros),
+        (true, hours) => {
+            let behind = zone.and_then(|zone| zone.parse::<i8>().ok());
+            hours.and_then(|hours| hours.parse::<i8>().ok()).zip(behind).is_some_and(|(hours, zone)| hours + zone == 24)
+        }
+    }
+}
+
+fn is_zeros(digits: &str) -> bool {
+    digits.bytes().all(|digit| digit == b'0')
 }
 
 /// "2024" and "2024-12"; words such as "yesterday" are relative to a day that nobody knows.

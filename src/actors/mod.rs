@@ -17,6 +17,8 @@ mod spelling;
 pub mod suggest;
 mod tagging;
 
-pub use authority::{Authority, BUNDLED, NameLookup as Found, NameTable, Named, Problem, Severity};
+pub use authority::{
+    Authority, AuthorityFiles, BUNDLED, NameLookup as Found, NameTable, Named, OwnFile, Problem, Severity,
+};
 pub use model::{Actor, Kind};
 pub use tagging::{Matcher, Tagged};

@@ -67,7 +67,7 @@ fn wire<'a>(authority: &'a Authority, actor: &'a Actor) -> WireActor<'a> {
 }
 
 fn list(global: &Global, part: &[String], format: TextOrJson) -> Result<Exit> {
-    let authority = setup::authority(global)?;
+    let authority = setup::authority_of_index(global)?;
     let part = part.join(" ").to_lowercase();
     let has = |text: &String| text.to_lowercase().contains(&part);
     let found: Vec<&Actor> = authority
@@ -95,7 +95,7 @@ fn list(global: &Global, part: &[String], format: TextOrJson) -> Result<Exit> {
 }
 
 fn show(global: &Global, name: &[String], format: TextOrJson) -> Result<Exit> {
-    let names = AuthorityNames::of(setup::authority(global)?);
+    let names = AuthorityNames::of(setup::authority_of_index(global)?);
     let id = names.resolve(&name.join(" "), false)?.id;
     let authority = names.authority()?;
     let Some(actor) = authority.get(&id) else { return Ok(Exit::Nothing) };
@@ -140,7 +140,7 @@ fn find(global: &Global, text: &[String], format: TextOrJson) -> Result<Exit> {
     } else {
         text.join(" ")
     };
-    let authority = setup::authority(global)?;
+    let authority = setup::authority_of_index(global)?;
     let mentions = Matcher::new(&authority).tag(None, &text).text;
     let mut out = terminal::stdout(global);
     match format {
@@ -166,7 +166,10 @@ fn find(global: &Global, text: &[String], format: TextOrJson) -> Result<Exit> {
 }
 
 fn lint(global: &Global, files: &[PathBuf]) -> Result<Exit> {
-    let problems = Authority::lint(&setup::authority_files(global, files)?);
+    // Whoever names files asks about them: the bundled ones are what theirs are held against.
+    let texts = setup::authority_files(global, files)?;
+    let own = !files.is_empty() || !global.authority.is_empty();
+    let problems = if own { Authority::lint_own(&texts) } else { Authority::lint(&texts) };
     let mut out = terminal::stdout(global);
     for problem in &problems {
         let severity = if problem.severity == Severity::Error { "error" } else { "warning" };

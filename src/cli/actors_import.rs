@@ -13,7 +13,7 @@ use crate::actors::import;
 
 /// Runs the command: TOML on standard output, problems on standard error.
 pub fn import(global: &Global, files: &[PathBuf], from: Option<ImportFrom>, programs: &[String]) -> Result<Exit> {
-    let base = setup::authority(global)?;
+    let base = setup::authority_of_index(global)?;
     let texts = files.iter().map(read).collect::<Result<Vec<String>>>()?;
     let from = from.unwrap_or_else(|| guess(files));
     if !programs.is_empty() && from != ImportFrom::Ofac {

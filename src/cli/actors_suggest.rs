@@ -70,7 +70,7 @@ fn wire(one: &Suggestion) -> Wire<'_> {
 
 /// Runs the command; `limit` 0 is all.
 pub fn suggest(global: &Global, limit: usize, min_articles: usize, format: SuggestFormat) -> Result<Exit> {
-    let authority = setup::authority(global)?;
+    let authority = setup::authority_of_index(global)?;
     let reader = Index::open(&global.index)?.reader()?;
     let mut suggester = Suggester::new(&authority, Limits { min_articles, ..Limits::default() });
     // By id, so that the answer does not hang on the segments.

@@ -19,7 +19,7 @@ use crate::{
     analysis::Language,
     collection::{self, Options as ReadOptions, Problem},
     engine::embedded::{
-        self, Index, Settings,
+        self, Index, Settings, carried_authority,
         writer::{self, Counters, Observer},
     },
     output,
@@ -27,6 +27,8 @@ use crate::{
 
 /// Problems told one by one; the rest are counted, so that a broken archive does not bury the screen.
 const TOLD: u64 = 20;
+/// Actors that would be dropped, told by name.
+const DROPPED: usize = 12;
 
 /// Runs the command.
 pub fn run(global: &Global, args: &IndexArgs) -> Result<Exit> {
@@ -35,9 +37,10 @@ pub fn run(global: &Global, args: &IndexArgs) -> Result<Exit> {
         read: setup::read_options(&args.read),
         stemmer: args.stemmer,
         prune: args.prune,
+        force: args.force,
         threads: setup::threads(args.jobs),
     };
-    let counters = if args.retag { retag(global, plan.threads)? } else { build(global, &plan)? };
+    let counters = if args.retag { retag(global, &plan)? } else { build(global, &plan)? };
     let mut out = terminal::stdout(global);
     match args.format {
         TextOrJson::Json => output::json::line(&mut out, &counters)?,
@@ -62,13 +65,15 @@ pub struct Plan<'a> {
     pub stemmer: Option<Language>,
     /// Drop what has vanished.
     pub prune: bool,
+    /// Go on where the index would lose what it knows.
+    pub force: bool,
     /// Threads.
     pub threads: usize,
 }
 
 /// Brings the index up to date and returns what became of the records.
 pub fn build(global: &Global, plan: &Plan<'_>) -> Result<Counters> {
-    let authority = setup::authority(global)?;
+    let authority = setup::authority_of_index(global)?;
     let articles = setup::article_reader(global, &authority);
     let totals = collection::measure(plan.paths);
     let from_stdin = plan.paths.iter().any(|path| path.as_os_str() == "-");
@@ -86,6 +91,9 @@ pub fn build(global: &Global, plan: &Plan<'_>) -> Result<Counters> {
             global.index.display(),
             index.stemmer()
         )));
+    }
+    if setup::states_authority(global) && !plan.force {
+        keeps_actors(global, &authority)?;
     }
     if index.manifest().authority != settings.authority {
         notes::warning(
@@ -107,14 +115,34 @@ pub fn build(global: &Global, plan: &Plan<'_>) -> Result<Counters> {
 }
 
 /// Renews the mentions of the index.
-fn retag(global: &Global, threads: usize) -> Result<Counters> {
-    let authority = setup::authority(global)?;
+fn retag(global: &Global, plan: &Plan<'_>) -> Result<Counters> {
+    let authority = setup::authority_of_index(global)?;
     let articles = setup::article_reader(global, &authority);
     let mut index = Index::open(&global.index)?;
+    if !plan.force {
+        keeps_actors(global, &authority)?;
+    }
     let told = Told::new(global, terminal::progress(global, 0));
-    let counters = embedded::retag::retag(&mut index, &articles, &fingerprint(&authority), threads, &told);
+    let counters = embedded::retag::retag(&mut index, &articles, &fingerprint(&authority), plan.threads, &told);
     told.bar.finish_and_clear();
     Ok(counters?)
+}
+
+/// Refuses an authority that lacks actors which the index knows: the options of an earlier run were forgotten, most likely.
+fn keeps_actors(global: &Global, authority: &Authority) -> Result<()> {
+    let dropped = carried_authority::dropped(&global.index, authority);
+    if dropped.is_empty() {
+        return Ok(());
+    }
+    let named: Vec<String> = dropped.iter().take(DROPPED).map(|(id, name)| format!("{name} ({id})")).collect();
+    let more = dropped.len() - named.len();
+    let more = if more == 0 { String::new() } else { format!(" and {more} more") };
+    bail!(UsageError(format!(
+        "{} actors that the index in '{}' knows would be dropped: {}{more}; name their file with --authority too, or go on with --force",
+        dropped.len(),
+        global.index.display(),
+        named.join(", "),
+    )));
 }
 
 /// The fingerprint of an authority as the manifest has it.

@@ -5,7 +5,7 @@ use std::{io::Write as _, path::Path};
 use anyhow::Result;
 
 use super::{
-    args::{FilterArgs, Global, HitsArgs, SearchArgs, SearchFormat, SortArg},
+    args::{DEFAULT_INDEX, FilterArgs, Global, HitsArgs, SearchArgs, SearchFormat, SortArg},
     exit::Exit,
     index, names, notes, remedies, setup, terminal,
 };
@@ -131,11 +131,12 @@ pub fn request(filter: &FilterArgs, now: Day) -> Result<Request> {
     })
 }
 
-/// Opens the index; where there is none and a corpus is at hand, builds it first and says so.
+/// Opens the index; where there is none in the default folder and a corpus is at hand, builds it first and says so. A
+/// folder that was named is never written to: it may be a slip of the fingers.
 pub fn open_or_build(global: &Global) -> Result<Index> {
     match Index::open(&global.index) {
         Err(IndexError::Missing(dir)) => {
-            if !Path::new(CORPUS).is_dir() {
+            if global.index != Path::new(DEFAULT_INDEX) || !Path::new(CORPUS).is_dir() {
                 return Err(IndexError::Missing(dir).into());
             }
             notes::info(global, &format!("no index yet: building one in '{}' from '{CORPUS}'", dir.display()));
@@ -144,6 +145,7 @@ pub fn open_or_build(global: &Global) -> Result<Index> {
                 read: collection::Options::default(),
                 stemmer: None,
                 prune: false,
+                force: false,
                 threads: setup::threads(None),
             };
             let counters = index::build(global, &plan)?;

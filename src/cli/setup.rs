@@ -12,6 +12,7 @@ use crate::{
     actors::{self, Authority, Problem, Severity},
     calendar::Day,
     collection,
+    engine::embedded::carried_authority,
     reading::ArticleReader,
 };
 
@@ -29,10 +30,33 @@ pub fn today(global: &Global) -> Day {
 /// A file cannot be read or holds problems. It never falls back to the bundled one alone.
 pub fn authority(global: &Global) -> Result<Authority> {
     parse_authority(global, &[])?.map_err(|problems| {
-        let errors = problems.iter().filter(|problem| problem.severity == Severity::Error);
-        let lines: Vec<String> = errors.map(ToString::to_string).collect();
-        UsageError(format!("the authority has problems; mend them first:\n{}", lines.join("\n"))).into()
+        UsageError(format!("the authority has problems; mend them first:\n{}", errors(&problems))).into()
     })
+}
+
+/// The authority for work with the index: as the options state it, in full; where they do not, as the index carries it.
+///
+/// # Errors
+/// As [`authority`]; or what the index carries cannot be read.
+pub fn authority_of_index(global: &Global) -> Result<Authority> {
+    if states_authority(global) {
+        return authority(global);
+    }
+    Authority::of_files(&carried_authority::load(&global.index)?).map_err(|problems| {
+        let place = global.index.display();
+        UsageError(format!("the authority that the index in '{place}' carries has problems:\n{}", errors(&problems)))
+            .into()
+    })
+}
+
+/// Whether the options say which actors there are.
+pub fn states_authority(global: &Global) -> bool {
+    global.no_bundled || !global.authority.is_empty()
+}
+
+fn errors(problems: &[Problem]) -> String {
+    let errors = problems.iter().filter(|problem| problem.severity == Severity::Error);
+    errors.map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }
 
 /// The authority with `more` files, or what is wrong with it.

@@ -86,7 +86,7 @@ pub struct Wanted {
 /// An order of articles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Order {
-    /// Best score first; what scores the same in any order that holds for the commit.
+    /// Best score first; what scores the same but for the last digits ([`steady`](super::steady::steady)) by id.
     Score,
     /// By the first day that is possible, latest first; undated ones last, ties by id.
     Newest,

@@ -14,6 +14,7 @@ use super::{
     door::{Commits, Engine, Found, Order, Tally, Wanted, WordPositions},
     error::IndexError,
     handle::Handle,
+    steady::steady,
     stored::{self, Stored},
 };
 use crate::{
@@ -218,7 +219,9 @@ impl Engine for Memory {
         let mut found: Vec<(f32, usize, &Read)> = self.matching(clause).collect();
         let total = wanted.total.then_some(found.len() as u64);
         match wanted.order {
-            Order::Score => found.sort_by(|a, b| b.0.total_cmp(&a.0)),
+            Order::Score => found.sort_by(|(a, _, one), (b, _, other)| {
+                steady(*b).total_cmp(&steady(*a)).then_with(|| one.article.id.cmp(&other.article.id))
+            }),
             order => {
                 let day = |read: &Read| match order {
                     Order::Oldest => read.article.published.latest.map(Day::to_epoch_days),

@@ -5,7 +5,7 @@
 use std::sync::OnceLock;
 
 use crate::{
-    actors::{Authority, Found, NameTable, Named},
+    actors::{Authority, Found, NameTable, Named, Problem},
     engine::embedded::{self, Index},
     query::{ActorFilter, ActorNames, QueryError},
 };
@@ -31,10 +31,14 @@ impl<'a> AuthorityNames<'a> {
         Self { source: Box::new(source), table: OnceLock::new(), dir, authority: OnceLock::new() }
     }
 
-    /// Names for lookups in an index by the bundled authority.
+    /// Names for lookups in an index by the authority that it carries.
     #[must_use]
-    pub fn bundled(index: &Index) -> Self {
-        Self::of_index(index, bundled)
+    pub fn carried(index: &Index) -> Self {
+        let dir = index.dir().to_owned();
+        Self::of_index(index, move || {
+            let files = embedded::carried_authority::load(&dir).map_err(|error| error.to_string())?;
+            Authority::of_files(&files).map_err(|problems| lines(&problems))
+        })
     }
 
     /// Names of an authority that has been read.
@@ -74,10 +78,12 @@ impl<'a> AuthorityNames<'a> {
 }
 
 fn bundled() -> Result<Authority, String> {
-    Authority::bundled().map_err(|problems| {
-        let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
-        lines.join("\n")
-    })
+    Authority::bundled().map_err(|problems| lines(&problems))
+}
+
+fn lines(problems: &[Problem]) -> String {
+    let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    lines.join("\n")
 }
 
 impl ActorNames for AuthorityNames<'_> {

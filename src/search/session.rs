@@ -27,17 +27,17 @@ pub struct Session<'a> {
 }
 
 impl Session<'static> {
-    /// Opens the index in a folder, with the bundled authority.
+    /// Opens the index in a folder, with the authority that it carries.
     ///
     /// # Errors
     /// There is no index there, or it cannot be used.
     pub fn open(dir: &Path, today: Day) -> Result<Self, SearchError> {
         let index = Index::open(dir)?;
-        let names = AuthorityNames::bundled(&index);
+        let names = AuthorityNames::carried(&index);
         Ok(Self::new(index, names, today))
     }
 
-    /// Opens the index in a folder, or makes one there, with the bundled authority.
+    /// Opens the index in a folder, with the authority that it carries, or makes one there with the bundled one.
     ///
     /// # Errors
     /// The folder holds something else, or cannot be written.
@@ -47,7 +47,8 @@ impl Session<'static> {
         let fingerprint = format!("{:016x}", authority.fingerprint());
         let settings = Settings { stemmer: Language::default(), authority: fingerprint };
         let index = Index::open_or_create(dir, &settings)?;
-        Ok(Self::new(index, AuthorityNames::of(authority), today))
+        let names = AuthorityNames::carried(&index);
+        Ok(Self::new(index, names, today))
     }
 }
 

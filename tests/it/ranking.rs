@@ -154,3 +154,58 @@ fn order_by_date_puts_the_undated_last() {
     assert!(scores.is_sorted_by(|a, b| a > b), "{run}");
     assert!(!bench.run("search --sort newest --from 2024 dam").stderr.contains("no date"));
 }
+
+/// Headlines in three runs, so that very many score the same and stand in no order of their ids.
+fn ties() -> Bench {
+    let bench = Bench::new();
+    for run in 0..3 {
+        let mut lines = String::new();
+        for n in (run..420).step_by(3) {
+            let id = n * 7919 % 1009;
+            let (first, second) = (["dam", "dam gates", "spillway"][n % 3], ["opens", "shuts"][n / 60 % 2]);
+            let filler = "plain ".repeat(n % 4);
+            let date = format!("2024-{:02}-{:02}", 1 + n % 5, 1 + n % 7);
+            let text = format!("The {first} {second} {filler}at noon.");
+            let record = serde_json::json!({"id": format!("{id:04}"), "date": date, "text": text});
+            lines.push_str(&record.to_string());
+            lines.push('\n');
+        }
+        bench.write(&format!("news/{run}.jsonl"), lines);
+        bench.run("index news --quiet").code(0);
+    }
+    bench
+}
+
+#[test]
+fn any_answer_begins_the_longer_one() {
+    let bench = ties();
+    for query in [
+        "dam",
+        "dam opens",
+        "--any dam opens spillway",
+        "title:dam OR noon",
+        "--any --expand gates",
+        "dam --sort oldest",
+    ] {
+        let shown = |more: &str| {
+            let run = bench.run(&format!("search --format jsonl --passages 0 {more} {query}"));
+            let hit =
+                |hit: &serde_json::Value| (hit["id"].as_str().unwrap().to_owned(), hit["score"].as_f64().unwrap());
+            run.jsonl().iter().map(hit).collect::<Vec<_>>()
+        };
+        let ids = |found: &[(String, f64)]| found.iter().map(|(id, _)| id.clone()).collect::<Vec<_>>();
+        let all = shown("-n 1000");
+        assert!(all.len() > 101, "{query}: {}", all.len());
+        if !query.contains("oldest") {
+            assert!(all.is_sorted_by(|a, b| a.1 >= b.1), "{query}: {all:?}");
+        }
+        for limit in [1, 7, 99, 100, 101, 110, 137] {
+            assert_eq!(ids(&shown(&format!("-n {limit}"))), ids(&all[..limit.min(all.len())]), "{query} -n {limit}");
+        }
+        let mut paged = Vec::new();
+        while paged.len() < all.len() {
+            paged.extend(shown(&format!("-n 50 --offset {}", paged.len())));
+        }
+        assert_eq!(ids(&paged), ids(&all), "{query} by pages");
+    }
+}

@@ -39,7 +39,9 @@ pub(crate) fn parents(entries: &BTreeMap<String, Entry>, problems: &mut Vec<Prob
 pub(crate) fn names(entries: &BTreeMap<String, Entry>, problems: &mut Vec<Problem>) {
     let mut strict: HashMap<Vec<u8>, &Entry> = HashMap::new();
     let mut loose: HashMap<Vec<u8>, Vec<(&Entry, &str, Name)>> = HashMap::new();
-    for entry in entries.values() {
+    // Where a name is that of a bundled actor too, it is the other file that has to be mended.
+    let (proven, others): (Vec<&Entry>, Vec<&Entry>) = entries.values().partition(|entry| entry.proven);
+    for entry in proven.into_iter().chain(others) {
         for text in entry.actor.names() {
             let name = Name::new(text);
             let key = name.strict().to_vec();

@@ -8,6 +8,7 @@ mod bundled;
 mod check;
 pub(super) mod countries;
 mod entry;
+mod files;
 mod lookup;
 mod name_table;
 pub(super) mod naming;
@@ -22,6 +23,7 @@ pub(super) mod write;
 mod tests;
 
 pub use bundled::BUNDLED;
+pub use files::{AuthorityFiles, OwnFile};
 pub use lookup::NameLookup;
 pub use name_table::{NameTable, Named};
 pub use problem::{Problem, Severity};

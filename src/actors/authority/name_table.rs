@@ -82,6 +82,12 @@ impl NameTable {
         &self.text
     }
 
+    /// Ids of all actors, in order.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        let rows = slice(&self.text, ..self.keys.saturating_sub(1));
+        rows.lines().map(field).filter(|id| !id.is_empty())
+    }
+
     /// What an actor is called.
     #[must_use]
     pub fn name(&self, id: &str) -> Option<&str> {

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::OnceLock;
 
 use super::bundled::BUNDLED;
+use super::files::AuthorityFiles;
 use super::lookup::{NameIndex, NameLookup};
 use super::parse::{self, Trust};
 use super::problem::{Problem, Severity};
@@ -23,6 +24,7 @@ pub struct Authority {
     by_name: OnceLock<NameIndex>,
     warnings: Vec<Problem>,
     fingerprint: u64,
+    files: AuthorityFiles,
 }
 
 /// Deepest chain of parents and most paths of one actor that are followed.
@@ -48,7 +50,15 @@ impl Authority {
         if problems.iter().any(|p| p.severity == Severity::Error) {
             return Err(problems);
         }
-        Ok(Self::build(actors, problems))
+        Ok(Self::build(actors, problems, AuthorityFiles::of(files)))
+    }
+
+    /// Reads what an authority was made of.
+    ///
+    /// # Errors
+    /// As [`Authority::parse`]: a newer program's bundled actors may have a name that the user gave to one of his.
+    pub fn of_files(files: &AuthorityFiles) -> Result<Self, Vec<Problem>> {
+        Self::parse(&files.texts())
     }
 
     /// Everything that is wrong with authority files or worth knowing about them, the bundled ones checked as any other.
@@ -57,7 +67,16 @@ impl Authority {
         parse::read(files, Trust::Nothing).1
     }
 
-    fn build(mut actors: Vec<Actor>, warnings: Vec<Problem>) -> Self {
+    /// The same of files that are not bundled: held against the bundled ones, which stand as they are.
+    #[must_use]
+    pub fn lint_own<N: AsRef<str>, T: AsRef<str>>(files: &[(N, T)]) -> Vec<Problem> {
+        let mut problems = parse::read(files, Trust::Bundled).1;
+        let own = AuthorityFiles::of(files).own;
+        problems.retain(|problem| own.iter().any(|file| file.name == problem.file));
+        problems
+    }
+
+    fn build(mut actors: Vec<Actor>, warnings: Vec<Problem>, files: AuthorityFiles) -> Self {
         actors.sort_by(|a, b| a.id.cmp(&b.id));
         let by_id: HashMap<String, usize> = actors.iter().enumerate().map(|(at, a)| (a.id.clone(), at)).collect();
         let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -67,7 +86,7 @@ impl Authority {
             }
         }
         let fingerprint = fingerprint(&actors);
-        Self { actors, by_id, members, by_name: OnceLock::new(), warnings, fingerprint }
+        Self { actors, by_id, members, by_name: OnceLock::new(), warnings, fingerprint, files }
     }
 
     /// All actors, by id.
@@ -108,6 +127,12 @@ impl Authority {
     #[must_use]
     pub fn fingerprint(&self) -> u64 {
         self.fingerprint
+    }
+
+    /// What it was read from.
+    #[must_use]
+    pub fn files(&self) -> &AuthorityFiles {
+        &self.files
     }
 
     /// Ids of the actors directly under `id`, in order.

@@ -46,7 +46,7 @@ pub enum ActorsCommand {
     },
     /// Check authority files: what is wrong, with file and line
     Lint {
-        /// Files to check together with the bundled ones
+        /// Files to check, held against the bundled ones; the bundled ones without it
         #[arg(value_name = "FILE")]
         files: Vec<PathBuf>,
     },

@@ -36,6 +36,9 @@ pub struct IndexArgs {
     /// Renew the mentions from the stored text, after the authority has changed; reads no source
     #[arg(long, conflicts_with_all = ["prune", "paths"])]
     pub retag: bool,
+    /// Go on where actors that the index knows would be dropped
+    #[arg(long)]
+    pub force: bool,
     /// How to read the records.
     #[command(flatten)]
     pub read: ReadArgs,

@@ -42,11 +42,14 @@ pub struct Cli {
     pub command: Command,
 }
 
+/// The folder of the index where none is named.
+pub const DEFAULT_INDEX: &str = "index";
+
 /// Options of every command.
 #[derive(Debug, Args)]
 pub struct Global {
     /// Folder of the index
-    #[arg(long, global = true, value_name = "DIR", env = "DATELINE_INDEX", default_value = "index")]
+    #[arg(long, global = true, value_name = "DIR", env = "DATELINE_INDEX", default_value = DEFAULT_INDEX)]
     pub index: PathBuf,
     /// Colour the output
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
@@ -54,7 +57,7 @@ pub struct Global {
     /// Say nothing but errors and warnings
     #[arg(short, long, global = true)]
     pub quiet: bool,
-    /// Add actors from a TOML file, or override bundled ones (repeatable)
+    /// Add actors from a TOML file, or override bundled ones (repeatable); an index keeps them for later commands
     #[arg(long, global = true, value_name = "FILE")]
     pub authority: Vec<PathBuf>,
     /// Leave the bundled actors out

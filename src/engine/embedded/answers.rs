@@ -11,7 +11,7 @@ use tantivy::{
     query::Query,
 };
 
-use super::{Index, IndexError, Reader, counters::Counter, reader::handle, schema, top};
+use super::{Index, IndexError, Reader, best::Ids, counters::Counter, reader::handle, schema, top};
 use crate::{
     analysis::Language,
     engine::{Commits, Engine, Found, Handle, Order, Tally, Wanted, WordPositions, stored::Stored},
@@ -37,7 +37,7 @@ impl Engine for Reader {
         if limit > 0 {
             let hits = match wanted.order {
                 Order::Score => {
-                    let best = top::best(self.searcher(), &*query, limit)?;
+                    let best = top::best(self.searcher(), &*query, limit, Ids(&self.ids))?;
                     found.total = best.total;
                     best.articles
                 }

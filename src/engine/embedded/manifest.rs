@@ -2,11 +2,11 @@
 //!
 //! It holds no time and no counter that would differ between two equal builds.
 
-use std::{fs, io::Write, path::Path};
+use std::{fs, path::Path};
 
 use serde::{Deserialize, Serialize};
 
-use super::IndexError;
+use super::{IndexError, beside};
 
 const FILE: &str = "manifest.json";
 
@@ -41,17 +41,14 @@ impl Manifest {
             .map_err(|error| IndexError::Damaged { dir: dir.to_owned(), reason: format!("{FILE}: {error}") })
     }
 
-    /// Writes it: aside first, synced, then renamed, so that a reader sees the old or the new one.
+    /// Writes it.
     ///
     /// # Errors
     /// The folder cannot be written.
     pub fn save(&self, dir: &Path) -> Result<(), IndexError> {
-        let io = |source| IndexError::Io { dir: dir.to_owned(), source };
-        let aside = dir.join(format!("{FILE}.new"));
-        let mut text = serde_json::to_string_pretty(self).map_err(|error| io(error.into()))?;
+        let failed = |error: serde_json::Error| IndexError::Io { dir: dir.to_owned(), source: error.into() };
+        let mut text = serde_json::to_string_pretty(self).map_err(failed)?;
         text.push('\n');
-        let mut file = fs::File::create(&aside).map_err(io)?;
-        file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(io)?;
-        fs::rename(&aside, dir.join(FILE)).map_err(io)
+        beside::write(dir, FILE, text.as_bytes())
     }
 }

@@ -31,7 +31,7 @@ const SLACK: Score = 1.000_001;
 ///
 /// # Errors
 /// The index cannot be read.
-pub fn best(searcher: &Searcher, query: &AnyWords, best: &mut Best) -> tantivy::Result<usize> {
+pub fn best(searcher: &Searcher, query: &AnyWords, best: &mut Best<'_>) -> tantivy::Result<usize> {
     let weights = weights(searcher, query)?;
     let mut windows = Windows::default();
     let mut total = 0;
@@ -135,8 +135,9 @@ impl WordPostings {
 struct Windows {
     /// A bit for each document that matches.
     bits: Vec<u64>,
-    /// Scores of the window's documents, and which there are.
-    scores: Vec<Score>,
+    /// Scores of the window's documents, and which there are. The order in which an article's words are added up depends
+    /// on how many are wanted; sums of twice the digits do not.
+    scores: Vec<f64>,
     here: Vec<u64>,
 }
 
@@ -191,7 +192,7 @@ impl Windows {
         ordinal: SegmentOrdinal,
         segment: &SegmentReader,
         lists: &mut [WordPostings],
-        best: &mut Best,
+        best: &mut Best<'_>,
     ) {
         self.scores.resize(WINDOW as usize, 0.0);
         self.here.resize(WINDOW as usize / 64, 0);
@@ -203,18 +204,18 @@ impl Windows {
             let mut aside = 0;
             let mut most = 0.0;
             while let Some(list) = lists.get(aside)
-                && most + list.bound <= best.worst()
+                && most + list.bound <= best.bar()
             {
                 most += list.bound;
                 aside += 1;
             }
             let (aside, others) = lists.split_at_mut(aside);
             if !others.is_empty() {
-                self.window(&window, aside, others, best.worst(), |doc, score| {
+                self.window(&window, aside, others, best.bar(), |doc, score| {
                     if segment.alive_bitset().is_none_or(|alive| alive.is_alive(doc)) {
                         best.offer(score, DocAddress::new(ordinal, doc));
                     }
-                    best.worst()
+                    best.bar()
                 });
             }
         }
@@ -226,7 +227,7 @@ impl Windows {
         window: &Range<u32>,
         aside: &mut [WordPostings],
         others: &mut [WordPostings],
-        mut worst: Score,
+        mut bar: Score,
         mut offer: impl FnMut(u32, Score) -> Score,
     ) {
         let Self { scores, here, .. } = self;
@@ -234,7 +235,7 @@ impl Windows {
             list.each(window, |doc, score| {
                 let place = (doc - window.start) as usize;
                 if let (Some(sum), Some(word)) = (scores.get_mut(place), here.get_mut(place / 64)) {
-                    *sum += score;
+                    *sum += f64::from(score);
                     *word |= 1 << (place % 64);
                 }
             });
@@ -249,15 +250,15 @@ impl Windows {
                 let mut left = most;
                 let mut asked = aside.iter_mut().rev().filter(|list| list.bound > 0.0);
                 let hopeless = asked.any(|list| {
-                    let hopeless = score + left <= worst;
+                    let hopeless = score as Score + left <= bar;
                     if !hopeless {
                         left -= list.bound;
-                        score += list.score(doc);
+                        score += f64::from(list.score(doc));
                     }
                     hopeless
                 });
-                if !hopeless && score > worst {
-                    worst = offer(doc, score);
+                if !hopeless && score as Score > bar {
+                    bar = offer(doc, score as Score);
                 }
             }
         }
@@ -283,22 +284,26 @@ mod tests {
         Index, IndexWriter, TantivyDocument,
         collector::{Count, TopDocs},
         query::Query as _,
-        schema::{Schema, TEXT},
+        schema::{FAST, STRING, Schema, TEXT},
     };
 
     use super::*;
+    use crate::engine::{embedded::best::Ids, steady::steady};
 
     /// An index of articles in segments, with the articles that have a word deleted.
     fn index(segments: &[Vec<String>], deleted: &str) -> (Searcher, tantivy::schema::Field) {
         let mut schema = Schema::builder();
         let field = schema.add_text_field("text", TEXT);
+        let id = schema.add_text_field("id", STRING | FAST);
         let index = Index::create_in_ram(schema.build());
         let mut writer: IndexWriter = index.writer_with_num_threads(1, 15_000_000).unwrap();
         writer.set_merge_policy(Box::new(tantivy::merge_policy::NoMergePolicy));
-        for articles in segments {
-            for text in articles {
+        for (segment, articles) in segments.iter().enumerate() {
+            for (n, text) in articles.iter().enumerate() {
                 let mut document = TantivyDocument::default();
                 document.add_text(field, text);
+                // In no order that segments have.
+                document.add_text(id, format!("{}-{segment}", n * 7919 % 20_011));
                 writer.add_document(document).unwrap();
             }
             writer.commit().unwrap();
@@ -308,13 +313,24 @@ mod tests {
         (index.reader().unwrap().searcher(), field)
     }
 
-    /// The best must be those of the engine; where scores are the same but for their last digits, any of them.
+    /// The best must be those of the engine, and the first of all that match by score, then by id.
     fn check(searcher: &Searcher, query: &AnyWords, limit: usize) {
-        let mut found = Best::new(limit);
+        let readers = searcher.segment_readers();
+        let columns: Vec<_> = readers.iter().map(|reader| reader.fast_fields().str("id").unwrap()).collect();
+        let ids = Ids(&columns);
+        let mut found = Best::new(limit, ids);
         let total = best(searcher, query, &mut found).unwrap();
+        let mut all = Best::new(total, ids);
+        best(searcher, query, &mut all).unwrap();
+        let all = all.sorted();
+        let key =
+            |(score, address): &(Score, DocAddress)| (std::cmp::Reverse(steady(*score).to_bits()), ids.id(*address));
+        assert!(all.is_sorted_by_key(key));
         assert_eq!(total, searcher.search(query, &Count).unwrap());
         assert_eq!(total, count(searcher, query).unwrap());
         let found = found.sorted();
+        let shorter = all.iter().take(limit).map(|(score, address)| (steady(*score), *address));
+        assert!(found.iter().map(|(score, address)| (steady(*score), *address)).eq(shorter), "a longer list begins so");
         let expected = searcher.search(query, &TopDocs::with_limit(limit).order_by_score()).unwrap();
         assert_eq!(found.len(), expected.len());
         for ((score, address), (expected, _)) in found.iter().zip(&expected) {

@@ -10,7 +10,7 @@ use tantivy::{
     store::StoreReader,
 };
 
-use super::{Index, IndexError, Manifest, engine_error, schema, schema::Fields};
+use super::{Index, IndexError, Manifest, best::Ids, engine_error, schema, schema::Fields};
 use crate::{
     analysis::Language,
     article::Article,
@@ -32,7 +32,7 @@ pub struct Reader {
     fields: Fields,
     manifest: Manifest,
     pub(super) language: Language,
-    ids: Vec<Option<StrColumn>>,
+    pub(super) ids: Vec<Option<StrColumn>>,
     stores: Arc<[StoreReader]>,
 }
 
@@ -131,10 +131,7 @@ impl Reader {
     /// The id of the article at an address, without reading the article.
     #[must_use]
     pub fn id(&self, address: DocAddress) -> Option<String> {
-        let column = self.ids.get(address.segment_ord as usize)?.as_ref()?;
-        let mut id = String::new();
-        let ord = column.term_ords(address.doc_id).next()?;
-        column.ord_to_str(ord, &mut id).ok()?.then_some(id)
+        Ids(&self.ids).id(address)
     }
 
     /// Where the article with this id is.

@@ -11,7 +11,7 @@ use std::{
 use tantivy::{DocAddress, Term};
 
 use super::{
-    Index, IndexError, actor_names,
+    Index, IndexError, carried_authority,
     document::{ActorFacets, Documents},
     engine_error,
     progress::{Counters, Observer},
@@ -94,7 +94,7 @@ pub fn retag(
     }
     writer.commit().map_err(|error| engine_error::sorted(&index.dir, error))?;
     writer.wait_merging_threads().map_err(|error| engine_error::sorted(&index.dir, error))?;
-    actor_names::save(articles.authority(), &index.dir)?;
+    carried_authority::save(articles.authority(), &index.dir)?;
     authority.clone_into(&mut index.manifest.authority);
     index.manifest.save(&index.dir)?;
     let read = addresses.len() as u64;

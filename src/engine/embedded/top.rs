@@ -14,14 +14,14 @@ use tantivy::{
 
 use super::{
     any_words::{AnyWords, as_a},
-    best::Best,
+    best::{Best, Ids},
     max_score,
 };
 
 /// The best articles of a query.
 #[derive(Debug, Default)]
 pub struct TopArticles {
-    /// Best first; what scores the same in the order of the index.
+    /// Best first; what scores the same by id.
     pub articles: Vec<(Score, DocAddress)>,
     /// All that match, where all were counted.
     pub total: Option<u64>,
@@ -43,8 +43,8 @@ pub fn count(searcher: &Searcher, query: &dyn Query) -> tantivy::Result<u64> {
 ///
 /// # Errors
 /// The index cannot be read.
-pub fn best(searcher: &Searcher, query: &dyn Query, limit: usize) -> tantivy::Result<TopArticles> {
-    let mut best = Best::new(limit);
+pub fn best(searcher: &Searcher, query: &dyn Query, limit: usize, ids: Ids<'_>) -> tantivy::Result<TopArticles> {
+    let mut best = Best::new(limit, ids);
     if let Some(words) = as_a::<AnyWords>(query) {
         let total = Some(max_score::best(searcher, words, &mut best)? as u64);
         return Ok(TopArticles { articles: best.sorted(), total });
@@ -54,13 +54,13 @@ pub fn best(searcher: &Searcher, query: &dyn Query, limit: usize) -> tantivy::Re
     let mut visited = 0_u64;
     for (segment, reader) in (0..).zip(searcher.segment_readers()) {
         let alive = reader.alive_bitset();
-        let reached = best.worst();
+        let reached = best.bar();
         let mut take = |doc, score| {
             if alive.is_none_or(|alive| alive.is_alive(doc)) {
                 visited += 1;
                 best.offer(score, DocAddress::new(segment, doc));
             }
-            best.worst()
+            best.bar()
         };
         if pruned {
             weight.for_each_pruning(reached, reader, &mut take)?;

@@ -23,7 +23,7 @@ use tantivy::{
 
 pub use super::progress::{Counters, Observer};
 use super::{
-    Index, IndexError, Reader, actor_names,
+    Index, IndexError, Reader, carried_authority,
     document::ActorFacets,
     engine_error,
     progress::{Job, Tally},
@@ -66,6 +66,8 @@ pub fn update(
 ) -> Result<Counters, IndexError> {
     let wrap = |error| engine_error::sorted(&index.dir, error);
     let mut writer = open(index, options.threads)?;
+    // First of all: what is tagged by it must be known even if the run does not come to its end.
+    carried_authority::save(articles.authority(), &index.dir)?;
     let mut ids = Ids::new(index.reader()?)?;
     let mut counters = Counters::default();
     let tally = Tally::default();
@@ -153,7 +155,6 @@ pub fn update(
         writer.commit().map_err(wrap)?;
     }
     writer.wait_merging_threads().map_err(wrap)?;
-    actor_names::save(articles.authority(), &index.dir)?;
     let counters = tally.snapshot(&counters);
     gather(index, counters.added)?;
     observer.progress(&counters);

@@ -122,9 +122,8 @@ impl Cells {
         self.text(&hit.id);
         self.plain(&hit.score.to_string());
         // A year that is not known is no number: "XXXX-12-03", as the Extended Date/Time Format writes it.
-        self.plain(&published.date.map_or(String::new(), |day| match published.year_unknown {
-            true => format!("XXXX-{:02}-{:02}", day.month(), day.day()),
-            false => day.to_string(),
+        self.plain(&published.date.map_or(String::new(), |day| {
+            if published.year_unknown { format!("XXXX-{:02}-{:02}", day.month(), day.day()) } else { day.to_string() }
         }));
         self.plain(match published.precision {
             Precision::None => "none",

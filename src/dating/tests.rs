@@ -154,6 +154,13 @@ fn fields_in_any_form() {
         ("1733184000000", "2024-12-03 day metadata"),
         ("1733184000.5", "2024-12-03 day metadata"),
         ("{\"$date\": 1733184000000}", "2024-12-03 day metadata"),
+        ("{\"date-parts\":[[2024,12,3]]}", "2024-12-03 day metadata"),
+        ("{\"date-parts\":[[\"2024\",\"12\"]],\"season\":1}", "2024-12-01 month metadata"),
+        ("[[2024, 12, 3]]", "2024-12-03 day metadata"),
+        ("(2024, 12, 3, 10, 15, 0)", "2024-12-03 day metadata"),
+        ("[12, 3, 2024]", "none"),
+        ("Tue Dec 03 10:15:00 UTC 2024", "2024-12-03 day metadata"),
+        ("4 มีนาคม 2567", "2024-03-04 day metadata"),
         ("-86400000", "none"),
         ("0", "none"),
         ("1970-01-01T00:00:00Z", "none"),
@@ -185,6 +192,72 @@ fn fields_in_any_form() {
     assert_eq!(say(&date(&british)), "2024-12-03 day metadata");
     let german = Clues { language: Some("de"), field: Some("03/12/2024"), ..clues(PROSE) };
     assert_eq!(say(&date(&german)), "2024-12-03 day metadata");
+}
+
+#[test]
+fn a_page_says_which_order_it_writes() {
+    for (html, language, want) in [
+        ("<html lang=\"en-GB\"><body>", None, "2024-12-03"),
+        ("<html lang=\"en-US\"><body>", None, "2024-03-12"),
+        ("<html lang=\"en\"><head><meta property=\"og:locale\" content=\"en_GB\"></head>", Some("en"), "2024-12-03"),
+        ("<html lang=\"en_AU\"><body>", Some("en"), "2024-12-03"),
+        // A template's language
+        ("<html lang=\"en-US\"><body>", Some("de"), "2024-12-03"),
+        ("<html lang=\"en\"><body>", Some("en"), "2024-01-01"),
+    ] {
+        let page = format!("{html}<h1>Ferry vote</h1><p class=\"date\">03/12/2024</p><p>{PROSE}</p>");
+        let found = date(&Clues { html: Some(&page), language, ..clues("") });
+        assert_eq!(found.date.unwrap().to_string(), want, "{html}");
+    }
+}
+
+#[test]
+fn agencies_give_their_day_in_two_calendars() {
+    let text = "الرياض 26 شوال 1436 هـ الموافق 11 أغسطس 2015 م واس\nأكد المجلس أمس أن خط العبارات الجديد سيفتح قبل نهاية العام الجاري بعد توقف طويل.";
+    assert_eq!(say(&date(&clues(text))), "2015-08-11 day explicit");
+}
+
+#[test]
+fn times_are_kept_as_they_are_given() {
+    let time = |clues: &Clues<'_>| date(clues).time.map(|time| time.to_string()).unwrap_or_default();
+    for (field, want) in [
+        ("2024-12-03T10:15:00+03:00", "2024-12-03T10:15:00+03:00"),
+        ("2024-12-03T23:30:00-05:00", "2024-12-03T23:30:00-05:00"),
+        ("2024-12-03 10:15:00", "2024-12-03T10:15:00-00:00"),
+        ("Tue, 03 Dec 2024 10:15:00 GMT", "2024-12-03T10:15:00Z"),
+        ("20241203101500", "2024-12-03T10:15:00-00:00"),
+        ("1733220900", "2024-12-03T10:15:00Z"),
+        ("1733220900000", "2024-12-03T10:15:00Z"),
+        // Midnight is a day without a time.
+        ("2024-12-03T00:00:00Z", ""),
+        ("1733184000", ""),
+        ("2024-12-03", ""),
+        ("2024-12", ""),
+    ] {
+        assert_eq!(time(&Clues { field: Some(field), ..clues(PROSE) }), want, "{field}");
+    }
+    for (head, want) in [
+        ("Published: 3 Dec 2024 10:15 GMT\n", "2024-12-03T10:15:00Z"),
+        ("PORT AMBER, Dec. 3, 2024, 10:15 (Harbour Press) – ", "2024-12-03T10:15:00-00:00"),
+        ("Brücke offen\n\n03.12.2024, 10:20 Uhr | Talbote\n\n", "2024-12-03T10:20:00-00:00"),
+        ("3 December 2024\n", ""),
+    ] {
+        assert_eq!(time(&clues(&format!("{head}{PROSE}"))), want, "{head}");
+    }
+    // The text has the day, the field the time of it; of another day it is none.
+    let text = format!("3 December 2024\n{PROSE}");
+    assert_eq!(time(&Clues { field: Some("2024-12-03T10:15:00Z"), ..clues(&text) }), "2024-12-03T10:15:00Z");
+    assert_eq!(time(&Clues { field: Some("2024-12-04T10:15:00Z"), ..clues(&text) }), "");
+    let page = |head: &str| format!("<head>{head}</head><h1>Ferry vote</h1><p class=date>3 Dec 2024</p><p>{PROSE}</p>");
+    for (head, want) in [
+        (
+            r#"<meta property="article:published_time" content="2024-12-03T10:15:00+03:00">"#,
+            "2024-12-03T10:15:00+03:00",
+        ),
+        (r#"<meta property="article:modified_time" content="2024-12-03T10:15:00+03:00">"#, ""),
+    ] {
+        assert_eq!(time(&Clues { html: Some(&page(head)), ..clues("") }), want, "{head}");
+    }
 }
 
 #[test]

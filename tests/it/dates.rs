@@ -119,3 +119,36 @@ fn an_unknown_year_is_shown_as_unknown() {
         );
     }
 }
+
+#[test]
+fn orders_by_date_go_by_the_moment() {
+    let records = [
+        ("noon", "2024-12-03T12:00:00+00:00"),
+        ("day-b", "2024-12-03"),
+        ("day-a", "2024-12-03T00:00:00Z"),
+        // Half past nine in Greenwich
+        ("morning", "2024-12-03T12:30:00+03:00"),
+        ("before", "2024-12-02"),
+        ("after", "2024-12-04"),
+        ("undated", ""),
+    ];
+    let line = |(id, date): &(&str, &str)| {
+        serde_json::json!({"id": id, "title": "From the valley", "date": date, "text": "The bridge was opened again."})
+            .to_string()
+    };
+    let lines: Vec<String> = records.iter().map(line).collect();
+    let bench = Bench::with(&[("a.jsonl", &(lines.join("\n") + "\n"))]);
+    bench.run("index a.jsonl --now 2026-01-01").code(0);
+    for (order, want) in [
+        ("oldest", "before morning noon day-a day-b after undated"),
+        ("newest", "after noon morning day-a day-b before undated"),
+    ] {
+        let hits = bench.run(&format!("search bridge --sort {order} --format jsonl")).code(0).jsonl();
+        let ids: Vec<&str> = hits.iter().map(|hit| hit["id"].as_str().unwrap()).collect();
+        assert_eq!(ids.join(" "), want, "{order}");
+        let time = hits.iter().find(|hit| hit["id"] == "morning").map(|hit| &hit["published"]["time"]);
+        assert_eq!(time, Some(&"2024-12-03T12:30:00+03:00".into()));
+    }
+    // The day is the one that the source names.
+    bench.run("search bridge --from 2024-12-03 --to 2024-12-03 -n 0 --format json").code(0);
+}

@@ -4,10 +4,13 @@ use std::sync::LazyLock;
 
 use super::{
     beside::{may_follow, may_precede},
-    cursor::{LONGEST_WORD, digit, is_letter, is_space, next_char, number_at, run, run_back},
+    cursor::{LONGEST_WORD, digit, is_letter, is_space, last_char, next_char, number_at, run, run_back},
     form::Year,
 };
-use crate::calendar::{languages::ORDINALS, lexicon};
+use crate::calendar::{
+    languages::{ERAS_BEFORE, ORDINALS},
+    lexicon,
+};
 
 /// Bytes of each ending of a number as it is written, and the ending folded.
 static ENDINGS: LazyLock<Vec<(usize, String)>> =
@@ -47,6 +50,8 @@ impl Neighbours<'_> {
         if word_end > gap && lexicon::is_connector(self.text.get(gap..word_end)?) {
             gap = run(self.text, word_end, 2, is_space);
         }
+        let era = ERAS_BEFORE.iter().find(|era| self.text.get(gap..).is_some_and(|rest| rest.starts_with(**era)));
+        gap = era.map_or(gap, |era| run(self.text, gap + era.len(), 2, is_space));
         let quoted = next_char(self.text, gap).filter(|c| matches!(c, '\'' | '’' | '‘'));
         let number = number_at(self.text, gap + quoted.map_or(0, char::len_utf8))?;
         let year = number.year()?;
@@ -63,7 +68,9 @@ impl Neighbours<'_> {
             // After a day the next number may be a count: "Dec. 3 12 died", but "JUNE 11 89 (AFP)".
             let ends =
                 after_month || next_char(self.text, rest).is_some_and(|c| matches!(c, '(' | '[' | '-' | '–' | '—'));
-            let spaced = between.chars().all(is_space) && closed && ends && number.digits == 2 && !decimal;
+            // The point of an abbreviation belongs to the month.
+            let apart = between.strip_prefix('.').filter(|_| after_month).unwrap_or(between);
+            let spaced = apart.chars().all(is_space) && closed && ends && number.digits == 2 && !decimal;
             if quoted.is_none() && !glued && !spaced || next == Some('%') {
                 return None;
             }
@@ -110,7 +117,8 @@ impl Neighbours<'_> {
         }
         let gap = |at| run(self.text, at, 4, |c| is_space(c) || matches!(c, '.' | '-' | '/' | ',' | '،' | '\''));
         let mut start = gap(at);
-        for _ in 0..2 {
+        // "4 ga watan Maris": two connectors at most.
+        for _ in 0..3 {
             let end = run(self.text, start, LONGEST_WORD, is_letter);
             if let Some(found) = self.name(start, end).filter(|found| wanted(&found.meaning)) {
                 return Some(found);
@@ -169,6 +177,7 @@ impl Neighbours<'_> {
 
     /// The name at `start`, of two words where such a one exists ("كانون الأول").
     pub(super) fn name(&self, start: usize, end: usize) -> Option<DateWord> {
+        let end = self.pointed(end);
         if start == end || next_char(self.text, end).is_some_and(is_letter) {
             return None;
         }
@@ -185,6 +194,16 @@ impl Neighbours<'_> {
         let meaning = lexicon::meaning(self.text.get(start..end)?)?;
         // The point of an abbreviation is part of it, but not the end of a sentence.
         Some(DateWord { start, end, meaning })
+    }
+
+    /// Where a word ends that goes on after its point: "ม.ค.", as Thai abbreviates months.
+    fn pointed(&self, end: usize) -> usize {
+        let thai = |c: char| ('\u{e00}'..='\u{e7f}').contains(&c);
+        if next_char(self.text, end) != Some('.') || !last_char(self.text, end).is_some_and(thai) {
+            return end;
+        }
+        let second = run(self.text, end + 1, LONGEST_WORD, thai);
+        if second > end + 1 { second } else { end }
     }
 
     /// "كانون الأول/ديسمبر", "ديسمبر (كانون الأول)", "أغسطس - آب": one month named twice.

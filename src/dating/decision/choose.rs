@@ -4,8 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::infer;
 use crate::{
-    article::{Candidate, Evidence, Published},
-    calendar::Day,
+    article::{Candidate, Evidence, Precision, Published},
+    calendar::{Day, Moment, forms},
     dating::{
         clues::Clues,
         evidence::{
@@ -24,7 +24,7 @@ const MOST_CONFLICTS: usize = 8;
 
 pub(in crate::dating) fn choose(clues: &Clues<'_>) -> Published {
     let page = clues.html.map(page::read);
-    let order = &Orders::new(clues);
+    let order = &Orders::new(clues, page.as_ref().and_then(|page| page.locale.as_deref()));
     // Where a page has a headline, what stands above it is navigation.
     // The date often stands between the two.
     let body = page.as_ref().map_or(clues.text, Page::body);
@@ -38,6 +38,9 @@ pub(in crate::dating) fn choose(clues: &Clues<'_>) -> Published {
             *source <= Source::Stated && !is_metadata(*source) && first.is_years_from(field)
         });
         all.sort_by_key(|(source, _)| moved && !is_metadata(*source));
+        // The time may stand with another sign of the same day, but not with one of a change.
+        let published = all.iter().filter(|(source, _)| *source != Source::Modified).map(|(_, finding)| finding);
+        let time = all.first().and_then(|(_, first)| time_of_day(first, published.chain(&field)));
         let at = if moved { 0 } else { all.len() };
         let mut all: Vec<Finding> = all.into_iter().map(|(_, finding)| finding).collect();
         all.splice(at..at, field);
@@ -45,7 +48,8 @@ pub(in crate::dating) fn choose(clues: &Clues<'_>) -> Published {
             // Where the text says the same in full, the date is an explicit one.
             let agreeing = stated.iter().any(|stated| stated.date == finding.date);
             let evidence = if agreeing { Evidence::Explicit } else { Evidence::Metadata };
-            return publish(finding, evidence, Vec::new(), all.iter());
+            let published = publish(finding, evidence, Vec::new(), all.iter());
+            return Published { time: if moved { finding.time } else { time }, ..published };
         }
         return inferred(&statements, clues, order);
     }
@@ -85,12 +89,20 @@ fn inferred(statements: &[Statement], clues: &Clues<'_>, order: &Orders<'_>) -> 
     rest.map(|finding| publish(&finding, Evidence::Inferred, Vec::new(), [].iter())).unwrap_or_default()
 }
 
+/// The date of a statement, with the time beside it.
+fn settled(stated: &Statement, order: &Orders<'_>, clues: &Clues<'_>) -> Option<Finding> {
+    let finding = order::settle(&stated.form, order, &stated.words, clues.today)?;
+    // A date far behind in a long line stands in none of its words.
+    let quoted = stated.words.get(..stated.form.end).is_some();
+    Some(finding.at(quoted.then(|| forms::time_of(&stated.words, &stated.form)).flatten()))
+}
+
 /// The dates that the text states in full, the best first.
 fn explicit(statements: &[Statement], order: &Orders<'_>, clues: &Clues<'_>) -> Vec<Finding> {
     let mut full: Vec<(StatedIn, Finding)> = statements
         .iter()
         .filter(|stated| !stated.form.is_yearless())
-        .filter_map(|stated| Some((stated.stated_in, order::settle(&stated.form, order, &stated.words, clues.today)?)))
+        .filter_map(|stated| Some((stated.stated_in, settled(stated, order, clues)?)))
         .collect();
     full.sort_by_key(|(place, finding)| (std::cmp::Reverse(*place), std::cmp::Reverse(finding.precision)));
     full.into_iter().map(|(_, finding)| finding).collect()
@@ -120,7 +132,7 @@ fn from_page(page: &Page, statements: &[Statement], clues: &Clues<'_>, order: &O
             StatedIn::Labelled | StatedIn::Dateline | StatedIn::Line | StatedIn::Opening => Source::Stated,
             StatedIn::Foot | StatedIn::Updated | StatedIn::Lead | StatedIn::Segment => Source::StatedLoosely,
         };
-        Some((source, order::settle(&stated.form, order, &stated.words, clues.today)?))
+        Some((source, settled(stated, order, clues)?))
     });
     let read = url.into_iter().chain(signs.into_iter().map(|(source, _, finding)| (source, finding))).chain(stated);
     // A day from a lesser source tells more than a month from a better one.
@@ -142,12 +154,19 @@ fn kinds_in_lists(signs: &[(Source, &str, Finding)]) -> HashSet<(Source, String)
     lists.map(|((source, name), _)| (source, name.to_owned())).collect()
 }
 
+/// The time of a day: its own, or the first that others give for the same day.
+fn time_of_day<'f>(finding: &Finding, others: impl Iterator<Item = &'f Finding>) -> Option<Moment> {
+    let mut same = others.filter(|other| other.precision == Precision::Day && other.date == finding.date);
+    finding.time.or_else(|| same.find_map(|other| other.time)).filter(|_| finding.precision == Precision::Day)
+}
+
 fn publish<'f>(
     finding: &Finding,
     evidence: Evidence,
     candidates: Vec<Candidate>,
-    others: impl Iterator<Item = &'f Finding>,
+    others: impl Iterator<Item = &'f Finding> + Clone,
 ) -> Published {
+    let time = time_of_day(finding, others.clone());
     let mut conflicts: Vec<Candidate> = Vec::new();
     for other in others.filter(|other| !other.agrees(finding)) {
         if conflicts.len() < MOST_CONFLICTS && conflicts.iter().all(|known| known.date != other.date) {
@@ -158,6 +177,7 @@ fn publish<'f>(
         date: Some(finding.date),
         precision: finding.precision,
         evidence,
+        time,
         earliest: Some(finding.first),
         latest: Some(finding.last),
         why: Some(finding.why.clone()),

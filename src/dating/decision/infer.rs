@@ -116,7 +116,7 @@ pub(in crate::dating) fn year_of(form: &Form, words: &str, clues: &Clues<'_>, or
     let first = days.iter().copied().min().unwrap_or(chosen);
     let last = days.iter().copied().max().unwrap_or(chosen);
     // The days that stay possible are the interval, though one of them is named.
-    let finding = Finding { date: chosen, first, last, precision: Precision::Day, why };
+    let finding = Finding { date: chosen, first, last, precision: Precision::Day, time: None, why };
     Some(Inferred { finding, candidates, year_unknown: named.is_none() && days.len() > 1 })
 }
 

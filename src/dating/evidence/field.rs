@@ -1,7 +1,7 @@
 //! Reads the date field of a source, in whatever form it has it.
 
 use crate::{
-    calendar::{Day, FIRST_YEAR, forms},
+    calendar::{Day, FIRST_YEAR, Moment, Offset, TimeOfDay, forms},
     dating::{
         finding::Finding,
         order::{self, Orders},
@@ -17,16 +17,17 @@ const EPOCH_MILLISECONDS: usize = 13;
 /// Digits that give a later year are a number of something else.
 const LAST_YEAR: i16 = 2999;
 
-const SECONDS_A_DAY: i64 = 86_400;
-
 /// The date in a field: ISO 8601, RFC 2822, epoch time, `20241203`, "Dec 3, 2024 10:15 AM".
 pub(in crate::dating) fn read(field: &str, why: &str, order: &Orders<'_>, today: Day) -> Option<Finding> {
     let field = field.trim();
     if field.is_empty() || field.len() > LONGEST_FIELD || is_unset(field) {
         return None;
     }
-    if let Some(day) = digits(field).or_else(|| wrapped_epoch(field)) {
-        return Finding::day(day, why, today);
+    if let Some(parts) = listed(field) {
+        return Finding::new(parts, why, today);
+    }
+    if let Some((day, time)) = digits(field).or_else(|| wrapped_epoch(field)) {
+        return Finding::day(day, why, today).map(|finding| finding.at(time));
     }
     let mut best: Option<forms::Form> = None;
     for form in forms::find(field) {
@@ -39,7 +40,7 @@ pub(in crate::dating) fn read(field: &str, why: &str, order: &Orders<'_>, today:
         }
     }
     if let Some(form) = best {
-        return order::settle(&form, order, why, today);
+        return order::settle(&form, order, why, today).map(|finding| finding.at(forms::time_of(field, &form)));
     }
     let (from, to) = crate::calendar::parse_endpoint(field, today).ok().filter(|_| starts_with_year(field))?;
     let parts = forms::Parts {
@@ -48,6 +49,22 @@ pub(in crate::dating) fn read(field: &str, why: &str, order: &Orders<'_>, today:
         day: (from == to).then_some(from.day()),
     };
     Finding::new(parts, why, today)
+}
+
+/// A list of year, month and day, as programs hand dates on: `{"date-parts": [[2024, 3, 4]]}` (CSL), `[2024, 3, 4, 10, 15]`.
+fn listed(field: &str) -> Option<forms::Parts> {
+    let list = field.split_once("date-parts").map_or(field, |(_, list)| list);
+    let list = list.trim_start_matches(|c: char| !matches!(c, '[' | '(')).trim_start_matches(['[', '(']);
+    let bracketed = field.starts_with(['[', '(', '{']);
+    let (list, _) = list.split_once([']', ')']).filter(|_| bracketed)?;
+    let mut numbers =
+        list.split(',').map(|number| number.trim_matches(|c: char| c.is_whitespace() || c == '"' || c == '\''));
+    let year = numbers.next().filter(|year| year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit()))?;
+    let mut small =
+        |most: i8| numbers.next().and_then(|number| number.parse::<i8>().ok()).filter(|n| (1..=most).contains(n));
+    let month = small(12);
+    let day = month.and_then(|_| small(31));
+    Some(forms::Parts { year: Some(forms::Year::Full(year.parse().ok()?)), month, day })
 }
 
 /// The day that a clock begins to count from, alone or with the time at which it does, in whatever zone: what programs write
@@ -82,7 +99,7 @@ fn starts_with_year(field: &str) -> bool {
 }
 
 /// A field of digits alone: a compact date or an epoch time in seconds, milli-, micro- or nanoseconds.
-fn digits(field: &str) -> Option<Day> {
+fn digits(field: &str) -> Option<(Day, Option<TimeOfDay>)> {
     let whole = field.split_once('.').map_or(field, |(whole, _)| whole);
     let unsigned = whole.strip_prefix('-').unwrap_or(whole);
     if unsigned.is_empty() || !unsigned.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -91,7 +108,7 @@ fn digits(field: &str) -> Option<Day> {
     if matches!(unsigned.len(), 8 | 12 | 14 | 17)
         && let Some(day) = compact(unsigned)
     {
-        return Some(day);
+        return Some((day, compact_time(unsigned)));
     }
     let value: i64 = whole.parse().ok()?;
     let seconds = match unsigned.len() {
@@ -101,7 +118,15 @@ fn digits(field: &str) -> Option<Day> {
         18 | 19 => value.div_euclid(1_000_000_000),
         _ => return None,
     };
-    Some(Day::from_epoch_days(i32::try_from(seconds.div_euclid(SECONDS_A_DAY)).ok()?))
+    let moment = Moment::from_epoch(seconds)?;
+    Some((moment.day(), Some(moment.time())))
+}
+
+/// The time of "20241203101500".
+fn compact_time(digits: &str) -> Option<TimeOfDay> {
+    let number = |from: usize| digits.get(from..from + 2).and_then(|part| part.parse::<u32>().ok());
+    let seconds = if digits.len() > 12 { number(12)? } else { 0 };
+    TimeOfDay::new(number(8)?, number(10)?, seconds, Offset::Unknown)
 }
 
 fn compact(digits: &str) -> Option<Day> {
@@ -112,7 +137,7 @@ fn compact(digits: &str) -> Option<Day> {
 }
 
 /// `{"$date": 1733184000000}` and `Date(1733184000000)`: one long number in a wrapping.
-fn wrapped_epoch(field: &str) -> Option<Day> {
+fn wrapped_epoch(field: &str) -> Option<(Day, Option<TimeOfDay>)> {
     let mut numbers = field.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
     let number = numbers.next()?;
     (numbers.next().is_none() && number.len() == EPOCH_MILLISECONDS).then(|| digits(number)).flatten()

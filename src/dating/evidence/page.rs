@@ -60,6 +60,8 @@ pub(in crate::dating) struct Page {
     pub signs: Vec<Sign>,
     /// The visible text, one block a line, without comments, side columns and navigation.
     pub text: String,
+    /// Its language with the country, as it says itself: `en-GB`, `de_AT`.
+    pub locale: Option<String>,
     /// What the `<title>` says.
     pub title: String,
     /// Where the text of the main headline begins in `text`.
@@ -146,6 +148,9 @@ impl<'a> Reader<'a> {
     fn open(&mut self, tag: Tag<'a>) {
         let name = tag.name;
         let is = |wanted: &str| tag.is(wanted);
+        if is("html") {
+            self.locale(tag.attribute("lang").or_else(|| tag.attribute("xml:lang")));
+        }
         if is("meta") {
             return self.meta(tag);
         }
@@ -237,6 +242,15 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Keeps the first locale that names a country, else the first.
+    fn locale(&mut self, locale: Option<impl Into<String>>) {
+        let Some(locale) = locale.map(Into::into).filter(|locale| !locale.is_empty()) else { return };
+        let has_country = |locale: &String| locale.contains(['-', '_']);
+        if self.page.locale.as_ref().is_none_or(|known| !has_country(known) && has_country(&locale)) {
+            self.page.locale = Some(locale);
+        }
+    }
+
     fn meta(&mut self, tag: Tag<'_>) {
         let value = ["content", "datetime", "value"].iter().find_map(|name| tag.attribute(name));
         let Some(value) = value.filter(|value| !value.is_empty()) else { return };
@@ -253,6 +267,10 @@ impl<'a> Reader<'a> {
                 name if META_PUBLISHED.contains(&name) => Source::Meta,
                 name if META_LOOSE.contains(&name) => Source::LooseMeta,
                 name if META_MODIFIED.contains(&name) => Source::Modified,
+                "oglocale" => {
+                    self.locale(Some(value.clone()));
+                    continue;
+                }
                 "ogurl" => Source::Address,
                 "ogimage" | "twitterimage" | "ogimageurl" => Source::Picture,
                 _ => continue,

@@ -6,7 +6,7 @@ use super::{
     text,
 };
 use crate::{
-    calendar::Day,
+    calendar::{Day, forms},
     dating::{
         finding::Finding,
         order::{self, Orders},
@@ -38,5 +38,5 @@ fn element(sign: &Sign, order: &Orders<'_>, today: Day) -> Option<(Source, Findi
     }
     let source = if updated { Source::Modified } else { sign.source };
     let finding = order::settle(&form, order, &format!("{}: {}", sign.name, sign.value), today)?;
-    Some((source, finding))
+    Some((source, finding.at(forms::time_of(&sign.value, &form))))
 }

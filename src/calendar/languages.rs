@@ -244,7 +244,7 @@ pub(super) const PUBLISHED: &[&str] = &[
     "issued on", "issued", "date created", "created on", "created", "release date", "released on", "released", "date", "written on", "submitted on", "submitted", "added on", "added",
     // German
     "veröffentlicht am", "veröffentlicht", "erschienen am", "erschienen", "publiziert am", "publiziert",
-    "veröffentlichungsdatum", "erstellt am", "erstellt", "eingestellt am", "geschrieben am", "verfasst am", "datum", "vom", "meldung vom", "artikel vom", "pressemitteilung vom", "beitrag vom", "gepostet am", "online seit",
+    "veröffentlichungsdatum", "erstellt am", "erstellt", "eingestellt am", "geschrieben am", "verfasst am", "datum", "vom", "meldung vom", "artikel vom", "pressemitteilung vom", "beitrag vom", "gepostet am", "gepostet", "online seit",
     // French
     "publié le", "publie le", "publié", "mis en ligne le", "mise en ligne", "mise en ligne le", "paru le", "posté le", "posté par", "date de publication", "rédigé le", "écrit le",
     // Spanish, Portuguese, Italian

@@ -302,6 +302,9 @@ fn addresses() {
         ("https://post.example.org/20241203/ferry", "2024-12-03 day metadata"),
         ("https://post.example.org/2024/dec/03/ferry", "2024-12-03 day metadata"),
         ("https://post.example.org/2024/12/ferry", "2024-12-01 month metadata"),
+        // The number of a headline, not of a day
+        ("https://post.example.org/2024/10/3-questions-to-the-council", "2024-10-01 month metadata"),
+        ("https://post.example.org/2024/10/03/3-questions", "2024-10-03 day metadata"),
         ("https://post.example.org/ferry-2024", "none"),
         ("https://post.example.org/story?id=20241203", "none"),
         ("https://post.example.org/12345678/ferry", "none"),
@@ -341,6 +344,75 @@ fn pages() {
         let html = page(head, body);
         let found = date(&Clues { html: Some(&html), ..clues("") });
         assert!(say(&found).starts_with(want), "{head}{body}: {found:?}");
+    }
+}
+
+#[test]
+fn what_a_page_shows_is_weighed() {
+    let meta = |name: &str, day: &str| format!("<meta property=\"{name}\" content=\"{day}T10:15:00Z\">");
+    let (published, modified) = ("article:published_time", "article:modified_time");
+    let linked = |json: &str| format!("<script type=\"application/ld+json\">{json}</script>");
+    let shown = |day: &str| format!("<p class=\"date\">{day}</p>");
+    let address = "<link rel=\"canonical\" href=\"https://post.example.org/2024/12/03/ferry\">".to_owned();
+    for (head, body, want) in [
+        // Metadata and page against the address
+        (address.clone() + &meta(published, "2024-12-04"), shown("4 Dec 2024"), "2024-12-04"),
+        (address.clone() + &meta(published, "2024-12-04"), shown("5 Dec 2024"), "2024-12-03"),
+        (address.clone() + &meta(modified, "2024-12-04"), shown("4 Dec 2024"), "2024-12-03"),
+        // The day of the last change, and an earlier one of publication
+        (meta(published, "2023-05-01") + &meta(modified, "2024-12-03"), shown("3 Dec 2024"), "2023-05-01"),
+        (meta(modified, "2024-12-03"), shown("3 Dec 2024"), "2024-12-03"),
+        (meta(published, "2023-05-01") + &meta(modified, "2024-12-05"), shown("3 Dec 2024"), "2024-12-03"),
+        // Words of classes
+        (String::new(), "<dl class=\"keyinfo\"><dd>28 Jan 1975</dd></dl>".into(), "none"),
+        (String::new(), "<p class=\"timeline candidate\">Born on 28 Jan 1975, she went</p>".into(), "none"),
+        (String::new(), "<p class=\"entry__publishedDate\">3 Dec 2024</p>".into(), "2024-12-03"),
+        (String::new(), "<figure><figcaption class=\"date-caption\">The bridge, 3 May 2019</figcaption></figure>".into(), "none"),
+        (String::new(), "<div class=\"topbar\"><span class=\"date\">21 Nov 2026</span></div>".into(), "none"),
+        // Objects of JSON-LD
+        (
+            linked(r#"{"@type":"NewsArticle","datePublished":"2024-12-03","comment":[{"@type":"Comment","datePublished":"2024-12-09"}]}"#),
+            String::new(),
+            "2024-12-03",
+        ),
+        (
+            linked(r#"{"@graph":[{"@type":"VideoObject","datePublished":"2019-01-01"},{"@type":["NewsArticle"],"datePublished":"2024-12-03"}]}"#),
+            String::new(),
+            "2024-12-03",
+        ),
+        (linked(r#"{"@type":"VideoObject","datePublished":"2019-01-01"}"#), String::new(), "none"),
+        (linked(r#"{"@type":"Article","dateCreated":"2024-12-03T10:15:00Z"}"#), String::new(), "2024-12-03"),
+        (linked(r#"{"@type":"Article","datePublished":1733220900}"#), String::new(), "2024-12-03"),
+        (linked(r#"{"@type":"Article","datePublished":"2024-12-03",}"#), String::new(), "2024-12-03"),
+        // Other JSON, where it speaks of one day
+        ("<script type=\"application/json\">{\"a\":{\"publishedAt\":\"2024-12-03T10:15:00Z\"}}</script>".into(), String::new(), "2024-12-03"),
+        (
+            "<script type=\"application/json\">[{\"publishedAt\":\"2024-12-03\"},{\"publishedAt\":\"2024-12-04\"}]</script>".into(),
+            String::new(),
+            "none",
+        ),
+        ("<meta name=\"parsely-page\" content='{\"title\":\"Ferry\",\"pub_date\":\"2024-12-03T10:15:00Z\"}'>".into(), String::new(), "2024-12-03"),
+        (String::new(), "<abbr data-utime=\"1733220900\" title=\"x\">2 h</abbr>".into(), "2024-12-03"),
+        // A day and the label behind it
+        (String::new(), "<div><nobr>3. Dezember 2024</nobr> um <nobr>23:03</nobr> Uhr gepostet und unter Fähren abgelegt</div>".into(), "2024-12-03"),
+        // A chronology
+        (
+            meta(published, "2024-12-03"),
+            "<h2>4 December 2024</h2><p>a</p><h2>5 December 2024</h2><p>b</p><h2>6 December 2024</h2><p>c</p>".into(),
+            "2024-12-06",
+        ),
+        (meta(published, "2024-12-03"), "<h2>1 December 2024</h2><h2>2 December 2024</h2><h2>1 June 2029</h2>".into(), "2024-12-03"),
+        // A list of other articles
+        (
+            String::new(),
+            "<div class=\"related\"><time datetime=\"2024-12-01\">1</time><time datetime=\"2024-12-02\">2</time><time datetime=\"2024-12-03\">3</time></div>".into(),
+            "none",
+        ),
+    ] {
+        let html = format!("<html><head>{head}</head><body><h1>Ferry vote</h1>{body}<p>{PROSE}</p></body></html>");
+        let found = date(&Clues { html: Some(&html), ..clues("") });
+        let day = found.date.map_or("none".to_owned(), |day| day.to_string());
+        assert_eq!(day, want, "{head}{body}: {found:?}");
     }
 }
 

@@ -22,7 +22,7 @@ mod written;
 
 pub use clock::time_of;
 pub use cursor::has_numeric;
-pub use date_lines::{Label, is_date_line, label_before};
+pub use date_lines::{Label, is_date_line, label_after, label_before};
 pub use edges::{after_era, same_day_weekday, without_article};
 pub use form::{Form, Order, Parts, Year};
 pub use scan::{Forms, find, find_before};

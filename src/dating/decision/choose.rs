@@ -5,7 +5,10 @@ use std::collections::{HashMap, HashSet};
 use super::infer;
 use crate::{
     article::{Candidate, Evidence, Precision, Published},
-    calendar::{Day, Moment, forms},
+    calendar::{
+        Day, Moment,
+        forms::{self, Form, is_date_line},
+    },
     dating::{
         clues::Clues,
         evidence::{
@@ -18,6 +21,9 @@ use crate::{
         order::{self, Orders},
     },
 };
+
+/// So many different days in elements of a kind, or in side columns, are those of a list of articles.
+const DAYS_OF_A_LIST: usize = 3;
 
 /// How many conflicts are kept.
 const MOST_CONFLICTS: usize = 8;
@@ -33,6 +39,11 @@ pub(in crate::dating) fn choose(clues: &Clues<'_>) -> Published {
     let field = clues.field.and_then(|value| field::read(value, &format!("field: {value}"), order, clues.today));
     if let Some(page) = &page {
         let mut all = from_page(page, &statements, clues, order);
+        if let Some(newest) = newest_entry(page, order, clues)
+            .filter(|newest| all.first().is_none_or(|(_, first)| first.last < newest.date))
+        {
+            all.insert(0, (Source::StatedLoosely, newest));
+        }
         // The source's own field stands against a mere line of the text that would move it by years.
         let moved = field.as_ref().zip(all.first()).is_some_and(|(field, (source, first))| {
             *source <= Source::Stated && !is_metadata(*source) && first.is_years_from(field)
@@ -110,16 +121,24 @@ fn explicit(statements: &[Statement], order: &Orders<'_>, clues: &Clues<'_>) -> 
 
 /// Whether a date of a page comes from its metadata, not from what it shows.
 fn is_metadata(source: Source) -> bool {
-    matches!(source, Source::Json | Source::LooseMeta | Source::Meta | Source::Modified | Source::Address)
+    matches!(
+        source,
+        Source::Json | Source::LooseJson | Source::LooseMeta | Source::Meta | Source::Modified | Source::Address
+    )
 }
 
 /// All dates that a page gives, the most trusted first.
 fn from_page(page: &Page, statements: &[Statement], clues: &Clues<'_>, order: &Orders<'_>) -> Vec<(Source, Finding)> {
     let read = page.signs.iter().filter_map(|sign| {
         let (source, finding) = page_dates::read(sign, order, clues.today)?;
-        Some((source, sign.name.as_str(), finding))
+        Some((sign.aside, source, sign.name.as_str(), finding))
     });
-    let mut signs: Vec<_> = read.collect();
+    let read: Vec<_> = read.collect();
+    // Several days in side columns are those of other articles.
+    let days_aside: HashSet<Day> = read.iter().filter(|(aside, ..)| *aside).map(|(.., finding)| finding.date).collect();
+    let lists_aside = days_aside.len() >= DAYS_OF_A_LIST;
+    let read = read.into_iter().filter(|(aside, ..)| !(*aside && lists_aside));
+    let mut signs: Vec<_> = read.map(|(_, source, name, finding)| (source, name, finding)).collect();
     let lists = kinds_in_lists(&signs);
     for (source, name, _) in &mut signs {
         if lists.contains(&(*source, (*name).to_owned())) {
@@ -138,12 +157,66 @@ fn from_page(page: &Page, statements: &[Statement], clues: &Clues<'_>, order: &O
     // A day from a lesser source tells more than a month from a better one.
     let mut found: Vec<(Source, Finding)> = read.collect();
     found.sort_by_key(|(source, finding)| std::cmp::Reverse((finding.precision, *source)));
+    if let Some(better) = outvoted(&found).or_else(|| before_change(&found)) {
+        let first = found.remove(better);
+        found.insert(0, first);
+    }
     found
+}
+
+/// Where the address names another day than metadata and the page agree on: which of them to take.
+fn outvoted(found: &[(Source, Finding)]) -> Option<usize> {
+    let (Source::Address, address) = found.first()? else { return None };
+    let says = |wanted: fn(Source) -> bool, day: Day| {
+        found.iter().any(|(source, other)| wanted(*source) && other.precision == Precision::Day && other.date == day)
+    };
+    found.iter().position(|(source, other)| {
+        is_published_metadata(*source)
+            && other.precision == Precision::Day
+            && !other.agrees(address)
+            && says(is_visible, other.date)
+    })
+}
+
+/// Where the day that a page shows is that of its own last change, and its metadata name an earlier one of publication: which.
+fn before_change(found: &[(Source, Finding)]) -> Option<usize> {
+    let (source, shown) = found.first()?;
+    let changed = found.iter().any(|(source, other)| *source == Source::Modified && other.date == shown.date);
+    if !is_visible(*source) || !changed || shown.precision != Precision::Day {
+        return None;
+    }
+    found.iter().position(|(source, other)| {
+        is_published_metadata(*source) && other.precision == Precision::Day && other.date < shown.date
+    })
+}
+
+/// Metadata of publication, and no address.
+fn is_published_metadata(source: Source) -> bool {
+    matches!(source, Source::Meta | Source::LooseMeta | Source::Json)
+}
+
+/// What a reader of the page sees.
+fn is_visible(source: Source) -> bool {
+    matches!(source, Source::Element | Source::MarkedElement | Source::Time | Source::Stated | Source::StatedLoosely)
+}
+
+/// The newest past entry of a chronology, whose headings are days: it was not published before.
+fn newest_entry(page: &Page, order: &Orders<'_>, clues: &Clues<'_>) -> Option<Finding> {
+    /// Fewer days in headings are no chronology.
+    const FEWEST: usize = 3;
+    let day = |heading: &String| {
+        let form = forms::find(heading).next().filter(Form::is_full)?;
+        let finding = is_date_line(heading)
+            .then(|| order::settle(&form, order, &format!("newest entry: {heading}"), clues.today))??;
+        (finding.precision == Precision::Day).then_some(finding)
+    };
+    let entries: Vec<Finding> = page.headings.iter().filter_map(day).collect();
+    let days: HashSet<Day> = entries.iter().map(|entry| entry.date).collect();
+    entries.into_iter().max_by_key(|entry| entry.date).filter(|_| days.len() >= FEWEST)
 }
 
 /// The kinds of elements that a page dates with several different days: lists of articles.
 fn kinds_in_lists(signs: &[(Source, &str, Finding)]) -> HashSet<(Source, String)> {
-    const DAYS_OF_A_LIST: usize = 3;
     let mut days: HashMap<(Source, &str), HashSet<Day>> = HashMap::new();
     for (source, name, finding) in signs {
         if matches!(source, Source::Time | Source::Element | Source::MarkedElement) {

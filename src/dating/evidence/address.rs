@@ -8,6 +8,9 @@ use crate::{
     dating::finding::Finding,
 };
 
+/// What parts an address.
+const SIGNS: [char; 4] = ['/', '-', '_', '.'];
+
 /// Addresses with more parts are made by programs to be followed by none.
 const MOST_PARTS: usize = 200;
 
@@ -21,9 +24,11 @@ pub(in crate::dating) fn read(address: &str, today: Day) -> Option<Finding> {
     let path = path.split_once("://").map_or(path, |(_, rest)| rest);
     let path = path.split_once('/').map_or("", |(_, path)| path);
     let why = format!("address /{path}");
-    let parts: Vec<&str> = path.split(['/', '-', '_', '.']).take(MOST_PARTS).collect();
+    // Each part with the sign behind it.
+    let parts: Vec<&str> = path.split_inclusive(SIGNS).take(MOST_PARTS).collect();
+    let sign = |at: usize| parts.get(at).and_then(|part| part.chars().next_back()).filter(|c| SIGNS.contains(c));
     for window in 0..parts.len() {
-        let part = |offset: usize| parts.get(window + offset).copied().unwrap_or_default();
+        let part = |offset: usize| parts.get(window + offset).map_or("", |part| part.trim_end_matches(SIGNS));
         let Some(year) = year(part(0), today) else {
             if let Some(day) = compact(part(0)).and_then(|day| Finding::day(day, &why, today)) {
                 return Some(day);
@@ -37,7 +42,9 @@ pub(in crate::dating) fn read(address: &str, today: Day) -> Option<Finding> {
             continue;
         };
         let (Some(month), day) = (month(part(1)), number(part(2), 31)) else { continue };
-        let day = day.filter(|_| part(2).len() <= 2);
+        // "/2023/10/3-questions": what slashes part, the number of a headline does not go on.
+        let slug = sign(window + 1) == Some('/') && matches!(sign(window + 2), Some('-' | '_'));
+        let day = day.filter(|_| part(2).len() <= 2 && !slug);
         let parts = Parts { year: Some(Year::Full(year)), month: Some(month), day };
         // A month alone is one only between slashes: "/2024/12/", not "top-2024-12".
         let monthly = part(1).len() == 2 && path.contains(&format!("/{}/", part(1)));

@@ -98,7 +98,10 @@ pub(super) fn is_span(line: &str, form: &Form) -> bool {
 fn follows_day(before: &str, form: &Form) -> bool {
     let Some(rest) = before.trim_end().strip_suffix(['-', '–', '—']) else { return false };
     let glued = !rest.ends_with(' ') && !before.ends_with(' ');
-    let rest = rest.trim_end().trim_end_matches('.');
+    let rest = rest.trim_end();
+    // "Wochenbericht 14. - 20. Januar": the point makes it a day.
+    let glued = glued || rest.ends_with('.');
+    let rest = rest.trim_end_matches('.');
     let digits = rest.chars().rev().take_while(char::is_ascii_digit).count();
     let (before, number) = rest.split_at(rest.len() - digits);
     let day = number.parse::<i8>().ok();
@@ -140,6 +143,7 @@ mod tests {
             ("14-16 May 2024", true),
             ("14.–16. Mai 2024", true),
             ("14 - 16 May", true),
+            ("Bericht 14. - 20. Mai 2024", true),
             ("3 May-16 June", true),
             ("15.11.2021 - 16.11.2021", true),
             ("Dec. 3 - 10 people died", false),

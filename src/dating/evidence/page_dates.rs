@@ -6,6 +6,7 @@ use super::{
     text,
 };
 use crate::{
+    article::Precision,
     calendar::{Day, forms},
     dating::{
         finding::Finding,
@@ -17,7 +18,9 @@ use crate::{
 pub(in crate::dating) fn read(sign: &Sign, order: &Orders<'_>, today: Day) -> Option<(Source, Finding)> {
     let why = || format!("{}: {}", sign.name, sign.value);
     let finding = match sign.source {
-        Source::Address | Source::Picture => address::read(&sign.value, today),
+        Source::Address => address::read(&sign.value, today),
+        // The month in a picture's address is that of the folder it was put into, by whatever article came first.
+        Source::Picture => address::read(&sign.value, today).filter(|found| found.precision == Precision::Day),
         _ if sign.name.starts_with('<') => return element(sign, order, today),
         _ => field::read(&sign.value, &why(), order, today),
     };

@@ -59,7 +59,10 @@ static CLASSES: LazyLock<[Class; TABLED]> =
 
 /// The class of any character.
 pub(super) fn class(c: char) -> Class {
-    CLASSES.get(c as usize).copied().unwrap_or_else(|| reckon(c))
+    match CLASSES.get(c as usize) {
+        Some(class) => *class,
+        None => reckon(c),
+    }
 }
 
 /// The class of any character, from the ranges.

@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
 use super::chars::{Class, TABLED, ascii_digit, class, is_dropped_mark};
+use crate::text::slice;
 
 /// Folds `text` and appends the result to `out`.
 ///
@@ -59,11 +60,11 @@ static SINGLE: LazyLock<[u16; TABLED]> = LazyLock::new(|| {
 fn fold_tabled(text: &str, out: &mut String) -> bool {
     let table = &*SINGLE;
     for c in text.chars() {
-        match table.get(c as usize).copied().unwrap_or(UNTABLED) {
-            DROPPED => {}
-            UNTABLED if class(c) == Class::Apostrophe => {}
-            UNTABLED => return false,
-            code => match char::from_u32(u32::from(code)) {
+        match table.get(c as usize) {
+            Some(&DROPPED) => {}
+            Some(&UNTABLED) | None if class(c) == Class::Apostrophe => {}
+            Some(&UNTABLED) | None => return false,
+            Some(&code) => match char::from_u32(u32::from(code)) {
                 Some(folded) => out.push(folded),
                 None => return false,
             },
@@ -81,7 +82,7 @@ fn decompose(text: &str, out: &mut String) {
     }
     // Hangul and Indic letters come apart in the decomposition: put them together again.
     if composes {
-        let joined: String = out.get(from..).unwrap_or_default().nfc().collect();
+        let joined: String = slice(out, from..).nfc().collect();
         out.truncate(from);
         out.push_str(&joined);
     }

@@ -9,6 +9,7 @@ use rapidhash::v3::rapidhash_v3;
 use rust_stemmers::{Algorithm, Stemmer as Snowball};
 
 use super::arabic;
+use crate::text::{items, slice};
 
 /// The language that words in Latin script are stemmed as.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -174,12 +175,13 @@ impl Slot {
     }
 
     fn word(&self) -> &[u8] {
-        self.word.get(..usize::from(self.word_length)).unwrap_or_default()
+        items(&self.word, ..usize::from(self.word_length))
     }
 
     fn end(&self) -> &str {
-        let end = self.end.get(..usize::from(self.end_length)).unwrap_or_default();
-        std::str::from_utf8(end).unwrap_or_default()
+        let end = std::str::from_utf8(items(&self.end, ..usize::from(self.end_length)));
+        debug_assert!(end.is_ok(), "a stem that was cut within a character");
+        end.unwrap_or_default()
     }
 }
 
@@ -227,7 +229,9 @@ impl Stemmer {
             self.misses = 0;
         }
         let at = rapidhash_v3(folded.as_bytes()) as usize % self.cache.len().max(1);
-        let Some(slot) = self.cache.get_mut(at) else { return folded };
+        let slot = self.cache.get_mut(at);
+        debug_assert!(slot.is_some(), "a cache without slots");
+        let Some(slot) = slot else { return folded };
         if slot.word() != folded.as_bytes() {
             self.misses += 1;
             let stem = snowball.stem(folded);
@@ -241,7 +245,7 @@ impl Stemmer {
                 }
             }
         }
-        let kept = folded.get(..usize::from(slot.kept)).unwrap_or(folded);
+        let kept = slice(folded, ..usize::from(slot.kept));
         if slot.end_length == 0 {
             return kept;
         }

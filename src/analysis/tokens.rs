@@ -19,6 +19,7 @@ use std::str::Chars;
 
 use super::chars::{Class, class};
 use super::fold::fold;
+use crate::text::{clip, item, slice};
 
 /// Longest term kept, in bytes: a longer word is cut to this, at a character, and keeps its range and place.
 pub const MAX_TERM_BYTES: usize = 128;
@@ -108,7 +109,7 @@ impl Tokens<'_> {
 
 /// Appends the term of a word's bytes: folded, numbers in plain form, at most [`MAX_TERM_BYTES`].
 fn term_of(word: &str, out: &mut String) {
-    let word = word.get(..word.floor_char_boundary(MAX_FOLDED_BYTES)).unwrap_or(word);
+    let word = clip(word, MAX_FOLDED_BYTES);
     fold(word, out);
     let decimal = out.starts_with(|c: char| c.is_ascii_digit()) && out.matches(['.', DECIMAL]).count() == 1;
     if decimal && out.contains(DECIMAL) {
@@ -154,7 +155,7 @@ static BYTES: [u8; 256] = {
 };
 
 fn byte_class(byte: u8) -> u8 {
-    BYTES.get(usize::from(byte)).copied().unwrap_or(SIGN)
+    item(&BYTES, usize::from(byte))
 }
 
 /// The first word at or after byte `at`.
@@ -206,7 +207,7 @@ fn next_word(text: &str, at: usize) -> Option<Word> {
 fn single(text: &str, start: usize, first: char) -> Word {
     let from = start + first.len_utf8();
     let mut end = from;
-    for c in text.get(from..).unwrap_or_default().chars() {
+    for c in slice(text, from..).chars() {
         if class(c) != Class::Mark {
             break;
         }
@@ -220,7 +221,7 @@ fn scan(text: &str, start: usize) -> Word {
     if let Some(end) = acronym(text, start).or_else(|| number(text, start)) {
         return Word { start, end, next: end + possessive_length(text, end), plain: false };
     }
-    let rest = text.get(start..).unwrap_or_default();
+    let rest = slice(text, start..);
     let mut end = start;
     let mut before = Class::Break;
     let mut chars = rest.char_indices();
@@ -251,7 +252,7 @@ fn scan(text: &str, start: usize) -> Word {
                     return Word { start, end, next: at + possessive, plain: false };
                 }
                 if before != Class::Letter
-                    || (!last && next.is_some_and(is_latin) && is_elided(text.get(start..end).unwrap_or_default()))
+                    || (!last && next.is_some_and(is_latin) && is_elided(slice(text, start..end)))
                 {
                     break;
                 }
@@ -264,7 +265,7 @@ fn scan(text: &str, start: usize) -> Word {
 
 /// Length of a possessive `'s` at byte `at`, else 0.
 fn possessive_length(text: &str, at: usize) -> usize {
-    let mut chars = text.get(at..).unwrap_or_default().chars();
+    let mut chars = slice(text, at..).chars();
     let sign = chars.next().filter(|c| class(*c) == Class::Apostrophe);
     let s = chars.next().filter(|c| matches!(c, 's' | 'S'));
     let ends = chars.next().is_none_or(|c| !matches!(class(c), Class::Letter | Class::Digit | Class::Mark));
@@ -358,6 +359,6 @@ fn number(text: &str, start: usize) -> Option<usize> {
     if !whole {
         return None;
     }
-    let unit = text.get(end..).unwrap_or_default().chars();
+    let unit = slice(text, end..).chars();
     Some(end + unit.take_while(|c| matches!(class(*c), Class::Letter | Class::Mark)).map(char::len_utf8).sum::<usize>())
 }

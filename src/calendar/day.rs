@@ -5,6 +5,8 @@ use std::{fmt, str::FromStr};
 use jiff::civil;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::digits;
+
 /// A day of the Gregorian calendar between the years 1 and 9999.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Day(civil::Date);
@@ -117,16 +119,11 @@ impl FromStr for Day {
     fn from_str(text: &str) -> Result<Self, ParseDayError> {
         let error = || ParseDayError(text.to_owned());
         let mut parts = text.split('-');
-        let mut number = |width: usize| {
-            let part = parts.next().filter(|p| p.len() == width && p.bytes().all(|b| b.is_ascii_digit()))?;
-            part.parse::<i16>().ok()
-        };
-        let (Some(year), Some(month), Some(day)) = (number(4), number(2), number(2)) else { return Err(error()) };
-        if parts.next().is_some() {
-            return Err(error());
-        }
-        let small = |n: i16| i8::try_from(n).ok();
-        small(month).zip(small(day)).and_then(|(month, day)| Self::new(year, month, day)).ok_or_else(error)
+        let mut next = || parts.next().unwrap_or_default();
+        let year = digits::number(next(), digits::YEAR);
+        let (month, day) = (digits::small(next(), digits::PADDED), digits::small(next(), digits::PADDED));
+        let (Some(year), Some(month), Some(day), None) = (year, month, day, parts.next()) else { return Err(error()) };
+        Self::new(year, month, day).ok_or_else(error)
     }
 }
 

@@ -8,6 +8,8 @@ use std::sync::LazyLock;
 use rapidhash::fast::{RapidHashMap, RapidHashSet};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
+use crate::text::items;
+
 use super::{
     beginnings::Beginnings,
     languages::{
@@ -160,8 +162,8 @@ fn english(
     names: impl Fn(&'static Language) -> &'static [&'static str],
     number: i8,
 ) -> impl Iterator<Item = &'static str> {
-    let nth = usize::try_from(number).ok().and_then(|number| number.checked_sub(1));
-    let row = LANGUAGES.first().zip(nth).and_then(|(language, nth)| names(language).get(nth));
+    let numbered = LANGUAGES.iter().take(1).flat_map(|language| (1..).zip(names(language)));
+    let row = numbered.filter(|(nth, _)| *nth == number).map(|(_, names)| names).next();
     debug_assert!(row.is_some(), "{number} is no month or day of the week");
     row.into_iter().flat_map(|names| spellings(names)).map(|(name, _)| name)
 }
@@ -232,10 +234,12 @@ pub(super) fn with_folded<T>(word: &str, each: impl FnOnce(&str) -> T) -> T {
             return each(lower);
         }
     }
-    match fold_arabic(word, &mut buffer).and_then(|length| std::str::from_utf8(buffer.get(..length)?).ok()) {
-        Some(folded) => each(folded),
-        None => each(&fold(word)),
+    if let Some(length) = fold_arabic(word, &mut buffer)
+        && let Ok(folded) = std::str::from_utf8(items(&buffer, ..length))
+    {
+        return each(folded);
     }
+    each(&fold(word))
 }
 
 /// Folds a word of Arabic letters, whose normal forms are few, and gives its length; `None` where it is of others, or does

@@ -5,6 +5,7 @@
 
 mod beginnings;
 mod day;
+pub(crate) mod digits;
 pub mod forms;
 mod languages;
 mod lexicon;
@@ -23,3 +24,6 @@ pub use range::{DateRange, RangeError, parse_endpoint, parse_range};
 /// The first year that a text may be dated: the year of the first American newspaper. The few
 /// older papers are in no collection of machine-readable news, so an earlier year is a misreading.
 pub const FIRST_YEAR: i16 = 1690;
+
+/// The last year that digits are read as: a later one is a number of something else.
+pub(crate) const LAST_YEAR: i16 = 2999;

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     day::Day,
+    digits,
     forms::{self, Form, Order, Parts},
     lexicon::{is_abbreviated, is_name_in, weekday_named},
 };
@@ -207,16 +208,10 @@ fn one_reading(form: &Form, now: Day, words: &str, at: usize) -> Result<Parts, R
 /// 2024, 2024-12, 2024/12, 2024-12-03: parts that only a form would have to be guessed from.
 fn plain(text: &str) -> Option<Parts> {
     let mut parts = text.split(['-', '/']);
-    let mut number = |widths: &[usize]| {
-        let part = parts.next()?;
-        let fits = widths.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
-        fits.then(|| part.parse::<i16>().ok()).flatten()
-    };
-    let year = number(&[4])?;
+    let year = parts.next().and_then(|part| digits::number(part, digits::YEAR))?;
     let written = text.matches(['-', '/']).count();
-    let small = |value: Option<i16>| value.and_then(|value| i8::try_from(value).ok());
-    let month = small(number(&[1, 2]));
-    let day = small(number(&[1, 2]));
+    let mut small = || parts.next().and_then(|part| digits::small(part, digits::SMALL));
+    let (month, day) = (small(), small());
     let read = usize::from(month.is_some()) + usize::from(day.is_some());
     (written == read).then_some(Parts { year: Some(forms::Year::Full(year)), month, day })
 }

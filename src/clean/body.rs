@@ -12,7 +12,7 @@ use super::{
     proper_names::place_case,
 };
 use crate::article::{Removed, RemovedKind as Kind};
-use crate::text::slice;
+use crate::text::{item, slice};
 
 /// Reads a normalised text; `known` holds what the source's fields say, and wins. A title is looked for in the text
 /// only when `titles` says so (the main text of a page has lost its headline already).
@@ -40,7 +40,7 @@ impl MarkedLines<'_> {
     /// Takes out what no article says, between paragraphs.
     fn middle(&mut self, body: usize) {
         for at in body..self.lines.len() {
-            let Some(line) = self.lines.get(at).copied() else { return };
+            let line = item(&self.lines, at);
             if line.wrapped || self.kinds.get(at) != Some(&None) {
                 continue;
             }

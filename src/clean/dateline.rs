@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     calendar::{self, forms},
-    text::slice,
+    text::{clip, items, slice},
 };
 
 /// A dateline at the start of a paragraph.
@@ -66,7 +66,7 @@ const NOT_PLACES: &[&str] = &[
 
 /// The name before a slash at the start of a text ("Shafaq News/ Iraq's …"), and the length of it with the slash and spaces.
 pub(super) fn outlet_prefix(text: &str) -> Option<(String, usize)> {
-    let head = prefix(text, NAME_WINDOW);
+    let head = clip(text, NAME_WINDOW);
     let slash = head.find('/')?;
     let name = head.get(..slash)?.trim_end();
     let after = text.get(slash + 1..)?;
@@ -95,7 +95,7 @@ pub(super) fn bare_place(field: &str) -> String {
 ///
 /// Capitals are a place by themselves; any other name must stand again after "in" in the paragraph or the title.
 pub(super) fn stopped_place(text: &str, title: &str) -> Option<String> {
-    let (name, sentence) = prefix(text, NAME_WINDOW).split_once(". ")?;
+    let (name, sentence) = clip(text, NAME_WINDOW).split_once(". ")?;
     let letters = name.chars().count();
     let plain = name.chars().all(|c| c.is_alphabetic() || " -'’".contains(c))
         && (SHORTEST_CAPITALS..=LONGEST_PLACE).contains(&letters);
@@ -115,14 +115,14 @@ pub(super) fn stopped_place(text: &str, title: &str) -> Option<String> {
             let at = text.find(&inside).map(|at| at + inside.len());
             at.is_some_and(|at| !text.get(at..).is_some_and(|rest| rest.starts_with(char::is_alphabetic)))
         };
-        follows(prefix(text, AGAIN_WINDOW)) || follows(title)
+        follows(clip(text, AGAIN_WINDOW)) || follows(title)
     };
     (marked || (!is_capitals(name) && !name.contains(' ') && again())).then(|| place_case(name))
 }
 
 /// The place of a paragraph that begins with it, the day and a full stop: "Lenmar, 22 May 2016. The club".
 pub(super) fn dated_place(text: &str) -> Option<String> {
-    let (name, rest) = prefix(text, WINDOW).split_once(", ")?;
+    let (name, rest) = clip(text, WINDOW).split_once(", ")?;
     let form = forms::find(rest).next().filter(|form| form.start == 0 && form.is_full())?;
     let sentence = rest.get(form.end..)?.strip_prefix(". ")?;
     let named = is_name(name, SHORT_NAME) && !is_no_place(name) && sentence.starts_with(char::is_uppercase);
@@ -135,7 +135,7 @@ pub(super) fn parse(text: &str) -> Option<Dateline> {
         let agency = (!found.agency.is_empty()).then(|| outlet_case(found.agency));
         return Some(Dateline { end: text.len(), place: Some(place_case(found.place)), agency });
     }
-    let mut ends = separators(prefix(text, WINDOW))?;
+    let mut ends = separators(clip(text, WINDOW))?;
     for whole in ["–", "-", "—", "--"] {
         if let Some(head) = text.strip_suffix(whole).filter(|h| h.len() < WINDOW) {
             ends.push((head.len(), whole));
@@ -148,7 +148,7 @@ pub(super) fn parse(text: &str) -> Option<Dateline> {
 /// The first three of each separator; `None` where a text has no character that is in one.
 fn separators(window: &str) -> Option<Vec<(usize, &'static str)>> {
     let bytes = window.as_bytes();
-    let from = |at: usize| bytes.get(at..).unwrap_or_default();
+    let from = |at: usize| items(bytes, at..);
     // Of each separator the first byte is one of these, or the second.
     let signs = memchr::memchr3_iter(b'-', b':', b'/', bytes).chain(memchr::memchr2_iter(b')', 0xe2, bytes));
     let is_dash = |at: usize| ["–", "—"].iter().any(|dash| from(at).starts_with(dash.as_bytes()));
@@ -206,7 +206,7 @@ fn at_separator(text: &str, at: usize, separator: &str) -> Option<Dateline> {
 
 /// The agency before the first sentence: "МОСКВА, 10 ноября – РИА Новости. В столице".
 fn agency_after(sentence: &str) -> Option<String> {
-    let (name, rest) = prefix(sentence, NAME_WINDOW).split_once(". ")?;
+    let (name, rest) = clip(sentence, NAME_WINDOW).split_once(". ")?;
     (is_name(name, SHORT_NAME) && is_outlet_like(name) && rest.starts_with(char::is_uppercase))
         .then(|| outlet_case(name))
 }
@@ -337,11 +337,6 @@ fn last_date_word(kept: &str, beside: bool, dated: &mut bool) -> Option<usize> {
             || word.eq_ignore_ascii_case("no"));
     *dated |= number || month || undated;
     (number || month || weekday || undated || joins).then_some(last)
-}
-
-/// At most `most` bytes of the text's first line.
-fn prefix(text: &str, most: usize) -> &str {
-    text.get(..text.floor_char_boundary(most)).unwrap_or(text)
 }
 
 #[cfg(test)]

@@ -6,7 +6,10 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-use crate::markup::{Token, tokens};
+use crate::{
+    markup::{Token, tokens},
+    text::{at_most, items},
+};
 
 /// How many leading bytes of a page may hold its declaration. HTML asks for 1,024; real pages put scripts first.
 const DECLARATION_WINDOW: usize = 2048;
@@ -38,7 +41,7 @@ pub struct Decoded {
 #[must_use]
 pub fn decode(bytes: &[u8], declared: Option<&str>, html: bool) -> Decoded {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        return with(encoding, bytes.get(mark..).unwrap_or_default());
+        return with(encoding, items(bytes, mark..));
     }
     if let Some(encoding) = utf16_by_nuls(bytes) {
         return with(encoding, bytes);
@@ -62,7 +65,7 @@ pub fn decode(bytes: &[u8], declared: Option<&str>, html: bool) -> Decoded {
         return with(UTF_8, bytes);
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
-    detector.feed(bytes.get(..DETECTION_WINDOW).unwrap_or(bytes), true);
+    detector.feed(at_most(bytes, DETECTION_WINDOW), true);
     with(detector.guess(None, Utf8Detection::Deny), bytes)
 }
 
@@ -70,7 +73,7 @@ pub fn decode(bytes: &[u8], declared: Option<&str>, html: bool) -> Decoded {
 /// signature are known to `collection`.
 #[must_use]
 pub fn is_binary(prefix: &[u8]) -> bool {
-    let head = prefix.get(..BINARY_WINDOW).unwrap_or(prefix);
+    let head = at_most(prefix, BINARY_WINDOW);
     if Encoding::for_bom(head).is_some() || utf16_by_nuls(head).is_some() {
         return false;
     }
@@ -99,7 +102,7 @@ fn label_of(declared: &str) -> Option<&'static Encoding> {
 
 /// The encoding that a page declares in an XML prolog or a `<meta>` element.
 fn declared_in_page(bytes: &[u8]) -> Option<&'static Encoding> {
-    let head = bytes.get(..DECLARATION_WINDOW).unwrap_or(bytes);
+    let head = at_most(bytes, DECLARATION_WINDOW);
     // Declarations are ASCII; the rest of the window only has to stay in place.
     let head = String::from_utf8_lossy(head).to_ascii_lowercase();
     let mut found = None;
@@ -127,14 +130,13 @@ fn declared_in_page(bytes: &[u8]) -> Option<&'static Encoding> {
 
 /// UTF-16 without a mark: in text of any language every other byte of the spaces, digits and line feeds is NUL.
 fn utf16_by_nuls(bytes: &[u8]) -> Option<&'static Encoding> {
-    let head = bytes.get(..BINARY_WINDOW).unwrap_or(bytes);
+    let head = at_most(bytes, BINARY_WINDOW);
     let pairs = head.len() / 2;
     if pairs < 2 || memchr::memchr(0, head).is_none() {
         return None;
     }
     let (mut little, mut big, mut spaces_little, mut spaces_big, mut both) = (0, 0, 0, 0, 0);
-    for pair in head.chunks_exact(2) {
-        let (a, b) = (pair.first().copied().unwrap_or(1), pair.get(1).copied().unwrap_or(1));
+    for &[a, b] in head.as_chunks().0 {
         let is_text = |c: u8| matches!(c, b' ' | b'\n' | b'\r' | b'.' | b',');
         match (a, b) {
             (0, 0) => both += 1,

@@ -152,18 +152,15 @@ impl MarkedLines<'_> {
         {
             return false;
         }
-        let Some(next) = self.lines.get(at + 1) else { return false };
         // The first line of a wrapped paragraph has no stop either: what follows must begin anew.
-        let anew = next.opens
-            || kind_of_furniture(next.text, Zone::Head).is_some()
-            || line_shapes::byline(next.text).is_some();
-        let body = self
-            .lines
-            .iter()
-            .skip(at + 1)
-            .take(TITLE_REACH)
-            .any(|l| is_prose(l.text) || l.wrapped || l.text.len() > line.len());
-        anew && body && !next.text.starts_with(char::is_lowercase)
+        let anew = self.lines.get(at + 1).is_some_and(|next| {
+            (next.opens
+                || kind_of_furniture(next.text, Zone::Head).is_some()
+                || line_shapes::byline(next.text).is_some())
+                && !next.text.starts_with(char::is_lowercase)
+        });
+        let mut below = self.lines.iter().skip(at + 1).take(TITLE_REACH);
+        anew && below.any(|l| is_prose(l.text) || l.wrapped || l.text.len() > line.len())
     }
 
     /// Prose between the title and the lines of date, author and picture.

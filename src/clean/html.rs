@@ -4,7 +4,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use trafilatura::{Options, extract};
 
-use crate::markup::{nesting, visible_text};
+use crate::{
+    markup::{nesting, visible_text},
+    text::{clip, items},
+};
 
 /// What a page holds.
 #[derive(Clone, Debug, Default)]
@@ -56,12 +59,13 @@ pub(super) fn read(html: &str) -> Page {
 fn header_of(visible: &str, main: &str, title: &str) -> String {
     /// So many lines stand between headline and text at most; above them is the site's navigation.
     const MOST: usize = 14;
-    let first = main.lines().map(str::trim).find(|l| l.len() > 60).unwrap_or_else(|| main.trim());
-    let probe = first.get(..first.floor_char_boundary(60)).unwrap_or(first);
-    let at = if probe.is_empty() { None } else { visible.find(probe) };
-    let above = at.and_then(|at| visible.get(..at)).unwrap_or("");
+    /// So many bytes of the text's first long line are found again on the page: more may be set apart there.
+    const PROBE: usize = 60;
+    let first = main.lines().map(str::trim).find(|l| l.len() > PROBE).unwrap_or_else(|| main.trim());
+    let probe = Some(clip(first, PROBE)).filter(|probe| !probe.is_empty());
+    let above = probe.and_then(|probe| visible.split_once(probe)).map_or("", |(above, _)| above);
     let lines: Vec<&str> = above.lines().map(str::trim).filter(|l| !l.is_empty()).collect();
     let headline = lines.iter().rposition(|l| !title.is_empty() && l.contains(title.trim()));
     let from = headline.unwrap_or(0).max(lines.len().saturating_sub(MOST));
-    lines.get(from..).unwrap_or_default().join("\n")
+    items(&lines, from..).join("\n")
 }

@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 use rapidhash::fast::RapidHashMap;
 use whatlang::Lang;
 
+use crate::text::clip;
+
 /// Detection reads this many bytes; more changes next to no answer and costs as much again.
 const SAMPLE: usize = 600;
 
@@ -51,7 +53,7 @@ pub(super) fn from_field(field: &str) -> Option<String> {
 
 /// The language of a text, when it is long enough to tell and the answer is reliable.
 pub(super) fn detect(text: &str) -> Option<String> {
-    let sample = text.get(..text.floor_char_boundary(SAMPLE)).unwrap_or(text);
+    let sample = clip(text, SAMPLE);
     let counts = Counts::of(sample);
     if let Some(code) = counts.language() {
         return Some(code.to_owned());
@@ -128,7 +130,10 @@ impl Counts {
     fn of(sample: &str) -> Self {
         let mut counts = Self::default();
         for word in sample.as_bytes().split(u8::is_ascii_whitespace) {
-            let Some(first) = word.first().filter(|byte| !byte.is_ascii_digit()) else { continue };
+            let first = match word.first() {
+                None | Some(b'0'..=b'9') => continue,
+                Some(first) => first,
+            };
             counts.words += 1;
             if !first.is_ascii() {
                 let articles = ["ال", "وال", "بال", "لل"];
@@ -145,11 +150,15 @@ impl Counts {
 
     /// The language with the most small words, how many they are, and the most of any other.
     fn best(&self) -> (&'static str, u32, u32) {
-        let best = self.small.iter().enumerate().max_by_key(|(_, count)| **count);
-        let (best, most) = best.map_or((0, 0), |(row, count)| (row, *count));
-        let others = self.small.iter().enumerate().filter(|(row, _)| *row != best);
-        let second = others.map(|(_, count)| *count).max().unwrap_or(0);
-        (SMALL_WORDS.get(best).map_or("", |(code, _)| code), most, second)
+        let (mut best, mut most, mut second) = ("", 0, 0);
+        for ((code, _), &count) in SMALL_WORDS.iter().zip(&self.small) {
+            if count >= most {
+                (best, most, second) = (code, count, most);
+            } else {
+                second = second.max(count);
+            }
+        }
+        (best, most, second)
     }
 
     /// The language whose small words the sample is full of, when no other has a third as many: the

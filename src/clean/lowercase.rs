@@ -1,5 +1,7 @@
 //! Small letters without memory of their own: lines and words are compared far oftener than they match.
 
+use crate::text::slice;
+
 /// Most bytes that are made small in place; what is compared as a whole is shorter, nearly always.
 const LONGEST: usize = 128;
 
@@ -22,17 +24,16 @@ pub(super) fn with<T>(text: &str, each: impl FnOnce(&str) -> T) -> T {
 /// what stands around it.
 pub(super) fn begins(text: &str, small: &str) -> bool {
     // Nearly always the first bytes tell.
-    for (at, &byte) in small.as_bytes().iter().enumerate() {
-        let Some(&other) = text.as_bytes().get(at) else { return false };
+    for (at, (byte, other)) in small.bytes().zip(text.bytes()).enumerate() {
         if !other.is_ascii() || !byte.is_ascii() {
-            let mut lower = text.get(at..).unwrap_or_default().chars().flat_map(char::to_lowercase);
-            return small.get(at..).unwrap_or_default().chars().all(|c| lower.next() == Some(c));
+            let mut lower = slice(text, at..).chars().flat_map(char::to_lowercase);
+            return slice(small, at..).chars().all(|c| lower.next() == Some(c));
         }
         if other.to_ascii_lowercase() != byte {
             return false;
         }
     }
-    true
+    small.len() <= text.len()
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! Takes a text that may be Markdown, gives the text without its marks. A text counts as Markdown only by signs that prose
 //! does not have (front matter, `# ` headings, `[words](address)`), so that plain text stays as it is.
 
-use std::{borrow::Cow, sync::LazyLock};
+use std::{borrow::Cow, ops::RangeInclusive, sync::LazyLock};
 
 use memchr::memmem::Finder;
 use regex::Regex;
@@ -21,6 +21,9 @@ pub(super) struct Front<'a> {
     pub(super) date: Option<String>,
     pub(super) language: Option<String>,
 }
+
+// The patterns hold at most 400 characters of words (a caption is shorter), 2,000 of an address (browsers take no longer one)
+// and 300 of a file's name: an open bracket in a long text is not searched for its end through all of it.
 
 /// `[words](address)` and `![words](address)`; the words are kept.
 #[allow(clippy::unwrap_used, reason = "a constant pattern, compiled by a test")]
@@ -44,6 +47,15 @@ static EMPHASIS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?m)^[*_]([^*_\
 #[allow(clippy::unwrap_used, reason = "a constant pattern, compiled by a test")]
 static STRONG: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\*\*([^*\n]{1,400})\*\*|\b__([^_\n]{1,400})__\b").unwrap());
+
+/// Marks before a heading: Markdown has six levels of them.
+const LEVELS: RangeInclusive<usize> = 1..=6;
+
+/// Signs under a heading, at least: fewer are also a smiley or a line of code. What is looked for in every text is as long.
+const SHORTEST_UNDERLINE: usize = 4;
+
+/// Bytes of front matter, less than: what is longer between two rules is an article.
+const LONGEST_MATTER: usize = 20_000;
 
 // Searched for in every text.
 static HEADING: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new(b"\n#"));
@@ -123,7 +135,7 @@ fn fenced<'a>(text: &'a str, fence: &str, closing_fence: &str, assigns: char) ->
         matter.lines().filter(|l| !l.trim().is_empty()).all(|l| l.contains(assigns) || l.starts_with([' ', '-', '#']));
     let after = after.strip_prefix(closing_fence)?;
     let (closing, body) = after.split_once('\n').unwrap_or((after, ""));
-    (keyed && closing.trim().is_empty() && matter.len() < 20_000).then_some((matter, body))
+    (keyed && closing.trim().is_empty() && matter.len() < LONGEST_MATTER).then_some((matter, body))
 }
 
 /// Takes the marks off headings; the first heading of the first level is the title.
@@ -132,7 +144,7 @@ fn headings(body: &str, parts: &mut Parts) -> String {
     let mut above = "";
     for line in body.split_inclusive('\n') {
         let before = std::mem::replace(&mut above, line.trim());
-        if above.len() >= 4 && above.bytes().all(|b| b == b'=') && !before.is_empty() {
+        if above.len() >= SHORTEST_UNDERLINE && above.bytes().all(|b| b == b'=') && !before.is_empty() {
             // The line above is a heading of the first level, underlined.
             if parts.title.is_none() {
                 parts.title = Some(unlinked(before).into_owned());
@@ -140,9 +152,9 @@ fn headings(body: &str, parts: &mut Parts) -> String {
             out.push('\n');
             continue;
         }
-        let marks = line.len() - line.trim_start_matches('#').len();
-        let words = line.get(marks..).unwrap_or("");
-        if (1..=6).contains(&marks) && words.starts_with(' ') {
+        let words = line.trim_start_matches('#');
+        let marks = line.len() - words.len();
+        if LEVELS.contains(&marks) && words.starts_with(' ') {
             let words = words.trim().trim_end_matches('#').trim_end();
             if marks == 1 && parts.title.is_none() && !words.is_empty() {
                 parts.title = Some(unlinked(words).into_owned());

@@ -29,8 +29,12 @@ pub(super) struct MarkedLines<'a> {
 }
 
 impl<'a> MarkedLines<'a> {
+    /// The text of a line; none stands below the last.
     pub(super) fn line(&self, at: usize) -> &'a str {
-        self.lines.get(at).map_or("", |l| l.text)
+        match self.lines.get(at) {
+            Some(line) => line.text,
+            None => "",
+        }
     }
 
     pub(super) fn mark(&mut self, at: usize, kind: Kind) {

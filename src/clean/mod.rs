@@ -16,7 +16,6 @@ mod line_shapes;
 mod lowercase;
 mod markdown;
 mod marked_lines;
-pub mod mojibake;
 mod normalize;
 mod paragraphs;
 mod proper_names;
@@ -28,6 +27,7 @@ use marked_lines::Parts;
 use crate::{
     article::{Article, Content, Record},
     markup::decode_text,
+    text::mojibake,
 };
 
 /// A record after cleaning.
@@ -117,8 +117,9 @@ fn unswapped(mut parts: Parts) -> Parts {
 
 /// The title without the outlet's own name after a dash or bar, as feeds put it there.
 fn without_outlet<'a>(title: &'a str, outlet: &str) -> &'a str {
-    let Some(at) = title.len().checked_sub(outlet.len()) else { return title };
-    let Some((head, tail)) = title.split_at_checked(at) else { return title };
+    // A title that is shorter, or has a character over the cut, does not end with the outlet.
+    let ending = title.len().checked_sub(outlet.len()).and_then(|at| title.split_at_checked(at));
+    let Some((head, tail)) = ending else { return title };
     let bare = head.trim_end().trim_end_matches(['-', '–', '—', '|', '•', '·']);
     let marked = bare.len() < head.trim_end().len() && bare.ends_with(' ');
     let words = bare.trim_end();

@@ -6,6 +6,8 @@
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+use crate::text::{items, slice};
+
 /// The deepest indentation that is kept.
 const DEEPEST: &str = "        ";
 
@@ -18,11 +20,11 @@ pub(super) fn normalize(text: &str) -> String {
     let mut composed = true;
     let mut start = 0;
     for end in memchr::memchr_iter(b'\n', text.as_bytes()) {
-        let line = text.get(std::mem::replace(&mut start, end + 1)..end).unwrap_or_default();
+        let line = slice(text, std::mem::replace(&mut start, end + 1)..end);
         push_line(&mut out, line.strip_suffix('\r').unwrap_or(line), &mut composed);
         new_line(&mut out);
     }
-    push_line(&mut out, text.get(start..).unwrap_or_default(), &mut composed);
+    push_line(&mut out, slice(text, start..), &mut composed);
     trim_spaces(&mut out);
     if composed || is_nfc_quick(out.chars()) == IsNormalized::Yes { out } else { out.nfc().collect() }
 }
@@ -66,7 +68,12 @@ fn next_special(text: &str, mut previous_space: bool, composed: &mut bool) -> Op
                     b' ' if previous_space => return Some(at),
                     0..=0x1f | 0x7f => return Some(at),
                     0xc2.. => {
-                        let next = (bytes.get(at + 1).copied().unwrap_or(0), bytes.get(at + 2).copied().unwrap_or(0));
+                        // A character of two bytes may be the last one.
+                        let next = match *items(bytes, at + 1..) {
+                            [second, third, ..] => (second, third),
+                            [second] => (second, 0),
+                            [] => (0, 0),
+                        };
                         if is_special(b, next) {
                             return Some(at);
                         }
@@ -227,15 +234,16 @@ fn is_invisible(c: char) -> bool {
 fn after_escape(rest: &str) -> &str {
     if let Some(body) = rest.strip_prefix('[') {
         let end = body.find(|c: char| !('\u{20}'..='\u{3f}').contains(&c)).unwrap_or(body.len());
-        let tail = body.get(end..).unwrap_or("");
+        let tail = slice(body, end..);
         return tail.strip_prefix(|c: char| ('@'..='~').contains(&c)).unwrap_or(tail);
     }
     if let Some(body) = rest.strip_prefix(']') {
         let mut window = body.char_indices().take(MAX_OSC);
         let end = window.find(|(_, c)| matches!(c, '\u{7}' | '\u{1b}' | '\n'));
+        let after = |at: usize| slice(body, at + 1..);
         return match end {
-            Some((at, '\u{7}')) => body.get(at + 1..).unwrap_or(""),
-            Some((at, '\u{1b}')) => body.get(at + 1..).map_or("", |t| t.strip_prefix('\\').unwrap_or(t)),
+            Some((at, '\u{7}')) => after(at),
+            Some((at, '\u{1b}')) => after(at).strip_prefix('\\').unwrap_or(after(at)),
             _ => body,
         };
     }

@@ -6,7 +6,7 @@
 use crate::text::slice;
 
 /// A line that is not empty.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Line<'a> {
     /// Its text, without spaces at the ends.
     pub(super) text: &'a str,
@@ -27,21 +27,20 @@ pub(super) fn split(text: &str) -> Vec<Line<'_>> {
     let raw: Vec<Raw<'_>> = raw(text).collect();
     let wrapped = is_hard_wrapped(&raw);
     let mut lines: Vec<Line<'_>> = Vec::with_capacity(raw.len());
-    let (mut blank, mut indent_before) = (true, 0);
+    let (mut blank, mut indent_before, mut length_before) = (true, 0, 0);
     for Raw { text, indent } in raw {
         if text.is_empty() {
             blank = true;
             continue;
         }
-        let previous = lines.last().map_or(0, |l| l.text.len());
-        let opens =
-            blank || if wrapped { indent >= indent_before + 2 } else { previous.max(text.len()) > LONGEST_WRAPPED };
+        let opens = blank
+            || if wrapped { indent >= indent_before + 2 } else { length_before.max(text.len()) > LONGEST_WRAPPED };
         let joined = wrapped && !opens;
         if let Some(before) = lines.last_mut().filter(|_| joined) {
             before.wrapped = true;
         }
         lines.push(Line { text, opens, wrapped: joined });
-        blank = false;
+        (blank, length_before) = (false, text.len());
         // The first line of an indented paragraph is no measure for the lines after it.
         indent_before = if opens { 0 } else { indent };
     }

@@ -22,13 +22,14 @@ pub fn import(global: &Global, files: &[PathBuf], from: Option<ImportFrom>, prog
     let mut imported = Vec::new();
     let refuse = |name: &PathBuf, error| UsageError(format!("cannot import '{}': {error}", name.display()));
     if from == ImportFrom::Ofac {
-        let (Some(sdn), Some(name)) = (texts.first(), files.first()) else {
-            return Err(UsageError("no file to import".to_owned()).into());
+        let refuse_list = |why: &str| Err(UsageError(why.to_owned()).into());
+        let (sdn, alt) = match texts.as_slice() {
+            [] => return refuse_list("no file to import"),
+            [sdn] => (sdn.as_str(), ""),
+            [sdn, alt] => (sdn.as_str(), alt.as_str()),
+            _ => return refuse_list("--from ofac takes two files: sdn.csv, then alt.csv"),
         };
-        if texts.len() > 2 {
-            return Err(UsageError("--from ofac takes two files: sdn.csv, then alt.csv".to_owned()).into());
-        }
-        let alt = texts.get(1).map_or("", String::as_str);
+        let [name, ..] = files else { return refuse_list("no file to import") };
         let read = import::ofac(sdn, alt, programs).map_err(|error| refuse(name, error))?;
         imported.push((name, read));
     } else {

@@ -7,23 +7,17 @@ use anyhow::Result;
 use super::{
     args::{ExplainArgs, Global, TextOrJson},
     exit::Exit,
-    names, notes, remedies, search, setup, terminal,
+    notes, remedies, search, session, terminal,
 };
-use crate::{
-    engine::embedded::Index,
-    output,
-    search::{SearchError, Searcher},
-};
+use crate::{output, search::SearchError};
 
 /// Runs the command.
 pub fn run(global: &Global, args: &ExplainArgs) -> Result<Exit> {
-    let index = Index::open(&global.index)?;
-    let names = names::of_index(global, &index)?;
-    let now = setup::today(global);
-    let mut request = search::request(&args.filter, now)?;
+    let session = session::open(global)?;
+    let mut request = search::request(&args.filter, session.today())?;
     request.text = args.query.join(" ");
     request.all_when_empty = true;
-    let Some(verdict) = Searcher::new(&index, &names, now)?.explain(&args.id, &request)? else {
+    let Some(verdict) = session.searcher()?.explain(&args.id, &request)? else {
         notes::error(global, &remedies::error(&SearchError::UnknownArticle(args.id.clone()).into()));
         return Ok(Exit::Nothing);
     };
@@ -34,7 +28,7 @@ pub fn run(global: &Global, args: &ExplainArgs) -> Result<Exit> {
     match args.format {
         TextOrJson::Json => output::explain::verdict_json(&mut out, &verdict)?,
         TextOrJson::Text => {
-            let name = |id: &str| names.shown(id);
+            let name = |id: &str| session.names().shown(id);
             output::explain::verdict(&mut out, &verdict, &name)?;
         }
     }

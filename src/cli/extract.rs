@@ -23,7 +23,10 @@ pub fn run(global: &Global, args: &ExtractArgs) -> Result<Exit> {
     let options = setup::read_options(&args.read);
     let records = collection::read(&args.paths, &options);
     let mut out = terminal::stdout(global);
-    let name = |id: &str| authority.get(id).map_or_else(|| id.to_owned(), |actor| actor.name.clone());
+    let name = |id: &str| match authority.get(id) {
+        Some(actor) => actor.name.clone(),
+        None => id.to_owned(),
+    };
     let page = output::text::Page { width: terminal::width(), name: &name };
     let (mut read, mut failed) = (0_u64, 0_u64);
     in_order(records, &articles, |outcome| {
@@ -78,9 +81,9 @@ fn in_order(
         let mut take =
             |next: Result<usize, Problem>, workers: &[(mpsc::SyncSender<RawRecord>, mpsc::Receiver<_>)]| match next {
                 Err(problem) => each(Err(problem)),
-                Ok(n) => match workers.get(n).and_then(|(_, outcomes)| outcomes.recv().ok()) {
-                    Some(outcome) => each(outcome),
-                    None => anyhow::bail!("a reading thread ended early"),
+                Ok(n) => match workers.get(n).map(|(_, outcomes)| outcomes.recv()) {
+                    Some(Ok(outcome)) => each(outcome),
+                    _ => anyhow::bail!("a reading thread ended early"),
                 },
             };
         let mut turn = 0;

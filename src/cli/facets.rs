@@ -7,15 +7,12 @@ use anyhow::Result;
 use super::{
     args::{FacetsArgs, Global, TextOrJson},
     exit::Exit,
-    names, notes, remedies, search, setup, terminal,
+    notes, remedies, search, session, terminal,
 };
 use crate::{
     output::{self, facets::Shape},
     query::{ActorNames as _, Dimension, dimensions::Matching},
-    search::{
-        Searcher,
-        facets::{Bucket, Facets},
-    },
+    search::facets::{Bucket, Facets},
 };
 
 /// Values of a list, and below each node of a tree, that are shown where it is not said how many.
@@ -23,14 +20,13 @@ const VALUES: usize = 12;
 
 /// Runs the command.
 pub fn run(global: &Global, args: &FacetsArgs) -> Result<Exit> {
-    let index = search::open_or_build(global)?;
-    let names = names::of_index(global, &index)?;
-    let now = setup::today(global);
-    let mut request = search::request(&args.filter, now)?;
+    let session = session::open_or_build(global)?;
+    let names = session.names();
+    let mut request = search::request(&args.filter, session.today())?;
     request.text = args.query.join(" ");
     request.all_when_empty = true;
     args.with.iter().for_each(|name| request.filters.push(Dimension::Actor, name.as_str()));
-    let mut response = Searcher::new(&index, &names, now)?.facets(&request, args.by)?;
+    let mut response = session.searcher()?.facets(&request, args.by)?;
     for warning in &response.warnings {
         notes::warning(global, &remedies::warning(&request.text, warning));
     }

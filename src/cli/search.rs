@@ -1,36 +1,28 @@
 //! `dateline search`: ranked articles with the passages that match.
 
-use std::{io::Write as _, path::Path};
+use std::io::Write as _;
 
 use anyhow::Result;
 
 use super::{
-    args::{DEFAULT_INDEX, FilterArgs, Global, HitsArgs, SearchArgs, SearchFormat, SortArg},
+    args::{FilterArgs, Global, HitsArgs, SearchArgs, SearchFormat, SortArg},
     exit::Exit,
-    index, names, notes, remedies, setup, terminal,
+    notes, remedies, session, terminal,
 };
 use crate::{
     calendar::{DateRange, Day},
-    collection,
-    engine::embedded::{Index, IndexError},
     output,
     query::DateMode,
     search::{
-        Searcher,
         request::{Request, Sort},
         response::Response,
     },
 };
 
-/// The folder that is indexed when there is no index yet.
-const CORPUS: &str = "corpus";
-
 /// Runs the command.
 pub fn run(global: &Global, args: &SearchArgs) -> Result<Exit> {
-    let index = open_or_build(global)?;
-    let names = names::of_index(global, &index)?;
-    let now = setup::today(global);
-    let mut request = request(&args.filter, now)?;
+    let session = session::open_or_build(global)?;
+    let mut request = request(&args.filter, session.today())?;
     request.text = args.query.join(" ");
     hits(&args.hits, &mut request);
     request.like.clone_from(&args.like);
@@ -39,8 +31,7 @@ pub fn run(global: &Global, args: &SearchArgs) -> Result<Exit> {
     request.facets.clone_from(&args.facets);
     request.offset = args.offset;
     request.explain = args.explain;
-    let mut searcher = Searcher::new(&index, &names, now)?;
-    let response = searcher.search(&request)?;
+    let response = session.search(&request)?;
     for warning in &response.warnings {
         notes::warning(global, &remedies::warning(&request.text, warning));
     }
@@ -53,7 +44,7 @@ pub fn run(global: &Global, args: &SearchArgs) -> Result<Exit> {
             if let Some(explanation) = &response.explanation {
                 output::explain::understood(&mut out, explanation)?;
             }
-            let name = |id: &str| names.shown(id);
+            let name = |id: &str| session.names().shown(id);
             output::text::response(&mut out, &response, &output::text::Page { width: terminal::width(), name: &name })?;
             if response.explanation.is_some() && !response.hits.is_empty() {
                 output::explain::scores(&mut out, &response)?;
@@ -129,29 +120,4 @@ pub fn request(filter: &FilterArgs, now: Day) -> Result<Request> {
         to: range.to,
         ..Request::default()
     })
-}
-
-/// Opens the index; where there is none in the default folder and a corpus is at hand, builds it first and says so. A
-/// folder that was named is never written to: it may be a slip of the fingers.
-pub fn open_or_build(global: &Global) -> Result<Index> {
-    match Index::open(&global.index) {
-        Err(IndexError::Missing(dir)) => {
-            if global.index != Path::new(DEFAULT_INDEX) || !Path::new(CORPUS).is_dir() {
-                return Err(IndexError::Missing(dir).into());
-            }
-            notes::info(global, &format!("no index yet: building one in '{}' from '{CORPUS}'", dir.display()));
-            let plan = index::Plan {
-                paths: &[CORPUS.into()],
-                read: collection::Options::default(),
-                stemmer: None,
-                prune: false,
-                force: false,
-                threads: setup::threads(None),
-            };
-            let counters = index::build(global, &plan)?;
-            notes::info(global, &index::describe(&counters));
-            Ok(Index::open(&global.index)?)
-        }
-        other => Ok(other?),
-    }
 }

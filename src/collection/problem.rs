@@ -4,6 +4,7 @@
 //! (a path named by the user that cannot be read at all) is told by [`Problem::is_fatal`]. Knows nothing of
 //! exit codes and terminals: names taken from the input are shown with control characters escaped.
 
+use crate::text::slice;
 use std::{fmt, io};
 
 /// Field names of a record shown in a message, at most.
@@ -210,7 +211,7 @@ fn no_text(fields: &[String]) -> String {
 pub fn shortened(name: &str) -> String {
     let name = printable(name);
     match name.char_indices().nth(LONGEST_NAME) {
-        Some((end, _)) => format!("{}…", name.get(..end).unwrap_or_default()),
+        Some((end, _)) => format!("{}…", slice(&name, ..end)),
         None => name,
     }
 }

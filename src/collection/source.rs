@@ -14,6 +14,7 @@ use std::{
 };
 
 use super::{problem::ProblemKind, utf16};
+use crate::text::items;
 
 /// Bytes read from the system at once.
 pub const CHUNK: usize = 128 << 10;
@@ -150,13 +151,13 @@ impl Source {
             self.fill()?;
         }
         let end = self.end.min(self.start.saturating_add(wanted));
-        Ok(self.buffer.get(self.start..end).unwrap_or_default())
+        Ok(items(&self.buffer, self.start..end))
     }
 
     /// What the buffer holds, at least one byte, or nothing at the end of the file.
     pub fn buffered(&mut self) -> Result<&[u8], ProblemKind> {
         self.peek(1)?;
-        Ok(self.buffer.get(self.start..self.end).unwrap_or_default())
+        Ok(items(&self.buffer, self.start..self.end))
     }
 
     /// Consumes bytes that were seen, without counting lines.
@@ -166,7 +167,7 @@ impl Source {
 
     /// Consumes bytes that were seen.
     pub fn consume(&mut self, bytes: usize) {
-        let seen = self.buffer.get(self.start..self.end.min(self.start + bytes)).unwrap_or_default();
+        let seen = items(&self.buffer, self.start..self.end.min(self.start + bytes));
         let lines = memchr::memchr_iter(b'\n', seen).count() as u64;
         match memchr::memrchr(b'\n', seen) {
             Some(last) => self.position.column = (seen.len() - last - 1) as u64,
@@ -186,7 +187,7 @@ impl Source {
                 return Ok(end);
             }
             let feed = memchr::memchr(b'\n', buffered);
-            let part = feed.and_then(|at| buffered.get(..at)).unwrap_or(buffered);
+            let part = items(buffered, ..feed.unwrap_or(buffered.len()));
             if end == End::TooLarge || line.len() + part.len() > limit {
                 end = End::TooLarge;
                 // Given back at once: the next line is most likely a small one.
@@ -234,7 +235,9 @@ impl Source {
         if self.buffer.len() < self.end + CHUNK {
             self.buffer.resize(self.end + CHUNK, 0);
         }
-        let free = self.buffer.get_mut(self.end..).unwrap_or_default();
+        let free = self.buffer.get_mut(self.end..);
+        debug_assert!(free.is_some(), "what is read ends at {}, beyond the buffer", self.end);
+        let free = free.unwrap_or_default();
         let read = loop {
             match self.inner.read(free) {
                 Ok(read) => break read,
@@ -256,7 +259,7 @@ impl Source {
 impl Read for Source {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
         if self.start < self.end {
-            let from = self.buffer.get(self.start..self.end).unwrap_or_default();
+            let from = items(&self.buffer, self.start..self.end);
             let length = from.len().min(out.len());
             if let (Some(from), Some(out)) = (from.get(..length), out.get_mut(..length)) {
                 out.copy_from_slice(from);

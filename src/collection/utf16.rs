@@ -4,6 +4,7 @@
 
 use std::io::{self, Read};
 
+use crate::text::items;
 use encoding_rs::{CoderResult, Decoder, Encoding, UTF_16BE, UTF_16LE};
 
 /// The UTF-16 that JSON is in by its first bytes: a byte-order mark, or the NUL beside its first character.
@@ -57,7 +58,7 @@ impl<R: Read> Read for Transcoded<R> {
                 self.pending.truncate(read);
                 self.ended = read == 0;
             }
-            let from = self.pending.get(self.start..).unwrap_or_default();
+            let from = items(&self.pending, self.start..);
             let (result, read, written, _) = self.decoder.decode_to_utf8(from, out, self.ended);
             self.start += read;
             self.done = self.ended && result == CoderResult::InputEmpty;

@@ -154,11 +154,12 @@ impl WordPositions {
         debug_assert!(slot.is_some(), "the article and the test are among those that were asked for");
         let start = positions.len();
         add(positions);
-        let Some(new) = positions.get_mut(start..).filter(|new| !new.is_empty()) else { return };
-        if !new.is_sorted() {
+        if !items(positions, start..).is_sorted()
+            && let Some(new) = positions.get_mut(start..)
+        {
             new.sort_unstable();
         }
-        if let Some(slot) = slot {
+        if let Some(slot) = slot.filter(|_| positions.len() > start) {
             *slot = (start as u32, positions.len() as u32);
         }
     }

@@ -91,12 +91,16 @@ impl Memory {
     }
 
     fn hit(&self, hit: Handle) -> Result<&Read, IndexError> {
-        usize::try_from(hit.0).ok().and_then(|number| self.0.articles.get(number)).ok_or(IndexError::Stale)
+        let number = usize::try_from(hit.0).map_err(|_| IndexError::Stale)?;
+        self.0.articles.get(number).ok_or(IndexError::Stale)
     }
 
     /// How many articles have a word that passes a test: of several words the most frequent one counts.
     fn frequency(&self, test: &Test) -> u64 {
-        let of = |words: &BTreeMap<String, u64>, word: &str| words.get(word).copied().unwrap_or(0);
+        let of = |words: &BTreeMap<String, u64>, word: &str| match words.get(word) {
+            Some(articles) => *articles,
+            None => 0,
+        };
         match test {
             Test::Stem(stem) => of(&self.0.stems, stem),
             Test::Exact(word) => of(&self.0.folded, word),

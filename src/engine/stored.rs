@@ -4,7 +4,7 @@
 //! What can be had from the text is not stored beside it, but for its [`crate::analysis::outline`]. An article that is JSON as a
 //! whole, as older indexes have it, is read as well.
 
-use std::{borrow::Cow, mem, path::PathBuf};
+use std::{borrow::Cow, fmt, mem, path::PathBuf};
 
 use super::{error::IndexError, handle::Handle};
 use crate::{
@@ -137,7 +137,9 @@ impl Stored {
         let Article { title, text, mentions, title_mentions, .. } = &mut article;
         for (text, mentions) in [(title.as_deref().unwrap_or_default(), title_mentions), (text.as_str(), mentions)] {
             for mention in mentions.iter_mut().filter(|mention| mention.surface.is_empty()) {
-                text.get(mention.start..mention.end).unwrap_or_default().clone_into(&mut mention.surface);
+                let surface = text.get(mention.start..mention.end);
+                let outside = || self.damaged(&format!("no text from {} to {}", mention.start, mention.end));
+                surface.ok_or_else(outside)?.clone_into(&mut mention.surface);
             }
         }
         Ok(article)
@@ -155,7 +157,7 @@ impl Stored {
         Ok(shown)
     }
 
-    fn damaged(&self, error: &serde_json::Error) -> IndexError {
+    fn damaged(&self, error: &dyn fmt::Display) -> IndexError {
         let reason = format!("the article at {} is not readable: {error}", self.hit);
         IndexError::Damaged { dir: self.dir.clone(), reason }
     }

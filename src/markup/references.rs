@@ -12,7 +12,7 @@ use std::borrow::Cow;
 
 use html5ever::data::{C1_REPLACEMENTS, NAMED_ENTITIES};
 
-use crate::text::slice;
+use crate::text::{items, slice};
 
 /// No reference in text is longer than this: "&CounterClockwiseContourIntegral;" has 33 bytes, and numbers are shorter.
 const LONGEST: usize = 40;
@@ -89,7 +89,7 @@ struct Reference {
 fn replaced(text: &str, find: impl Fn(&str, &str) -> Option<Reference>) -> Cow<'_, str> {
     let mut out = String::new();
     let (mut done, mut from, mut changed) = (0, 0, false);
-    while let Some(at) = memchr::memchr(b'&', text.as_bytes().get(from..).unwrap_or_default()) {
+    while let Some(at) = memchr::memchr(b'&', items(text.as_bytes(), from..)) {
         let at = from + at;
         out.push_str(slice(text, done..at));
         done = at;
@@ -149,10 +149,11 @@ fn named(text: &str) -> Option<Reference> {
     let mut best = None;
     let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
     for end in ends {
-        // The table also holds every beginning of a name, as a pair of zeros.
-        let Some(&(first, second)) = NAMED_ENTITIES.get(slice(text, ..end)) else { break };
-        if first != 0 {
-            best = Some((end, char::from_u32(first)?, char::from_u32(second)?));
+        match NAMED_ENTITIES.get(slice(text, ..end)) {
+            None => break,
+            // The table also holds every beginning of a name, as a pair of zeros.
+            Some((0, _)) => {}
+            Some(&(first, second)) => best = Some((end, char::from_u32(first)?, char::from_u32(second)?)),
         }
     }
     let (end, first, second) = best?;

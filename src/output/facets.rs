@@ -128,7 +128,7 @@ fn bars(out: &mut dyn Write, facets: &Facets, shape: Shape) -> io::Result<()> {
         writeln!(out, "{DIM}{skip} earlier left out; --limit 0 shows all{DIM:#}")?;
     }
     for bucket in facets.buckets.iter().skip(skip) {
-        let cells = |count: u64| usize::try_from((count * room as u64 + most / 2) / most).unwrap_or(room);
+        let cells = |count: u64| ((count * room as u64 + most / 2) / most) as usize;
         let all = cells(bucket.count).max(usize::from(bucket.count > 0));
         let inferred = cells(bucket.inferred.unwrap_or(0)).max(usize::from(bucket.inferred.unwrap_or(0) > 0)).min(all);
         writeln!(

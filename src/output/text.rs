@@ -48,7 +48,7 @@ fn write_hit(out: &mut dyn Write, hit: &Hit, page: &Page<'_>) -> io::Result<()> 
     let title = match &hit.title {
         Some(title) => title.as_str(),
         None => {
-            lead = hit.passages.first().map_or_else(|| hit.id.clone(), |_| format!("({})", untitled(hit)));
+            lead = if hit.passages.is_empty() { hit.id.clone() } else { format!("({})", untitled(hit)) };
             &lead
         }
     };

@@ -77,6 +77,5 @@ fn window_start(query: &str, start: usize) -> usize {
             columns += width(*c);
             columns <= BEFORE
         })
-        .last()
-        .map_or(start, |(at, _)| at)
+        .fold(start, |_, (at, _)| at)
 }

@@ -1,6 +1,7 @@
 //! Which words of an article need a look at all, by their first two letters.
 
 use super::expr::Test;
+use crate::text::item;
 
 /// How the words begin that tests may pass: what begins otherwise needs neither stem nor comparison.
 ///
@@ -76,8 +77,7 @@ impl FirstLetters {
     #[must_use]
     pub fn has(&self, term: &str) -> bool {
         let mut bytes = term.bytes();
-        let seconds = bytes.next().and_then(|first| self.seconds.get(usize::from(first))).copied().unwrap_or(0);
-        seconds & Self::bit(bytes.next()) != 0
+        bytes.next().is_some_and(|first| item(&self.seconds, usize::from(first)) & Self::bit(bytes.next()) != 0)
     }
 }
 

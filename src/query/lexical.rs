@@ -11,6 +11,12 @@ use super::{
 };
 use crate::{analysis::tokens, text::slice};
 
+/// The number that digits are; the highest one where they are too many.
+pub(super) fn distance(digits: &str) -> u32 {
+    let value = |byte: u8| u32::from(byte.saturating_sub(b'0'));
+    digits.bytes().fold(0, |number: u32, byte| number.saturating_mul(10).saturating_add(value(byte)))
+}
+
 /// An operator, in capitals as all are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Operator {
@@ -39,8 +45,7 @@ impl Operator {
                 if digits.is_empty() {
                     return None;
                 }
-                // Digits alone fail to be a number only where they are too many.
-                Self::Near(digits.parse().unwrap_or(u32::MAX))
+                Self::Near(distance(digits))
             }
         })
     }

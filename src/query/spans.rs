@@ -190,7 +190,7 @@ pub fn same(parts: &[Vec<Span>], starts: &[u32]) -> Vec<Span> {
     };
     let parts: Vec<Vec<(usize, Span)>> = parts.iter().map(whole).collect();
     let mut found = Vec::new();
-    let Some(head) = parts.first() else { return found };
+    let [head, ..] = parts.as_slice() else { return found };
     let mut at = 0;
     while let Some(&(wanted, _)) = head.get(at) {
         let within = |part: &Vec<(usize, Span)>| -> Vec<Span> {

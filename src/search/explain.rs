@@ -14,7 +14,7 @@ use super::{
 use crate::{
     analysis::tokens,
     article::{Article, Mention},
-    engine::stored::Stored,
+    engine::IndexError,
     query::{
         self, Ast, Kind, TextField, Warning, WarningKind,
         dimensions::ByDimension,
@@ -24,7 +24,7 @@ use crate::{
         resolve::{RankWord, spellings, weighty},
         word_map::WordMap,
     },
-    text::slice,
+    text::{at_most, slice},
 };
 
 /// Words of an expansion that are told; the rest are counted.
@@ -55,7 +55,7 @@ impl Searcher<'_> {
     pub fn explain(&mut self, id: &str, request: &Request) -> Result<Option<Verdict>, SearchError> {
         let Some(hit) = self.find(id)? else { return Ok(None) };
         let stored = self.engine.stored(&[hit])?;
-        let Some(article) = stored.first().map(Stored::article).transpose()? else { return Ok(None) };
+        let article = stored.first().ok_or(IndexError::Stale)?.article()?;
         let understood = self.understand(request)?;
         let score = self.score(&understood.clause, id)?;
         let title = article.title.as_deref().unwrap_or_default();
@@ -167,7 +167,7 @@ impl Searcher<'_> {
             Kind::All { clauses } => weighty(clauses, &self.stop_words).into_iter().cloned().collect(),
             _ => vec![ast.clone()],
         };
-        let parts = all.get(..starved::PARTS).unwrap_or(&all);
+        let parts = at_most(&all, starved::PARTS);
         let mut clauses = Vec::with_capacity(parts.len());
         for part in parts {
             clauses.push(self.meaning(part, request)?.clause);

@@ -51,7 +51,10 @@ impl Facets {
             Matching::Hierarchy => {
                 facets.buckets = by_count(tally.values.into_iter().map(|(value, count)| {
                     let id = value.rsplit('/').next().unwrap_or_default();
-                    let named = tally.named.get(id).copied().unwrap_or(0);
+                    let named = match tally.named.get(id) {
+                        Some(named) => *named,
+                        None => 0,
+                    };
                     Bucket { count, named: Some(named), value, ..Bucket::default() }
                 }));
             }

@@ -22,6 +22,7 @@ use crate::{
         resolve::{RankWord, idf},
         word_map::WordMap,
     },
+    text::at_most,
 };
 
 /// Articles that words are taken from.
@@ -72,12 +73,12 @@ pub fn added(
     stemmer: &mut Stemmer,
     stop_words: &StopWords,
 ) -> Result<Vec<Added>, SearchError> {
-    let best = ranked.first().map_or(0.0, |(score, _)| *score);
-    if best <= 0.0 || asked.is_empty() {
-        return Ok(Vec::new());
-    }
+    let best = match ranked {
+        [(best, _), ..] if *best > 0.0 && !asked.is_empty() => *best,
+        _ => return Ok(Vec::new()),
+    };
     let mut seen: BTreeMap<String, Seen> = BTreeMap::new();
-    let ranked = ranked.get(..ARTICLES).unwrap_or(ranked);
+    let ranked = at_most(ranked, ARTICLES);
     let hits: Vec<Handle> = ranked.iter().map(|(_, hit)| *hit).collect();
     for ((score, _), stored) in ranked.iter().zip(engine.stored(&hits)?) {
         let article = stored.article()?;

@@ -146,8 +146,8 @@ pub fn around(chosen: &[Choice], context: usize, sentences: usize) -> Vec<Range<
     order.sort_by_key(|&n| wide.get(n).map(|range| range.start));
     let starts: Vec<usize> = order.iter().filter_map(|&n| wide.get(n)).map(|range| range.start).collect();
     let mut taken = 0;
-    for (place, n) in order.into_iter().enumerate() {
-        let bound = starts.get(place + 1).copied().unwrap_or(sentences);
+    let bounds = starts.into_iter().skip(1).chain([sentences]);
+    for (n, bound) in order.into_iter().zip(bounds) {
         if let Some(range) = wide.get_mut(n) {
             let start = range.start.saturating_sub(context).max(taken).min(range.start);
             let end = range.end.saturating_add(context).min(bound).max(range.end);

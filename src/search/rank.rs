@@ -57,10 +57,11 @@ pub fn rerank(
     }
     sort(engine, ranked, wanted)?;
     // What was not looked at stands below what was, whatever it scored.
-    let lowest = ranked.last().map_or(f32::MAX, |(score, _)| *score);
-    let highest = rest.first().map_or(0.0, |(score, _)| steady(*score));
-    let scale = if highest > lowest && highest > 0.0 { lowest / highest } else { 1.0 };
-    ranked.extend(rest.into_iter().map(|(score, hit)| ((steady(score) * scale).min(lowest), hit)));
+    if let (Some(&(lowest, _)), Some(&(highest, _))) = (ranked.last(), rest.first()) {
+        let highest = steady(highest);
+        let scale = if highest > lowest && highest > 0.0 { lowest / highest } else { 1.0 };
+        ranked.extend(rest.into_iter().map(|(score, hit)| ((steady(score) * scale).min(lowest), hit)));
+    }
     Ok(())
 }
 
@@ -196,7 +197,10 @@ impl Gain {
             .chunk_by(|one, other| (one.0, one.1) == (other.0, other.1))
             .map(|same| {
                 let sum: f32 = same.iter().map(|pair| pair.2).sum();
-                let least = same.first().map_or(0.0, |&(a, b, _)| weight(a).min(weight(b)));
+                let least = match *same {
+                    [(a, b, _), ..] => weight(a).min(weight(b)),
+                    [] => 0.0,
+                };
                 least * sum * 2.2 / (sum + 1.2)
             })
             .sum()

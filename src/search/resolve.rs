@@ -169,9 +169,10 @@ impl Searcher<'_> {
             lists.push(vec![base, possible]);
             lists.push(vec![base, dates]);
         }
-        Ok(match self.counted(&lists)?.as_slice() {
-            &[undated, possible, passed] => LeftOut { undated, uncertain: possible.saturating_sub(passed) },
-            counts => LeftOut { undated: counts.first().copied().unwrap_or(0), uncertain: 0 },
+        Ok(match *self.counted(&lists)?.as_slice() {
+            [undated, possible, passed] => LeftOut { undated, uncertain: possible.saturating_sub(passed) },
+            [undated] => LeftOut { undated, uncertain: 0 },
+            _ => LeftOut::default(),
         })
     }
 

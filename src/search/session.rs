@@ -71,6 +71,12 @@ impl<'a> Session<'a> {
         &self.names
     }
 
+    /// The day that counts as today.
+    #[must_use]
+    pub fn today(&self) -> Day {
+        self.today
+    }
+
     /// Adds what stands in files and folders; what has changed takes the place of what it was. `threads` read and
     /// write, each. Gives what became of the records; `observer` hears of each that could not be read.
     ///

@@ -14,6 +14,7 @@ use crate::actors::spelling::ordinary::is_ordinary;
 /// Parents that do not exist and chains of parents that come back to where they began.
 pub(crate) fn parents(entries: &BTreeMap<String, Entry>, problems: &mut Vec<Problem>) {
     for (id, entry) in entries {
+        let [first, ..] = entry.actor.parents.as_slice() else { continue };
         for parent in &entry.actor.parents {
             if !entries.contains_key(parent) {
                 problems.push(entry.problem(parent, Severity::Error, format!("{id}: unknown parent {parent:?}")));
@@ -23,7 +24,6 @@ pub(crate) fn parents(entries: &BTreeMap<String, Entry>, problems: &mut Vec<Prob
         let mut open: Vec<&str> = entry.actor.parents.iter().map(String::as_str).collect();
         while let Some(next) = open.pop() {
             if next == id {
-                let first = entry.actor.parents.first().map_or("", String::as_str);
                 let message = format!("{id}: its chain of parents comes back to itself");
                 problems.push(entry.problem(first, Severity::Error, message));
                 break;

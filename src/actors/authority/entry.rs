@@ -21,7 +21,10 @@ pub(crate) struct Entry {
 impl Entry {
     /// A problem with `text` of the actor, at its line where it has one of its own.
     pub(crate) fn problem(&self, text: &str, severity: Severity, message: String) -> Problem {
-        let line = *self.lines.get(text).unwrap_or(&self.line);
+        let line = match self.lines.get(text) {
+            Some(own) => *own,
+            None => self.line,
+        };
         Problem { file: self.file.clone(), line, severity, message }
     }
 }

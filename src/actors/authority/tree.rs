@@ -137,8 +137,8 @@ impl Authority {
 
     /// Ids of the actors directly under `id`, in order.
     pub fn members<'a>(&'a self, id: &str) -> impl Iterator<Item = &'a str> + use<'a> {
-        let list = self.by_id.get(id).and_then(|at| self.members.get(at)).map_or(&[][..], Vec::as_slice);
-        list.iter().filter_map(|&at| self.actors.get(at)).map(|actor| actor.id.as_str())
+        let list = self.by_id.get(id).and_then(|at| self.members.get(at));
+        list.into_iter().flatten().filter_map(|&at| self.actors.get(at)).map(|actor| actor.id.as_str())
     }
 
     /// `id` and the ids of all actors below it, each once.
@@ -176,8 +176,7 @@ impl Authority {
     #[must_use]
     pub fn paths(&self, id: &str) -> Vec<String> {
         let mut done = Vec::new();
-        let Some(actor) = self.get(id) else { return done };
-        let mut open = vec![(actor, format!("/{}", actor.id), 1)];
+        let mut open = Vec::from_iter(self.get(id).map(|actor| (actor, format!("/{}", actor.id), 1)));
         while let Some((top, tail, depth)) = open.pop() {
             let parents: Vec<&Actor> = top.parents.iter().filter_map(|p| self.get(p)).collect();
             if parents.is_empty() || depth >= MOST_PATHS || done.len() + open.len() >= MOST_PATHS {

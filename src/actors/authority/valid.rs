@@ -2,7 +2,7 @@
 //!
 //! Takes texts as files and lists have them and says whether they are an id, and what spoilt a name.
 
-use crate::calendar;
+use crate::{calendar, text::mojibake};
 
 /// Spreadsheets write a month in so many letters, in any language.
 const SPREADSHEET_MONTH: usize = 3;
@@ -38,11 +38,7 @@ pub(crate) fn spoilt_by(text: &str) -> Option<&'static str> {
     if text.contains('\u{fffd}') || text.chars().any(char::is_control) {
         return Some("bytes that were decoded wrongly");
     }
-    // UTF-8 read as Latin-1 or Windows-1252: a lead byte's letter and a sign that no name has after it.
-    let pairs = text.chars().zip(text.chars().skip(1));
-    let lead = |c: char| matches!(c, 'Ã' | 'Â' | 'Ø' | 'Ù' | 'Ð' | 'Ñ');
-    let trail = |c: char| matches!(c, '\u{80}'..='\u{bf}' | '€' | '‚' | 'ƒ' | '„' | '…' | '†' | '‡' | '‰' | '™' | 'œ');
-    if text.contains("â€") || pairs.into_iter().any(|(a, b)| lead(a) && trail(b)) {
+    if mojibake::has_signs(text) {
         return Some("UTF-8 that was read in another encoding");
     }
     None

@@ -71,8 +71,10 @@ fn actor(
         done.problem(line, Fault::Unreadable(message));
         return None;
     }
+    // A row may end before its last columns.
     let of = |name: &str| {
-        columns.iter().position(|c| *c == Some(name)).and_then(|at| record.get(at)).unwrap_or_default().trim()
+        let mut cells = columns.iter().zip(record);
+        cells.find(|(column, _)| **column == Some(name)).map_or("", |(_, field)| field.trim())
     };
     let before = done.problems.len();
     let Some(name) = done.name(line, "name", of("name")) else {

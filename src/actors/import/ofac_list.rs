@@ -98,8 +98,10 @@ fn add(actor: &mut Actor, text: String, short: bool) {
 }
 
 fn field(row: &csv::StringRecord, at: usize) -> &str {
-    let text = row.get(at).unwrap_or_default().trim();
-    if text == "-0-" { "" } else { text }
+    match row.get(at).map(str::trim) {
+        Some("-0-") | None => "",
+        Some(text) => text,
+    }
 }
 
 fn for_each(text: &str, done: &mut Imported, mut each: impl FnMut(&mut Imported, usize, &csv::StringRecord)) {

@@ -7,6 +7,8 @@ use std::sync::LazyLock;
 
 use rapidhash::fast::RapidHashSet;
 
+use crate::text::items;
+
 /// In lower case, separated by spaces.
 const WORDS: &str = "a about action active add administration affairs after again against age agency agreement agriculture aid aim air all alliance allied \
 alternative am amber american an and angels any arab are arm armed army art as assembly assistance association at atomic authority autonomous axis back bank bar base \
@@ -43,11 +45,14 @@ static SET: LazyLock<RapidHashSet<&'static [u8]>> =
 /// Whether `word`, in lower case or not, is an ordinary English word of names.
 pub(crate) fn is_ordinary(word: impl AsRef<[u8]>) -> bool {
     let word = word.as_ref();
+    if word.len() > LONGEST {
+        return false;
+    }
     let mut buffer = [0_u8; LONGEST];
-    let Some(lower) = buffer.get_mut(..word.len()) else { return false };
-    lower.copy_from_slice(word);
-    lower.make_ascii_lowercase();
-    let lower = &*lower;
+    for (lower, byte) in buffer.iter_mut().zip(word) {
+        *lower = byte.to_ascii_lowercase();
+    }
+    let lower = items(&buffer, ..word.len());
     SET.contains(lower)
         || lower.strip_suffix(b"s").is_some_and(|word| word.len() >= FEWEST_OF_PLURAL && SET.contains(word))
 }

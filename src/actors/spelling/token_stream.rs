@@ -65,13 +65,19 @@ impl TokenStream {
     /// The end of the key of token `at`.
     #[inline]
     pub(crate) fn key_end(&self, at: usize) -> usize {
-        self.tokens.get(at + 1).map_or(self.keys.end(), |next| next.key as usize)
+        match self.tokens.get(at + 1) {
+            Some(next) => next.key as usize,
+            None => self.keys.end(),
+        }
     }
 
     /// The key of token `at`; empty for an article, and behind the last token.
     #[inline]
     pub(crate) fn key(&self, at: usize) -> &[u8] {
-        self.tokens.get(at).map_or(&[], |token| self.keys.between(token.key as usize, self.key_end(at)))
+        match self.tokens.get(at) {
+            Some(token) => self.keys.between(token.key as usize, self.key_end(at)),
+            None => &[],
+        }
     }
 
     /// The token before `at`.
@@ -82,7 +88,10 @@ impl TokenStream {
 
     /// The word at `at` of `text`, from which the stream was read; empty behind the last.
     pub(crate) fn word<'t>(&self, text: &'t str, at: usize) -> &'t str {
-        self.tokens.get(at).map_or("", |token| token.of(text))
+        match self.tokens.get(at) {
+            Some(token) => token.of(text),
+            None => "",
+        }
     }
 
     /// Reads `text`, which must be shorter than 4 GiB, in place of what the stream held.

@@ -14,7 +14,10 @@ const LONGEST: usize = 64;
 
 /// The letter at a place of a word; behind its end none, for which zero stands.
 fn letter_at(word: &[u8], at: usize) -> u8 {
-    word.get(at).copied().unwrap_or(0)
+    match word.get(at) {
+        Some(letter) => *letter,
+        None => 0,
+    }
 }
 
 /// Whether an ASCII letter is written for a vowel: y and w are where no vowel follows.

@@ -42,8 +42,8 @@ pub(super) fn report(
 fn choose_cuts(names: &mut BTreeMap<String, Tally>) {
     let mut drop: HashSet<String> = HashSet::new();
     for (key, tally) in names.iter().filter(|(_, t)| t.cut) {
-        let Some(shorter) = &tally.shorter else { continue };
-        let Some(parent) = names.get(shorter) else { continue };
+        let known = tally.shorter.as_ref().and_then(|shorter| names.get_key_value(shorter));
+        let Some((shorter, parent)) = known else { continue };
         let takes_over = tally.count * 10 >= parent.count * TAKES_OVER && tally.count > 1;
         drop.insert(if takes_over { shorter.clone() } else { key.clone() });
         // A lengthening that is often seen is a name beside the shorter one.
@@ -52,10 +52,9 @@ fn choose_cuts(names: &mut BTreeMap<String, Tally>) {
         }
     }
     // What lengthens a dropped lengthening is dropped with it, the shortest first.
-    let mut keys: Vec<&String> = names.keys().collect();
-    keys.sort_by_key(|k| k.len());
-    for key in keys {
-        let Some(tally) = names.get(key).filter(|t| t.cut) else { continue };
+    let mut cuts: Vec<(&String, &Tally)> = names.iter().filter(|(_, tally)| tally.cut).collect();
+    cuts.sort_by_key(|(key, _)| key.len());
+    for (key, tally) in cuts {
         if let Some(shorter) = tally.shorter.as_ref().filter(|s| drop.contains(*s))
             && names.get(shorter).is_some_and(|p| tally.count * 10 < p.count * TAKES_OVER || tally.count < 2)
         {
@@ -69,12 +68,11 @@ fn choose_cuts(names: &mut BTreeMap<String, Tally>) {
 
 /// A name that only ever began sentences is the name without its first word where that is known from elsewhere.
 fn join_openings(names: &mut BTreeMap<String, Tally>) {
-    let openings: Vec<String> = names.iter().filter(|(_, t)| t.opening).map(|(k, _)| k.clone()).collect();
-    for key in openings {
-        let Some(plain) = names.get(&key).and_then(|t| t.shorter.clone()).filter(|s| names.contains_key(s)) else {
-            continue;
-        };
-        if let Some(opening) = names.remove(&key)
+    let openings = names.iter().filter(|(_, tally)| tally.opening);
+    let openings = openings.filter_map(|(key, tally)| Some((key.clone(), tally.shorter.clone()?)));
+    for (key, plain) in openings.collect::<Vec<_>>() {
+        if names.contains_key(&plain)
+            && let Some(opening) = names.remove(&key)
             && let Some(tally) = names.get_mut(&plain)
         {
             tally.count = tally.count.saturating_add(opening.count);

@@ -35,14 +35,18 @@ impl<'t> TaggedText<'t> {
 
     /// What stands before a word; behind the last, the end.
     pub(crate) fn gap(&self, at: usize) -> Gap {
-        self.stream.tokens.get(at).map_or(Gap::Stop, |t| t.gap)
+        match self.stream.tokens.get(at) {
+            Some(token) => token.gap,
+            None => Gap::Stop,
+        }
     }
 
     /// Whether a word is of a mention.
     pub(crate) fn tagged(&self, at: usize) -> bool {
-        let Some(token) = self.stream.tokens.get(at) else { return false };
-        let first = self.mentions.partition_point(|m| m.1 <= token.start as usize);
-        self.mentions.get(first).is_some_and(|m| m.0 < token.end as usize)
+        self.stream.tokens.get(at).is_some_and(|token| {
+            let first = self.mentions.partition_point(|m| m.1 <= token.start as usize);
+            self.mentions.get(first).is_some_and(|m| m.0 < token.end as usize)
+        })
     }
 
     /// The words `from..to` in strict letters: one for all ways of writing them.

@@ -3,7 +3,7 @@
 //! Gives each thread what it used last, because a core still has that at hand; holds no more than have been in use at
 //! one time. Knows nothing of what is done with it.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread::{self, ThreadId};
 
 use super::word_cache::WordCache;
@@ -36,12 +36,17 @@ impl BufferPool {
         let thread = thread::current().id();
         let mut buffers = self.take(thread).unwrap_or_default();
         let done = work(&mut buffers);
-        self.idle.lock().unwrap_or_else(PoisonError::into_inner).push((thread, buffers));
+        self.idle().push((thread, buffers));
         done
     }
 
+    /// What is in no use. A thread that panicked while it took or gave left the list whole.
+    fn idle(&self) -> MutexGuard<'_, Vec<(ThreadId, Buffers)>> {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn take(&self, thread: ThreadId) -> Option<Buffers> {
-        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut idle = self.idle();
         let own = idle.iter().position(|(last, _)| *last == thread).unwrap_or(0);
         (own < idle.len()).then(|| idle.swap_remove(own).1)
     }

@@ -106,7 +106,10 @@ impl Gazetteer {
 
     /// Who has a short form.
     pub(crate) fn holders(&self, short: &str) -> &[usize] {
-        self.shorts.get(short).map_or(&[], Vec::as_slice)
+        match self.shorts.get(short) {
+            Some(holders) => holders,
+            None => &[],
+        }
     }
 
     /// The body of a country; `None` where it has none or several.

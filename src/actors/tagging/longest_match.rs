@@ -44,14 +44,15 @@ impl Chunk<'_> {
     #[inline]
     pub(crate) fn may_begin(&self, at: usize) -> bool {
         let Self { text, stream, .. } = *self;
-        let Some(token) = stream.tokens.get(at) else { return false };
-        if self.may_be_alone(token.shape) || token.shape.joined() {
-            return true;
-        }
-        token.shape.more() && goes_on(text, stream, at + 1, &mut false) && {
-            let key = token.key as usize;
-            self.gazetteer.index().goes_on(stream.keys.from(key), stream.key_end(at + 1) - key)
-        }
+        stream.tokens.get(at).is_some_and(|token| {
+            if self.may_be_alone(token.shape) || token.shape.joined() {
+                return true;
+            }
+            token.shape.more() && goes_on(text, stream, at + 1, &mut false) && {
+                let key = token.key as usize;
+                self.gazetteer.index().goes_on(stream.keys.from(key), stream.key_end(at + 1) - key)
+            }
+        })
     }
 
     fn may_be_alone(&self, shape: Shape) -> bool {
@@ -225,10 +226,10 @@ fn same_letters(left: &str, right: &str) -> bool {
     left.to_lowercase() == right.to_lowercase()
 }
 
-/// Whether a name can go on over what stands before word `at`, which is not the first.
+/// Whether a name can go on over what stands before word `at`, which is not the first and may lie behind the last.
 #[inline]
 fn goes_on(text: &str, stream: &TokenStream, at: usize, comma: &mut bool) -> bool {
-    let (Some(before), Some(token)) = (stream.before(at), stream.tokens.get(at)) else { return false };
+    let [before, token, ..] = items(&stream.tokens, at - 1..) else { return false };
     let single = before.end - before.start <= 1;
     match token.gap {
         Gap::Space | Gap::Hyphen | Gap::Possessive => true,

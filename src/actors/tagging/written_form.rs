@@ -81,11 +81,13 @@ impl WrittenForm {
 
     /// Whether an acronym of four letters or more is written as a word: "Farc", "Ltte".
     fn is_titled(&self, tokens: &[Token], text: &str) -> bool {
-        let mut letters = tokens.first().map_or("", |token| token.of(text)).bytes();
+        let titled = |word: &str| {
+            let mut letters = word.bytes();
+            letters.next().is_some_and(|b| b.is_ascii_uppercase()) && letters.all(|b| b.is_ascii_lowercase())
+        };
         self.text.len() >= FEWEST_TITLED
             && matches!(self.target, Target::Actor(_))
-            && letters.next().is_some_and(|b| b.is_ascii_uppercase())
-            && letters.all(|b| b.is_ascii_lowercase())
+            && tokens.first().is_some_and(|token| titled(token.of(text)))
     }
 
     /// Whether the words of `text` at `tokens` are capitalised as this form must be.

@@ -5,7 +5,7 @@
 
 use super::abbreviations::{Kind, is_starter, kind};
 use crate::calendar;
-use crate::text::slice;
+use crate::text::{clip, item, slice};
 
 /// Longest word looked at before a full stop, and after it, in bytes: no abbreviation is longer.
 const MAX_WORD: usize = 24;
@@ -38,7 +38,7 @@ fn next_mark(text: &str, at: usize, limit: usize) -> Option<usize> {
     let bytes = text.as_bytes().get(..limit)?;
     let mut at = at;
     loop {
-        at += bytes.get(at..)?.iter().position(|b| MARKS.get(usize::from(*b)).copied().unwrap_or(false))?;
+        at += bytes.get(at..)?.iter().position(|b| item(&MARKS, usize::from(*b)))?;
         match bytes.get(at) {
             Some(b'.' | b'!' | b'?') => return Some(at),
             _ if text.get(at..).and_then(|rest| rest.chars().next()).is_some_and(|c| is_mark(c).is_some()) => {
@@ -173,7 +173,7 @@ fn last_word(text: &str, start: usize, end: usize) -> &str {
 }
 
 fn first_word(text: &str) -> &str {
-    let text = text.get(..text.floor_char_boundary(MAX_WORD)).unwrap_or(text);
+    let text = clip(text, MAX_WORD);
     text.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default()
 }
 

@@ -3,17 +3,17 @@
 //! Says only that the scanner would find nothing; whatever is beyond ASCII it leaves to the scanner.
 
 use super::cursor::LONGEST_WORD;
-use crate::calendar::lexicon::may_be_known;
+use crate::{calendar::lexicon::may_be_known, text::items};
 
 /// Characters that may stand between a number and a word of its date.
 const GAP: usize = 4;
 
 /// Whether a name or connector may end before `end`, over a gap, and not before `floor`.
 pub(super) fn may_precede(text: &str, floor: usize, end: usize) -> bool {
-    let bytes = text.as_bytes().get(floor..end).unwrap_or_default();
+    let bytes = items(text.as_bytes(), floor..end);
     let in_gap = |byte: &u8| is_space(*byte) || matches!(byte, b'.' | b',' | b'-' | b'/' | b'(' | b'|');
     let gap = bytes.iter().rev().take(GAP).take_while(|byte| in_gap(byte)).count();
-    let bytes = bytes.get(..bytes.len() - gap).unwrap_or_default();
+    let bytes = items(bytes, ..bytes.len() - gap);
     let in_word = |byte: &u8| byte.is_ascii_alphabetic() || *byte == b'-';
     let length = bytes.iter().rev().take(LONGEST_WORD).take_while(|byte| in_word(byte)).count();
     let (before, word) = bytes.split_at(bytes.len() - length);
@@ -22,10 +22,10 @@ pub(super) fn may_precede(text: &str, floor: usize, end: usize) -> bool {
 
 /// Whether a name or connector may begin after `at`, over a gap.
 pub(super) fn may_follow(text: &str, at: usize) -> bool {
-    let bytes = text.as_bytes().get(at..).unwrap_or_default();
+    let bytes = items(text.as_bytes(), at..);
     let in_gap = |byte: &u8| is_space(*byte) || matches!(byte, b'.' | b',' | b'-' | b'/' | b'\'');
     let gap = bytes.iter().take(GAP).take_while(|byte| in_gap(byte)).count();
-    let bytes = bytes.get(gap..).unwrap_or_default();
+    let bytes = items(bytes, gap..);
     let length = bytes.iter().take(LONGEST_WORD).take_while(|byte| byte.is_ascii_alphabetic()).count();
     let (word, after) = bytes.split_at(length);
     after.first().is_some_and(|byte| !byte.is_ascii()) || length > 0 && may_be_known(word)

@@ -3,6 +3,7 @@
 //! Offsets are bytes; an offset that is no boundary of a character finds nothing.
 
 use super::form::Year;
+use crate::text::slice;
 
 /// Longest word looked at, in letters: names of months end well before.
 pub(super) const LONGEST_WORD: usize = 24;
@@ -17,9 +18,11 @@ pub(super) struct Number {
 }
 
 impl Number {
-    fn small(self, most: u32) -> Option<i8> {
-        let fits = self.digits <= 2 && (1..=most).contains(&self.value);
-        fits.then(|| i8::try_from(self.value).unwrap_or_default())
+    fn small(self, most: i8) -> Option<i8> {
+        match i8::try_from(self.value) {
+            Ok(value) if self.digits <= 2 && (1..=most).contains(&value) => Some(value),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -33,9 +36,9 @@ impl Number {
 
     #[inline]
     pub(super) fn year(self) -> Option<Year> {
-        match self.digits {
-            2 => i8::try_from(self.value).ok().map(Year::Short),
-            4 if self.value >= 1000 => i16::try_from(self.value).ok().map(Year::Full),
+        match (self.digits, i8::try_from(self.value), i16::try_from(self.value)) {
+            (2, Ok(value), _) => Some(Year::Short(value)),
+            (4, _, Ok(value @ 1000..)) => Some(Year::Full(value)),
             _ => None,
         }
     }
@@ -117,7 +120,7 @@ pub fn has_numeric(text: &str) -> bool {
             | (lead == 0xDF)
             | ((lead >= 0xE0) & ((lead != 0xE2) | (next != 0x80)))
     };
-    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    let pairs = bytes.iter().zip(bytes.iter().skip(1));
     pairs.fold(false, |any, (lead, next)| any | possible(*lead, *next)) && text.chars().any(char::is_numeric)
 }
 
@@ -162,13 +165,13 @@ pub(super) fn is_space(c: char) -> bool {
 
 /// Bytes of the characters at the start of `text` that `keep` accepts, at most `most` of them.
 pub(super) fn run(text: &str, at: usize, most: usize, keep: impl Fn(char) -> bool) -> usize {
-    let rest = text.get(at..).unwrap_or_default();
+    let rest = slice(text, at..);
     at + rest.chars().take(most).take_while(|&c| keep(c)).map(char::len_utf8).sum::<usize>()
 }
 
 /// The same backwards, but not before `floor`.
 pub(super) fn run_back(text: &str, end: usize, floor: usize, most: usize, keep: impl Fn(char) -> bool) -> usize {
-    let rest = text.get(floor.min(end)..end).unwrap_or_default();
+    let rest = slice(text, floor.min(end)..end);
     end - rest.chars().rev().take(most).take_while(|&c| keep(c)).map(char::len_utf8).sum::<usize>()
 }
 

@@ -7,9 +7,13 @@ use super::{
     cursor::{LONGEST_WORD, digit, is_letter, is_space, last_char, next_char, number_at, run, run_back},
     form::Year,
 };
-use crate::calendar::{
-    languages::{ERAS_BEFORE, ORDINALS},
-    lexicon,
+use crate::{
+    calendar::{
+        LAST_YEAR,
+        languages::{ERAS_BEFORE, ORDINALS},
+        lexicon,
+    },
+    text::{items, slice},
 };
 
 /// Bytes of each ending of a number as it is written, and the ending folded.
@@ -74,7 +78,7 @@ impl Neighbours<'_> {
             if quoted.is_none() && !glued && !spaced || next == Some('%') {
                 return None;
             }
-        } else if number.value > 2999 || next.is_some_and(|c| c == '%') || self.is_hour(number.end) {
+        } else if number.value > LAST_YEAR as u32 || next.is_some_and(|c| c == '%') || self.is_hour(number.end) {
             return None;
         }
         Some((year, number.end))
@@ -90,7 +94,7 @@ impl Neighbours<'_> {
     /// The end of "3rd", "1er", "3-го", or of the number alone.
     pub(super) fn ordinal(&self, end: usize) -> usize {
         // What begins with a mark goes on beyond ASCII.
-        let next = self.text.as_bytes().get(end..).unwrap_or_default();
+        let next = items(self.text.as_bytes(), end..);
         let alone = match next {
             [b'.' | b'-', after, ..] => after.is_ascii(),
             [first, ..] => first.is_ascii() && !first.is_ascii_alphabetic(),
@@ -100,7 +104,10 @@ impl Neighbours<'_> {
             return end;
         }
         let after = run(self.text, end, 4, |c| is_letter(c) || matches!(c, '-' | 'º' | '°' | 'ª' | '.'));
-        let Some(suffix) = self.text.get(end..after).filter(|suffix| !suffix.is_empty()) else { return end };
+        let suffix = slice(self.text, end..after);
+        if suffix.is_empty() {
+            return end;
+        }
         lexicon::with_folded(suffix, |suffix| {
             let known = ENDINGS.iter().filter(|(_, ending)| suffix.starts_with(ending.as_str()));
             let fits = known.map(|(length, _)| end + length).filter(|&next| {

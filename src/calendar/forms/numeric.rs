@@ -5,7 +5,7 @@ use super::{
     form::{Form, Order, Parts, Year},
     neighbours::Neighbours,
 };
-use crate::calendar::languages::REIGNS;
+use crate::calendar::{FIRST_YEAR, LAST_YEAR, languages::REIGNS};
 
 impl Neighbours<'_> {
     /// 2024-12-03, 3.12.2024, 12/2/24, 3. 12. 2024, 12/2024.
@@ -110,10 +110,12 @@ impl Neighbours<'_> {
             return None;
         }
         let (year, month, day) = (number.value / 10_000, number.value / 100 % 100, number.value % 100);
-        let year = i16::try_from(year).ok().filter(|year| (1690..=2999).contains(year))?;
-        let month = i8::try_from(month).ok().filter(|month| (1..=12).contains(month))?;
-        let day = i8::try_from(day).ok().filter(|day| (1..=31).contains(day))?;
-        Some(Form::new(number.start, number.end, Some(Year::Full(year)), Some(month), Some(day)))
+        match (i16::try_from(year), i8::try_from(month), i8::try_from(day)) {
+            (Ok(year @ FIRST_YEAR..=LAST_YEAR), Ok(month @ 1..=12), Ok(day @ 1..=31)) => {
+                Some(Form::new(number.start, number.end, Some(Year::Full(year)), Some(month), Some(day)))
+            }
+            _ => None,
+        }
     }
 
     /// The separator of a numeric date after a number, and where the next number begins.

@@ -187,7 +187,7 @@ impl Draft {
             }
             (Key::From | Key::To, value) => return wrong("a date as a string, such as \"2024-12\"", &value),
             (Key::Limit | Key::Offset | Key::Passages | Key::Context, value) => {
-                let Some(number) = value.as_u64().and_then(|number| usize::try_from(number).ok()) else {
+                let Some(Ok(number)) = value.as_u64().map(usize::try_from) else {
                     return wrong("a whole number from 0", &value);
                 };
                 match key {
@@ -213,9 +213,11 @@ impl Draft {
                 "false" | "no" | "0" => Value::Bool(false),
                 _ => text(),
             },
-            Key::Limit | Key::Offset | Key::Passages | Key::Context => {
-                cell.parse::<u64>().map_or_else(|_| text(), Value::from)
-            }
+            // What is no number stays text, and is complained about as such.
+            Key::Limit | Key::Offset | Key::Passages | Key::Context => match cell.parse::<u64>() {
+                Ok(number) => number.into(),
+                Err(_) => text(),
+            },
             Key::Match | Key::Sort => Value::String(cell.to_ascii_lowercase()),
             Key::Values(_) => cell
                 .split(LIST)

@@ -24,12 +24,12 @@ use self::{
 use super::{
     args::{BatchArgs, BatchFormat, Global},
     exit::{Exit, NoInputError, UsageError},
-    names, notes, search, setup, terminal,
+    notes, search, session, setup, terminal,
 };
 use crate::{
     engine::embedded::{self, Index},
     output::{csv::Table, json},
-    search::{AuthorityNames, Searcher, request::Request},
+    search::{AuthorityNames, request::Request},
 };
 
 /// Runs the command.
@@ -54,10 +54,9 @@ pub fn run(global: &Global, args: &BatchArgs) -> Result<Exit> {
     if args.one_row {
         defaults.limit = defaults.limit.min(1);
     }
-    let index = Index::open(&global.index)?;
-    let names = names::of_index(global, &index)?;
-    let searcher = Searcher::new(&index, &names, now)?;
-    let header = header(global, args, &index, &names, &defaults)?;
+    let session = session::open(global)?;
+    let searcher = session.searcher()?;
+    let header = header(global, args, session.index(), session.names(), &defaults)?;
     let head = head(args, form, &header)?;
 
     let (reader, bytes) = open(args)?;

@@ -187,7 +187,10 @@ fn difference(found: &[u8], wanted: &[u8]) -> String {
         .iter()
         .filter(|(name, value)| found.get(*name) != Some(value))
         .map(|(name, value)| {
-            let there = found.get(name).map_or("nothing".into(), ToString::to_string);
+            let there = match found.get(name) {
+                Some(there) => there.to_string(),
+                None => "nothing".to_owned(),
+            };
             format!("'{name}' is {there} there and {value} now")
         })
         .collect();

@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use rapidhash::fast::RapidHashMap;
 
 use crate::collection::options::Field;
+use crate::text::items;
 
 /// The names of each field in the order of preference.
 ///
@@ -126,7 +127,9 @@ pub fn with_folded<T>(name: &str, each: impl FnOnce(&str) -> T) -> T {
         byte => !matches!(byte, b'-' | b' ' | b'.' | b':'),
     });
     let length = buffer.iter_mut().zip(kept).map(|(slot, (_, byte))| *slot = byte.to_ascii_lowercase()).count();
-    each(buffer.get(..length).and_then(|name| std::str::from_utf8(name).ok()).unwrap_or_default())
+    let folded = std::str::from_utf8(items(&buffer, ..length));
+    debug_assert!(folded.is_ok(), "ASCII in small letters is no text");
+    each(folded.unwrap_or_default())
 }
 
 /// The field that a name stands for, and its place in the order (lower is better).
@@ -136,8 +139,8 @@ pub fn field_of(name: &str) -> Option<(Field, u8)> {
 
 /// Place of an id field in the order; a fast path for the scan of every record, without allocation.
 pub fn id_rank(name: &str) -> Option<u8> {
-    let rank = ["id", "docno", "_id"].iter().position(|known| known.eq_ignore_ascii_case(name))?;
-    u8::try_from(rank).ok()
+    let mut ranked = ["id", "docno", "_id"].into_iter().zip(0..);
+    ranked.find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, rank)| rank)
 }
 
 /// True for names of fields that hold the article itself, not its summary.

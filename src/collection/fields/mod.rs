@@ -20,6 +20,7 @@ use crate::{
         problem::{Emptiness, ProblemKind},
     },
     markup,
+    text::slice,
 };
 
 /// Text shorter than this is not proposed as the article's.
@@ -227,9 +228,9 @@ fn place_of(dateline: &str) -> &str {
         end = at + part.len();
         at = end + 1;
     }
-    let place = dateline.get(..end).unwrap_or(dateline);
+    let place = slice(dateline, ..end);
     let stop = [" -", "--", "–", "—", "("].iter().filter_map(|mark| place.find(mark)).min().unwrap_or(place.len());
-    place.get(..stop).unwrap_or(place).trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '-' | ':' | '/'))
+    slice(place, ..stop).trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '-' | ':' | '/'))
 }
 
 /// The field with the longest string, one level deep: most likely the text.

@@ -4,7 +4,7 @@ use crate::text::slice;
 use crate::{
     article::{Candidate, Precision},
     calendar::{
-        Day, FIRST_YEAR,
+        Day, FIRST_YEAR, digits,
         forms::{self, Form, Parts, Year},
         weekday_name,
     },
@@ -141,7 +141,7 @@ fn past(clues: &Clues<'_>, order: &Orders<'_>) -> Past {
             continue;
         }
         if digits == 4 {
-            let year = clues.text.get(at - 4..at).and_then(|year| year.parse::<i16>().ok());
+            let year = digits::number(slice(clues.text, at - 4..at), digits::YEAR);
             let before = slice(clues.text, ..at - 4);
             let year =
                 year.filter(|year| (FIRST_BARE_YEAR..=clues.today.year()).contains(year) && is_past_year(before, byte));
@@ -254,9 +254,9 @@ pub(in crate::dating) fn copyright(text: &str, today: Day) -> Option<Finding> {
         };
         let rest = slice(line, mark..);
         let rest: String = rest.chars().take(LONGEST_NOTICE).collect();
-        let years = rest.split(|c: char| !c.is_ascii_digit()).filter(|part| part.len() == 4);
+        let years = rest.split(|c: char| !c.is_ascii_digit());
         let year = years
-            .filter_map(|year| year.parse::<i16>().ok())
+            .filter_map(|year| digits::number(year, digits::YEAR))
             .filter(|year| (FIRST_BARE_YEAR..=today.year()).contains(year))
             .max();
         if let Some(year) = year {

@@ -2,7 +2,7 @@
 //! the dates that each holds and where the last of them begin. It judges none of them.
 
 use crate::calendar::forms::{self, Form};
-use crate::text::slice;
+use crate::text::{clip, items, slice};
 
 /// The first date of a long line is looked for in so many bytes.
 const FIRST_DATE: usize = 400;
@@ -33,22 +33,13 @@ pub(in crate::dating) fn foot(text: &str) -> usize {
     let mut end = text.len();
     let mut left = AFTER + 1;
     loop {
-        let start = memchr::memrchr(b'\n', text.as_bytes().get(..end).unwrap_or_default()).map_or(0, |at| at + 1);
+        let start = memchr::memrchr(b'\n', items(text.as_bytes(), ..end)).map_or(0, |at| at + 1);
         left -= usize::from(text.get(start..end).is_some_and(|line| !line.trim().is_empty()));
         if left == 0 || start == 0 {
             return start;
         }
         end = start - 1;
     }
-}
-
-/// At most `most` bytes of `text`, ending between characters.
-pub(in crate::dating) fn clip(text: &str, most: usize) -> &str {
-    let mut end = most.min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    slice(text, ..end)
 }
 
 /// A line with its dates, looked for once for all rules; of a long one each rule reads another part.

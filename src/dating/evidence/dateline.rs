@@ -2,10 +2,10 @@
 //!
 //! Gives the date's form and the words up to the dash. Place and agency are read where texts are cleaned.
 
-use super::dated_lines::{clip, is_span};
+use super::dated_lines::is_span;
 use crate::{
     calendar::forms::{self, Form},
-    text::slice,
+    text::{clip, slice},
 };
 
 /// An agency between slashes: bytes that are looked at, and most words.

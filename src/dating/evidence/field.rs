@@ -1,7 +1,7 @@
 //! Reads the date field of a source, in whatever form it has it.
 
 use crate::{
-    calendar::{Day, FIRST_YEAR, Moment, Offset, TimeOfDay, forms},
+    calendar::{Day, FIRST_YEAR, LAST_YEAR, Moment, Offset, TimeOfDay, digits, forms},
     dating::{
         finding::Finding,
         order::{self, Orders},
@@ -11,11 +11,11 @@ use crate::{
 /// No date is written longer, in bytes; a field that holds a whole text is not a date field.
 const LONGEST_FIELD: usize = 400;
 
-/// Digits of an epoch time in milliseconds, from 2001 to 2286.
+/// Digits of an epoch time in milliseconds, from 2001 to 2286; those of other units have so many fewer or more.
 const EPOCH_MILLISECONDS: usize = 13;
 
-/// Digits that give a later year are a number of something else.
-const LAST_YEAR: i16 = 2999;
+/// Digits of a day alone, and with the time to the minute, the second, the millisecond: `20241203101500`.
+const COMPACT: [usize; 4] = [8, 12, 14, 17];
 
 /// The date in a field: ISO 8601, RFC 2822, epoch time, `20241203`, "Dec 3, 2024 10:15 AM".
 pub(in crate::dating) fn read(field: &str, why: &str, order: &Orders<'_>, today: Day) -> Option<Finding> {
@@ -26,7 +26,7 @@ pub(in crate::dating) fn read(field: &str, why: &str, order: &Orders<'_>, today:
     if let Some(parts) = listed(field) {
         return Finding::new(parts, why, today);
     }
-    if let Some((day, time)) = digits(field).or_else(|| wrapped_epoch(field)) {
+    if let Some((day, time)) = of_digits(field).or_else(|| wrapped_epoch(field)) {
         return Finding::day(day, why, today).map(|finding| finding.at(time));
     }
     let mut best: Option<forms::Form> = None;
@@ -95,50 +95,56 @@ fn is_zeros(digits: &str) -> bool {
 
 /// "2024" and "2024-12"; words such as "yesterday" are relative to a day that nobody knows.
 fn starts_with_year(field: &str) -> bool {
-    field.len() >= 4 && field.bytes().take(4).all(|byte| byte.is_ascii_digit())
+    field.get(..*digits::YEAR.end()).is_some_and(|year| digits::number(year, digits::YEAR).is_some())
 }
 
 /// A field of digits alone: a compact date or an epoch time in seconds, milli-, micro- or nanoseconds.
-fn digits(field: &str) -> Option<(Day, Option<TimeOfDay>)> {
+fn of_digits(field: &str) -> Option<(Day, Option<TimeOfDay>)> {
     let whole = field.split_once('.').map_or(field, |(whole, _)| whole);
     let unsigned = whole.strip_prefix('-').unwrap_or(whole);
     if unsigned.is_empty() || !unsigned.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    if matches!(unsigned.len(), 8 | 12 | 14 | 17)
+    if COMPACT.contains(&unsigned.len())
         && let Some(day) = compact(unsigned)
     {
         return Some((day, compact_time(unsigned)));
     }
-    let value: i64 = whole.parse().ok()?;
-    let seconds = match unsigned.len() {
-        9 | 10 => value,
-        12 | 13 => value.div_euclid(1_000),
-        15 | 16 => value.div_euclid(1_000_000),
-        18 | 19 => value.div_euclid(1_000_000_000),
+    // Since 1973 a count has a digit less than it will have from 2001 to 2286, or as many.
+    let units_a_second = match unsigned.len() {
+        9 | 10 => 1,
+        12 | EPOCH_MILLISECONDS => 1_000,
+        15 | 16 => 1_000_000,
+        18 | 19 => 1_000_000_000,
         _ => return None,
     };
-    let moment = Moment::from_epoch(seconds)?;
+    let Ok(count) = whole.parse::<i64>() else { return None };
+    let moment = Moment::from_epoch(count.div_euclid(units_a_second))?;
     Some((moment.day(), Some(moment.time())))
 }
 
-/// The time of "20241203101500".
-fn compact_time(digits: &str) -> Option<TimeOfDay> {
-    let number = |from: usize| digits.get(from..from + 2).and_then(|part| part.parse::<u32>().ok());
-    let seconds = if digits.len() > 12 { number(12)? } else { 0 };
-    TimeOfDay::new(number(8)?, number(10)?, seconds, Offset::Unknown)
+/// The time of "202412031015" and "20241203101500".
+fn compact_time(field: &str) -> Option<TimeOfDay> {
+    let (_, time) = field.split_at_checked(8)?;
+    let (hours, rest) = time.split_at_checked(2)?;
+    let (minutes, rest) = rest.split_at_checked(2)?;
+    let seconds = rest.split_at_checked(2).map_or("00", |(seconds, _)| seconds);
+    let number = |part: &str| digits::small(part, digits::PADDED).map(i8::unsigned_abs).map(u32::from);
+    TimeOfDay::new(number(hours)?, number(minutes)?, number(seconds)?, Offset::Unknown)
 }
 
-fn compact(digits: &str) -> Option<Day> {
-    let number = |from, to| digits.get(from..to).and_then(|part| part.parse::<i16>().ok());
-    let small = |from, to| number(from, to).and_then(|value| i8::try_from(value).ok());
-    let year = number(0, 4).filter(|year| (FIRST_YEAR..=LAST_YEAR).contains(year))?;
-    Day::new(year, small(4, 6)?, small(6, 8)?)
+/// The day at the start of `20241203` and `20241203101500`.
+fn compact(field: &str) -> Option<Day> {
+    let (year, rest) = field.split_at_checked(4)?;
+    let (month, rest) = rest.split_at_checked(2)?;
+    let (day, _) = rest.split_at_checked(2)?;
+    let year = digits::number(year, digits::YEAR).filter(|year| (FIRST_YEAR..=LAST_YEAR).contains(year))?;
+    Day::new(year, digits::small(month, digits::PADDED)?, digits::small(day, digits::PADDED)?)
 }
 
 /// `{"$date": 1733184000000}` and `Date(1733184000000)`: one long number in a wrapping.
 fn wrapped_epoch(field: &str) -> Option<(Day, Option<TimeOfDay>)> {
     let mut numbers = field.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
     let number = numbers.next()?;
-    (numbers.next().is_none() && number.len() == EPOCH_MILLISECONDS).then(|| digits(number)).flatten()
+    (numbers.next().is_none() && number.len() == EPOCH_MILLISECONDS).then(|| of_digits(number)).flatten()
 }

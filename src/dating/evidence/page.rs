@@ -50,9 +50,9 @@ impl Page {
     /// The text from a line above the headline on, or all of it without one.
     pub(in crate::dating) fn body(&self) -> &str {
         let headline = self.headline.or_else(|| self.titled_line()).unwrap_or(0);
-        let above = self.text.get(..headline).unwrap_or_default();
+        let above = slice(&self.text, ..headline);
         let line = above.trim_end().rfind('\n').map_or(0, |at| at + 1);
-        self.text.get(line..).unwrap_or_default()
+        slice(&self.text, line..)
     }
 }
 

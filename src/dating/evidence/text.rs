@@ -4,11 +4,11 @@
 //! them. Resolving years and orders is done above.
 
 use super::{
-    dated_lines::{Dates, LABELLED, clip, dated, foot, is_span, lines},
+    dated_lines::{Dates, LABELLED, dated, foot, is_span, lines},
     dateline::{dateline, is_place, without_article},
 };
 use crate::calendar::forms::{self, Form, Label, is_date_line, label_after, label_before};
-use crate::text::slice;
+use crate::text::{clip, slice};
 
 /// Paragraphs that may stand in it.
 const HEAD_PARAGRAPHS: usize = 3;
@@ -81,8 +81,7 @@ pub(in crate::dating) fn statements(text: &str, page: bool) -> Vec<Statement> {
             let statement = if head {
                 // A dateline may be broken over two lines of a wrapped text.
                 let reach = clip(slice(text, from..), DATELINE_LINES);
-                let reach =
-                    memchr::memmem::find(reach.as_bytes(), b"\n\n").and_then(|end| reach.get(..end)).unwrap_or(reach);
+                let reach = reach.split_once("\n\n").map_or(reach, |(first, _)| first);
                 dateline(reach)
                     .map(|(form, words)| statement(StatedIn::Dateline, form, words))
                     .or_else(|| in_head(dates, seen))

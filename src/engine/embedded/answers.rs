@@ -32,7 +32,7 @@ impl Engine for Reader {
     fn best(&self, clause: &Clause, wanted: Wanted) -> Result<Found, IndexError> {
         let query = self.compile(clause)?;
         // The engine allots memory for as many hits as are asked for.
-        let limit = wanted.limit.min(usize::try_from(self.len()).unwrap_or(usize::MAX));
+        let limit = self.len().min(wanted.limit as u64) as usize;
         let mut found = Found::default();
         if limit > 0 {
             let hits = match wanted.order {

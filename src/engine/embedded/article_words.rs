@@ -125,8 +125,10 @@ fn write(terms: &Terms, words: impl Iterator<Item = (u32, u32)>, out: &mut Strin
     for same in words.chunk_by(|a, b| a.0 == b.0) {
         positions.clear();
         positions.extend(same.iter().map(|(_, position)| *position));
-        let number = same.first().map_or(0, |(number, _)| *number);
-        write_term(std::str::from_utf8(terms.get(number)).unwrap_or_default(), &positions, out);
+        let [(number, _), ..] = same else { continue };
+        let term = std::str::from_utf8(terms.get(*number));
+        debug_assert!(term.is_ok(), "word {number} is no text");
+        write_term(term.unwrap_or_default(), &positions, out);
     }
 }
 

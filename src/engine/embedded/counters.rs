@@ -13,7 +13,6 @@ use tantivy::{
 
 use super::schema;
 use crate::{
-    calendar::Day,
     engine::Tally,
     query::dimensions::{Grouping, Matching, Unit},
 };
@@ -164,9 +163,7 @@ impl SegmentCollector for SegmentCounter {
             }
             Self::Dates { unit, earliest, latest, evidence, tally } => {
                 tally.total += 1;
-                let day = |column: &Column<i64>| {
-                    column.first(doc).and_then(|days| i32::try_from(days).ok()).map(Day::from_epoch_days)
-                };
+                let day = |column: &Column<i64>| column.first(doc).map(schema::day);
                 let (Some(first), Some(last)) = (day(earliest), day(latest)) else {
                     tally.without += 1;
                     return;

@@ -27,8 +27,12 @@ pub fn fingerprint(index: &Index, reader: &Reader) -> Result<String, IndexError>
             hashes.push(rapidhash_v3(stream.key()));
         }
         for doc in segment.doc_ids_alive() {
-            let id = ids.term_ords(doc).next().and_then(|ord| hashes.get(ord as usize)).copied().unwrap_or_default();
-            sum.add(id, records.first(doc).unwrap_or_default());
+            let id = ids.term_ords(doc).next().and_then(|ord| hashes.get(ord as usize));
+            let (Some(id), Some(record)) = (id, records.first(doc)) else {
+                let reason = format!("article {doc} of a segment has no id or no fingerprint");
+                return Err(IndexError::Damaged { dir: index.dir.clone(), reason });
+            };
+            sum.add(*id, record);
         }
     }
     Ok(format!("{:016x}{:016x}", sum.high, sum.low))

@@ -245,7 +245,9 @@ impl Windows {
             while *word != 0 {
                 let place = n * 64 + word.trailing_zeros() as usize;
                 *word &= *word - 1;
-                let Some(mut score) = scores.get_mut(place).map(std::mem::take) else { continue };
+                let sum = scores.get_mut(place);
+                debug_assert!(sum.is_some(), "place {place} lies in no window");
+                let Some(mut score) = sum.map(std::mem::take) else { continue };
                 let doc = window.start + place as u32;
                 let mut left = most;
                 let mut asked = aside.iter_mut().rev().filter(|list| list.bound > 0.0);

@@ -33,7 +33,7 @@ impl Reader {
         }
         let marks = sentences.then(|| schema::mark(self.fields()));
         for articles in order.chunk_by(|(a, _), (b, _)| a.segment_ord == b.segment_ord) {
-            let Some((first, _)) = articles.first() else { continue };
+            let [(first, _), ..] = articles else { continue };
             let segment = self.searcher().segment_reader(first.segment_ord);
             if let Some(mark) = &marks
                 && let Some(mut marks) = posting_list(segment, mark)?

@@ -13,7 +13,7 @@ use tantivy::{
     schema::IndexRecordOption,
 };
 
-use crate::{query::spans::Span, text::items};
+use crate::{query::spans::Span, text::item, text::items};
 
 /// The lists of one place, in step: those at the document in hand, and the others by their next one.
 pub(super) struct PostingUnion {
@@ -38,8 +38,11 @@ impl PostingUnion {
         if self.doc >= target {
             return self.doc;
         }
-        let go =
-            |lists: &mut [SegmentPostings], n: usize| lists.get_mut(n).map_or(TERMINATED, |list| seek(list, target));
+        let go = |lists: &mut [SegmentPostings], n: usize| {
+            let list = lists.get_mut(n);
+            debug_assert!(list.is_some(), "list {n} is none of those that stand somewhere");
+            list.map_or(TERMINATED, |list| seek(list, target))
+        };
         while let Some(n) = self.here.pop() {
             self.ahead.push(Reverse((go(&mut self.lists, n), n)));
         }
@@ -166,7 +169,10 @@ impl DocSet for SumScorer {
     }
 
     fn doc(&self) -> DocId {
-        self.docs.get(self.at).map_or(TERMINATED, |(doc, _)| *doc)
+        match self.docs.get(self.at) {
+            Some((doc, _)) => *doc,
+            None => TERMINATED,
+        }
     }
 
     fn size_hint(&self) -> u32 {
@@ -176,7 +182,8 @@ impl DocSet for SumScorer {
 
 impl Scorer for SumScorer {
     fn score(&mut self) -> Score {
-        let Some(&(doc, frequency)) = self.docs.get(self.at) else { return 0.0 };
+        // The engine asks only where a document is.
+        let (doc, frequency) = item(&self.docs, self.at);
         self.bm25.as_ref().map_or(1.0, |weight| weight.score(self.norms.fieldnorm_id(doc), frequency))
     }
 }

@@ -51,10 +51,11 @@ pub fn retag(
         if before != (article.mentions.clone(), article.title_mentions.clone()) {
             changed.fetch_add(1, Ordering::Relaxed);
         }
-        let fingerprint = columns
-            .get(address.segment_ord as usize)
-            .and_then(|column| column.first(address.doc_id))
-            .unwrap_or_default();
+        let fingerprint = columns.get(address.segment_ord as usize).and_then(|column| column.first(address.doc_id));
+        let Some(fingerprint) = fingerprint else {
+            let reason = format!("article '{}' has no fingerprint", article.id);
+            return Err(IndexError::Damaged { dir: index.dir.clone(), reason });
+        };
         let mut document = documents
             .document(&mut article, fingerprint)
             .map_err(|source| IndexError::Io { dir: index.dir.clone(), source: source.into() })?;
@@ -70,9 +71,9 @@ pub fn retag(
         for _ in 0..threads {
             scope.spawn(|| {
                 let mut documents = Documents::new(index.fields, index.stemmer, &actors);
-                loop {
-                    let n = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(&address) = addresses.get(n) else { return };
+                let one_more = || next.fetch_add(1, Ordering::Relaxed);
+                let mut n = one_more();
+                while let Some(&address) = addresses.get(n) {
                     if n.is_multiple_of(256) {
                         let replaced = changed.load(Ordering::Relaxed) as u64;
                         observer.progress(&Counters { read: n as u64, replaced, ..Counters::default() });
@@ -84,6 +85,7 @@ pub fn retag(
                         next.store(addresses.len(), Ordering::Relaxed);
                         return;
                     }
+                    n = one_more();
                 }
             });
         }

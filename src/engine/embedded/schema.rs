@@ -14,7 +14,10 @@ use tantivy::{
     },
 };
 
-use crate::query::dimensions::{ByDimension, Matching};
+use crate::{
+    calendar::Day,
+    query::dimensions::{ByDimension, Matching},
+};
 
 /// Version of the layout; an index of another version is refused with the advice to build it anew.
 pub const VERSION: u32 = 3;
@@ -125,6 +128,12 @@ pub fn build() -> (Schema, Fields) {
         }),
     };
     (schema.build(), fields)
+}
+
+/// The day that a column of days holds; a number that is none of the calendar's is its first or last day.
+#[must_use]
+pub fn day(days: i64) -> Day {
+    Day::from_epoch_days(days.clamp(i32::MIN.into(), i32::MAX.into()) as i32)
 }
 
 /// The facet of a path of names, outermost first; names may hold any character, `/` too.

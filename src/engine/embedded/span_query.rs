@@ -18,6 +18,7 @@ use crate::query::{
     expr::{Expr, Positions, Shape, spans},
     spans::Span,
 };
+use crate::text::items;
 
 /// Finds the articles in which an [`Expr`] of terms has a span, scored by BM25 with the number of spans
 /// as term frequency and the sum of the words' idf as weight, as the engine scores phrases.
@@ -179,14 +180,15 @@ impl SegmentLists {
     }
 
     fn word(&mut self, number: usize, of: impl FnOnce(&mut PostingUnion) -> DocId) -> DocId {
-        debug_assert!(number < self.words.len(), "every word has its lists");
-        self.words.get_mut(number).map_or(TERMINATED, of)
+        let lists = self.words.get_mut(number);
+        debug_assert!(lists.is_some(), "word {number} has no lists");
+        lists.map_or(TERMINATED, of)
     }
 
     /// Documents at most, by the lengths of the lists.
     fn cost(&self, expr: &Expr<usize>) -> u64 {
         match expr.shape() {
-            Shape::Word(&number) => self.words.get(number).map_or(0, PostingUnion::cost),
+            Shape::Word(&number) => items(&self.words, number..=number).iter().map(PostingUnion::cost).sum(),
             Shape::AnyOf(parts) => parts.iter().map(|part| self.cost(part)).sum(),
             Shape::AllOf(parts) => parts.iter().map(|part| self.cost(part)).min().unwrap_or(0),
         }
@@ -300,7 +302,7 @@ impl DocSet for SpanScorer {
     }
 
     fn size_hint(&self) -> u32 {
-        u32::try_from(self.cost).unwrap_or(u32::MAX)
+        self.cost.min(u32::MAX.into()) as u32
     }
 
     /// Positions cost some ten times what a document does.

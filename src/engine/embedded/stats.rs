@@ -102,7 +102,7 @@ pub fn stats(index: &Index) -> Result<Stats, IndexError> {
         by_language.into(&mut languages).map_err(|source| IndexError::Io { dir: index.dir.clone(), source })?;
     }
     if earliest <= latest {
-        (stats.earliest, stats.latest) = (day(earliest), day(latest));
+        (stats.earliest, stats.latest) = (Some(schema::day(earliest)), Some(schema::day(latest)));
     }
     stats.outlets = outlets.sorted();
     stats.languages = languages.sorted();

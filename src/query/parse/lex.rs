@@ -13,7 +13,7 @@ use crate::{
     query::{
         ast::Kind,
         dimensions::Dimension,
-        lexical::{Field, Operator, QUOTES, ends_chunk, field, fields, is_blank, is_quote, quotes},
+        lexical::{Field, Operator, QUOTES, distance, ends_chunk, field, fields, is_blank, is_quote, quotes},
         warning::WarningKind,
     },
     text::slice,
@@ -104,7 +104,7 @@ impl Lexer<'_> {
     /// The next run of characters that none of `ends` is.
     fn next_chunk(&mut self, ends: impl Fn(char) -> bool) -> Option<(usize, usize)> {
         let start = self.at + self.rest().find(|c| !ends(c))?;
-        let end = self.text.get(start..)?.find(ends).map_or(self.text.len(), |length| start + length);
+        let end = slice(self.text, start..).find(ends).map_or(self.text.len(), |length| start + length);
         self.at = end;
         Some((start, end))
     }
@@ -222,7 +222,7 @@ impl Lexer<'_> {
         if digits == 0 {
             return 0;
         }
-        let slop = slice(tail, ..digits).parse().unwrap_or(u32::MAX);
+        let slop = distance(slice(tail, ..digits));
         let start = self.at;
         self.at += 1 + digits;
         self.distance(slop, start)

@@ -85,7 +85,7 @@ impl<D: Dictionary + ?Sized> Marker<'_, D> {
             debug_assert!((1..=run.len()).contains(&named.words), "a name is made of words of the run");
             let (words, after) = rest.split_at(named.words.clamp(1, rest.len()));
             rest = after;
-            let (start, end) = (first.start, words.last().map_or(first.end, |last| last.end));
+            let (start, end) = (first.start, words.iter().fold(first.end, |_, word| word.end));
             let spellings = self.others(words, &named.spellings)?;
             if spellings.is_empty() {
                 marked.extend(words.iter().cloned());

@@ -13,6 +13,7 @@ use crate::collection::{
     problem::{Emptiness, ProblemKind},
     source::{Position, Source},
 };
+use crate::text::items;
 
 /// Objects inside objects that are searched for a list of records.
 const DEEPEST_WRAPPER: usize = 4;
@@ -227,7 +228,7 @@ impl Document {
             if length == 0 {
                 return Ok(next);
             }
-            kept.push(buffered.get(..length).unwrap_or_default());
+            kept.push(items(buffered, ..length));
             self.source.consume(length);
         }
     }
@@ -280,7 +281,7 @@ impl Document {
 
     /// Goes into a list of objects, or copies any other list.
     fn list_or_copy(&mut self, kept: &mut Kept, depth: usize) -> Result<Copied, ProblemKind> {
-        let ahead = self.source.peek(256)?.get(1..).unwrap_or_default().trim_ascii_start();
+        let ahead = items(self.source.peek(256)?, 1..).trim_ascii_start();
         if matches!(ahead.first(), Some(b'{' | b']')) {
             self.source.consume(1);
             return Ok(Copied::Wrapper(depth));
@@ -329,7 +330,7 @@ impl Document {
             }
             let buffered = self.source.buffered()?;
             let length = scan.run(buffered);
-            let part = buffered.get(..length).unwrap_or_default();
+            let part = items(buffered, ..length);
             kept.push(part);
             if let Some(twice) = &mut twice {
                 twice.push(part);

@@ -2,6 +2,8 @@
 //!
 //! Counts brackets outside of strings; holds no text. Whether the value is valid is the decoder's question.
 
+use crate::text::items;
+
 /// Finds the end of a JSON value by its brackets and quotes.
 #[derive(Debug, Default)]
 pub struct ValueEnd {
@@ -37,7 +39,7 @@ impl ValueEnd {
                 continue;
             }
             if self.inside == Inside::String {
-                let rest = bytes.get(at..).unwrap_or_default();
+                let rest = items(bytes, at..);
                 let Some(next) = memchr::memchr3(b'"', b'\\', b'\n', rest) else { return bytes.len() };
                 at += next + 1;
                 match rest.get(next) {

@@ -54,8 +54,15 @@ impl TextPostings {
     /// The numbers of the words of an article, and how many are the headline's.
     pub(super) fn get(&self, article: usize) -> (&[u32], usize) {
         let Article { start, body } = item(&self.articles, article);
-        let end = self.articles.get(article + 1).map_or(self.words.len(), |next| next.start as usize);
-        (items(&self.words, start as usize..end), (body - start) as usize)
+        (items(&self.words, start as usize..self.end(article) as usize), (body - start) as usize)
+    }
+
+    /// Where the words of an article end.
+    fn end(&self, article: usize) -> u32 {
+        match self.articles.get(article + 1) {
+            Some(next) => next.start,
+            None => self.words.len() as u32,
+        }
     }
 
     /// Bytes that are held, and that writing will take.
@@ -125,7 +132,7 @@ impl TextPostings {
             if place >= end {
                 number = self.article(place);
                 article = item(&self.articles, number);
-                end = self.articles.get(number + 1).map_or(u32::MAX, |next| next.start);
+                end = self.end(number);
             }
             let in_text = place.checked_sub(article.body).map(|word| word + BODY_START);
             list.add(number as u32, in_text.unwrap_or(place - article.start));
@@ -172,7 +179,7 @@ pub(super) fn by_number<T: Copy + Default>(
 /// The values of a number, as [`by_number`] gives them.
 pub(super) fn of_number<'a, T>(number: u32, values: &'a [T], ends: &[u32]) -> &'a [T] {
     let number = number as usize;
-    let start = number.checked_sub(1).map_or(0, |before| item(ends, before));
+    let start = if number == 0 { 0 } else { item(ends, number - 1) };
     let end = item(ends, number);
     items(values, start as usize..end as usize)
 }

@@ -83,7 +83,9 @@ impl ValuePostings {
     pub(super) fn add(&mut self, article: u32, document: &TantivyDocument, norms: &mut FieldNormsWriter) {
         let Self { fields, terms, places, term } = self;
         for (field, value) in document.field_values() {
-            let Some(known) = fields.get_mut(field.field_id() as usize) else { continue };
+            let known = fields.get_mut(field.field_id() as usize);
+            debug_assert!(known.is_some(), "a value of a field that the schema has not");
+            let Some(known) = known else { continue };
             let count = &mut known.count;
             let mut push = |value: &[u8], position: usize| {
                 if value.len() > MAX_TOKEN_LEN {
@@ -130,11 +132,16 @@ impl ValuePostings {
     pub(super) fn write(&self, norms: &FieldNormReaders, to: &mut PostingFiles<WritePtr>) -> tantivy::Result<()> {
         let (places, ends) =
             by_number(self.terms.len(), self.places.iter().map(|&(number, place)| (number as usize, place)));
-        let prefix = |number: u32| items(self.terms.get(number), ..PREFIX);
+        let prefix = |number: u32| {
+            let prefix = self.terms.get(number).first_chunk::<PREFIX>();
+            debug_assert!(prefix.is_some(), "term {number} does not say its field");
+            prefix.map(|prefix| usize::from(u16::from_be_bytes(*prefix)))
+        };
         let mut list = PostingList::default();
         for terms in self.terms.sorted().chunk_by(|a, b| prefix(*a) == prefix(*b)) {
-            let number = terms.first().and_then(|first| prefix(*first).try_into().ok()).map_or(0, u16::from_be_bytes);
-            let Some(known) = self.fields.get(usize::from(number)) else { continue };
+            let known = terms.first().and_then(|first| self.fields.get(prefix(*first)?));
+            debug_assert!(known.is_some(), "a term of a field that the schema has not");
+            let Some(known) = known else { continue };
             let mut field = to.field(known.field, known.keeps, known.total, norms.get_field(known.field)?)?;
             for &number in terms {
                 list.clear();

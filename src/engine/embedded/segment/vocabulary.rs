@@ -185,13 +185,19 @@ impl Terms {
         const AT_ONCE: usize = 64;
         let mut slots = [0; AT_ONCE];
         let mut known = [Term::default(); AT_ONCE];
+        if self.slots.is_empty() {
+            self.grow();
+        }
         for some in wanted.terms.chunks(AT_ONCE) {
-            let last = self.slots.len().max(1) - 1;
+            let last = self.slots.len() - 1;
             for (slot, want) in slots.iter_mut().zip(some) {
-                *slot = self.slots.get(want.hash as usize & last).copied().unwrap_or_default();
+                *slot = item(&self.slots, want.hash as usize & last);
             }
             for (known, slot) in known.iter_mut().zip(slots) {
-                *known = self.list.get((slot as u32).wrapping_sub(1) as usize).copied().unwrap_or_default();
+                *known = match slot as u32 {
+                    0 => Term::default(),
+                    number => item(&self.list, number as usize - 1),
+                };
             }
             for ((want, slot), known) in some.iter().zip(slots).zip(known) {
                 let term = want.term.of(&wanted.bytes);
@@ -216,7 +222,10 @@ impl Terms {
         let mut at = hash as usize & last;
         loop {
             let slot = item(&self.slots, at);
-            let Some(number) = (slot as u32).checked_sub(1) else { break };
+            let number = match slot as u32 {
+                0 => break,
+                taken => taken - 1,
+            };
             let known = self.list.get(number as usize).filter(|_| (slot >> 32) as u32 == hash);
             if known.is_some_and(|known| known.is(&self.bytes, new, term)) {
                 return number;
@@ -276,8 +285,10 @@ fn head(term: &[u8]) -> u64 {
         u64::from(u32::from_be_bytes(*first)) << 32 | u64::from(u32::from_be_bytes(*last)) << missing
     } else if let (Some(first), Some(last)) = (term.first_chunk::<2>(), term.last_chunk::<2>()) {
         u64::from(u16::from_be_bytes(*first)) << 48 | u64::from(u16::from_be_bytes(*last)) << missing
+    } else if let [only] = term {
+        u64::from(*only) << 56
     } else {
-        term.first().map_or(0, |only| u64::from(*only) << 56)
+        0
     }
 }
 

@@ -13,11 +13,24 @@ use std::{borrow::Cow, sync::LazyLock};
 
 use encoding_rs::{Encoding, MACINTOSH, WINDOWS_1251, WINDOWS_1252, WINDOWS_1256};
 
+use super::{at_most, item, items, slice};
+
 /// How often a text may have been decoded wrongly.
 const ROUNDS: usize = 3;
 
 /// How many typographic characters at the end of a run may be correct ones that stand beside it.
 const CORRECT_ENDS: usize = 3;
+
+/// Bytes of the shortest run that can be turned back: two characters, for the two bytes of one.
+const SHORTEST_RUN: usize = 4;
+
+/// Bytes of the longest character in UTF-8, and so the characters that one becomes at most.
+const LONGEST_CHARACTER: usize = 4;
+
+/// Letters that a run has to mean to be told by its length: two of one script do not come by chance, but where there are as
+/// many as Han has, three do.
+const FEWEST_LETTERS: usize = 2;
+const FEWEST_OF_HAN: usize = 4;
 
 /// A single-byte encoding, backwards: the byte of each character below [`Reverse::END`], 0 where it has none.
 struct Reverse(Vec<u8>);
@@ -78,7 +91,7 @@ static PARTS: LazyLock<Vec<u8>> = LazyLock::new(|| {
     let parts = |c: char| {
         READINGS.iter().enumerate().fold(0, |bits, (nth, reading)| match reading.part(c) {
             Part::Lead => bits | 1 << nth,
-            Part::Continuation => bits | 16 << nth,
+            Part::Continuation => bits | 1 << (nth + READINGS.len()),
             Part::None => bits,
         })
     };
@@ -88,9 +101,12 @@ static PARTS: LazyLock<Vec<u8>> = LazyLock::new(|| {
 /// Whether a run begins with a character of UTF-8 in any of the readings.
 fn begins_any(run: &str) -> bool {
     let mut chars = run.chars();
-    let mut parts = || chars.next().and_then(|c| PARTS.get(c as usize)).copied().unwrap_or(0);
-    let (lead, continuation) = (parts() & 15, parts() >> 4);
-    lead & continuation != 0
+    let mut parts = || match chars.next() {
+        Some(c) if (c as usize) < Reverse::END => item(&PARTS, c as usize),
+        _ => 0,
+    };
+    let (first, second) = (parts(), parts());
+    first & (second >> READINGS.len()) != 0
 }
 
 static READINGS: LazyLock<[Reverse; 4]> =
@@ -109,31 +125,37 @@ pub fn repair(text: &str) -> Cow<'_, str> {
     repaired
 }
 
+/// Whether a name shows that it was decoded wrongly, even where it can no longer be repaired because its end was cut off:
+/// it has the letter of a lead byte before a sign that no name has there.
+#[must_use]
+pub fn has_signs(name: &str) -> bool {
+    let lead = |c: char| matches!(c, 'Ã' | 'Â' | 'Ø' | 'Ù' | 'Ð' | 'Ñ');
+    let trail = |c: char| matches!(c, '\u{80}'..='\u{bf}' | '€' | '‚' | 'ƒ' | '„' | '…' | '†' | '‡' | '‰' | '™' | 'œ');
+    let mut pairs = name.chars().zip(name.chars().skip(1));
+    name.contains("â€") || pairs.any(|(a, b)| lead(a) && trail(b)) || matches!(repair(name), Cow::Owned(_))
+}
+
 /// One round; `None` when there is nothing to repair.
 fn round(text: &str) -> Option<String> {
     let candidates = candidates(text);
     // Scripts that strong runs are of. A weak run goes with them only in its own script: "publié »" with its hard space
     // is also the UTF-8 of a Han character, in a text whose other runs are French.
-    let mut proven = [false; 10];
-    for candidate in candidates.iter().filter(|c| c.strong) {
-        if let Some(slot) = proven.get_mut(candidate.script()) {
-            *slot = true;
-        }
-    }
-    if !candidates.iter().any(|c| c.strong) {
+    let strong = candidates.iter().filter(|candidate| candidate.strong);
+    let proven = strong.fold(0_u16, |proven, candidate| proven | 1 << candidate.script());
+    if proven == 0 {
         return None;
     }
     let mut out = String::with_capacity(text.len());
     let mut done = 0;
     for candidate in candidates {
-        if !candidate.strong && !proven.get(candidate.script()).copied().unwrap_or(false) {
+        if proven & 1 << candidate.script() == 0 {
             continue;
         }
-        out.push_str(text.get(done..candidate.start)?);
+        out.push_str(slice(text, done..candidate.start));
         out.push_str(&candidate.repaired);
         done = candidate.end;
     }
-    out.push_str(text.get(done..)?);
+    out.push_str(slice(text, done..));
     Some(out)
 }
 
@@ -147,8 +169,8 @@ struct Candidate {
 
 impl Candidate {
     /// The block of its first letter, that of Latin for marks.
-    fn script(&self) -> usize {
-        self.repaired.chars().find(|c| c.is_alphabetic()).map_or(0, |c| usize::from(block(c)))
+    fn script(&self) -> u8 {
+        self.repaired.chars().find(|c| c.is_alphabetic()).map_or(0, block)
     }
 }
 
@@ -159,13 +181,11 @@ fn candidates(text: &str) -> Vec<Candidate> {
     while let Some(run) = next_run(bytes, at) {
         let (start, end) = run;
         at = end;
-        // Two characters at least; texts written in other scripts are full of runs that fail on their first bytes.
-        if end - start >= 4
-            && suspicious(bytes, start, end)
-            && let Some(run) = text.get(start..end)
-        {
-            let before = text.get(..start).and_then(|t| t.chars().next_back());
-            let after = text.get(end..).and_then(|t| t.chars().next());
+        // Texts written in other scripts are full of runs that fail on their first bytes.
+        if end - start >= SHORTEST_RUN && suspicious(bytes, start, end) {
+            let run = slice(text, start..end);
+            let before = slice(text, ..start).chars().next_back();
+            let after = slice(text, end..).chars().next();
             if let Some((lead, trail, repaired, strong)) = repair_run(run, before, after) {
                 found.push(Candidate { start: start + lead, end: end - trail, repaired, strong });
             }
@@ -178,29 +198,27 @@ fn candidates(text: &str) -> Vec<Candidate> {
 fn next_run(bytes: &[u8], from: usize) -> Option<(usize, usize)> {
     /// Bytes that are looked at together.
     const BLOCK: usize = 32;
-    let ascii = bytes.get(from..)?.chunks_exact(BLOCK).take_while(|block| block.is_ascii()).count() * BLOCK;
+    let ascii = items(bytes, from..).chunks_exact(BLOCK).take_while(|block| block.is_ascii()).count() * BLOCK;
     let start = from + ascii;
-    let start = start + bytes.get(start..)?.iter().position(|b| *b >= 0x80)?;
-    let end = bytes.get(start..)?.iter().position(|b| *b < 0x80).map_or(bytes.len(), |n| start + n);
-    Some((start, end))
+    let start = start + items(bytes, start..).iter().position(|byte| !byte.is_ascii())?;
+    let length = items(bytes, start..).iter().take_while(|byte| !byte.is_ascii()).count();
+    Some((start, start + length))
 }
 
 /// A quick look: whether a run can begin with what UTF-8's lead bytes C2 to F4 become in one of the readings.
 fn suspicious(bytes: &[u8], start: usize, end: usize) -> bool {
-    // Long runs without a break are scripts of their own (Han, Thai); mojibake of those has its signs all through it.
-    let window = bytes.get(start..end.min(start + 64)).unwrap_or_default();
-    window.windows(2).any(|pair| {
-        let (a, b) = (pair.first().copied().unwrap_or(0), pair.get(1).copied().unwrap_or(0));
-        match a {
-            // Latin-1 letters Â to ô; Cyrillic and Arabic; Mac Roman's ¬, √, ƒ, ≈, Œ, œ, quotes and dashes.
-            0xc3 => (0x82..=0xb4).contains(&b),
-            0xc2 => b == 0xac,
-            0xc5 => matches!(b, 0x92 | 0x93),
-            0xc6 => b == 0x92,
-            0xe2 => matches!(b, 0x80 | 0x88 | 0x89),
-            0xd0 | 0xd1 | 0xd8 | 0xd9 => true,
-            _ => false,
-        }
+    /// Long runs without a break are scripts of their own (Han, Thai); mojibake of those has its signs all through it.
+    const LOOK: usize = 64;
+    let window = at_most(items(bytes, start..end), LOOK);
+    window.iter().zip(window.iter().skip(1)).any(|(a, b)| match a {
+        // Latin-1 letters Â to ô; Cyrillic and Arabic; Mac Roman's ¬, √, ƒ, ≈, Œ, œ, quotes and dashes.
+        0xc3 => (0x82..=0xb4).contains(b),
+        0xc2 => *b == 0xac,
+        0xc5 => matches!(b, 0x92 | 0x93),
+        0xc6 => *b == 0x92,
+        0xe2 => matches!(b, 0x80 | 0x88 | 0x89),
+        0xd0 | 0xd1 | 0xd8 | 0xd9 => true,
+        _ => false,
     })
 }
 
@@ -213,7 +231,7 @@ fn repair_run(run: &str, before: Option<char>, after: Option<char>) -> Option<(u
     }
     // The whole run in any reading comes before a part of it in another: "‚Ä¶" is Mac Roman's, not a quote and an "Ä¶".
     for (lead, trail) in ends(run) {
-        let inner = run.get(lead..run.len() - trail).unwrap_or_default();
+        let inner = slice(run, lead..run.len() - trail);
         for reading in READINGS.iter().filter(|reading| reading.begins(inner)) {
             let Some(bytes) = inner.chars().map(|c| reading.byte(c)).collect::<Option<Vec<u8>>>() else { continue };
             let Ok(repaired) = std::str::from_utf8(&bytes) else { continue };
@@ -317,7 +335,7 @@ fn is_written(c: char) -> bool {
 /// Whether no language writes the run as it stands there.
 fn is_strong(run: &str, repaired: &str, before: Option<char>, after: Option<char>) -> bool {
     let first = run.chars().next().unwrap_or_default();
-    let letters = repaired.chars().count();
+    let (characters, letters) = (run.chars().count(), repaired.chars().count());
     // The signs of a capital inside a word ("cafÃ©", "sÅ“ur") and of a mark inside one ("Ã©cole").
     let inside = before.is_some_and(char::is_lowercase) && (first.is_uppercase() || !first.is_alphabetic());
     let into = after.is_some_and(char::is_lowercase)
@@ -330,11 +348,12 @@ fn is_strong(run: &str, repaired: &str, before: Option<char>, after: Option<char
         || run.starts_with("‚Ä")
         || run.starts_with("ï»¿")
         || run.starts_with("ï¿½");
-    let stray = first == 'Â' && run.chars().count() == 2 && run.chars().nth(1).is_some_and(|c| !c.is_alphabetic());
-    // Three letters of Cyrillic or Arabic can by chance be the bytes of one of Han, where there are
-    // so many; hardly those of four.
+    let stray = first == 'Â' && characters == 2 && run.chars().nth(1).is_some_and(|c| !c.is_alphabetic());
+    // Three letters of Cyrillic or Arabic can by chance be the bytes of one of Han.
     let by_chance = first > '\u{24f}' && repaired.chars().any(|c| matches!(block(c), 7..=9));
-    let long = letters >= if by_chance { 4 } else { 2 } && run.chars().count() >= 4 && one_script(repaired);
+    let long = letters >= if by_chance { FEWEST_OF_HAN } else { FEWEST_LETTERS }
+        && characters >= LONGEST_CHARACTER
+        && one_script(repaired);
     // Two scripts in one word: "StraГџe".
     let mixed = ('\u{400}'..'\u{700}').contains(&first)
         && (before.is_some_and(|c| c.is_ascii_lowercase()) || after.is_some_and(|c| c.is_ascii_lowercase()));
@@ -342,7 +361,7 @@ fn is_strong(run: &str, repaired: &str, before: Option<char>, after: Option<char
         || stray
         || mixed
         || long
-        || (letters == 1 && (inside || into || odd) && run.chars().count() <= 4 && (!is_cyrillic(first) || odd))
+        || (letters == 1 && (inside || into || odd) && characters <= LONGEST_CHARACTER && (!is_cyrillic(first) || odd))
 }
 
 /// Whether the letters of a repaired run are of one script, as words are.
@@ -418,6 +437,18 @@ mod tests {
             assert_eq!(repair(&text.to_lowercase()), text.to_lowercase());
         }
         assert_eq!(repair(&CORRECT.join("\n")), CORRECT.join("\n"));
+    }
+
+    #[test]
+    fn names_show_their_signs() {
+        for spoilt in ["KataÃ¯b", "Ø§Ù„Ø\u{ad}Ø²Ø¨", "Øâ€", "РљР°С‚Р°РёР±", "ط§ظ„ط\u{ad}ط²ط¨"]
+        {
+            assert!(has_signs(spoilt), "{spoilt}");
+        }
+        for name in ["Kataïb", "الحزب", "Катаиб", "Ñuñoa", "Århus", "ÖVP", "Ø", "Ðilas", "حزب الله"]
+        {
+            assert!(!has_signs(name), "{name}");
+        }
     }
 
     fn misread(text: &str, encoding: &'static Encoding) -> String {

@@ -45,6 +45,18 @@ pub fn item<T: Copy + Default>(list: &[T], at: usize) -> T {
     found.unwrap_or_default()
 }
 
+/// The first bytes of a text, at most so many, to the end of a character.
+#[must_use]
+pub fn clip(text: &str, most: usize) -> &str {
+    slice(text, ..text.floor_char_boundary(most))
+}
+
+/// The first items of a list, at most so many.
+#[must_use]
+pub fn at_most<T>(list: &[T], most: usize) -> &[T] {
+    items(list, ..most.min(list.len()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -55,6 +67,8 @@ mod tests {
         assert_eq!(slice("añb", ..), "añb");
         assert_eq!(items(&[1, 2, 3], 1..), [2, 3]);
         assert_eq!(item(&[1, 2, 3], 2), 3);
+        assert_eq!(["añb"; 4].map(|text| (clip(text, 1), clip(text, 2), clip(text, 9))), [("a", "a", "añb"); 4]);
+        assert_eq!((at_most(&[1, 2, 3], 2), at_most(&[1], 2)), (&[1, 2][..], &[1][..]));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::day::Day;
+use super::{day::Day, digits};
 
 /// Seconds of a day.
 const DAY: i64 = 86_400;
@@ -23,7 +23,7 @@ pub enum Offset {
 /// A time of day, to the second.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct TimeOfDay {
-    seconds: u32,
+    seconds: i64,
     offset: Offset,
 }
 
@@ -48,7 +48,7 @@ impl TimeOfDay {
         let zone = matches!(offset, Offset::East(minutes) if minutes.abs() > FARTHEST);
         // The last second of a day may be a leap second.
         let known = hours < 24 && minutes < 60 && seconds <= 60 && !zone;
-        known.then(|| Self { seconds: hours * 3600 + minutes * 60 + seconds.min(59), offset })
+        known.then(|| Self { seconds: i64::from(hours * 3600 + minutes * 60 + seconds.min(59)), offset })
     }
 
     /// Whether it is midnight to the second: that is how programs write a day without a time.
@@ -69,8 +69,7 @@ impl Moment {
     #[must_use]
     pub fn from_epoch(seconds: i64) -> Option<Self> {
         let day = Day::from_epoch_days(i32::try_from(seconds.div_euclid(DAY)).ok()?);
-        let seconds = u32::try_from(seconds.rem_euclid(DAY)).ok()?;
-        Some(Self { day, time: TimeOfDay { seconds, offset: Offset::Utc } })
+        Some(Self { day, time: TimeOfDay { seconds: seconds.rem_euclid(DAY), offset: Offset::Utc } })
     }
 
     /// The day, in the zone that was written.
@@ -85,6 +84,12 @@ impl Moment {
         self.time
     }
 
+    /// Whether its zone is that of Greenwich.
+    #[must_use]
+    pub fn is_utc(self) -> bool {
+        matches!(self.time.offset, Offset::Utc | Offset::East(0))
+    }
+
     /// Seconds since 1970 began in Greenwich.
     #[must_use]
     pub fn to_epoch(self) -> i64 {
@@ -92,7 +97,7 @@ impl Moment {
             Offset::East(minutes) => i64::from(minutes) * 60,
             Offset::Unknown | Offset::Utc => 0,
         };
-        i64::from(self.day.to_epoch_days()) * DAY + i64::from(self.time.seconds) - east
+        i64::from(self.day.to_epoch_days()) * DAY + self.time.seconds - east
     }
 }
 
@@ -120,7 +125,7 @@ impl FromStr for Moment {
         let day = day.parse::<Day>().map_err(|_| error())?;
         let (clock, zone) = time.split_at_checked("10:15:00".len()).ok_or_else(error)?;
         let numbers = |text: &str| {
-            let number = |part: &str| (part.len() == 2).then(|| part.parse::<u32>().ok()).flatten();
+            let number = |part: &str| digits::small(part, digits::PADDED).map(i8::unsigned_abs).map(u32::from);
             text.split(':').map(number).collect::<Option<Vec<u32>>>()
         };
         let offset = match zone.split_at_checked(1) {

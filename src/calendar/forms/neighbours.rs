@@ -87,7 +87,7 @@ impl Neighbours<'_> {
     /// "Dec. 3, 1945 GMT": four digits before a zone or a word for hours are a time.
     fn is_hour(&self, end: usize) -> bool {
         let start = run(self.text, end, 1, |c| c == ' ');
-        let word = self.text.get(start..run(self.text, start, LONGEST_HOURS, is_letter)).unwrap_or_default();
+        let word = slice(self.text, start..run(self.text, start, LONGEST_HOURS, is_letter));
         HOURS.iter().any(|hours| word.eq_ignore_ascii_case(hours))
     }
 

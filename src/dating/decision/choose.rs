@@ -39,7 +39,7 @@ pub(in crate::dating) fn choose(clues: &Clues<'_>) -> Published {
     let field = clues.field.and_then(|value| field::read(value, &format!("field: {value}"), order, clues.today));
     if let Some(page) = &page {
         let mut all = from_page(page, &statements, clues, order);
-        if let Some(newest) = newest_entry(page, order, clues)
+        if let Some(newest) = newest_entry(page, all.first().map(|(_, finding)| finding), order, clues)
             .filter(|newest| all.first().is_none_or(|(_, first)| first.last < newest.date))
         {
             all.insert(0, (Source::StatedLoosely, newest));
@@ -157,7 +157,7 @@ fn from_page(page: &Page, statements: &[Statement], clues: &Clues<'_>, order: &O
     // A day from a lesser source tells more than a month from a better one.
     let mut found: Vec<(Source, Finding)> = read.collect();
     found.sort_by_key(|(source, finding)| std::cmp::Reverse((finding.precision, *source)));
-    if let Some(better) = outvoted(&found).or_else(|| before_change(&found)) {
+    if let Some(better) = outvoted(&found) {
         let first = found.remove(better);
         found.insert(0, first);
     }
@@ -166,7 +166,7 @@ fn from_page(page: &Page, statements: &[Statement], clues: &Clues<'_>, order: &O
 
 /// Where the address names another day than metadata and the page agree on: which of them to take.
 fn outvoted(found: &[(Source, Finding)]) -> Option<usize> {
-    let (Source::Address, address) = found.first()? else { return None };
+    let [(Source::Address, address), ..] = found else { return None };
     let says = |wanted: fn(Source) -> bool, day: Day| {
         found.iter().any(|(source, other)| wanted(*source) && other.precision == Precision::Day && other.date == day)
     };
@@ -174,19 +174,9 @@ fn outvoted(found: &[(Source, Finding)]) -> Option<usize> {
         is_published_metadata(*source)
             && other.precision == Precision::Day
             && !other.agrees(address)
+            // Late in the evening of Greenwich it is the next day elsewhere, and the other way round.
+            && other.time.is_none_or(|time| (time.day().to_epoch_days() - address.date.to_epoch_days()).abs() > 1 || !time.is_utc())
             && says(is_visible, other.date)
-    })
-}
-
-/// Where the day that a page shows is that of its own last change, and its metadata name an earlier one of publication: which.
-fn before_change(found: &[(Source, Finding)]) -> Option<usize> {
-    let (source, shown) = found.first()?;
-    let changed = found.iter().any(|(source, other)| *source == Source::Modified && other.date == shown.date);
-    if !is_visible(*source) || !changed || shown.precision != Precision::Day {
-        return None;
-    }
-    found.iter().position(|(source, other)| {
-        is_published_metadata(*source) && other.precision == Precision::Day && other.date < shown.date
     })
 }
 
@@ -201,7 +191,7 @@ fn is_visible(source: Source) -> bool {
 }
 
 /// The newest past entry of a chronology, whose headings are days: it was not published before.
-fn newest_entry(page: &Page, order: &Orders<'_>, clues: &Clues<'_>) -> Option<Finding> {
+fn newest_entry(page: &Page, published: Option<&Finding>, order: &Orders<'_>, clues: &Clues<'_>) -> Option<Finding> {
     /// Fewer days in headings are no chronology.
     const FEWEST: usize = 3;
     let day = |heading: &String| {
@@ -212,7 +202,9 @@ fn newest_entry(page: &Page, order: &Orders<'_>, clues: &Clues<'_>) -> Option<Fi
     };
     let entries: Vec<Finding> = page.headings.iter().filter_map(day).collect();
     let days: HashSet<Day> = entries.iter().map(|entry| entry.date).collect();
-    entries.into_iter().max_by_key(|entry| entry.date).filter(|_| days.len() >= FEWEST)
+    // Days that all lie ahead of publication are a programme.
+    let begun = entries.iter().any(|entry| published.is_none_or(|published| entry.date <= published.last));
+    entries.into_iter().max_by_key(|entry| entry.date).filter(|_| begun && days.len() >= FEWEST)
 }
 
 /// The kinds of elements that a page dates with several different days: lists of articles.

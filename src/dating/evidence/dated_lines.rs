@@ -1,7 +1,10 @@
 //! The lines of a text as the rules of [`super::text`] read them: without the empty ones, cut to what a rule looks at, with
 //! the dates that each holds and where the last of them begin. It judges none of them.
 
-use crate::calendar::forms::{self, Form};
+use crate::calendar::{
+    digits,
+    forms::{self, Form},
+};
 use crate::text::{clip, items, slice};
 
 /// The first date of a long line is looked for in so many bytes.
@@ -95,7 +98,7 @@ fn follows_day(before: &str, form: &Form) -> bool {
     let rest = rest.trim_end_matches('.');
     let digits = rest.chars().rev().take_while(char::is_ascii_digit).count();
     let (before, number) = rest.split_at(rest.len() - digits);
-    let day = number.parse::<i8>().ok();
+    let day = digits::small(number, digits::SMALL);
     let first = day.zip(form.parts.day).is_some_and(|(first, last)| first < last);
     // "10:15-3 Dec 2024" begins with a time.
     first && (before.is_empty() || glued && !before.ends_with([':', '.', '-', '/']))

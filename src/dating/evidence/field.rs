@@ -59,12 +59,13 @@ fn listed(field: &str) -> Option<forms::Parts> {
     let (list, _) = list.split_once([']', ')']).filter(|_| bracketed)?;
     let mut numbers =
         list.split(',').map(|number| number.trim_matches(|c: char| c.is_whitespace() || c == '"' || c == '\''));
-    let year = numbers.next().filter(|year| year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit()))?;
-    let mut small =
-        |most: i8| numbers.next().and_then(|number| number.parse::<i8>().ok()).filter(|n| (1..=most).contains(n));
+    let year = numbers.next().and_then(|year| digits::number(year, digits::YEAR))?;
+    let mut small = |most: i8| {
+        numbers.next().and_then(|number| digits::small(number, digits::SMALL)).filter(|n| (1..=most).contains(n))
+    };
     let month = small(12);
     let day = month.and_then(|_| small(31));
-    Some(forms::Parts { year: Some(forms::Year::Full(year.parse().ok()?)), month, day })
+    Some(forms::Parts { year: Some(forms::Year::Full(year)), month, day })
 }
 
 /// The day that a clock begins to count from, alone or with the time at which it does, in whatever zone: what programs write
@@ -83,8 +84,8 @@ fn is_unset(field: &str) -> bool {
         (false, None) => true,
         (false, Some(hours)) => hours == zone.unwrap_or("00") && numbers.take(2).all(is_zeros),
         (true, hours) => {
-            let behind = zone.and_then(|zone| zone.parse::<i8>().ok());
-            hours.and_then(|hours| hours.parse::<i8>().ok()).zip(behind).is_some_and(|(hours, zone)| hours + zone == 24)
+            let number = |part: Option<&str>| part.and_then(|part| digits::small(part, digits::PADDED));
+            number(hours).zip(number(zone)).is_some_and(|(hours, zone)| hours + zone == 24)
         }
     }
 }

@@ -199,6 +199,8 @@ fn is_word_of_date(word: &str) -> bool {
         "created",
         "clock",
         "pubinfo",
+        "postmeta",
+        "metadata",
         "postinfo",
     ];
     /// Words that begin or end with "date" and "time" and name something else.

@@ -174,10 +174,17 @@ fn outvoted(found: &[(Source, Finding)]) -> Option<usize> {
         is_published_metadata(*source)
             && other.precision == Precision::Day
             && !other.agrees(address)
-            // Late in the evening of Greenwich it is the next day elsewhere, and the other way round.
-            && other.time.is_none_or(|time| (time.day().to_epoch_days() - address.date.to_epoch_days()).abs() > 1 || !time.is_utc())
+            && !other.time.is_some_and(|time| time.is_utc() && is_near(time, address.date))
             && says(is_visible, other.date)
     })
+}
+
+/// Whether a moment of Greenwich lies so near a day that it is of that day in many a zone.
+fn is_near(time: Moment, day: Day) -> bool {
+    const DAY: i64 = 86_400;
+    const NEAR: i64 = DAY / 3;
+    let begin = i64::from(day.to_epoch_days()) * DAY;
+    (begin - NEAR..begin + DAY + NEAR).contains(&time.to_epoch())
 }
 
 /// Metadata of publication, and no address.

@@ -360,11 +360,11 @@ fn what_a_page_shows_is_weighed() {
         (address.clone() + &meta(published, "2024-12-04"), shown("5 Dec 2024"), "2024-12-03"),
         (address.clone() + &meta(modified, "2024-12-04"), shown("4 Dec 2024"), "2024-12-03"),
         // Words of classes
-        (String::new(), "<dl class=\"keyinfo\"><dd>28 Jan 1975</dd></dl>".into(), "none"),
+        (meta(published, "2024-12-03"), "<dl class=\"keyinfo\"><dd>28 Jan 1975</dd></dl>".into(), "2024-12-03"),
         (String::new(), "<p class=\"timeline candidate\">Born on 28 Jan 1975, she went</p>".into(), "none"),
         (String::new(), "<p class=\"entry__publishedDate\">3 Dec 2024</p>".into(), "2024-12-03"),
         (String::new(), "<figure><figcaption class=\"date-caption\">The bridge, 3 May 2019</figcaption></figure>".into(), "none"),
-        (String::new(), "<div class=\"topbar\"><span class=\"date\">21 Nov 2026</span></div>".into(), "none"),
+        (meta(published, "2024-12-03"), "<div class=\"topbar\"><span class=\"date\">21 Nov 2026</span></div>".into(), "2024-12-03"),
         // Objects of JSON-LD
         (
             linked(r#"{"@type":"NewsArticle","datePublished":"2024-12-03","comment":[{"@type":"Comment","datePublished":"2024-12-09"}]}"#),

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     calendar::forms::has_numeric,
-    markup::{self, Layout, Tag, Token, decode, is_void, tokens},
+    markup::{self, Layout, Tag, Token, decode, heading_rank, is_void, tokens},
     text::slice,
 };
 
@@ -162,13 +162,13 @@ impl<'a> Reader<'a> {
             self.region = before;
             return;
         }
-        let is_headline = is("h1");
+        let is_headline = heading_rank(tag.name) == Some(1);
         if is_headline && !region.comment && self.page.headline.is_none() {
             self.page.headline = Some(self.page.text.len());
         }
         if self.open.len() < DEEPEST {
             let dated = dated.map(|source| (self.page.text.len(), source, format!("<{name} {}>", class.trim())));
-            let lesser = ["h2", "h3", "h4"].iter().any(|name| is(name)) && !region.comment && !region.aside;
+            let lesser = matches!(heading_rank(tag.name), Some(2..=4)) && !region.comment && !region.aside;
             let heading = lesser.then_some(self.page.text.len());
             self.open.push(Element { name, region: before, dated, is_headline, heading, aside: region.aside });
         }

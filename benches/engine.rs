@@ -37,14 +37,8 @@ use dateline::{
     actors::Authority,
     analysis::{Language, Stemmer, StopWords, Tokens, tokens},
     calendar::Day,
-    collection::{self, Problem},
-    engine::embedded::{
-        Index, Reader, Settings,
-        writer::{self, Counters, Observer, Options},
-    },
-    query::{ActorFilter, ActorNames, QueryError},
-    reading::ArticleReader,
-    search::{Searcher, request::Request},
+    engine::embedded::{Index, Reader},
+    search::{Problems, Searcher, Session, request::Request},
 };
 use rust_stemmers::{Algorithm, Stemmer as Snowball};
 use serde::Deserialize;
@@ -75,21 +69,22 @@ fn main() {
     let queries = args.next().map_or_else(|| QUERIES.to_owned(), |path| fs::read_to_string(path).expect("the queries"));
     let rounds = args.next().map_or(ROUNDS, |rounds| rounds.parse().expect("a number of rounds"));
     let sample = tempfile::tempdir().expect("a folder");
-    let index = match &folder {
-        Some(folder) => Index::open(folder).expect("an index"),
-        None => indexed(sample.path()),
-    };
+    let session = session(folder.as_deref().unwrap_or(&sample.path().join("index")));
+    if folder.is_none() {
+        let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+        session.add(&[corpus], 1, &Problems::default()).expect("articles");
+    }
     let queries: Vec<&str> = queries
         .lines()
         .map(|line| line.rsplit('\t').next().unwrap_or(line).trim())
         .filter(|query| !query.is_empty())
         .collect();
-    let ours = Ours::new(&index, &queries);
+    let ours = Ours::new(&session, &queries);
     let cores = thread::available_parallelism().map_or(1, usize::from);
     for (words, named) in
         [(SnippetWords::Engine, "the engine's own tokenizer"), (SnippetWords::Ours, "this project's tokenizer")]
     {
-        let engine = Engine::new(&index, &queries, words);
+        let engine = Engine::new(session.index(), &queries, words);
         println!("\n{} articles, {} queries, {rounds} rounds; snippets by {named}", engine.reader.len(), queries.len());
         for threads in if cores > 1 { vec![1, cores] } else { vec![1] } {
             compare(&ours, &engine, threads, rounds);
@@ -98,41 +93,10 @@ fn main() {
     }
 }
 
-/// The sample corpus, or the current folder's, as an index in `folder`.
-fn indexed(folder: &Path) -> Index {
-    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
-    let authority = Authority::parse::<&str, &str>(&[]).unwrap_or_else(|_| unreachable!("nothing to be wrong"));
-    let articles = ArticleReader::new(&authority, today());
-    let settings = Settings { stemmer: Language::English, authority: "none".into() };
-    let index = Index::open_or_create(&folder.join("index"), &settings).expect("an index");
-    let records = collection::read(&[corpus], &collection::Options::default());
-    writer::update(&index, records, &articles, &Options { threads: 1, prune: Vec::new() }, &Silent).expect("articles");
-    index
-}
-
-fn today() -> Day {
-    Day::from_epoch_days(20_000)
-}
-
-struct Silent;
-
-impl Observer for Silent {
-    fn problem(&self, _: &Problem) {}
-    fn renamed(&self, _: &str, _: &str, _: &str) {}
-    fn progress(&self, _: &Counters) {}
-}
-
-/// No actor is asked for.
-struct Nobody;
-
-impl ActorNames for Nobody {
-    fn resolve(&self, name: &str, _exact: bool) -> Result<ActorFilter, QueryError> {
-        Err(QueryError::UnknownActor { name: name.to_owned(), nearest: Vec::new() })
-    }
-
-    fn label(&self, _id: &str) -> Option<String> {
-        None
-    }
+/// The index in a folder, or a new one there; no actor has a name.
+fn session(folder: &Path) -> Session<'static> {
+    let nobody = Authority::parse::<&str, &str>(&[]).unwrap_or_else(|_| unreachable!("nothing to be wrong"));
+    Session::with_authority(folder, nobody, Day::from_epoch_days(20_000)).expect("an index")
 }
 
 /// One side of the comparison.
@@ -144,13 +108,13 @@ trait Side: Sync {
 
 /// This project's search.
 struct Ours<'a> {
-    searcher: Searcher<'static>,
+    searcher: Searcher<'a>,
     queries: &'a [&'a str],
 }
 
 impl<'a> Ours<'a> {
-    fn new(index: &Index, queries: &'a [&'a str]) -> Self {
-        Self { searcher: Searcher::new(index, &Nobody, today()).expect("a searcher"), queries }
+    fn new(session: &'a Session<'_>, queries: &'a [&'a str]) -> Self {
+        Self { searcher: session.searcher().expect("a searcher"), queries }
     }
 }
 

@@ -20,7 +20,7 @@ mod news;
 use std::{io::Write, sync::LazyLock};
 
 use dateline::{
-    actors::{Authority, Matcher},
+    actors::{Authority, Tagger},
     analysis::{Language, Stemmer, sentences, tokens},
     article::{Article, Content, Fields, Record},
     calendar::Day,
@@ -195,20 +195,20 @@ mod tagging {
 
     #[divan::bench]
     fn english(bencher: Bencher) {
-        let matcher = Matcher::new(&AUTHORITY);
-        all(bencher, &ENGLISH, |record| _ = black_box(matcher.tag(record.fields.title.as_deref(), text(record))));
+        let tagger = Tagger::new(&AUTHORITY);
+        all(bencher, &ENGLISH, |record| _ = black_box(tagger.tag(record.fields.title.as_deref(), text(record))));
     }
 
     #[divan::bench]
     fn arabic(bencher: Bencher) {
-        let matcher = Matcher::new(&AUTHORITY);
-        all(bencher, &ARABIC, |record| _ = black_box(matcher.tag(record.fields.title.as_deref(), text(record))));
+        let tagger = Tagger::new(&AUTHORITY);
+        all(bencher, &ARABIC, |record| _ = black_box(tagger.tag(record.fields.title.as_deref(), text(record))));
     }
 
     /// What every run pays once: the authority read, and its automaton built.
     #[divan::bench(sample_count = 5, sample_size = 1)]
-    fn authority() -> Matcher {
-        Matcher::new(&Authority::bundled().unwrap())
+    fn authority() -> Tagger {
+        Tagger::new(&Authority::bundled().unwrap())
     }
 }
 

@@ -1,8 +1,13 @@
 //! Indexes files and folders, and prints what matches: `cargo run --example search -- INDEX QUERY PATH…`
 
-#![allow(clippy::print_stdout, clippy::print_stderr, reason = "an example of a program")]
+#![allow(clippy::print_stderr, reason = "an example of a program")]
 
-use std::{env, error::Error, path::Path};
+use std::{
+    env,
+    error::Error,
+    io::{self, Write},
+    path::Path,
+};
 
 use dateline::{
     calendar::Day,
@@ -10,7 +15,11 @@ use dateline::{
 };
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let mut arguments = env::args().skip(1);
+    run(env::args().skip(1), &mut io::stdout())
+}
+
+/// The program, with its arguments and where it prints to.
+pub fn run(mut arguments: impl Iterator<Item = String>, out: &mut dyn Write) -> Result<(), Box<dyn Error>> {
     let (Some(place), Some(text)) = (arguments.next(), arguments.next()) else {
         return Err("usage: search INDEX QUERY PATH…".into());
     };
@@ -20,7 +29,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     session.add(&arguments.map(Into::into).collect::<Vec<_>>(), 1, &problems)?;
     problems.into_list().iter().for_each(|problem| eprintln!("{problem}"));
     for hit in session.search(&Request { text, ..Request::default() })?.hits {
-        println!("{:.2} {} {}", hit.score, hit.id, hit.title.unwrap_or_default());
+        writeln!(out, "{:.2} {} {}", hit.score, hit.id, hit.title.unwrap_or_default())?;
     }
     Ok(())
 }

@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::calendar::Day;
+use crate::calendar::{Day, Moment};
 
 /// One item as read from a source, decoded to UTF-8 but otherwise as it came.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -186,10 +186,17 @@ pub struct Published {
     pub precision: Precision,
     /// What `date` rests on.
     pub evidence: Evidence,
+    /// The moment, with the zone as it was given; `None` where only the day is known. `date` is its day in that zone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub time: Option<Moment>,
     /// First day it can have been.
     pub earliest: Option<Day>,
     /// Last day it can have been.
     pub latest: Option<Day>,
+    /// Whether only day and month are known, since no year is named anywhere: `date` is the latest such day, and `earliest`
+    /// to `latest` all of them.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub year_unknown: bool,
     /// The words or the field that the date rests on, and for an inferred one the reasoning.
     pub why: Option<String>,
     /// Other dates that were possible, each with its reason.

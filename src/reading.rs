@@ -3,7 +3,7 @@
 //! `extract` and `index` both read through here, so that what one prints the other indexes.
 
 use crate::{
-    actors::{Authority, Matcher},
+    actors::{Authority, Tagger},
     article::{Article, Content, Record},
     calendar::Day,
     clean, dating,
@@ -12,7 +12,7 @@ use crate::{
 /// Reads records into articles; cheap to share between threads.
 pub struct ArticleReader<'a> {
     authority: &'a Authority,
-    matcher: Matcher,
+    tagger: Tagger,
     today: Day,
 }
 
@@ -20,7 +20,7 @@ impl<'a> ArticleReader<'a> {
     /// A reader that tags by `authority` and refuses dates after `today`.
     #[must_use]
     pub fn new(authority: &'a Authority, today: Day) -> Self {
-        Self { authority, matcher: Matcher::new(authority), today }
+        Self { authority, tagger: Tagger::new(authority), today }
     }
 
     /// The authority that it tags by.
@@ -45,7 +45,7 @@ impl<'a> ArticleReader<'a> {
             language: article.language.as_deref(),
             today: self.today,
         });
-        let tagged = self.matcher.tag(article.title.as_deref(), &article.text);
+        let tagged = self.tagger.tag(article.title.as_deref(), &article.text);
         article.mentions = tagged.text;
         article.title_mentions = tagged.title;
         article
@@ -53,7 +53,7 @@ impl<'a> ArticleReader<'a> {
 
     /// Tags an article anew, when the authority has changed.
     pub fn retag(&self, article: &mut Article) {
-        let tagged = self.matcher.tag(article.title.as_deref(), &article.text);
+        let tagged = self.tagger.tag(article.title.as_deref(), &article.text);
         article.mentions = tagged.text;
         article.title_mentions = tagged.title;
     }

@@ -3,7 +3,7 @@
 //! Takes the texts of authority files and of articles, gives mentions: actors at byte ranges, each with the
 //! rule that matched. Pure: reads no files, cannot fail on a text.
 //!
-//! [`Authority`] knows the actors, [`Matcher`] finds them. Two names are one when their *strict* keys are
+//! [`Authority`] knows the actors, [`Tagger`] finds them. Two names are one when their *strict* keys are
 //! equal (case, diacritics, apostrophes, hyphens, article), or when they agree in sound and are long enough
 //! and no ordinary words. Likeness never tags; it only suggests.
 //!
@@ -17,8 +17,6 @@ mod spelling;
 pub mod suggest;
 mod tagging;
 
-pub use authority::{
-    Authority, AuthorityFiles, BUNDLED, NameLookup as Found, NameTable, Named, OwnFile, Problem, Severity,
-};
+pub use authority::{Authority, AuthorityFiles, BUNDLED, NameLookup, NameTable, Named, OwnFile, Problem, Severity};
 pub use model::{Actor, Kind};
-pub use tagging::{Matcher, Tagged};
+pub use tagging::{Tagged, Tagger};

@@ -7,9 +7,9 @@
 /// The article with what is written on to it, and the conjunction alone. At most one is taken off.
 const PREFIXES: [&str; 7] = ["ال", "وال", "بال", "كال", "فال", "لل", "و"];
 
-/// Pronouns, duals, plurals, relatives. Each is taken off once, in this order. (Folding has turned ta marbuta
-/// into heh.)
-const SUFFIXES: [&str; 8] = ["ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي"];
+/// Plurals of Persian (half a blank before them is no part of a word); pronouns, duals, plurals, relatives. Each is taken off
+/// once, in this order. (Folding has turned ta marbuta into heh.)
+const SUFFIXES: [&str; 10] = ["هايي", "هاي", "ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي"];
 
 /// The stem of a folded Arabic word: a part of it, two letters at least.
 pub(super) fn stem(word: &str) -> &str {

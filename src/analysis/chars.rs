@@ -34,9 +34,9 @@ impl Class {
 }
 
 /// The first digits of the decimal systems, each followed by its nine others.
-const ZEROS: [char; 18] = [
-    '\u{660}', '\u{6F0}', '\u{7C0}', '\u{966}', '\u{9E6}', '\u{A66}', '\u{AE6}', '\u{B66}', '\u{BE6}', '\u{C66}',
-    '\u{CE6}', '\u{D66}', '\u{E50}', '\u{ED0}', '\u{F20}', '\u{1040}', '\u{17E0}', '\u{FF10}',
+const ZEROS: [char; 19] = [
+    '\u{660}', '\u{6F0}', '\u{7C0}', '\u{2080}', '\u{966}', '\u{9E6}', '\u{A66}', '\u{AE6}', '\u{B66}', '\u{BE6}',
+    '\u{C66}', '\u{CE6}', '\u{D66}', '\u{E50}', '\u{ED0}', '\u{F20}', '\u{1040}', '\u{17E0}', '\u{FF10}',
 ];
 
 /// The ASCII digit for a decimal digit of any script.
@@ -98,12 +98,14 @@ fn reckon(c: char) -> Class {
         | '\u{2060}'..='\u{206F}'
         | '\u{FE00}'..='\u{FE0F}'
         | '\u{FEFF}' => Class::Ignored,
-        // Superscript digits hang footnotes on words; fractions would fold to digits run together.
+        // Superscript digits hang footnotes on words; fractions would fold to digits run together. A subscript digit is
+        // part of its word: CO₂ is CO2.
         '\u{B2}'
         | '\u{B3}'
         | '\u{B9}'
         | '\u{BC}'..='\u{BE}'
-        | '\u{2070}'..='\u{209C}'
+        | '\u{2070}'..='\u{207F}'
+        | '\u{208A}'..='\u{209C}'
         | '\u{2150}'..='\u{215F}'
         | '\u{2189}'
         | '\u{2460}'..='\u{24FF}' => Class::Break,

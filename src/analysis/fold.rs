@@ -34,6 +34,10 @@ pub fn fold(text: &str, out: &mut String) {
     }
 }
 
+const HAMZA_ABOVE: char = '\u{654}';
+const YEH: char = '\u{64A}';
+const WAW: char = '\u{648}';
+
 /// What folding makes of a character in [`SINGLE`].
 const DROPPED: u16 = 0xFFFF;
 /// The character needs [`decompose`], or its neighbours do.
@@ -43,8 +47,9 @@ const UNTABLED: u16 = 0xFFFE;
 static SINGLE: LazyLock<[u16; TABLED]> = LazyLock::new(|| {
     let mut folded = String::new();
     std::array::from_fn(|code| {
-        // The breve alone decides on what stands before it: see `push`.
-        let Some(c) = char::from_u32(code as u32).filter(|c| *c != '\u{306}') else { return UNTABLED };
+        // The breve decides on what stands before it (see `push`), a hamza over yeh on what stands behind.
+        let alone = |c: &char| !matches!(*c, '\u{306}' | HAMZA_ABOVE | '\u{626}');
+        let Some(c) = char::from_u32(code as u32).filter(alone) else { return UNTABLED };
         folded.clear();
         decompose(c.encode_utf8(&mut [0; 4]), &mut folded);
         let mut chars = folded.chars();
@@ -77,7 +82,14 @@ fn fold_tabled(text: &str, out: &mut String) -> bool {
 fn decompose(text: &str, out: &mut String) {
     let from = out.len();
     let mut composes = false;
+    // Before waw a hamza sits on yeh or on waw, by country: مسئول is مسؤول.
+    let mut seat = false;
     for c in text.chars().filter(|c| class(*c) != Class::Apostrophe).nfkd() {
+        if seat && c == WAW {
+            out.truncate(out.len() - YEH.len_utf8());
+            out.push(WAW);
+        }
+        seat = out.len() > from && out.ends_with(YEH) && (c == HAMZA_ABOVE || (seat && is_dropped_mark(c)));
         composes |= push(c, from, out);
     }
     // Hangul and Indic letters come apart in the decomposition: put them together again.

@@ -8,12 +8,15 @@
 mod arabic;
 mod chars;
 mod fold;
+mod korean;
 mod layout;
 pub mod outline;
+mod persian;
 mod sentences;
 mod stem;
 mod stop;
 mod tokens;
+mod turkish;
 
 pub use fold::fold;
 pub use layout::{BODY_START, TITLE_WORDS};
@@ -26,7 +29,7 @@ pub use tokens::{MAX_TERM_BYTES, Token, Tokens, tokens, tokens_from};
 ///
 /// It changes whenever a text may give other terms than before: an index made by another version
 /// must be built anew.
-pub const ANALYZER: &str = "dateline-words/1 snowball/rust-stemmers-1.2 arabic/light10";
+pub const ANALYZER: &str = "dateline-words/2 snowball/rust-stemmers-1.2 arabic/light10";
 
 #[cfg(test)]
 mod tests;

@@ -8,7 +8,7 @@ use std::{fmt, str::FromStr};
 use rapidhash::v3::rapidhash_v3;
 use rust_stemmers::{Algorithm, Stemmer as Snowball};
 
-use super::arabic;
+use super::{arabic, korean, persian};
 use crate::text::{items, slice};
 
 /// The language that words in Latin script are stemmed as.
@@ -192,7 +192,7 @@ impl Slot {
 }
 
 impl Stemmer {
-    /// A stemmer that reads Latin script as `language`, Arabic script as Arabic and Cyrillic as Russian.
+    /// A stemmer that reads Latin script as `language`, Arabic script as Arabic or Persian, Cyrillic as Russian and Hangul as Korean.
     #[must_use]
     pub fn new(language: Language) -> Self {
         Self {
@@ -222,9 +222,14 @@ impl Stemmer {
         if folded.len() > MAX_STEMMED_BYTES {
             return folded;
         }
+        if let Some(number) = designation(folded) {
+            return number;
+        }
         let Some(snowball) = (match script(folded) {
             Script::Latin => self.latin.as_ref(),
             Script::Arabic => return arabic::stem(folded),
+            Script::Persian => return persian::stem(folded),
+            Script::Hangul => return korean::stem(folded),
             Script::Cyrillic => Some(&self.cyrillic),
             Script::Other => None,
         }) else {
@@ -274,11 +279,20 @@ impl Clone for Stemmer {
     }
 }
 
+/// What several of are meant: 47s, f16s. A number of four digits is a decade, which is no year: 1990s.
+fn designation(folded: &str) -> Option<&str> {
+    let one = folded.strip_suffix('s').filter(|one| one.ends_with(|c: char| c.is_ascii_digit()))?;
+    (one.len() != 4 || one.bytes().any(|byte| !byte.is_ascii_digit())).then_some(one)
+}
+
 /// The scripts that decide on an algorithm.
 enum Script {
     Latin,
     Arabic,
+    /// Arabic with letters that Arabic lacks.
+    Persian,
     Cyrillic,
+    Hangul,
     /// Numbers, scripts without inflected endings, and those whose stemmer cannot be trusted: that for Greek
     /// panics on some words, and catching a panic would still print it and fail where panics abort.
     Other,
@@ -290,9 +304,11 @@ fn script(folded: &str) -> Script {
         Some('a'..='z' | '\u{DF}'..='\u{24F}') => Script::Latin,
         Some('\u{400}'..='\u{52F}') => Script::Cyrillic,
         // Persian and Urdu have letters that Arabic lacks; its suffixes would mutilate their words.
-        Some('\u{620}'..='\u{6D3}') if !folded.contains(['پ', 'چ', 'ژ', 'گ', 'ٹ', 'ڈ', 'ڑ', 'ں']) => {
-            Script::Arabic
+        Some('\u{620}'..='\u{6D3}') if folded.contains(['پ', 'چ', 'ژ', 'گ', 'ٹ', 'ڈ', 'ڑ', 'ں']) => {
+            Script::Persian
         }
+        Some('\u{620}'..='\u{6D3}') => Script::Arabic,
+        Some('\u{AC00}'..='\u{D7A3}') => Script::Hangul,
         _ => Script::Other,
     }
 }

@@ -6,7 +6,8 @@
 //! - `U.S.` is one token `us`, as `US` is: the two spellings are one country far more often than the
 //!   pronoun is searched for. (Hence "us" is on no stop list of ours.)
 //! - An apostrophe of any shape between letters is dropped (`Hay'at`, `O’Brien`), a possessive `'s`
-//!   is no part of its word, and an elided article (`l'armée`) is a token of its own.
+//!   is no part of its word, nor is the case ending of a Turkish name (`İstanbul'da`), and an elided article (`l'armée`) is a
+//!   token of its own.
 //! - Letters are never joined over a full stop or a colon: scraped text loses blanks after sentences.
 //! - `3,719` is `3719`, `3.5` stays `3.5`, `12:30` and `03.12.2024` are their parts.
 //! - Hyphens, underscores and all other signs separate: `al-Sham`, `#save_aleppo`, `a@b.org`.
@@ -18,7 +19,7 @@
 use std::str::Chars;
 
 use super::chars::{Class, class};
-use super::fold::fold;
+use super::{fold::fold, turkish};
 use crate::text::{clip, item, slice};
 
 /// Longest term kept, in bytes: a longer word is cut to this, at a character, and keeps its range and place.
@@ -250,6 +251,11 @@ fn scan(text: &str, start: usize) -> Word {
                 let possessive = possessive_length(text, at);
                 if possessive > 0 {
                     return Word { start, end, next: at + possessive, plain: false };
+                }
+                let behind = at + c.len_utf8();
+                let ending = turkish::ending(slice(text, start..end), slice(text, behind..));
+                if ending > 0 {
+                    return Word { start, end, next: behind + ending, plain: false };
                 }
                 if before != Class::Letter
                     || (!last && next.is_some_and(is_latin) && is_elided(slice(text, start..end)))

@@ -21,11 +21,31 @@ pub(super) fn spellings(names: &'static str) -> impl Iterator<Item = (&'static s
     names.split('|').map(|name| name.strip_suffix('.').map_or((name, false), |short| (short, true)))
 }
 
-/// Months of the Iranian solar calendar, Farvardin to Esfand.
+/// Months of the Iranian solar calendar, Farvardin to Esfand, with the names of the zodiac that Dari has for them and those of
+/// Pashto.
 #[rustfmt::skip]
 pub(super) const SOLAR_MONTHS: [&str; 12] = [
-    "فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد|امرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند",
+    "فروردین|حمل|وری", "اردیبهشت|ثور|غویی", "خرداد|جوزا|غبرګولی", "تیر|سرطان|چنګاښ", "مرداد|امرداد|اسد|زمری", "شهریور|سنبله|وږی", "مهر|میزان|تله",
+    "آبان|عقرب|لړم", "آذر|قوس|لیندۍ", "دی|جدی|مرغومی", "بهمن|دلو|سلواغه", "اسفند|حوت|کب",
 ];
+
+/// Months of the Ethiopian calendar, Meskerem to Pagume, which has the last days of the year.
+#[rustfmt::skip]
+pub(super) const ETHIOPIAN_MONTHS: [&str; 13] = [
+    "መስከረም", "ጥቅምት", "ኅዳር|ህዳር|ሕዳር", "ታኅሣሥ|ታህሳስ|ታኅሳስ|ታህሣሥ", "ጥር", "የካቲት", "መጋቢት", "ሚያዝያ|ሚያዚያ", "ግንቦት", "ሰኔ", "ሐምሌ|ሀምሌ", "ነሐሴ|ነሀሴ|ነሃሴ",
+    "ጳጉሜን|ጳጉሜ|ጳጉሜ",
+];
+
+/// Eras whose years are counted in East Asia, and the year before their first.
+#[rustfmt::skip]
+pub(super) const REIGNS: &[(&str, i16)] =
+    &[("令和", 2018), ("平成", 1988), ("昭和", 1925), ("大正", 1911), ("明治", 1867), ("民國", 1911), ("民国", 1911)];
+
+/// What stands before a year and says that it is one, or of which era: Thai writes that of the Buddha and the common one.
+pub(super) const ERAS_BEFORE: &[&str] = &["พ.ศ.", "ค.ศ.", "พศ.", "عام", "سنة", "سال"];
+
+/// The word between a day of the Islamic calendar and the same day of the Gregorian one: "26 شوال 1436 هـ الموافق 11 أغسطس 2015".
+pub(super) const CORRESPONDING: &str = "الموافق";
 
 /// Months of the Islamic calendar, Muharram to Dhu al-Hijja. They are known for what they are; on which day of the Gregorian
 /// calendar one begins depends on who has seen the moon.
@@ -159,13 +179,43 @@ pub(super) const LANGUAGES: &[Language] = &[
             "mijdar|mijdarê|sermawez|sermawezê|çiriya paşîn|تشرینی دووەم|تشرینی دووەمی",
             "kanûn|kanûnê|berfanbar|berfanbarê|kanûna pêşîn|کانوونی یەکەم|کانونی یەکەم"],
         weekdays: ["duşem", "sêşem", "çarşem", "pêncşem", "înî", "şemî", "yekşem"] },
+    Language { code: "th",
+        months: ["มกราคม|ม.ค.", "กุมภาพันธ์|ก.พ.", "มีนาคม|มี.ค.", "เมษายน|เม.ย.", "พฤษภาคม|พ.ค.", "มิถุนายน|มิ.ย.", "กรกฎาคม|ก.ค.",
+            "สิงหาคม|ส.ค.", "กันยายน|ก.ย.", "ตุลาคม|ต.ค.", "พฤศจิกายน|พ.ย.", "ธันวาคม|ธ.ค."],
+        weekdays: ["จันทร์|วันจันทร์", "อังคาร|วันอังคาร", "พุธ|วันพุธ", "พฤหัสบดี|วันพฤหัสบดี", "ศุกร์|วันศุกร์", "เสาร์|วันเสาร์", "อาทิตย์|วันอาทิตย์"] },
+    Language { code: "hi",
+        months: ["जनवरी", "फरवरी|फ़रवरी", "मार्च", "अप्रैल", "मई", "जून", "जुलाई", "अगस्त", "सितंबर|सितम्बर", "अक्टूबर|अक्तूबर", "नवंबर|नवम्बर",
+            "दिसंबर|दिसम्बर"],
+        weekdays: ["सोमवार", "मंगलवार", "बुधवार", "गुरुवार|गुरूवार|बृहस्पतिवार", "शुक्रवार", "शनिवार", "रविवार"] },
+    Language { code: "ur",
+        months: ["جنوری", "فروری", "مارچ", "اپریل", "مئی", "جون", "جولائی", "اگست", "ستمبر", "اکتوبر", "نومبر", "دسمبر"],
+        weekdays: ["پیر", "منگل", "بدھ", "جمعرات", "جمعہ", "ہفتہ", "اتوار"] },
+    Language { code: "ps",
+        months: ["جنوري", "فبروري", "مارچ", "اپریل", "مۍ", "جون", "جولای", "اګست", "سپټمبر|سپتمبر", "اکتوبر", "نومبر|نوومبر", "ډسمبر|ډیسمبر"],
+        weekdays: ["دوشنبه", "سېشنبه", "چارشنبه", "پینځشنبه|پنجشنبه", "جمعه", "شنبه|خالي", "یکشنبه"] },
+    Language { code: "sw",
+        months: ["januari", "februari", "machi", "aprili", "mei", "juni", "julai", "agosti", "septemba", "oktoba", "novemba", "desemba"],
+        weekdays: ["jumatatu", "jumanne", "jumatano", "alhamisi", "ijumaa", "jumamosi", "jumapili"] },
+    Language { code: "ha",
+        months: ["janairu", "faburairu|fabrairu|febrairu", "maris", "afrilu|afirilu", "mayu", "yuni", "yuli", "agusta", "satumba", "oktoba",
+            "nuwamba|nuwanba", "disamba|disanba"],
+        weekdays: ["litinin", "talata", "laraba", "alhamis", "jumma'a|juma'a", "asabar", "lahadi"] },
+    Language { code: "so",
+        months: ["jannaayo|janaayo", "febraayo|feebraayo", "maarso", "abriil|abril", "maajo|maayo", "juunyo|juun", "luulyo|luuliyo", "agoosto|ogosto",
+            "sebteembar|sebtembar", "oktoobar", "noofembar|noofeembar", "diseembar|disembar"],
+        weekdays: ["isniin", "talaado", "arbaco", "khamiis", "jimce", "sabti", "axad"] },
+    Language { code: "am", // The Gregorian months; those of its own calendar stand above.
+        months: ["ጃንዩወሪ|ጃንዋሪ|ጃንዩዌሪ", "ፌብሩወሪ|ፌብሩዋሪ|ፌብሩዌሪ", "ማርች", "ኤፕሪል|አፕሪል", "ሜይ", "ጁን", "ጁላይ", "ኦገስት|ኦጋስት", "ሴፕቴምበር", "ኦክቶበር|ኦክተውበር", "ኖቬምበር",
+            "ዲሴምበር"],
+        weekdays: ["ሰኞ", "ማክሰኞ", "ረቡዕ|ሮብ", "ሐሙስ|ሀሙስ", "ዓርብ|አርብ", "ቅዳሜ", "እሑድ|እሁድ"] },
 ];
 
 /// Words before a date that say no more than that it is one: "Lyon, le 19 août", "Wien, am 3. Mai".
 pub(super) const ARTICLES: &[&str] = &["le", "el", "il", "den", "am", "o", "vom", "on", "du", "the"];
 
 /// Words after a year, and the eras of calendars: "2020 г.", "2020 року", "1436هـ الموافق".
-pub(super) const ERAS: &[&str] = &["г", "года", "год", "р", "року", "م", "هـ", "ه", "الموافق"];
+pub(super) const ERAS: &[&str] =
+    &["г", "года", "год", "р", "року", "م", "هـ", "ه", "ء", "عیسوی", "لمریز", "ዓ", CORRESPONDING];
 
 /// Words that a text calls its own day by: "this Tuesday", "today, Tuesday", "ce mardi".
 #[rustfmt::skip]
@@ -177,12 +227,12 @@ pub(super) const SAME_DAY: &[&str] = &[
 /// Words that may stand between day, month and year.
 #[rustfmt::skip]
 pub(super) const CONNECTORS: &[&str] =
-    &["of", "de", "del", "di", "da", "do", "d", "des", "af", "den", "the", "τη", "της", "του", "dal", "من", "ال"];
+    &["of", "de", "del", "di", "da", "do", "d", "des", "af", "den", "the", "τη", "της", "του", "dal", "من", "ال", "ga", "watan", "ቀን"];
 
 /// What follows the number of a day without a space ("3rd", "1er", "3-го").
 #[rustfmt::skip]
 pub(super) const ORDINALS: &[&str] =
-    &["st", "nd", "rd", "th", "er", "re", "e", "yê", "ی", "ème", "-го", "-е", "º", "°", "ª", "o", ".º", "ос", "η", "a"];
+    &["st", "nd", "rd", "th", "er", "re", "e", "ê", "yê", "ی", "ème", "-го", "-е", "º", "°", "ª", "o", ".º", "ос", "η", "a"];
 
 /// Labels of a publication time; the longest that fits is taken.
 #[rustfmt::skip]
@@ -194,7 +244,7 @@ pub(super) const PUBLISHED: &[&str] = &[
     "issued on", "issued", "date created", "created on", "created", "release date", "released on", "released", "date", "written on", "submitted on", "submitted", "added on", "added",
     // German
     "veröffentlicht am", "veröffentlicht", "erschienen am", "erschienen", "publiziert am", "publiziert",
-    "veröffentlichungsdatum", "erstellt am", "erstellt", "eingestellt am", "geschrieben am", "verfasst am", "datum", "vom", "meldung vom", "artikel vom", "pressemitteilung vom", "beitrag vom", "gepostet am", "online seit",
+    "veröffentlichungsdatum", "erstellt am", "erstellt", "eingestellt am", "geschrieben am", "verfasst am", "datum", "vom", "meldung vom", "artikel vom", "pressemitteilung vom", "beitrag vom", "gepostet am", "gepostet", "online seit",
     // French
     "publié le", "publie le", "publié", "mis en ligne le", "mise en ligne", "mise en ligne le", "paru le", "posté le", "posté par", "date de publication", "rédigé le", "écrit le",
     // Spanish, Portuguese, Italian
@@ -224,6 +274,24 @@ pub(super) const UPDATED: &[&str] = &[
     "обновлено", "последнее обновление", "изменено", "дата обновления", "оновлено",
     "bijgewerkt op", "bijgewerkt", "gewijzigd op", "laatst bijgewerkt", "zaktualizowano", "aktualizacja", "uppdaterad", "senast uppdaterad", "oppdatert", "opdateret", "päivitetty", "aktualizováno", "frissítve", "ενημερώθηκε", "עודכן",
 ];
+
+/// Words between a day and its time: "3 May at 10:15", "3. Mai um 10:15".
+#[rustfmt::skip]
+pub(super) const BEFORE_TIMES: &[&str] = &[
+    "at", "t", "um", "à", "a", "las", "alle", "ore", "klo", "kl", "в", "о", "saat", "الساعة", "ساعت", "godz", "om", "às", "pukul", "jam",
+];
+
+/// Zones of time that have one meaning in news, and their minutes east of Greenwich. "IST" and "PT" have several.
+#[rustfmt::skip]
+pub(super) const ZONES: &[(&str, i16)] = &[
+    ("est", -300), ("edt", -240), ("cst", -360), ("cdt", -300), ("mst", -420), ("mdt", -360), ("pst", -480), ("pdt", -420),
+    ("bst", 60), ("cet", 60), ("cest", 120), ("mez", 60), ("mesz", 120), ("wat", 60), ("cat", 120), ("sast", 120), ("eet", 120), ("eest", 180),
+    ("eat", 180), ("msk", 180), ("мск", 180), ("trt", 180), ("tsi", 180), ("wib", 420), ("hkt", 480), ("sgt", 480), ("jst", 540), ("kst", 540),
+    ("aest", 600), ("aedt", 660), ("nzst", 720), ("nzdt", 780),
+];
+
+/// The zone of Greenwich.
+pub(super) const GREENWICH: &[&str] = &["z", "gmt", "utc", "ut", "غرينتش"];
 
 /// Words of time and place that a line may hold beside its date and still say nothing else.
 #[rustfmt::skip]

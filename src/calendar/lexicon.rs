@@ -12,7 +12,10 @@ use crate::text::items;
 
 use super::{
     beginnings::Beginnings,
-    languages::{ARTICLES, CONNECTORS, ERAS, LANGUAGES, LUNAR_MONTHS, Language, SAME_DAY, SOLAR_MONTHS, spellings},
+    languages::{
+        ARTICLES, CONNECTORS, ERAS, ETHIOPIAN_MONTHS, LANGUAGES, LUNAR_MONTHS, Language, SAME_DAY, SOLAR_MONTHS,
+        spellings,
+    },
 };
 
 /// What a word can mean in a date; zero where it cannot.
@@ -22,6 +25,8 @@ pub(super) struct Meaning {
     pub month: i8,
     /// Month of the Iranian solar calendar, 1 to 12.
     pub solar: i8,
+    /// Month of the Ethiopian calendar, 1 to 13.
+    pub ethiopian: i8,
     /// Month of the Islamic calendar, 1 to 12.
     pub lunar: i8,
     /// Day of the week, 1 for Monday to 7.
@@ -29,14 +34,21 @@ pub(super) struct Meaning {
     /// Code of the first language that has the word.
     pub language: &'static str,
     /// The languages in which it is a month's or a day's name in full, one bit each in the order of the table.
-    full: u32,
+    full: u64,
     /// Whether it is an abbreviation that keeps its full stop.
     abbreviated: bool,
 }
 
+impl Meaning {
+    /// Whether it is a month of a calendar whose days are known.
+    pub(super) fn dates(&self) -> bool {
+        self.month > 0 || self.solar > 0 || self.ethiopian > 0
+    }
+}
+
 static WORDS: LazyLock<RapidHashMap<String, Meaning>> = LazyLock::new(|| {
     let mut words: RapidHashMap<String, Meaning> = RapidHashMap::default();
-    let mut add = |names: &'static str, language: &'static str, bit: u32, set: &dyn Fn(&mut Meaning)| {
+    let mut add = |names: &'static str, language: &'static str, bit: u64, set: &dyn Fn(&mut Meaning)| {
         for (name, abbreviated) in spellings(names) {
             let meaning = words.entry(fold(name)).or_insert(Meaning { language, ..Meaning::default() });
             meaning.abbreviated |= abbreviated;
@@ -51,7 +63,7 @@ static WORDS: LazyLock<RapidHashMap<String, Meaning>> = LazyLock::new(|| {
         }
     };
     for (language, nth) in LANGUAGES.iter().zip(0..) {
-        let bit = 1 << nth;
+        let bit = 1_u64 << nth;
         for (number, names) in (1..).zip(language.months) {
             add(names, language.code, bit, &|meaning| first(&mut meaning.month, number));
         }
@@ -61,6 +73,9 @@ static WORDS: LazyLock<RapidHashMap<String, Meaning>> = LazyLock::new(|| {
     }
     for (number, names) in (1..).zip(SOLAR_MONTHS) {
         add(names, "fa", 0, &|meaning| first(&mut meaning.solar, number));
+    }
+    for (number, names) in (1..).zip(ETHIOPIAN_MONTHS) {
+        add(names, "am", 0, &|meaning| first(&mut meaning.ethiopian, number));
     }
     for (number, names) in (1..).zip(LUNAR_MONTHS) {
         add(names, "ar", 0, &|meaning| first(&mut meaning.lunar, number));
@@ -92,17 +107,17 @@ pub fn weekday_named(word: &str) -> Option<i8> {
     meaning(word).map(|meaning| meaning.weekday).filter(|weekday| *weekday > 0)
 }
 
-/// Whether a word names a month of the Gregorian, the Iranian or the Islamic calendar.
+/// Whether a word names a month of the Gregorian, the Iranian, the Ethiopian or the Islamic calendar.
 #[must_use]
 pub fn is_month(word: &str) -> bool {
-    meaning(word).is_some_and(|meaning| meaning.month > 0 || meaning.solar > 0 || meaning.lunar > 0)
+    meaning(word).is_some_and(|meaning| meaning.dates() || meaning.lunar > 0)
 }
 
 /// Whether a word is a name in full of a month or a day of the week in one language (ISO 639-1): "March" is one in English,
 /// "Mar" and "März" are not.
 #[must_use]
 pub fn is_name_in(language: &str, word: &str) -> bool {
-    let bit = LANGUAGES.iter().position(|known| known.code == language).map_or(0, |nth| 1_u32 << nth);
+    let bit = LANGUAGES.iter().position(|known| known.code == language).map_or(0, |nth| 1_u64 << nth);
     meaning(word).is_some_and(|meaning| meaning.full & bit != 0)
 }
 
@@ -249,13 +264,19 @@ fn fold_arabic(word: &str, buffer: &mut [u8; LONGEST]) -> Option<usize> {
     Some(length)
 }
 
-/// Lower case, without accents and vowel marks, one form for each Arabic letter.
+/// Lower case, without accents and vowel marks, one form for each Arabic letter. The vowels of Indic scripts and Thai are marks
+/// too, but no word is read without them.
 pub(super) fn fold(word: &str) -> String {
     if word.is_ascii() {
         return word.to_ascii_lowercase();
     }
     let lower = word.chars().flat_map(char::to_lowercase);
-    lower.nfd().filter(|&c| !is_combining_mark(c)).filter_map(fold_letter).collect()
+    lower.nfd().filter(|&c| !is_combining_mark(c) || is_vowel(c)).filter_map(fold_letter).collect()
+}
+
+/// The marks from Devanagari to Lao, but for the point below that makes one letter of another.
+fn is_vowel(c: char) -> bool {
+    ('\u{900}'..='\u{eff}').contains(&c) && c != '\u{93c}'
 }
 
 fn fold_letter(c: char) -> Option<char> {

@@ -9,6 +9,7 @@ pub(crate) mod digits;
 pub mod forms;
 mod languages;
 mod lexicon;
+mod moment;
 mod range;
 
 pub use day::{Day, ParseDayError};
@@ -17,6 +18,7 @@ pub use lexicon::{
     is_abbreviated, is_article, is_connector, is_era, is_month, is_name_in, month_abbreviation, month_named,
     weekday_name, weekday_named,
 };
+pub use moment::{Moment, Offset, ParseMomentError, TimeOfDay};
 pub use range::{DateRange, RangeError, parse_endpoint, parse_range};
 
 /// The first year that a text may be dated: the year of the first American newspaper. The few

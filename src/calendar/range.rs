@@ -58,6 +58,14 @@ pub enum RangeError {
         /// Read month first.
         month_first: Day,
     },
+    /// A year of two digits, which may be the first number or the last, and of either century.
+    #[error("'{text}' at character {at} has a year of two digits; write all four, for example 2024-12-03")]
+    ShortYear {
+        /// The words.
+        text: String,
+        /// Where they begin, in bytes.
+        at: usize,
+    },
     /// The range ends before it begins.
     #[error("the range is reversed: it begins on {from} and ends on {to}; write {to}..{from}")]
     Reversed {
@@ -77,6 +85,7 @@ impl RangeError {
             Self::NotADate { .. } => "not-a-date",
             Self::NoSuchDay { .. } => "no-such-day",
             Self::Ambiguous { .. } => "ambiguous-date",
+            Self::ShortYear { .. } => "short-year",
             Self::Reversed { .. } => "reversed-range",
         }
     }
@@ -177,6 +186,9 @@ fn endpoint_at(text: &str, offset: usize, now: Day) -> Result<(Day, Day), RangeE
     let rest = slice(words, form.end..);
     if !(rest.is_empty() || rest.trim_matches(|c| ".,Z".contains(c)).is_empty() || is_time(rest)) {
         return Err(error());
+    }
+    if matches!(form.parts.year, Some(forms::Year::Short(_))) {
+        return Err(RangeError::ShortYear { text: words.to_owned(), at });
     }
     let parts = one_reading(&form, now, words, at)?;
     if parts.year.is_none() {
@@ -363,6 +375,9 @@ mod tests {
             ("2023-Q5", "the calendar has no day '2023-Q5'"),
             ("31 Nov 2024", "the calendar has no day"),
             ("03/04/2024", "is 2024-04-03 or 2024-03-04; write one of the two"),
+            ("24-01-05", "'24-01-05' at character 0 has a year of two digits; write all four"),
+            ("2023..25/12/24", "'25/12/24' at character 6 has a year of two digits"),
+            ("3 Dec '24", "has a year of two digits"),
             ("2024-12..2024-11", "begins on 2024-12-01 and ends on 2024-11-30"),
             ("3 Dec 2024 and later", "is not a date"),
             ("2024-12-03-04", "is not a date"),

@@ -131,6 +131,10 @@ pub(super) fn dated_place(text: &str) -> Option<String> {
 
 /// The dateline at the start of a paragraph, if it has one.
 pub(super) fn parse(text: &str) -> Option<Dateline> {
+    if let Some(found) = forms::twice_dated(text) {
+        let agency = (!found.agency.is_empty()).then(|| outlet_case(found.agency));
+        return Some(Dateline { end: text.len(), place: Some(place_case(found.place)), agency });
+    }
     let mut ends = separators(clip(text, WINDOW))?;
     for whole in ["–", "-", "—", "--"] {
         if let Some(head) = text.strip_suffix(whole).filter(|h| h.len() < WINDOW) {

@@ -15,7 +15,7 @@ use super::{
     notes, setup, terminal,
 };
 use crate::{
-    actors::{Actor, Authority, Matcher, Severity},
+    actors::{Actor, Authority, Severity, Tagger},
     article::Mention,
     output::{
         self,
@@ -141,7 +141,7 @@ fn find(global: &Global, text: &[String], format: TextOrJson) -> Result<Exit> {
         text.join(" ")
     };
     let authority = setup::authority_of_index(global)?;
-    let mentions = Matcher::new(&authority).tag(None, &text).text;
+    let mentions = Tagger::new(&authority).tag(None, &text).text;
     let mut out = terminal::stdout(global);
     match format {
         TextOrJson::Json => output::json::line(&mut out, &WireMentions { mentions: &mentions })?,

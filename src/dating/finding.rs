@@ -2,7 +2,7 @@
 
 use crate::{
     article::{Candidate, Precision},
-    calendar::{Day, FIRST_YEAR, forms::Parts},
+    calendar::{Day, FIRST_YEAR, Moment, TimeOfDay, forms::Parts},
 };
 
 /// A date that the evidence gives, with the days it may mean.
@@ -16,6 +16,8 @@ pub(super) struct Finding {
     pub(super) last: Day,
     /// How exact.
     pub(super) precision: Precision,
+    /// The moment of the day, where it is known.
+    pub(super) time: Option<Moment>,
     /// The words or the field.
     pub(super) why: String,
 }
@@ -34,17 +36,38 @@ impl Finding {
             first,
             last: last.min(today),
             precision,
+            time: None,
             why: shorten(why),
         })
     }
 
     pub(super) fn day(day: Day, why: &str, today: Day) -> Option<Self> {
         let inside = day.year() >= FIRST_YEAR && day <= today;
-        inside.then(|| Self { date: day, first: day, last: day, precision: Precision::Day, why: shorten(why) })
+        inside.then(|| Self {
+            date: day,
+            first: day,
+            last: day,
+            precision: Precision::Day,
+            time: None,
+            why: shorten(why),
+        })
+    }
+
+    /// The same at a time of its day. Midnight to the second is how programs write a day without a time.
+    pub(super) fn at(self, time: Option<TimeOfDay>) -> Self {
+        let known = time.filter(|time| self.precision == Precision::Day && !time.is_midnight());
+        Self { time: known.map(|time| Moment::new(self.date, time)), ..self }
     }
 
     pub(super) fn candidate(&self) -> Candidate {
         Candidate { date: self.date, precision: self.precision, why: self.why.clone() }
+    }
+
+    /// Whether a year or more lies between the two.
+    pub(super) fn is_years_from(&self, other: &Self) -> bool {
+        const YEAR: i32 = 365;
+        let gap = |early: &Self, late: &Self| late.first.to_epoch_days() - early.last.to_epoch_days();
+        gap(self, other).max(gap(other, self)) >= YEAR
     }
 
     /// Whether both can be true.

@@ -11,24 +11,26 @@ use crate::calendar::{
 /// The order of a record, looked for when the first date is in doubt: most have none.
 pub(super) struct Orders<'c> {
     clues: &'c Clues<'c>,
+    /// What a page says of its language and country: `en-GB`, `de_AT`.
+    locale: Option<&'c str>,
     known: OnceCell<Option<Order>>,
 }
 
 impl<'c> Orders<'c> {
-    pub(super) fn new(clues: &'c Clues<'c>) -> Self {
-        Self { clues, known: OnceCell::new() }
+    pub(super) fn new(clues: &'c Clues<'c>, locale: Option<&'c str>) -> Self {
+        Self { clues, locale, known: OnceCell::new() }
     }
 
     fn get(&self) -> Option<Order> {
-        *self.known.get_or_init(|| order(self.clues))
+        *self.known.get_or_init(|| order(self.clues, self.locale))
     }
 }
 
 /// The order that the record as a whole speaks for.
 ///
-/// In this order: a numeric date whose numbers leave no doubt (25/12); the country of the address;
-/// the language. English alone says nothing, because Britain and America differ.
-fn order(clues: &Clues<'_>) -> Option<Order> {
+/// In this order: a numeric date whose numbers leave no doubt (25/12); the country of the address or the outlet;
+/// the language, with the country where the page names one. English alone says nothing, because Britain and America differ.
+fn order(clues: &Clues<'_>, locale: Option<&str>) -> Option<Order> {
     let mut votes = (0_u32, 0_u32);
     for form in forms::find(clues.text) {
         match form.order {
@@ -43,7 +45,12 @@ fn order(clues: &Clues<'_>) -> Option<Order> {
         _ => {}
     }
     let country = clues.url.and_then(country).or_else(|| clues.outlet.and_then(country));
-    country.or_else(|| clues.language.and_then(by_language))
+    // A page of another language than its text was made from a template, and says nothing.
+    let locale = locale.filter(|locale| {
+        let language = locale.split(['-', '_']).next().unwrap_or(locale);
+        clues.language.is_none_or(|known| known.get(..2).is_some_and(|known| language.eq_ignore_ascii_case(known)))
+    });
+    country.or_else(|| locale.and_then(by_language)).or_else(|| clues.language.and_then(by_language))
 }
 
 /// The order in the country that an address belongs to.
@@ -59,10 +66,11 @@ fn country(address: &str) -> Option<Order> {
 }
 
 fn by_language(language: &str) -> Option<Order> {
-    let language = language.to_ascii_lowercase();
+    let language = language.to_ascii_lowercase().replace('_', "-");
     match language.as_str() {
-        "en-us" | "en_us" => Some(Order::MonthFirst),
-        "en" | "eng" | "english" | "" => None,
+        "en-us" | "en-ph" | "es-us" => Some(Order::MonthFirst),
+        // Canada writes both orders.
+        "en" | "en-ca" | "eng" | "english" | "" => None,
         _ => Some(Order::DayFirst),
     }
 }

@@ -66,6 +66,13 @@ fn texts_date_themselves() {
         // Not the text's own date
         ("On 3 December 2024 the council met. ", "none"),
         ("15.11.2021 - 16.11.2021\n", "none"),
+        ("May 14-16.\n", "none"),
+        ("april 29-30.\n", "none"),
+        ("14–16 May 2014\n", "none"),
+        // A time is no day
+        ("09:31 August 20, 2019\n", "2019-08-20 day explicit"),
+        ("09.31 August 20, 2019\n", "2019-08-20 day explicit"),
+        ("08:30 May 2021\n", "2021-05-01 month explicit"),
         ("", "none"),
     ] {
         let text = format!("{head}{PROSE}");
@@ -96,6 +103,22 @@ fn years_are_reasoned() {
         assert!(fixed || !found.candidates.is_empty(), "{text}: {found:?}");
         assert_eq!(found.earliest == found.latest, fixed, "{text}");
         assert!(found.why.is_some_and(|why| why.contains("has no year") && why.contains(want)), "{text}");
+    }
+}
+
+#[test]
+fn a_year_that_nothing_names_is_unknown() {
+    for (text, unknown) in [
+        ("PORT AMBER, Nov. 16 –\n\nThe line opens again, the council says.", true),
+        ("Tuesday, December 3\n\nThe line opens again, the council says.", true),
+        ("PORT AMBER, Nov. 16 –\n\nThe line, closed in 2020, opens again, the council says.", false),
+        ("PORT AMBER, Nov. 16, 2024 –\n\nThe line opens again, the council says.", false),
+        ("The line opens again, the council says.", false),
+    ] {
+        let found = date(&clues(text));
+        assert_eq!(found.year_unknown, unknown, "{text}: {found:?}");
+        let json = serde_json::to_value(&found).unwrap();
+        assert_eq!(json.get("year_unknown").is_some(), unknown, "{json}");
     }
 }
 
@@ -131,7 +154,23 @@ fn fields_in_any_form() {
         ("1733184000000", "2024-12-03 day metadata"),
         ("1733184000.5", "2024-12-03 day metadata"),
         ("{\"$date\": 1733184000000}", "2024-12-03 day metadata"),
+        ("{\"date-parts\":[[2024,12,3]]}", "2024-12-03 day metadata"),
+        ("{\"date-parts\":[[\"2024\",\"12\"]],\"season\":1}", "2024-12-01 month metadata"),
+        ("[[2024, 12, 3]]", "2024-12-03 day metadata"),
+        ("(2024, 12, 3, 10, 15, 0)", "2024-12-03 day metadata"),
+        ("[12, 3, 2024]", "none"),
+        ("Tue Dec 03 10:15:00 UTC 2024", "2024-12-03 day metadata"),
+        ("4 มีนาคม 2567", "2024-03-04 day metadata"),
         ("-86400000", "none"),
+        ("0", "none"),
+        ("1970-01-01T00:00:00Z", "none"),
+        ("1970-01-01", "none"),
+        ("1970-01-01 00:00:00", "none"),
+        ("1970-01-01T01:00:00+01:00", "none"),
+        ("1969-12-31T19:00:00-05:00", "none"),
+        ("1970-01-01T00:00:07Z", "1970-01-01 day metadata"),
+        ("1970-01-01T12:00:00Z", "1970-01-01 day metadata"),
+        ("1969-12-31T12:00:00Z", "1969-12-31 day metadata"),
         ("2024-12", "2024-12-01 month metadata"),
         ("2024", "2024-01-01 year metadata"),
         ("December 2024", "2024-12-01 month metadata"),
@@ -156,6 +195,72 @@ fn fields_in_any_form() {
 }
 
 #[test]
+fn a_page_says_which_order_it_writes() {
+    for (html, language, want) in [
+        ("<html lang=\"en-GB\"><body>", None, "2024-12-03"),
+        ("<html lang=\"en-US\"><body>", None, "2024-03-12"),
+        ("<html lang=\"en\"><head><meta property=\"og:locale\" content=\"en_GB\"></head>", Some("en"), "2024-12-03"),
+        ("<html lang=\"en_AU\"><body>", Some("en"), "2024-12-03"),
+        // A template's language
+        ("<html lang=\"en-US\"><body>", Some("de"), "2024-12-03"),
+        ("<html lang=\"en\"><body>", Some("en"), "2024-01-01"),
+    ] {
+        let page = format!("{html}<h1>Ferry vote</h1><p class=\"date\">03/12/2024</p><p>{PROSE}</p>");
+        let found = date(&Clues { html: Some(&page), language, ..clues("") });
+        assert_eq!(found.date.unwrap().to_string(), want, "{html}");
+    }
+}
+
+#[test]
+fn agencies_give_their_day_in_two_calendars() {
+    let text = "الرياض 26 شوال 1436 هـ الموافق 11 أغسطس 2015 م واس\nأكد المجلس أمس أن خط العبارات الجديد سيفتح قبل نهاية العام الجاري بعد توقف طويل.";
+    assert_eq!(say(&date(&clues(text))), "2015-08-11 day explicit");
+}
+
+#[test]
+fn times_are_kept_as_they_are_given() {
+    let time = |clues: &Clues<'_>| date(clues).time.map(|time| time.to_string()).unwrap_or_default();
+    for (field, want) in [
+        ("2024-12-03T10:15:00+03:00", "2024-12-03T10:15:00+03:00"),
+        ("2024-12-03T23:30:00-05:00", "2024-12-03T23:30:00-05:00"),
+        ("2024-12-03 10:15:00", "2024-12-03T10:15:00-00:00"),
+        ("Tue, 03 Dec 2024 10:15:00 GMT", "2024-12-03T10:15:00Z"),
+        ("20241203101500", "2024-12-03T10:15:00-00:00"),
+        ("1733220900", "2024-12-03T10:15:00Z"),
+        ("1733220900000", "2024-12-03T10:15:00Z"),
+        // Midnight is a day without a time.
+        ("2024-12-03T00:00:00Z", ""),
+        ("1733184000", ""),
+        ("2024-12-03", ""),
+        ("2024-12", ""),
+    ] {
+        assert_eq!(time(&Clues { field: Some(field), ..clues(PROSE) }), want, "{field}");
+    }
+    for (head, want) in [
+        ("Published: 3 Dec 2024 10:15 GMT\n", "2024-12-03T10:15:00Z"),
+        ("PORT AMBER, Dec. 3, 2024, 10:15 (Harbour Press) – ", "2024-12-03T10:15:00-00:00"),
+        ("Brücke offen\n\n03.12.2024, 10:20 Uhr | Talbote\n\n", "2024-12-03T10:20:00-00:00"),
+        ("3 December 2024\n", ""),
+    ] {
+        assert_eq!(time(&clues(&format!("{head}{PROSE}"))), want, "{head}");
+    }
+    // The text has the day, the field the time of it; of another day it is none.
+    let text = format!("3 December 2024\n{PROSE}");
+    assert_eq!(time(&Clues { field: Some("2024-12-03T10:15:00Z"), ..clues(&text) }), "2024-12-03T10:15:00Z");
+    assert_eq!(time(&Clues { field: Some("2024-12-04T10:15:00Z"), ..clues(&text) }), "");
+    let page = |head: &str| format!("<head>{head}</head><h1>Ferry vote</h1><p class=date>3 Dec 2024</p><p>{PROSE}</p>");
+    for (head, want) in [
+        (
+            r#"<meta property="article:published_time" content="2024-12-03T10:15:00+03:00">"#,
+            "2024-12-03T10:15:00+03:00",
+        ),
+        (r#"<meta property="article:modified_time" content="2024-12-03T10:15:00+03:00">"#, ""),
+    ] {
+        assert_eq!(time(&Clues { html: Some(&page(head)), ..clues("") }), want, "{head}");
+    }
+}
+
+#[test]
 fn conflicts_are_kept() {
     let text = format!("05 April 2017\n{PROSE}");
     let found = date(&Clues { field: Some("2017-04-12"), ..clues(&text) });
@@ -163,6 +268,24 @@ fn conflicts_are_kept() {
     assert_eq!(found.conflicts.iter().map(|c| c.date.to_string()).collect::<Vec<_>>(), ["2017-04-12"]);
     let same = date(&Clues { field: Some("2017-04-05T23:00:00Z"), ..clues(&text) });
     assert!(same.conflicts.is_empty());
+    // No line moves a field by years, whatever it says.
+    for line in ["May 14-16.", "14 May 2016", "Published: 14 May 2016", "LENMAR, May 14, 2016 (HPA) – "] {
+        let text = format!("{line}\n{PROSE}\n{line}");
+        let found = date(&Clues { field: Some("2014-05-12"), ..clues(&text) });
+        assert_eq!(say(&found), "2014-05-12 day metadata", "{line}");
+        let conflicts: Vec<_> = found.conflicts.iter().map(|c| c.date.to_string()).collect();
+        assert_eq!(conflicts, if line.contains("2016") { vec!["2016-05-14"] } else { Vec::new() }, "{line}");
+    }
+    // Two against one.
+    let crawled = Clues {
+        field: Some("2024-11-02"),
+        url: Some("https://post.example.org/2016/05/14/ferry"),
+        ..clues("14 May 2016\nThe ferry sails again.")
+    };
+    assert_eq!(say(&date(&crawled)), "2016-05-14 day explicit");
+    let page = format!("<h1>Ferry vote</h1><p>14 May 2016</p><p>{PROSE}</p>");
+    let fragment = Clues { html: Some(&page), field: Some("2014-05-12"), ..clues("") };
+    assert_eq!(say(&date(&fragment)), "2014-05-12 day metadata");
     // The field is finer than what the text says.
     let vague = format!("April 2017\n{PROSE}");
     assert_eq!(say(&date(&Clues { field: Some("2017-04-12"), ..clues(&vague) })), "2017-04-12 day metadata");
@@ -179,6 +302,9 @@ fn addresses() {
         ("https://post.example.org/20241203/ferry", "2024-12-03 day metadata"),
         ("https://post.example.org/2024/dec/03/ferry", "2024-12-03 day metadata"),
         ("https://post.example.org/2024/12/ferry", "2024-12-01 month metadata"),
+        // The number of a headline, not of a day
+        ("https://post.example.org/2024/10/3-questions-to-the-council", "2024-10-01 month metadata"),
+        ("https://post.example.org/2024/10/03/3-questions", "2024-10-03 day metadata"),
         ("https://post.example.org/ferry-2024", "none"),
         ("https://post.example.org/story?id=20241203", "none"),
         ("https://post.example.org/12345678/ferry", "none"),
@@ -218,6 +344,76 @@ fn pages() {
         let html = page(head, body);
         let found = date(&Clues { html: Some(&html), ..clues("") });
         assert!(say(&found).starts_with(want), "{head}{body}: {found:?}");
+    }
+}
+
+#[test]
+fn what_a_page_shows_is_weighed() {
+    let meta = |name: &str, day: &str| format!("<meta property=\"{name}\" content=\"{day}T10:15:00Z\">");
+    let (published, modified) = ("article:published_time", "article:modified_time");
+    let linked = |json: &str| format!("<script type=\"application/ld+json\">{json}</script>");
+    let shown = |day: &str| format!("<p class=\"date\">{day}</p>");
+    let address = "<link rel=\"canonical\" href=\"https://post.example.org/2024/12/03/ferry\">".to_owned();
+    for (head, body, want) in [
+        // Metadata and page against the address
+        (address.clone() + &meta(published, "2024-12-04"), shown("4 Dec 2024"), "2024-12-04"),
+        (address.clone() + &meta(published, "2024-12-04"), shown("5 Dec 2024"), "2024-12-03"),
+        (address.clone() + &meta(modified, "2024-12-04"), shown("4 Dec 2024"), "2024-12-03"),
+        // Words of classes
+        (meta(published, "2024-12-03"), "<dl class=\"keyinfo\"><dd>28 Jan 1975</dd></dl>".into(), "2024-12-03"),
+        (String::new(), "<p class=\"timeline candidate\">Born on 28 Jan 1975, she went</p>".into(), "none"),
+        (String::new(), "<p class=\"entry__publishedDate\">3 Dec 2024</p>".into(), "2024-12-03"),
+        (String::new(), "<figure><figcaption class=\"date-caption\">The bridge, 3 May 2019</figcaption></figure>".into(), "none"),
+        (meta(published, "2024-12-03"), "<div class=\"topbar\"><span class=\"date\">21 Nov 2026</span></div>".into(), "2024-12-03"),
+        // Objects of JSON-LD
+        (
+            linked(r#"{"@type":"NewsArticle","datePublished":"2024-12-03","comment":[{"@type":"Comment","datePublished":"2024-12-09"}]}"#),
+            String::new(),
+            "2024-12-03",
+        ),
+        (
+            linked(r#"{"@graph":[{"@type":"VideoObject","datePublished":"2019-01-01"},{"@type":["NewsArticle"],"datePublished":"2024-12-03"}]}"#),
+            String::new(),
+            "2024-12-03",
+        ),
+        (linked(r#"{"@type":"VideoObject","datePublished":"2019-01-01"}"#), String::new(), "none"),
+        (linked(r#"{"@type":"Article","dateCreated":"2024-12-03T10:15:00Z"}"#), String::new(), "2024-12-03"),
+        (linked(r#"{"@type":"Article","datePublished":1733220900}"#), String::new(), "2024-12-03"),
+        (linked(r#"{"@type":"Article","datePublished":"2024-12-03",}"#), String::new(), "2024-12-03"),
+        // Other JSON, where it speaks of one day
+        ("<script type=\"application/json\">{\"a\":{\"publishedAt\":\"2024-12-03T10:15:00Z\"}}</script>".into(), String::new(), "2024-12-03"),
+        (
+            "<script type=\"application/json\">[{\"publishedAt\":\"2024-12-03\"},{\"publishedAt\":\"2024-12-04\"}]</script>".into(),
+            String::new(),
+            "none",
+        ),
+        ("<meta name=\"parsely-page\" content='{\"title\":\"Ferry\",\"pub_date\":\"2024-12-03T10:15:00Z\"}'>".into(), String::new(), "2024-12-03"),
+        (String::new(), "<abbr data-utime=\"1733220900\" title=\"x\">2 h</abbr>".into(), "2024-12-03"),
+        // A day and the label behind it
+        (String::new(), "<div><nobr>3. Dezember 2024</nobr> um <nobr>23:03</nobr> Uhr gepostet und unter Fähren abgelegt</div>".into(), "2024-12-03"),
+        // A chronology
+        (
+            meta(published, "2024-12-03"),
+            "<h2>2 December 2024</h2><p>a</p><h2>5 December 2024</h2><p>b</p><h2>6 December 2024</h2><p>c</p>".into(),
+            "2024-12-06",
+        ),
+        (
+            meta(published, "2024-12-03"),
+            "<h2>4 December 2024</h2><p>a</p><h2>5 December 2024</h2><p>b</p><h2>6 December 2024</h2><p>c</p>".into(),
+            "2024-12-03",
+        ),
+        (meta(published, "2024-12-03"), "<h2>1 December 2024</h2><h2>2 December 2024</h2><h2>1 June 2029</h2>".into(), "2024-12-03"),
+        // A list of other articles
+        (
+            String::new(),
+            "<div class=\"related\"><time datetime=\"2024-12-01\">1</time><time datetime=\"2024-12-02\">2</time><time datetime=\"2024-12-03\">3</time></div>".into(),
+            "none",
+        ),
+    ] {
+        let html = format!("<html><head>{head}</head><body><h1>Ferry vote</h1>{body}<p>{PROSE}</p></body></html>");
+        let found = date(&Clues { html: Some(&html), ..clues("") });
+        let day = found.date.map_or("none".to_owned(), |day| day.to_string());
+        assert_eq!(day, want, "{head}{body}: {found:?}");
     }
 }
 

@@ -92,9 +92,9 @@ pub struct Wanted {
 pub enum Order {
     /// Best score first; what scores the same but for the last digits ([`steady`](super::steady::steady)) by id.
     Score,
-    /// By the first day that is possible, latest first; undated ones last, ties by id.
+    /// By the first moment that is possible, latest first; those without a date or a known year last, ties by id.
     Newest,
-    /// By the last day that is possible, earliest first; undated ones last, ties by id.
+    /// By the last moment that is possible, earliest first; those without a date or a known year last, ties by id.
     Oldest,
 }
 

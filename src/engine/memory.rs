@@ -21,7 +21,6 @@ use crate::{
     actors::Authority,
     analysis::{Language, Stemmer},
     article::{Article, Evidence},
-    calendar::Day,
     query::{
         clause::Clause,
         dictionary::{Dictionary, Expansion},
@@ -231,12 +230,13 @@ impl Engine for Memory {
                 steady(*b).total_cmp(&steady(*a)).then_with(|| one.article.id.cmp(&other.article.id))
             }),
             order => {
-                let day = |read: &Read| match order {
-                    Order::Oldest => read.article.published.latest.map(Day::to_epoch_days),
-                    _ => read.article.published.earliest.map(|day| -day.to_epoch_days()),
+                let moment = |read: &Read| match (order, stored::moments(&read.article.published)) {
+                    (_, None) => None,
+                    (Order::Oldest, Some((_, last))) => Some(last),
+                    (_, Some((first, _))) => Some(-first),
                 };
                 found.sort_by(|(_, _, a), (_, _, b)| {
-                    let key = |read: &Read| (day(read).is_none(), day(read));
+                    let key = |read: &Read| (moment(read).is_none(), moment(read));
                     key(a).cmp(&key(b)).then_with(|| a.article.id.cmp(&b.article.id))
                 });
                 found.iter_mut().for_each(|(score, ..)| *score = 0.0);

@@ -35,6 +35,24 @@ pub fn write(article: &mut Article, outline: &str, out: &mut Vec<u8>) -> Result<
     Ok(())
 }
 
+/// The first and the last moment of an article's date, in seconds since 1970: what orders by date go by. `None` where there is no
+/// date, or only day and month are known: such an article stands behind the others.
+///
+/// A day without a time begins and ends in Greenwich, because nothing says where else: among reports of one day those with a
+/// time come first in either order, and those without tie.
+#[must_use]
+pub fn moments(published: &Published) -> Option<(i64, i64)> {
+    const DAY: i64 = 86_400;
+    if published.year_unknown {
+        return None;
+    }
+    if let Some(time) = published.time {
+        return Some((time.to_epoch(), time.to_epoch()));
+    }
+    let (first, last) = published.earliest.zip(published.latest)?;
+    Some((i64::from(first.to_epoch_days()) * DAY, i64::from(last.to_epoch_days()) * DAY + DAY - 1))
+}
+
 /// Reads what comes first as JSON, and gives what stands behind it.
 fn read<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<(T, &'a str), serde_json::Error> {
     let mut json = serde_json::Deserializer::from_slice(bytes).into_iter();

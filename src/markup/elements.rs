@@ -121,6 +121,15 @@ pub fn layout(name: &str) -> Option<Layout> {
     element(name).map(|element| element.layout)
 }
 
+/// The rank of a heading, 1 to 6; `None` where the element of this name is none.
+#[must_use]
+pub fn heading_rank(name: &str) -> Option<u8> {
+    match name.as_bytes() {
+        [b'h' | b'H', rank @ b'1'..=b'6'] => Some(rank - b'0'),
+        _ => None,
+    }
+}
+
 /// Whether the element of this name has no end tag and holds nothing.
 #[must_use]
 pub fn is_void(name: &str) -> bool {
@@ -143,5 +152,6 @@ mod tests {
         }
         assert_eq!(layout("BR"), Some(Layout::Break));
         assert!(is_void("img") && !is_void("p") && !is_void("x-img"));
+        assert_eq!(["h1", "H6", "h0", "h7", "hr", "h"].map(heading_rank), [Some(1), Some(6), None, None, None, None]);
     }
 }

@@ -15,7 +15,7 @@ mod tokens;
 mod visible;
 
 pub use detect::{is_html_page, is_markup};
-pub use elements::{Element, EndTag, Layout, element, is_void, layout};
+pub use elements::{Element, EndTag, Layout, element, heading_rank, is_void, layout};
 pub use references::{decode, decode_text};
 pub use tag::{Attributes, Tag};
 pub use tokens::{Token, Tokens, tokens};

@@ -121,7 +121,10 @@ impl Cells {
         self.plain(&hit.rank.to_string());
         self.text(&hit.id);
         self.plain(&hit.score.to_string());
-        self.plain(&published.date.map_or(String::new(), |day| day.to_string()));
+        // A year that is not known is no number: "XXXX-12-03", as the Extended Date/Time Format writes it.
+        self.plain(&published.date.map_or(String::new(), |day| {
+            if published.year_unknown { format!("XXXX-{:02}-{:02}", day.month(), day.day()) } else { day.to_string() }
+        }));
         self.plain(match published.precision {
             Precision::None => "none",
             Precision::Year => "year",

@@ -100,6 +100,9 @@ fn write_passage(out: &mut dyn Write, passage: &Passage, width: usize, indent: u
 #[must_use]
 pub fn date(published: &Published) -> String {
     let Some(day) = published.date else { return "undated".into() };
+    if published.year_unknown {
+        return format!("{} {}, year unknown", day.day(), month_abbreviation(day.month()));
+    }
     let date = match published.precision {
         Precision::Day => format!("{} {} {}", day.day(), month_abbreviation(day.month()), day.year()),
         Precision::Month => format!("{} {}", month_abbreviation(day.month()), day.year()),

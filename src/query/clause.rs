@@ -7,8 +7,9 @@
 //!
 //! # Scores
 //! `Places` score by BM25, with the number of spans as term frequency and the sum of their words' inverse document
-//! frequencies as weight; `Everything` scores 1, and so does what is made of exclusions alone; a `Fact` and a `Share` score nothing. `All` and `Any` add up, `Best` takes the highest
-//! score, `Boost` multiplies, `Rather` adds what it prefers to what it demands.
+//! frequencies as weight; `Everything` scores 1, and so does what is made of exclusions alone; a `Fact` and a `Share`
+//! score nothing. `All` and `Any` add up, `Best` takes the highest score, `Boost` multiplies, `Rather` adds what it
+//! prefers to what it demands.
 
 use std::fmt;
 
@@ -62,6 +63,27 @@ pub enum Clause {
     },
 }
 
+/// What of a clause decides whether an article matches. Who walks a clause and asks for no score walks this: a new way to
+/// score is known to [`Clause::condition`] alone.
+#[derive(Clone, Copy, Debug)]
+pub enum Condition<'c> {
+    /// Words at places.
+    Places(&'c Expr),
+    /// Something beside the text.
+    Fact(&'c Fact),
+    /// All of these; of none, everything.
+    All(&'c [Clause]),
+    /// Any of these; of none, nothing.
+    Any(&'c [Clause]),
+    /// So much of these, by their weights.
+    Share(&'c [(Clause, f32)], f32),
+    /// Not this.
+    Not(&'c Clause),
+}
+
+/// What a sum of weights may be below the least one that is asked for: its last digits hang on the order of the sum.
+pub const SLACK: f32 = 0.999;
+
 impl Clause {
     /// All of the clauses: themselves where there is one, everything where there is none.
     #[must_use]
@@ -86,6 +108,15 @@ impl Clause {
         }
     }
 
+    /// The clause without its factors.
+    #[must_use]
+    pub fn unboosted(&self) -> &Self {
+        match self {
+            Self::Boost { clause, .. } => clause.unboosted(),
+            other => other,
+        }
+    }
+
     /// The same with so many times its score.
     #[must_use]
     pub fn boosted(self, factor: f32) -> Self {
@@ -103,21 +134,34 @@ impl Clause {
         Self::Not(Box::new(self))
     }
 
+    /// The clause as a condition, without what is only of its score.
+    #[must_use]
+    pub fn condition(&self) -> Condition<'_> {
+        match self {
+            Self::Everything => Condition::All(&[]),
+            Self::Nothing => Condition::Any(&[]),
+            Self::Places(places) => Condition::Places(places),
+            Self::Fact(fact) => Condition::Fact(fact),
+            Self::All(clauses) => Condition::All(clauses),
+            Self::Any(clauses) | Self::Best(clauses) => Condition::Any(clauses),
+            Self::Share { parts, least } => Condition::Share(parts, *least),
+            Self::Not(clause) => Condition::Not(clause),
+            Self::Boost { clause, .. } | Self::Rather { clause, .. } => clause.condition(),
+        }
+    }
+
     /// Whether an article matches.
     pub fn holds(&self, positions: &mut impl Positions, facts: &Facts<'_>) -> bool {
-        match self {
-            Self::Everything => true,
-            Self::Nothing => false,
-            Self::Places(places) => !expr::spans(places, positions).is_empty(),
-            Self::Fact(fact) => fact.holds(facts),
-            Self::All(clauses) => clauses.iter().all(|clause| clause.holds(positions, facts)),
-            Self::Any(clauses) | Self::Best(clauses) => clauses.iter().any(|clause| clause.holds(positions, facts)),
-            Self::Share { parts, least } => {
+        match self.condition() {
+            Condition::Places(places) => !expr::spans(places, positions).is_empty(),
+            Condition::Fact(fact) => fact.holds(facts),
+            Condition::All(clauses) => clauses.iter().all(|clause| clause.holds(positions, facts)),
+            Condition::Any(clauses) => clauses.iter().any(|clause| clause.holds(positions, facts)),
+            Condition::Share(parts, least) => {
                 let had = parts.iter().filter(|(clause, _)| clause.holds(positions, facts));
-                had.map(|(_, weight)| weight).sum::<f32>() >= least * 0.999
+                had.map(|(_, weight)| weight).sum::<f32>() >= least * SLACK
             }
-            Self::Not(clause) => !clause.holds(positions, facts),
-            Self::Boost { clause, .. } | Self::Rather { clause, .. } => clause.holds(positions, facts),
+            Condition::Not(clause) => !clause.holds(positions, facts),
         }
     }
 
@@ -130,19 +174,18 @@ impl Clause {
         facts: &Facts<'_>,
         each: &mut dyn FnMut(&'c Expr, &mut P),
     ) {
-        match self {
-            Self::Everything | Self::Nothing | Self::Fact(_) | Self::Share { .. } | Self::Not(_) => {}
-            Self::Places(places) => each(places, positions),
-            Self::All(clauses) => clauses.iter().for_each(|clause| clause.matched(positions, facts, each)),
-            Self::Any(clauses) | Self::Best(clauses) => {
+        match self.condition() {
+            Condition::Fact(_) | Condition::Share(..) | Condition::Not(_) => {}
+            Condition::Places(places) => each(places, positions),
+            Condition::All(clauses) => clauses.iter().for_each(|clause| clause.matched(positions, facts, each)),
+            Condition::Any(clauses) => {
                 for clause in clauses {
                     // Places that an article does not have are nowhere in it: no need to ask first.
-                    if matches!(clause.unboosted(), Self::Places(_)) || clause.holds(positions, facts) {
+                    if matches!(clause.condition(), Condition::Places(_)) || clause.holds(positions, facts) {
                         clause.matched(positions, facts, each);
                     }
                 }
             }
-            Self::Boost { clause, .. } | Self::Rather { clause, .. } => clause.matched(positions, facts, each),
         }
     }
 
@@ -152,26 +195,14 @@ impl Clause {
     }
 
     fn tests_below<'c>(&'c self, alternative: bool, each: &mut dyn FnMut(&'c Test)) {
-        match self {
-            Self::Everything | Self::Nothing | Self::Fact(_) | Self::Share { .. } => {}
-            Self::Places(places) => places.words(each),
-            Self::All(clauses) => clauses.iter().for_each(|clause| clause.tests_below(alternative, each)),
-            Self::Any(clauses) | Self::Best(clauses) => {
-                clauses.iter().for_each(|clause| clause.tests_below(true, each));
-            }
+        match self.condition() {
+            Condition::Fact(_) | Condition::Share(..) => {}
+            Condition::Places(places) => places.words(each),
+            Condition::All(clauses) => clauses.iter().for_each(|clause| clause.tests_below(alternative, each)),
+            Condition::Any(clauses) => clauses.iter().for_each(|clause| clause.tests_below(true, each)),
             // What is excluded is looked at only to tell which of some alternatives an article has.
-            Self::Not(clause) if alternative => clause.tests_below(true, each),
-            Self::Not(_) => {}
-            Self::Boost { clause, .. } | Self::Rather { clause, .. } => clause.tests_below(alternative, each),
-        }
-    }
-
-    /// The clause without its factors.
-    #[must_use]
-    pub fn unboosted(&self) -> &Self {
-        match self {
-            Self::Boost { clause, .. } => clause.unboosted(),
-            other => other,
+            Condition::Not(clause) if alternative => clause.tests_below(true, each),
+            Condition::Not(_) => {}
         }
     }
 }

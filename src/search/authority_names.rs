@@ -5,7 +5,7 @@
 use std::sync::OnceLock;
 
 use crate::{
-    actors::{Authority, Found, NameTable, Named, Problem},
+    actors::{Authority, NameLookup, NameTable, Named, Problem},
     engine::embedded::{self, Index},
     query::{ActorFilter, ActorNames, QueryError},
 };
@@ -90,7 +90,7 @@ impl ActorNames for AuthorityNames<'_> {
     fn resolve(&self, name: &str, exact: bool) -> Result<ActorFilter, QueryError> {
         let authority = self.authority()?;
         match authority.find(name) {
-            Found::Actors(ids) => match <[String; 1]>::try_from(ids) {
+            NameLookup::Actors(ids) => match <[String; 1]>::try_from(ids) {
                 Ok([id]) => Ok(ActorFilter {
                     paths: authority.paths(&id),
                     ids: if exact { vec![id.clone()] } else { authority.within(&id) },
@@ -99,7 +99,7 @@ impl ActorNames for AuthorityNames<'_> {
                 }),
                 Err(ids) => Err(QueryError::AmbiguousActor { name: name.to_owned(), meant: ids }),
             },
-            Found::Nearest(nearest) => Err(QueryError::UnknownActor {
+            NameLookup::Nearest(nearest) => Err(QueryError::UnknownActor {
                 name: name.to_owned(),
                 nearest: nearest.into_iter().map(|(name, id)| format!("{name} ({id})")).collect(),
             }),

@@ -10,6 +10,7 @@ use crate::{
     calendar::{DateRange, parse_range},
     query::{
         Ast, Clause, Dimension, Kind, ParseOptions, Parsed, Warning, WarningKind,
+        clause::Condition,
         expr::{Expr, Test},
         facts::{ActorFilter, DateMode, Fact, UNDATED, typed_value},
         parse,
@@ -288,7 +289,7 @@ fn widened(clause: Clause, added: &[feedback::Added], open: bool) -> Clause {
     }
     let preferred: Vec<Clause> = added.iter().map(feedback::Added::clause).collect();
     let is_word =
-        |clause: &Clause| matches!(clause.unboosted(), Clause::Places(Expr::Word(Test::Stem(_) | Test::Exact(_))));
+        |clause: &Clause| matches!(clause.condition(), Condition::Places(Expr::Word(Test::Stem(_) | Test::Exact(_))));
     match clause {
         Clause::Any(words) if open && words.iter().all(is_word) => {
             Clause::Any(words.into_iter().chain(preferred).collect())

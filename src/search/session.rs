@@ -44,12 +44,26 @@ impl Session<'static> {
     pub fn open_or_create(dir: &Path, today: Day) -> Result<Self, SearchError> {
         let authority =
             Authority::bundled().map_err(|problems| QueryError::Authority(format!("{} problems", problems.len())))?;
-        let fingerprint = format!("{:016x}", authority.fingerprint());
-        let settings = Settings { stemmer: Language::default(), authority: fingerprint };
-        let index = Index::open_or_create(dir, &settings)?;
+        let index = opened_or_made(dir, &authority)?;
         let names = AuthorityNames::carried(&index);
         Ok(Self::new(index, names, today))
     }
+
+    /// Opens the index in a folder, or makes one there, with an authority of one's own.
+    ///
+    /// # Errors
+    /// The folder holds something else, or cannot be written.
+    pub fn with_authority(dir: &Path, authority: Authority, today: Day) -> Result<Self, SearchError> {
+        let index = opened_or_made(dir, &authority)?;
+        Ok(Self::new(index, AuthorityNames::of(authority), today))
+    }
+}
+
+/// The index in a folder, or a new one there whose mentions shall come from an authority.
+fn opened_or_made(dir: &Path, authority: &Authority) -> Result<Index, SearchError> {
+    let fingerprint = format!("{:016x}", authority.fingerprint());
+    let settings = Settings { stemmer: Language::default(), authority: fingerprint };
+    Ok(Index::open_or_create(dir, &settings)?)
 }
 
 impl<'a> Session<'a> {

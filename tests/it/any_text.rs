@@ -2,9 +2,9 @@
 
 #![allow(clippy::indexing_slicing, reason = "a throw is below its bound")]
 
-use dateline::search::{SearchError, Searcher, request::Request};
+use dateline::search::{SearchError, request::Request};
 
-use crate::oracle::{Nobody, index, today};
+use crate::oracle::session;
 
 /// Numbers that look random and are the same in every run (xorshift).
 struct Dice(u64);
@@ -168,8 +168,8 @@ fn every_text_is_answered() {
         "\n",
     )
     .to_owned()];
-    let (_dir, index) = index(&files);
-    let mut searcher = Searcher::new(&index, &Nobody, today()).unwrap();
+    let (_dir, session) = session(&files);
+    let mut searcher = session.searcher().unwrap();
     let mut dice = Dice(0x5EED);
     let texts = (0..10_000).map(|_| text(&mut dice)).collect::<Vec<_>>();
     for (n, text) in texts.into_iter().chain(monsters()).enumerate() {

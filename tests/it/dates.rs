@@ -91,3 +91,64 @@ fn counts_by_time_equal_brute_force() {
     bench.run("facets bridge --by date:month").code(0).says("2024-11").says("█").says("1 undated");
     bench.run("facets --by weather").code(2).warns("date:month");
 }
+
+#[test]
+fn an_unknown_year_is_shown_as_unknown() {
+    let bench = Bench::with(&[
+        (
+            "yearless.txt",
+            "PORT AMBER, Nov. 16 – The bridge opens again, the council says, after a long repair of its piers.\n",
+        ),
+        (
+            "dated.txt",
+            "PORT AMBER, Nov. 16, 2019 – The bridge closes for a long repair of its piers, the council says.\n",
+        ),
+    ]);
+    bench.run("index yearless.txt dated.txt --now 2026-11-21").code(0);
+    let run = bench.run("search bridge").code(0).says("16 Nov, year unknown").says("16 Nov 2019");
+    assert!(!run.stdout.contains("2026"), "{run}");
+    bench.run("show yearless.txt").code(0).says("16 Nov, year unknown");
+    bench.run("stats").code(0).says("2019-11-16 to 2019-11-16");
+    for order in ["newest", "oldest"] {
+        let run = bench.run(&format!("search bridge --sort {order} --format jsonl")).code(0);
+        let hits = run.jsonl();
+        assert_eq!(hits[0]["id"], "dated.txt", "{order}");
+        assert_eq!(
+            (&hits[0]["published"]["year_unknown"], &hits[1]["published"]["year_unknown"]),
+            (&serde_json::Value::Null, &true.into())
+        );
+    }
+}
+
+#[test]
+fn orders_by_date_go_by_the_moment() {
+    let records = [
+        ("noon", "2024-12-03T12:00:00+00:00"),
+        ("day-b", "2024-12-03"),
+        ("day-a", "2024-12-03T00:00:00Z"),
+        // Half past nine in Greenwich
+        ("morning", "2024-12-03T12:30:00+03:00"),
+        ("before", "2024-12-02"),
+        ("after", "2024-12-04"),
+        ("undated", ""),
+    ];
+    let line = |(id, date): &(&str, &str)| {
+        serde_json::json!({"id": id, "title": "From the valley", "date": date, "text": "The bridge was opened again."})
+            .to_string()
+    };
+    let lines: Vec<String> = records.iter().map(line).collect();
+    let bench = Bench::with(&[("a.jsonl", &(lines.join("\n") + "\n"))]);
+    bench.run("index a.jsonl --now 2026-01-01").code(0);
+    for (order, want) in [
+        ("oldest", "before morning noon day-a day-b after undated"),
+        ("newest", "after noon morning day-a day-b before undated"),
+    ] {
+        let hits = bench.run(&format!("search bridge --sort {order} --format jsonl")).code(0).jsonl();
+        let ids: Vec<&str> = hits.iter().map(|hit| hit["id"].as_str().unwrap()).collect();
+        assert_eq!(ids.join(" "), want, "{order}");
+        let time = hits.iter().find(|hit| hit["id"] == "morning").map(|hit| &hit["published"]["time"]);
+        assert_eq!(time, Some(&"2024-12-03T12:30:00+03:00".into()));
+    }
+    // The day is the one that the source names.
+    bench.run("search bridge --from 2024-12-03 --to 2024-12-03 -n 0 --format json").code(0);
+}

@@ -9,6 +9,7 @@ mod carried;
 mod circles;
 mod dates;
 mod dimensions;
+mod example;
 mod explaining;
 mod habits;
 mod harness;

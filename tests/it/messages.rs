@@ -166,6 +166,11 @@ fn dates() -> Vec<(RangeError, &'static str, &'static str)> {
             "'3/4' at character 2 is 2024-04-03 or 2024-03-04; write one of the two",
         ),
         (
+            E::ShortYear { text: text(), at: 2 },
+            "short-year",
+            "'3/4' at character 2 has a year of two digits; write all four, for example 2024-12-03",
+        ),
+        (
             E::Reversed { from: day(4, 3), to: day(3, 4) },
             "reversed-range",
             "the range is reversed: it begins on 2024-04-03 and ends on 2024-03-04; write 2024-03-04..2024-04-03",

@@ -78,6 +78,14 @@ fn check(written: &str, month: i8, year: i16, wrong: &mut Vec<String>) {
     }
 }
 
+/// An agency of Arabia gives its day in two calendars on a line of its own.
+#[test]
+fn a_line_with_two_calendars_tells_day_place_and_agency() {
+    let prose = "أكد المجلس أمس أن خط العبارات الجديد سيفتح قبل نهاية العام الجاري، بعد أن توقف شهورا طويلة بسبب العواصف على الساحل.";
+    let found = read(&format!("الرياض 26 شوال 1436 هـ الموافق 11 أغسطس 2015 م واس\n{prose}"));
+    assert_eq!(found, (Some("2015-08-11".to_owned()), Some("الرياض".to_owned()), Some("واس".to_owned())));
+}
+
 #[test]
 fn datelines_of_25_languages_tell_day_place_and_outlet() {
     let mut wrong = Vec::new();

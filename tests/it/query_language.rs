@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use dateline::search::{Searcher, request::Request};
+use dateline::search::request::Request;
 
-use crate::oracle::{Nobody, index, today};
+use crate::oracle::session;
 
 const ARTICLES: &str = concat!(
     r#"{"id":"strike","title":"Harbour strike ends","source":"Harbour Wire","place":"Lenmar","author":"Ann Reed","date":"2024-03-05","language":"en","#,
@@ -82,8 +82,8 @@ fn examples() -> Vec<String> {
 
 #[test]
 fn the_examples_find_what_the_page_says() {
-    let (_dir, index) = index(&[ARTICLES.to_owned()]);
-    let mut searcher = Searcher::new(&index, &Nobody, today()).unwrap();
+    let (_dir, session) = session(&[ARTICLES.to_owned()]);
+    let mut searcher = session.searcher().unwrap();
     let expected: BTreeMap<&str, &str> = FINDS.iter().copied().collect();
     let examples = examples();
     assert_eq!(examples.len(), FINDS.len(), "the page and this table hold the same examples");

@@ -8,7 +8,7 @@ use dateline::{
     },
 };
 
-use crate::{harness::Bench, oracle::index};
+use crate::{harness::Bench, oracle::session};
 
 fn bench() -> Bench {
     let bench = Bench::with(&[(
@@ -233,13 +233,13 @@ fn work_beyond_the_budget_is_an_error_and_no_answer() {
         format!("{}\n", serde_json::json!({"id": format!("n{n}"), "text": "the of a in to and ".repeat(90)}))
     };
     let lines: String = (0..24).map(line).collect();
-    let (_dir, built) = index(std::slice::from_ref(&lines));
+    let (_dir, built) = session(std::slice::from_ref(&lines));
     let words =
         |words: &[&str]| Expr::Any(words.iter().map(|word| Expr::Word(Test::Exact((*word).to_owned()))).collect());
     let pair = Box::new([words(&["the", "of", "a"]), words(&["in", "to", "and"])]);
     let clause = Clause::Places(Expr::Near { pair, distance: 1_000 });
     let wanted = Wanted { order: Order::Score, limit: 10, total: true };
-    let engine = built.last().unwrap();
+    let engine = built.index().last().unwrap();
     assert_eq!(engine.best(&clause, wanted).unwrap().total, Some(24));
     assert_eq!(engine.limited(10_000_000).best(&clause, wanted).unwrap().total, Some(24));
     let limited = engine.limited(100_000);

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use crate::actors::model::Actor;
-use crate::actors::spelling::name::{Name, same_loosely};
+use crate::actors::spelling::name::{Name, same_loosely, without_possessive};
 
 /// Most names that are offered in place of one that nobody has.
 const MOST_NEAREST: usize = 5;
@@ -77,8 +77,21 @@ impl NameIndex {
         if near.len() == 1 {
             return NameLookup::Actors(ids(&near));
         }
+        // As a sentence has it: "the Taliban", "Hezbollah's". A name that is really so was found above.
+        let bare = without_possessive(without_the(typed.trim()));
+        if bare.len() < typed.trim().len()
+            && let found @ NameLookup::Actors(_) = self.find(actors, bare)
+        {
+            return found;
+        }
         NameLookup::Nearest(nearest(actors, typed))
     }
+}
+
+/// A typed name without the English article before it.
+fn without_the(typed: &str) -> &str {
+    let name = typed.split_once(char::is_whitespace).filter(|(the, _)| the.eq_ignore_ascii_case("the"));
+    name.map_or(typed, |(_, name)| name.trim_start())
 }
 
 /// The names most like `typed`, at most one an actor, the nearest first.

@@ -12,7 +12,7 @@ use std::{cmp::Ordering, collections::BTreeMap};
 
 use super::tree::Authority;
 use crate::actors::model::{Actor, Kind};
-use crate::actors::spelling::name::Name;
+use crate::actors::spelling::name::{Name, without_possessive};
 use crate::actors::spelling::ordinary::is_ordinary;
 use crate::text::slice;
 
@@ -105,7 +105,7 @@ impl NameTable {
             if !typed.is_empty() {
                 typed.push(' ');
             }
-            typed.push_str(word);
+            typed.push_str(without_possessive(word));
             let name = Name::new(&typed);
             let key = name.strict_text();
             let line = line_from(keys, |line| field(line).cmp(key));
@@ -230,6 +230,8 @@ aliases = ["Abu Harith of the River"]
             (&["Abu", "Harith", "of", "the", "river"], Some(("harith", 5))),
             (&["red", "crest", "front"], Some(("red-crest", 3))),
             (&["rcf"], Some(("red-crest", 1))),
+            (&["Harith’s", "brigades"], Some(("red-crest", 2))),
+            (&["RCF's"], Some(("red-crest", 1))),
             (&["كتائب", "الحارث"], Some(("red-crest", 2))),
             (&["rc"], None),
             (&["front"], None),

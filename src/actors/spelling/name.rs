@@ -107,6 +107,14 @@ fn push_strict(text: &str, out: &mut Vec<u8>) {
     out.drain(start..start + article);
 }
 
+/// A typed name or word without the possessive that it ends with: `'s`, or the apostrophe behind a plural.
+pub(crate) fn without_possessive(typed: &str) -> &str {
+    let bare = typed.strip_suffix(['s', 'S']).unwrap_or(typed);
+    let name = bare.strip_suffix(|c| letters::role(c) == LetterRole::Apostrophe);
+    let name = name.or_else(|| typed.strip_suffix(|c| letters::role(c) == LetterRole::Apostrophe));
+    name.filter(|name| name.ends_with(|c| letters::role(c) != LetterRole::Break)).unwrap_or(typed)
+}
+
 /// Fewest consonants of a name whose spelling is folded loosely: "Fatah" and "Fateh" are too short to tell.
 const FEWEST: usize = 4;
 
@@ -194,6 +202,23 @@ mod tests {
         ];
         for (a, b) in table {
             assert!(same_loosely(&Name::new(a), &Name::new(b)), "{a} / {b}");
+        }
+    }
+
+    #[test]
+    fn typed_names_lose_their_possessive() {
+        for (typed, expected) in [
+            ("PKK’s", "PKK"),
+            ("Hizbullah's", "Hizbullah"),
+            ("the Houthis'", "the Houthis"),
+            ("TRUMP'S", "TRUMP"),
+            ("Houthis", "Houthis"),
+            ("Sana'a", "Sana'a"),
+            ("'s", "'s"),
+            ("s", "s"),
+            ("", ""),
+        ] {
+            assert_eq!(without_possessive(typed), expected, "{typed}");
         }
     }
 

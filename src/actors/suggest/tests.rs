@@ -1,15 +1,15 @@
 //! Suggestions from sentences.
 use super::*;
-use crate::actors::{Authority, Matcher};
+use crate::actors::{Authority, Tagger};
 
 const BASE: &str = "[[actor]]\nid = \"katibat-salahaddin\"\nname = \"Katibat Salahaddin\"\nkind = \"armed-group\"\n";
 
 fn suggest(texts: &[&str]) -> Vec<Suggestion> {
     let authority = Authority::parse(&[("base", BASE)]).unwrap();
-    let matcher = Matcher::new(&authority);
+    let tagger = Tagger::new(&authority);
     let mut suggester = Suggester::new(&authority, Limits { min_articles: 1, ..Limits::default() });
     for (at, text) in texts.iter().enumerate() {
-        suggester.add(&format!("a{at}"), None, text, &matcher.tag(None, text).text);
+        suggester.add(&format!("a{at}"), None, text, &tagger.tag(None, text).text);
     }
     suggester.finish()
 }

@@ -25,4 +25,4 @@ mod written_form;
 #[cfg(test)]
 mod tests;
 
-pub use tagger::{Matcher, Tagged};
+pub use tagger::{Tagged, Tagger};

@@ -42,12 +42,12 @@ pub struct Tagged {
 
 /// Finds the actors of one authority; built once, used from any thread.
 #[derive(Clone, Debug)]
-pub struct Matcher {
+pub struct Tagger {
     gazetteer: Gazetteer,
     buffers: BufferPool,
 }
 
-impl Matcher {
+impl Tagger {
     /// Prepares `authority` for matching.
     #[must_use]
     pub fn new(authority: &Authority) -> Self {

@@ -12,7 +12,7 @@ fn authority() -> Authority {
 }
 
 fn tags(text: &str) -> Vec<(String, String)> {
-    let tagged = Matcher::new(&authority()).tag(None, text);
+    let tagged = Tagger::new(&authority()).tag(None, text);
     tagged.text.into_iter().map(|m| (m.actor, m.surface)).collect()
 }
 
@@ -79,18 +79,18 @@ fn the_article_decides() {
 
 #[test]
 fn a_huge_line_ends() {
-    let matcher = Matcher::new(&authority());
+    let tagger = Tagger::new(&authority());
     for part in ["Hezbollah in the Islamic ", "al-", "a", "الله "] {
         let text = part.repeat(2_000_000 / part.len());
-        assert!(matcher.tag(None, &text).title.is_empty());
+        assert!(tagger.tag(None, &text).title.is_empty());
     }
 }
 
 proptest! {
     #[test]
     fn mentions_slice_the_text(text in "(Hezbollah|Kata'ib|HTS|حزب الله|و|al-|Hay’at Tahrir al-Sham|Yahya|Rasool|Iraq|[ -.,()'\n]|\\PC){0,40}") {
-        let matcher = Matcher::new(&authority());
-        let tagged = matcher.tag(Some(&text), &text);
+        let tagger = Tagger::new(&authority());
+        let tagged = tagger.tag(Some(&text), &text);
         for list in [&tagged.title, &tagged.text] {
             let mut end = 0;
             for mention in list {
@@ -99,6 +99,6 @@ proptest! {
                 end = mention.end;
             }
         }
-        prop_assert_eq!(matcher.tag(Some(&text), &text), tagged);
+        prop_assert_eq!(tagger.tag(Some(&text), &text), tagged);
     }
 }

@@ -8,7 +8,7 @@ use crate::text::slice;
 /// Longest word looked at, in letters: names of months end well before.
 pub(super) const LONGEST_WORD: usize = 24;
 
-/// A run of digits, of any of the three kinds that the languages use.
+/// A run of digits, of any of the kinds that the languages use.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Number {
     pub start: usize,
@@ -55,6 +55,10 @@ pub(super) fn digit(c: char) -> Option<u32> {
         '0'..='9' => Some(u32::from(c) - u32::from('0')),
         '٠'..='٩' => Some(u32::from(c) - u32::from('٠')),
         '۰'..='۹' => Some(u32::from(c) - u32::from('۰')),
+        '०'..='९' => Some(u32::from(c) - u32::from('०')),
+        '০'..='৯' => Some(u32::from(c) - u32::from('০')),
+        '๐'..='๙' => Some(u32::from(c) - u32::from('๐')),
+        '０'..='９' => Some(u32::from(c) - u32::from('０')),
         _ => None,
     }
 }
@@ -62,14 +66,21 @@ pub(super) fn digit(c: char) -> Option<u32> {
 /// The next number from `from` that begins before `last`.
 #[expect(clippy::needless_bitwise_bool, reason = "a branch for each byte keeps the compiler from taking many at once")]
 pub(super) fn next_number(text: &str, from: usize, last: usize) -> Option<Number> {
-    // The Arabic and Persian digits are two bytes, led by D9 and DB.
+    // The Arabic and Persian digits are two bytes, led by D9 and DB; those of Devanagari, Bengali and Thai three, led by E0,
+    // and the wide ones of East Asia by EF.
     let bytes = text.as_bytes();
     let last = last.min(bytes.len());
-    let may_count = |byte: u8| byte.is_ascii_digit() | (byte == 0xD9) | (byte == 0xDB);
+    let may_count =
+        |byte: u8| byte.is_ascii_digit() | (byte == 0xD9) | (byte == 0xDB) | (byte == 0xE0) | (byte == 0xEF);
     let counts = |at: usize| match bytes.get(at) {
         Some(b'0'..=b'9') => true,
         Some(0xD9) => matches!(bytes.get(at + 1), Some(0xA0..=0xA9)),
         Some(0xDB) => matches!(bytes.get(at + 1), Some(0xB0..=0xB9)),
+        Some(0xE0) => matches!(
+            (bytes.get(at + 1), bytes.get(at + 2)),
+            (Some(0xA5 | 0xA7), Some(0xA6..=0xAF)) | (Some(0xB9), Some(0x90..=0x99))
+        ),
+        Some(0xEF) => matches!((bytes.get(at + 1), bytes.get(at + 2)), (Some(0xBC), Some(0x90..=0x99))),
         _ => false,
     };
     let mut at = from;
@@ -142,7 +153,9 @@ pub(super) fn last_char(text: &str, end: usize) -> Option<char> {
 /// Letters and the marks that belong to them.
 #[inline]
 pub(super) fn is_letter(c: char) -> bool {
-    c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36f}' | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{200c}')
+    c.is_alphabetic()
+        || matches!(c, '\u{300}'..='\u{36f}' | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{200c}')
+        || matches!(c, '\u{93c}' | '\u{94d}' | '\u{e47}'..='\u{e4e}')
 }
 
 #[inline]
@@ -165,6 +178,14 @@ pub(super) fn run_back(text: &str, end: usize, floor: usize, most: usize, keep: 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_is_found_where_its_first_digit_stands() {
+        for c in ('\0'..=char::MAX).filter(|c| digit(*c).is_some()) {
+            let text = format!("\u{e40}\u{ff21}x{c}");
+            assert_eq!(next_number(&text, 0, usize::MAX).map(|number| number.start), Some(7), "{c:?}");
+        }
+    }
 
     #[test]
     fn what_counts_is_what_unicode_says() {

@@ -65,6 +65,18 @@ pub fn label_before(before: &str) -> Option<Label> {
     label(tail)
 }
 
+/// The label that follows a date and its time: "19. Mai 2010 um 23:03 Uhr gepostet".
+#[must_use]
+pub fn label_after(after: &str) -> Option<Label> {
+    /// Words of the time between.
+    const MOST_WORDS: usize = 6;
+    let mut words =
+        after.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).take(MOST_WORDS);
+    // "23:03" are two words of a time.
+    let word = words.find(|word| !word.is_empty() && !word.split(':').all(is_time))?;
+    label(word)
+}
+
 fn label(text: &str) -> Option<Label> {
     let words = text.trim_matches(|c: char| !c.is_alphanumeric());
     if words.is_empty() || words.len() > LONGEST_LABEL {

@@ -1,7 +1,7 @@
 //! What a date says that is written somewhere: its parts, its possible orders, and where it stands.
 
-use super::solar;
-use crate::calendar::day::Day;
+use super::{ethiopian, solar};
+use crate::calendar::{day::Day, lexicon::Meaning};
 
 /// A year as it was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -54,7 +54,35 @@ pub struct Form {
     pub unpadded: bool,
 }
 
+/// Years that a text of our days may date itself with in the calendars that are not ours: 1821 to 2121, and 1692 to 2207.
+const SOLAR_YEARS: std::ops::RangeInclusive<i16> = 1200..=1500;
+const ETHIOPIAN_YEARS: std::ops::RangeInclusive<i16> = 1685..=2200;
+
+/// Years that are of the Buddhist era wherever they stand: nothing else is dated so far ahead.
+const BUDDHIST_YEARS: std::ops::RangeInclusive<i16> = 2400..=2700;
+
+/// By so much the Buddhist era is ahead, as Thailand counts it.
+const BUDDHIST: i16 = 543;
+
 impl Year {
+    /// The year as the common era counts it; Thai writes the one of the Buddha, and of that two digits too.
+    pub(super) fn in_language(self, language: &str) -> Self {
+        match self {
+            Self::Full(_) => self.common(),
+            // "67" is 2567; what would lie before 2000 is more likely of the common era.
+            Self::Short(short @ 43..) if language == "th" => Self::Full(2500 - BUDDHIST + i16::from(short)),
+            Self::Short(_) => self,
+        }
+    }
+
+    /// The year as the common era counts it, where it can only be of the Buddhist one.
+    pub(super) fn common(self) -> Self {
+        match self {
+            Self::Full(year) if BUDDHIST_YEARS.contains(&year) => Self::Full(year - BUDDHIST),
+            year => year,
+        }
+    }
+
     /// The four-digit year, taking two digits as the latest such year up to `today`'s.
     #[must_use]
     pub fn resolve(self, today: Day) -> i16 {
@@ -99,6 +127,18 @@ impl Form {
         let day = solar::to_gregorian(year, month, day)?;
         let form = Self::new(start, end, Some(Year::Full(day.year())), Some(day.month()), Some(day.day()));
         Some(Self { language: Some("fa"), ..form })
+    }
+
+    /// The Gregorian form of a day whose month is one of another calendar; `None` where that has no such day.
+    pub(super) fn of_calendar(start: usize, end: usize, year: Year, month: Meaning, day: i8) -> Option<Self> {
+        let Year::Full(year) = year else { return None };
+        if month.solar > 0 {
+            return SOLAR_YEARS.contains(&year).then(|| Self::solar(start, end, year, month.solar, day)).flatten();
+        }
+        let known = ETHIOPIAN_YEARS.contains(&year) && month.ethiopian > 0;
+        let day = known.then(|| ethiopian::to_gregorian(year, month.ethiopian, day)).flatten()?;
+        let form = Self::new(start, end, Some(Year::Full(day.year())), Some(day.month()), Some(day.day()));
+        Some(Self { language: Some(month.language), ..form })
     }
 
     /// Day, month and year are all written.

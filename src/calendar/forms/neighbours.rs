@@ -4,17 +4,25 @@ use std::sync::LazyLock;
 
 use super::{
     beside::{may_follow, may_precede},
-    cursor::{LONGEST_WORD, is_letter, is_space, next_char, number_at, run, run_back},
+    cursor::{LONGEST_WORD, digit, is_letter, is_space, last_char, next_char, number_at, run, run_back},
     form::Year,
 };
 use crate::{
-    calendar::{LAST_YEAR, languages::ORDINALS, lexicon},
+    calendar::{
+        LAST_YEAR,
+        languages::{ERAS_BEFORE, ORDINALS},
+        lexicon,
+    },
     text::{items, slice},
 };
 
 /// Bytes of each ending of a number as it is written, and the ending folded.
 static ENDINGS: LazyLock<Vec<(usize, String)>> =
     LazyLock::new(|| ORDINALS.iter().map(|ending| (ending.len(), lexicon::fold(ending))).collect());
+
+/// What follows a time that is written in four digits, and the most letters of it.
+const HOURS: [&str; 6] = ["gmt", "utc", "hrs", "hours", "uhr", "z"];
+const LONGEST_HOURS: usize = 6;
 
 /// A word with a date's meaning, and the bytes it takes.
 #[derive(Clone, Copy, Debug)]
@@ -31,13 +39,23 @@ pub(super) struct Neighbours<'t> {
 }
 
 impl Neighbours<'_> {
-    /// The year after a month or day; two digits only where nothing else can be meant.
-    pub(super) fn year_after(&self, at: usize, after_month: bool) -> Option<(Year, usize)> {
+    /// Whether this sign stands before `start`, and a digit before it: minutes, or the second part of a number.
+    pub(super) fn follows_digit(&self, start: usize, sign: char) -> bool {
+        let before = self.text.get(..start).and_then(|before| before.strip_suffix(sign));
+        before.and_then(|before| before.chars().next_back()).is_some_and(|c| digit(c).is_some())
+    }
+
+    /// The year after a month or day; two digits only where nothing else can be meant. `joined` is what stands between day
+    /// and month: a year of two digits is glued on only by the same sign ("03-Dec-24"), for "May 14-16" and "3 May-16 June"
+    /// are spans of days.
+    pub(super) fn year_after(&self, at: usize, after_month: bool, joined: &str) -> Option<(Year, usize)> {
         let mut gap = run(self.text, at, 4, |c| is_space(c) || matches!(c, '.' | ',' | '،' | '-' | '/'));
         let word_end = run(self.text, gap, 4, is_letter);
         if word_end > gap && lexicon::is_connector(self.text.get(gap..word_end)?) {
             gap = run(self.text, word_end, 2, is_space);
         }
+        let era = ERAS_BEFORE.iter().find(|era| self.text.get(gap..).is_some_and(|rest| rest.starts_with(**era)));
+        gap = era.map_or(gap, |era| run(self.text, gap + era.len(), 2, is_space));
         let quoted = next_char(self.text, gap).filter(|c| matches!(c, '\'' | '’' | '‘'));
         let number = number_at(self.text, gap + quoted.map_or(0, char::len_utf8))?;
         let year = number.year()?;
@@ -47,21 +65,30 @@ impl Neighbours<'_> {
         }
         if let Year::Short(_) = year {
             let between = self.text.get(at..gap)?;
-            let glued = matches!(between, "-" | "/" | ".");
+            let glued = matches!(between, "-" | "/" | ".") && between == joined;
             let rest = run(self.text, number.end, 3, is_space);
             let closed = next_char(self.text, rest).is_none_or(|c| !is_letter(c) && !c.is_ascii_digit());
             let decimal = matches!(next, Some('.' | ',')) && number_at(self.text, number.end + 1).is_some();
             // After a day the next number may be a count: "Dec. 3 12 died", but "JUNE 11 89 (AFP)".
             let ends =
                 after_month || next_char(self.text, rest).is_some_and(|c| matches!(c, '(' | '[' | '-' | '–' | '—'));
-            let spaced = between.chars().all(is_space) && closed && ends && number.digits == 2 && !decimal;
+            // The point of an abbreviation belongs to the month.
+            let apart = between.strip_prefix('.').filter(|_| after_month).unwrap_or(between);
+            let spaced = apart.chars().all(is_space) && closed && ends && number.digits == 2 && !decimal;
             if quoted.is_none() && !glued && !spaced || next == Some('%') {
                 return None;
             }
-        } else if number.value > LAST_YEAR as u32 || next.is_some_and(|c| c == '%') {
+        } else if number.value > LAST_YEAR as u32 || next.is_some_and(|c| c == '%') || self.is_hour(number.end) {
             return None;
         }
         Some((year, number.end))
+    }
+
+    /// "Dec. 3, 1945 GMT": four digits before a zone or a word for hours are a time.
+    fn is_hour(&self, end: usize) -> bool {
+        let start = run(self.text, end, 1, |c| c == ' ');
+        let word = slice(self.text, start..run(self.text, start, LONGEST_HOURS, is_letter));
+        HOURS.iter().any(|hours| word.eq_ignore_ascii_case(hours))
     }
 
     /// The end of "3rd", "1er", "3-го", or of the number alone.
@@ -97,7 +124,8 @@ impl Neighbours<'_> {
         }
         let gap = |at| run(self.text, at, 4, |c| is_space(c) || matches!(c, '.' | '-' | '/' | ',' | '،' | '\''));
         let mut start = gap(at);
-        for _ in 0..2 {
+        // "4 ga watan Maris": two connectors at most.
+        for _ in 0..3 {
             let end = run(self.text, start, LONGEST_WORD, is_letter);
             if let Some(found) = self.name(start, end).filter(|found| wanted(&found.meaning)) {
                 return Some(found);
@@ -156,6 +184,7 @@ impl Neighbours<'_> {
 
     /// The name at `start`, of two words where such a one exists ("كانون الأول").
     pub(super) fn name(&self, start: usize, end: usize) -> Option<DateWord> {
+        let end = self.pointed(end);
         if start == end || next_char(self.text, end).is_some_and(is_letter) {
             return None;
         }
@@ -172,6 +201,16 @@ impl Neighbours<'_> {
         let meaning = lexicon::meaning(self.text.get(start..end)?)?;
         // The point of an abbreviation is part of it, but not the end of a sentence.
         Some(DateWord { start, end, meaning })
+    }
+
+    /// Where a word ends that goes on after its point: "ม.ค.", as Thai abbreviates months.
+    fn pointed(&self, end: usize) -> usize {
+        let thai = |c: char| ('\u{e00}'..='\u{e7f}').contains(&c);
+        if next_char(self.text, end) != Some('.') || !last_char(self.text, end).is_some_and(thai) {
+            return end;
+        }
+        let second = run(self.text, end + 1, LONGEST_WORD, thai);
+        if second > end + 1 { second } else { end }
     }
 
     /// "كانون الأول/ديسمبر", "ديسمبر (كانون الأول)", "أغسطس - آب": one month named twice.

@@ -5,7 +5,7 @@ use super::{
     form::{Form, Order, Parts, Year},
     neighbours::Neighbours,
 };
-use crate::calendar::{FIRST_YEAR, LAST_YEAR};
+use crate::calendar::{FIRST_YEAR, LAST_YEAR, languages::REIGNS};
 
 impl Neighbours<'_> {
     /// 2024-12-03, 3.12.2024, 12/2/24, 3. 12. 2024, 12/2024.
@@ -28,9 +28,9 @@ impl Neighbours<'_> {
             if let Year::Full(solar_year @ 1300..=1500) = year {
                 return Form::solar(start, end, solar_year, second.month()?, third.day()?);
             }
-            return Some(Form::new(start, end, Some(year), Some(second.month()?), Some(third.day()?)));
+            return Some(Form::new(start, end, Some(year.common()), Some(second.month()?), Some(third.day()?)));
         }
-        let year = third.year()?;
+        let year = third.year()?.common();
         // 87/12/03: a first number that no month has days for is a year.
         if first.digits == 2 && first.value > 31 {
             let (month, day) = (second.month()?, third.day()?);
@@ -78,12 +78,13 @@ impl Neighbours<'_> {
             let mark = next_char(self.text, at).filter(|c| marks.contains(c))?;
             Some(at + mark.len_utf8())
         };
-        let year = first.full_year()?;
         // The sign stands there, or after one space.
         if self.text.as_bytes().get(first.end..)?.iter().take(2).all(u8::is_ascii) {
             return None;
         }
-        let at = run(self.text, part(first, ['年', '년'])?, 1, is_space);
+        let after_year = part(first, ['年', '년'])?;
+        let (year, start) = first.full_year().map(|year| (year, first.start)).or_else(|| self.reign(first))?;
+        let at = run(self.text, after_year, 1, is_space);
         let month = number_at(self.text, at)?;
         let after_month = part(month, ['月', '월'])?;
         let month_number = month.month()?;
@@ -92,7 +93,15 @@ impl Neighbours<'_> {
             Some((day, end)) => (Some(day), end),
             None => (None, after_month),
         };
-        Some(Form::new(first.start, end, Some(year), Some(month_number), day))
+        Some(Form::new(start, end, Some(year), Some(month_number), day))
+    }
+
+    /// 令和6年: the year of an era, and where that begins.
+    fn reign(&self, number: Number) -> Option<(Year, usize)> {
+        let before = self.text.get(self.floor..number.start)?;
+        let (name, year) = REIGNS.iter().find(|(name, _)| before.ends_with(name))?;
+        let nth = i16::try_from(number.value).ok().filter(|nth| (1..200).contains(nth))?;
+        Some((Year::Full(year + nth), number.start - name.len()))
     }
 
     /// 20241203, alone or before a time ("20241203T101500").

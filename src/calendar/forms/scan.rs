@@ -64,6 +64,10 @@ impl Neighbours<'_> {
         if before.is_some_and(|c| c.is_alphanumeric() && !is_ideograph(c)) {
             return None;
         }
+        // "09:31 August 20, 2019": minutes are no day.
+        if before == Some(':') && self.follows_digit(number.start, ':') {
+            return None;
+        }
         let form = self.numeric(number).or_else(|| self.ideographic(number)).or_else(|| self.compact(number));
         let form = form.or_else(|| self.day_word(number)).or_else(|| self.year_word(number));
         let form = form.or_else(|| self.word_number(number))?;

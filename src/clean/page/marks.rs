@@ -3,7 +3,7 @@
 //! Takes a start tag, gives bits. A class is a word of the people who built the page: it is believed only where a line could be
 //! either, a standfirst or a caption; it takes nothing out that the extraction has taken for article.
 
-use crate::markup::Tag;
+use crate::markup::{Tag, heading_rank};
 
 /// A headline of the first order.
 pub(super) const HEADLINE: u16 = 1;
@@ -121,9 +121,9 @@ pub(super) const VERBATIM: u16 = 512;
 
 /// The marks of an element.
 pub(super) fn marks(tag: &Tag<'_>) -> u16 {
-    let mut marks = match tag.name.as_bytes() {
-        [b'h' | b'H', b'1'] => HEADLINE | HEADING,
-        [b'h' | b'H', b'2'..=b'6'] => HEADING,
+    let mut marks = match heading_rank(tag.name) {
+        Some(1) => HEADLINE | HEADING,
+        Some(_) => HEADING,
         _ if tag.is("title") => TITLE,
         _ if tag.is("pre") => VERBATIM,
         _ if APART_ELEMENTS.iter().any(|name| tag.is(name)) => APART,

@@ -35,6 +35,8 @@ const LONGEST_NOTICE: usize = 60;
 pub(in crate::dating) struct Inferred {
     pub finding: Finding,
     pub candidates: Vec<Candidate>,
+    /// Whether several years are possible and the text names none: the day is known, the year is not.
+    pub year_unknown: bool,
 }
 
 /// How far before the years that a text names a weekday is followed: it recurs after at most 12.
@@ -114,7 +116,8 @@ pub(in crate::dating) fn year_of(form: &Form, words: &str, clues: &Clues<'_>, or
     let first = days.iter().copied().min().unwrap_or(chosen);
     let last = days.iter().copied().max().unwrap_or(chosen);
     // The days that stay possible are the interval, though one of them is named.
-    Some(Inferred { finding: Finding { date: chosen, first, last, precision: Precision::Day, why }, candidates })
+    let finding = Finding { date: chosen, first, last, precision: Precision::Day, time: None, why };
+    Some(Inferred { finding, candidates, year_unknown: named.is_none() && days.len() > 1 })
 }
 
 /// The newest year and the newest date that a text names, as far as they are past.

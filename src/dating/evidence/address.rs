@@ -8,6 +8,9 @@ use crate::{
     dating::finding::Finding,
 };
 
+/// What parts an address.
+const SIGNS: [char; 4] = ['/', '-', '_', '.'];
+
 /// Addresses with more parts are made by programs to be followed by none.
 const MOST_PARTS: usize = 200;
 
@@ -31,7 +34,8 @@ pub(in crate::dating) fn read(address: &str, today: Day) -> Option<Finding> {
     let path = path.split_once("://").map_or(path, |(_, rest)| rest);
     let path = path.split_once('/').map_or("", |(_, path)| path);
     let why = format!("address /{path}");
-    let parts: Vec<&str> = path.split(['/', '-', '_', '.']).take(MOST_PARTS).collect();
+    // Each part with the sign behind it.
+    let parts: Vec<&str> = path.split_inclusive(SIGNS).take(MOST_PARTS).collect();
     let mut rest = parts.as_slice();
     while let Some((&first, after)) = rest.split_first() {
         rest = after;
@@ -41,6 +45,9 @@ pub(in crate::dating) fn read(address: &str, today: Day) -> Option<Finding> {
             [second] => (second, ""),
             [second, third, ..] => (second, third),
         };
+        // "/2023/10/3-questions": what slashes part, the number of a headline does not go on.
+        let slug = second.ends_with('/') && third.ends_with(['-', '_']);
+        let [first, second, third] = [first, second, third].map(|part| part.trim_end_matches(SIGNS));
         let Some(year) = year(first, today) else {
             if let Some(day) = compact(first).and_then(|day| Finding::day(day, &why, today)) {
                 return Some(day);
@@ -53,7 +60,7 @@ pub(in crate::dating) fn read(address: &str, today: Day) -> Option<Finding> {
             continue;
         };
         let Some(month) = month(second) else { continue };
-        let day = number(third, DAYS);
+        let day = number(third, DAYS).filter(|_| !slug);
         let parts = Parts { year: Some(Year::Full(year)), month: Some(month), day };
         // A month alone is one only between slashes: "/2024/12/", not "top-2024-12".
         let monthly = digits::PADDED.contains(&second.len()) && path.contains(&format!("/{second}/"));

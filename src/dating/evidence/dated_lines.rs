@@ -1,7 +1,10 @@
 //! The lines of a text as the rules of [`super::text`] read them: without the empty ones, cut to what a rule looks at, with
 //! the dates that each holds and where the last of them begin. It judges none of them.
 
-use crate::calendar::forms::{self, Form};
+use crate::calendar::{
+    digits,
+    forms::{self, Form},
+};
 use crate::text::{clip, items, slice};
 
 /// The first date of a long line is looked for in so many bytes.
@@ -71,9 +74,12 @@ pub(in crate::dating) fn dated(line: &str) -> impl Iterator<Item = Form> {
 /// What stands between the days of a span.
 const BETWEEN: [&str; 9] = ["-", "–", "—", "to", "bis", "au", "al", "до", "إلى"];
 
-/// "15.11.2021 - 16.11.2021": when something takes place.
+/// "15.11.2021 - 16.11.2021", "May 14-16", "14.–16. Mai 2021": when something takes place.
 pub(super) fn is_span(line: &str, form: &Form) -> bool {
     let after = slice(line, form.end..);
+    if follows_day(slice(line, ..form.start), form) || goes_on_to_day(after, form) {
+        return true;
+    }
     if !BETWEEN.iter().any(|word| after.trim_start().starts_with(word)) {
         return false;
     }
@@ -82,11 +88,69 @@ pub(super) fn is_span(line: &str, form: &Form) -> bool {
     BETWEEN.contains(&between)
 }
 
+/// "14-" before "16 May": the first day of a span, glued to the date or alone before it.
+fn follows_day(before: &str, form: &Form) -> bool {
+    let Some(rest) = before.trim_end().strip_suffix(['-', '–', '—']) else { return false };
+    let glued = !rest.ends_with(' ') && !before.ends_with(' ');
+    let rest = rest.trim_end();
+    // "Wochenbericht 14. - 20. Januar": the point makes it a day.
+    let glued = glued || rest.ends_with('.');
+    let rest = rest.trim_end_matches('.');
+    let digits = rest.chars().rev().take_while(char::is_ascii_digit).count();
+    let (before, number) = rest.split_at(rest.len() - digits);
+    let day = digits::small(number, digits::SMALL);
+    let first = day.zip(form.parts.day).is_some_and(|(first, last)| first < last);
+    // "10:15-3 Dec 2024" begins with a time.
+    first && (before.is_empty() || glued && !before.ends_with([':', '.', '-', '/']))
+}
+
+/// "-16" after "May 14": the last day of a span.
+fn goes_on_to_day(after: &str, form: &Form) -> bool {
+    let (Some(first), None) = (form.parts.day, form.parts.year) else { return false };
+    let trimmed = after.trim_start();
+    let Some(rest) = BETWEEN.iter().find_map(|word| trimmed.strip_prefix(word)) else { return false };
+    let word = trimmed.starts_with(char::is_alphabetic);
+    let glued = word || trimmed.len() == after.len() && !rest.starts_with(' ');
+    let rest = rest.trim_start();
+    let digits = rest.chars().take_while(char::is_ascii_digit).count();
+    let (number, rest) = rest.split_at(digits);
+    let later = number.parse::<i8>().is_ok_and(|last| (first + 1..=31).contains(&last));
+    let time = rest.strip_prefix(':').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    // "Dec. 3 - 10 people died" is a dash and a number of people.
+    let ends = glued || rest.trim_start().chars().next().is_none_or(|c| !c.is_alphanumeric() || c.is_ascii_digit());
+    later && !time && ends
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn spans_of_days_are_told_from_days() {
+        for (line, span) in [
+            ("May 14-16.", true),
+            ("april 29-30.", true),
+            ("May 14 – 16, 2024", true),
+            ("May 14 to 16", true),
+            ("14-16 May 2024", true),
+            ("14.–16. Mai 2024", true),
+            ("14 - 16 May", true),
+            ("Bericht 14. - 20. Mai 2024", true),
+            ("3 May-16 June", true),
+            ("15.11.2021 - 16.11.2021", true),
+            ("Dec. 3 - 10 people died", false),
+            ("Dec. 3 - 10:15", false),
+            ("10:15-20 Dec 2024", false),
+            ("Issue 12 – 30 December 2024", false),
+            ("May 14, 2016", false),
+            ("14-May-16", false),
+        ] {
+            let form = dated(line).next().unwrap();
+            assert_eq!(is_span(line, &form), span, "{line}: {form:?}");
+        }
+    }
 
     proptest! {
         #[test]

@@ -24,6 +24,10 @@ const DATELINE_REACH: usize = 160;
 
 /// "PLACE, Dec. 3 (Agency) –", "Dec. 3 (AGENCY) –", "PLACE, 8 JAN 90 (AGENCY) --".
 pub(super) fn dateline(text: &str) -> Option<(Form, &str)> {
+    let line = text.lines().next().unwrap_or_default();
+    if let Some(found) = forms::twice_dated(line) {
+        return Some((found.form, line));
+    }
     // It ends with a dash, a slash or a full stop; the dashes but one begin with this byte.
     if memchr::memchr3(b'-', b'/', 0xe2, text.as_bytes()).is_none()
         && memchr::memmem::find(text.as_bytes(), b". ").is_none()

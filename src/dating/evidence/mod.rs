@@ -7,4 +7,6 @@ pub(super) mod field;
 pub(super) mod page;
 pub(super) mod page_dates;
 mod page_fields;
+mod page_json;
+mod source;
 pub(super) mod text;

@@ -4,45 +4,19 @@
 //! undecided: the decision weighs them. Which rule outweighs which was measured on pages
 //! with known dates.
 
-use super::page_fields::{META_LOOSE, META_MODIFIED, META_PUBLISHED, cues, is_aside, is_comment, speaks_of_date};
+pub(in crate::dating) use super::source::Source;
+use super::{
+    page_fields::{
+        EPOCHS, META_LOOSE, META_MODIFIED, META_PUBLISHED, cues, is_aside, is_caption, is_comment, is_masthead,
+        speaks_of_date,
+    },
+    page_json,
+};
 use crate::{
-    markup::{self, Layout, Tag, Token, decode, is_void, tokens},
+    calendar::forms::has_numeric,
+    markup::{self, Layout, Tag, Token, decode, heading_rank, is_void, tokens},
     text::slice,
 };
-
-/// Where a sign stands in the page; the order is the order of trust, weakest first.
-///
-/// What the page shows beside its headline outweighs its metadata: systems that write metadata
-/// fill in the day of a copy or a change, and give the hour of another time zone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(in crate::dating) enum Source {
-    /// Address of the page's picture.
-    Picture,
-    /// A line at the foot of the text, or one that speaks of a change.
-    StatedLoosely,
-    /// An element whose class or id speaks of a date, before the headline or without one.
-    LooseElement,
-    /// `dateModified` and its like.
-    Modified,
-    /// `<time>` anywhere, or one of many elements of a kind, as lists of articles have them.
-    LooseTime,
-    /// JSON-LD `datePublished`.
-    Json,
-    /// A `<meta>` of publication whose name is loose ("date").
-    LooseMeta,
-    /// A header line of the visible text.
-    Stated,
-    /// A `<meta>` of publication.
-    Meta,
-    /// `<time>` after the headline.
-    Time,
-    /// An element whose class or id speaks of a date, after the headline.
-    Element,
-    /// A `published` class or attribute on an element or `<time>`.
-    MarkedElement,
-    /// Address of the page.
-    Address,
-}
 
 /// A value that may be the date of publication.
 #[derive(Clone, Debug)]
@@ -52,6 +26,8 @@ pub(in crate::dating) struct Sign {
     pub value: String,
     /// The field or element that holds it.
     pub name: String,
+    /// Whether it stands in a side column or a list of other articles.
+    pub aside: bool,
 }
 
 /// What one pass over a page collects.
@@ -60,10 +36,14 @@ pub(in crate::dating) struct Page {
     pub signs: Vec<Sign>,
     /// The visible text, one block a line, without comments, side columns and navigation.
     pub text: String,
+    /// Its language with the country, as it says itself: `en-GB`, `de_AT`.
+    pub locale: Option<String>,
     /// What the `<title>` says.
     pub title: String,
     /// Where the text of the main headline begins in `text`.
     pub headline: Option<usize>,
+    /// The headings below the main one, as far as they hold a number: entries of a chronology have their day there.
+    pub headings: Vec<String>,
 }
 
 impl Page {
@@ -94,6 +74,8 @@ impl Page {
 struct Region {
     comment: bool,
     aside: bool,
+    /// A caption, or what stands above every page: what it dates is not the article.
+    elsewhere: bool,
     hidden: bool,
 }
 
@@ -103,6 +85,9 @@ struct Element<'a> {
     /// Where its text begins, if it may be a date.
     dated: Option<(usize, Source, String)>,
     is_headline: bool,
+    /// Where the text of a lesser heading begins.
+    heading: Option<usize>,
+    aside: bool,
 }
 
 /// Reads a page in one pass.
@@ -139,6 +124,9 @@ fn ends_line(name: &str) -> bool {
 
 /// Elements deeper than this are not told apart.
 const DEEPEST: usize = 400;
+/// Headings that are longer say more than a day, and more of them are no chronology of one article.
+const LONGEST_HEADING: usize = 120;
+const MOST_HEADINGS: usize = 500;
 /// No element with a date alone holds more text, in bytes.
 const LONGEST_ELEMENT: usize = 300;
 
@@ -146,6 +134,9 @@ impl<'a> Reader<'a> {
     fn open(&mut self, tag: Tag<'a>) {
         let name = tag.name;
         let is = |wanted: &str| tag.is(wanted);
+        if is("html") {
+            self.locale(tag.attribute("lang").or_else(|| tag.attribute("xml:lang")));
+        }
         if is("meta") {
             return self.meta(tag);
         }
@@ -161,22 +152,25 @@ impl<'a> Reader<'a> {
             // Quoted posts of other sites bring dates of their own.
             self.region.comment |= is("blockquote") || is_comment(&class);
             self.region.aside |= is("nav") || is("aside") || is("select") || is_aside(&class);
+            self.region.elsewhere |= is("figcaption") || is_caption(&class) || is_masthead(&class);
         }
         self.region.hidden |= is("nav") || is("noscript") || is("template") || is("title") || is("option");
         let region = self.region;
-        let dated = if region.comment { None } else { self.date_source(tag, &class) };
+        let dated = if region.comment || region.elsewhere { None } else { self.date_source(tag, &class) };
         self.attributes(tag, region);
         if is_void(name) || tag.self_closing {
             self.region = before;
             return;
         }
-        let is_headline = is("h1");
+        let is_headline = heading_rank(tag.name) == Some(1);
         if is_headline && !region.comment && self.page.headline.is_none() {
             self.page.headline = Some(self.page.text.len());
         }
         if self.open.len() < DEEPEST {
             let dated = dated.map(|source| (self.page.text.len(), source, format!("<{name} {}>", class.trim())));
-            self.open.push(Element { name, region: before, dated, is_headline });
+            let lesser = matches!(heading_rank(tag.name), Some(2..=4)) && !region.comment && !region.aside;
+            let heading = lesser.then_some(self.page.text.len());
+            self.open.push(Element { name, region: before, dated, is_headline, heading, aside: region.aside });
         }
     }
 
@@ -190,11 +184,17 @@ impl<'a> Reader<'a> {
                 let text = slice(&self.page.text, start..).trim();
                 if (4..=LONGEST_ELEMENT).contains(&text.len()) && text.chars().any(char::is_numeric) {
                     let value = text.to_owned();
-                    self.page.signs.push(Sign { source, value, name });
+                    self.page.signs.push(Sign { source, value, name, aside: element.aside });
                 }
             }
             if element.is_headline {
                 self.page.text.push('\n');
+            }
+            if let Some(start) = element.heading {
+                let text = slice(&self.page.text, start..).trim();
+                if text.len() <= LONGEST_HEADING && has_numeric(text) && self.page.headings.len() < MOST_HEADINGS {
+                    self.page.headings.push(text.to_owned());
+                }
             }
         }
         if ends_line(name) {
@@ -233,7 +233,16 @@ impl<'a> Reader<'a> {
         // Hard spaces stand between day and month as often as others.
         let value: String = value.trim().chars().map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
         if value.chars().any(char::is_numeric) && value.len() <= LONGEST_ELEMENT && self.page.signs.len() < 2_000 {
-            self.page.signs.push(Sign { source, value, name: name.to_owned() });
+            self.page.signs.push(Sign { source, value, name: name.to_owned(), aside: self.region.aside });
+        }
+    }
+
+    /// Keeps the first locale that names a country, else the first.
+    fn locale(&mut self, locale: Option<impl Into<String>>) {
+        let Some(locale) = locale.map(Into::into).filter(|locale| !locale.is_empty()) else { return };
+        let has_country = |locale: &String| locale.contains(['-', '_']);
+        if self.page.locale.as_ref().is_none_or(|known| !has_country(known) && has_country(&locale)) {
+            self.page.locale = Some(locale);
         }
     }
 
@@ -252,12 +261,24 @@ impl<'a> Reader<'a> {
             let source = match folded.as_str() {
                 name if META_PUBLISHED.contains(&name) => Source::Meta,
                 name if META_LOOSE.contains(&name) => Source::LooseMeta,
+                // Sites put a word of their own before it: "example:uploaded".
+                _ if name.rsplit_once(':').is_some_and(|(_, last)| last == "uploaded") => Source::LooseMeta,
                 name if META_MODIFIED.contains(&name) => Source::Modified,
+                "oglocale" => {
+                    self.locale(Some(value.clone()));
+                    continue;
+                }
+                "parselypage" => {
+                    if let Some(date) = page_json::published(&value) {
+                        self.sign(Source::Meta, &date, "meta parsely-page");
+                    }
+                    continue;
+                }
                 "ogurl" => Source::Address,
                 "ogimage" | "twitterimage" | "ogimageurl" => Source::Picture,
                 _ => continue,
             };
-            if self.region.comment {
+            if self.region.comment || self.region.elsewhere {
                 continue;
             }
             self.sign(source, &value, &format!("meta {name}"));
@@ -274,7 +295,7 @@ impl<'a> Reader<'a> {
 
     /// Dates in attributes of elements that are not meta.
     fn attributes(&mut self, tag: Tag<'_>, region: Region) {
-        if region.comment {
+        if region.comment || region.elsewhere {
             return;
         }
         let name = tag.name;
@@ -305,6 +326,13 @@ impl<'a> Reader<'a> {
                 () => Source::LooseTime,
             };
             return self.sign(source, &value, &format!("time {class}"));
+        }
+        if ["time", "abbr", "span"].iter().any(|name| tag.is(name))
+            && let Some((key, value)) =
+                tag.attributes().find(|(key, _)| EPOCHS.iter().any(|known| key.eq_ignore_ascii_case(known)))
+        {
+            let source = if region.aside || self.page.headline.is_none() { Source::LooseTime } else { Source::Time };
+            return self.sign(source, value, &format!("{name} {key}"));
         }
         if tag.is("abbr") && (class.contains("published") || class.contains("date")) {
             let title = tag.attribute("title").unwrap_or_default();
@@ -342,14 +370,8 @@ impl<'a> Reader<'a> {
         if !kind.contains("json") {
             return;
         }
-        for (key, source) in [("\"datePublished\"", Source::Json), ("\"dateModified\"", Source::Modified)] {
-            for (at, _) in body.match_indices(key).take(8) {
-                let rest = slice(body, at + key.len()..).trim_start();
-                let Some(rest) = rest.strip_prefix(':') else { continue };
-                let Some(rest) = rest.trim_start().strip_prefix('"') else { continue };
-                let Some((value, _)) = rest.split_once('"') else { continue };
-                self.sign(source, &decode(value), &format!("JSON-LD {}", key.trim_matches('"')));
-            }
+        for (source, key, value) in page_json::dates(body, kind.contains("ld+json")) {
+            self.sign(source, &decode(&value), &format!("JSON-LD {key}"));
         }
     }
 }

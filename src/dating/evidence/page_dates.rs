@@ -6,7 +6,8 @@ use super::{
     text,
 };
 use crate::{
-    calendar::Day,
+    article::Precision,
+    calendar::{Day, forms},
     dating::{
         finding::Finding,
         order::{self, Orders},
@@ -17,7 +18,9 @@ use crate::{
 pub(in crate::dating) fn read(sign: &Sign, order: &Orders<'_>, today: Day) -> Option<(Source, Finding)> {
     let why = || format!("{}: {}", sign.name, sign.value);
     let finding = match sign.source {
-        Source::Address | Source::Picture => address::read(&sign.value, today),
+        Source::Address => address::read(&sign.value, today),
+        // The month in a picture's address is that of the folder it was put into, by whatever article came first.
+        Source::Picture => address::read(&sign.value, today).filter(|found| found.precision == Precision::Day),
         _ if sign.name.starts_with('<') => return element(sign, order, today),
         _ => field::read(&sign.value, &why(), order, today),
     };
@@ -38,5 +41,5 @@ fn element(sign: &Sign, order: &Orders<'_>, today: Day) -> Option<(Source, Findi
     }
     let source = if updated { Source::Modified } else { sign.source };
     let finding = order::settle(&form, order, &format!("{}: {}", sign.name, sign.value), today)?;
-    Some((source, finding))
+    Some((source, finding.at(forms::time_of(&sign.value, &form))))
 }

@@ -81,6 +81,7 @@ pub(in crate::dating) const META_LOOSE: &[&str] = &[
     "citationdate",
     "pubyear",
     "releasedate",
+    "uploaded",
     "articledate",
     "time",
     "creationdate",
@@ -118,7 +119,7 @@ pub(in crate::dating) const META_MODIFIED: &[&str] = &[
 pub(in crate::dating) fn cues(tag: Tag<'_>) -> String {
     let mut out = String::new();
     for (key, value) in tag.attributes() {
-        if ["class", "id", "itemprop"].iter().any(|known| key.eq_ignore_ascii_case(known)) {
+        if ["class", "id", "itemprop", "data-testid"].iter().any(|known| key.eq_ignore_ascii_case(known)) {
             out.push_str(&value.to_ascii_lowercase());
             out.push(' ');
         }
@@ -173,31 +174,124 @@ pub(in crate::dating) fn is_aside(class: &str) -> bool {
     roles(class).any(|role| WORDS.iter().any(|word| role.contains(word)))
 }
 
+/// Whether a class names a date among its words: "post-date" and the like, not "timeline" or "candidate".
 pub(in crate::dating) fn speaks_of_date(class: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "date",
+    // The page's own clock, and notices of updates.
+    const CLOCKS: &[&str] = &["current-time", "currenttime", "current-date", "currentdate", "today", "update-"];
+    let words = || class.split(|c: char| !c.is_alphanumeric());
+    words().any(is_word_of_date) && !CLOCKS.iter().any(|word| class.contains(word))
+}
+
+/// Whether one word of a class says that its element holds a date.
+fn is_word_of_date(word: &str) -> bool {
+    /// Words that say so wherever they stand in a longer one, for classes are written without spaces.
+    const ANYWHERE: &[&str] = &[
         "datum",
-        "time",
         "publish",
         "posted",
         "byline",
-        "meta",
         "fecha",
         "parution",
         "autor",
         "author",
-        "info",
         "submitted",
-        "dateline",
         "subline",
         "created",
         "clock",
-        "calendar",
         "pubinfo",
-        "entry-utility",
+        "postmeta",
+        "metadata",
         "postinfo",
     ];
-    // The page's own clock, and notices of updates.
-    const CLOCKS: &[&str] = &["current-time", "currenttime", "current-date", "currentdate", "today", "update-"];
-    WORDS.iter().any(|word| class.contains(word)) && !CLOCKS.iter().any(|word| class.contains(word))
+    /// Words that begin or end with "date" and "time" and name something else.
+    const OTHERS: &[&str] = &[
+        "update",
+        "updates",
+        "candidate",
+        "candidates",
+        "mandate",
+        "validate",
+        "consolidate",
+        "liquidate",
+        "dateiname",
+        "datei",
+        "timeline",
+        "timelines",
+        "timer",
+        "timeout",
+        "times",
+        "lifetime",
+        "overtime",
+        "sometime",
+        "onetime",
+        "runtime",
+        "showtime",
+        "daytime",
+        "realtime",
+        "screentime",
+        "readtime",
+        "readingtime",
+        "maritime",
+        "primetime",
+        "bedtime",
+        "playtime",
+        "nighttime",
+        "parttime",
+        "fulltime",
+    ];
+    /// What "info" and "meta" are about, where they stand with a word of it.
+    const ABOUT: &[&str] = &[
+        "post", "article", "news", "entry", "page", "story", "blog", "content", "item", "data", "date", "title",
+        "head", "header",
+    ];
+    let date = |cue: &str| word.starts_with(cue) || word.ends_with(cue);
+    let info = |cue: &str| {
+        let rest = word.strip_suffix(cue).or_else(|| word.strip_prefix(cue));
+        rest.is_some_and(|rest| {
+            rest.is_empty() || rest == "s" || ABOUT.contains(&rest) || matches!(rest, "meta" | "info")
+        })
+    };
+    ANYWHERE.iter().any(|cue| word.contains(cue))
+        || (date("date") || date("time")) && !OTHERS.contains(&word)
+        || info("meta")
+        || info("info")
+        || word == "calendar"
 }
+
+/// Whether a class marks what stands above every page of a site: its name and the day of the visit.
+pub(in crate::dating) fn is_masthead(class: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "masthead",
+        "topbar",
+        "top-bar",
+        "top_bar",
+        "site-header",
+        "siteheader",
+        "page-top",
+        "currentdate",
+        "current-date",
+    ];
+    roles(class).any(|role| WORDS.iter().any(|word| role.contains(word)))
+}
+
+/// Whether a class marks the words below a picture.
+pub(in crate::dating) fn is_caption(class: &str) -> bool {
+    roles(class).any(|role| role.contains("caption"))
+}
+
+/// Attributes that hold a moment as seconds or milliseconds since 1970.
+pub(in crate::dating) const EPOCHS: &[&str] =
+    &["data-utime", "data-timestamp", "data-time", "data-epoch", "data-published", "data-date", "data-datetime"];
+
+/// Keys of JSON in scripts, beside that of schema.org, that hold the date of publication.
+pub(in crate::dating) const JSON_PUBLISHED: &[&str] = &[
+    "publishedDate",
+    "published_at",
+    "publishedAt",
+    "publishDate",
+    "pubDate",
+    "pub_date",
+    "published_time",
+    "publicationDate",
+    "firstPublished",
+];

@@ -7,7 +7,7 @@ use super::{
     dated_lines::{Dates, LABELLED, dated, foot, is_span, lines},
     dateline::{dateline, is_place, without_article},
 };
-use crate::calendar::forms::{self, Form, Label, is_date_line, label_before};
+use crate::calendar::forms::{self, Form, Label, is_date_line, label_after, label_before};
 use crate::text::{clip, slice};
 
 /// Paragraphs that may stand in it.
@@ -145,6 +145,10 @@ fn remark(dates: &Dates<'_>) -> Option<Statement> {
     ];
     let line = dates.line;
     let form = dates.first().filter(Form::is_full)?;
+    // "19. Mai 2010 um 23:03 Uhr gepostet und unter …": the label behind the day and its time.
+    if form.start == 0 && label_after(slice(line, form.end..)) == Some(Label::Published) {
+        return Some(statement(StatedIn::Foot, form, line));
+    }
     let before = line.get(..form.start)?.to_lowercase();
     let words: Vec<&str> = before.split_whitespace().collect();
     let own = words.len() <= REMARK_WORDS && words.iter().take(REMARK_START).any(|word| SELF.contains(word));

@@ -87,12 +87,12 @@ impl Engine for Reader {
 impl Reader {
     fn by_date(&self, query: &dyn Query, order: Order, limit: usize) -> Result<Vec<(f32, DocAddress)>, IndexError> {
         let (column, direction) = match order {
-            Order::Oldest => (schema::name::LATEST, Direction::Asc),
-            _ => (schema::name::EARLIEST, Direction::Desc),
+            Order::Oldest => (schema::name::LAST_MOMENT, Direction::Asc),
+            _ => (schema::name::FIRST_MOMENT, Direction::Desc),
         };
-        let day = SortByStaticFastValue::<i64>::for_field(column);
+        let moment = SortByStaticFastValue::<i64>::for_field(column);
         let id = SortByString::for_field(schema::name::ID);
-        let collector = TopDocs::with_limit(limit).order_by(((day, direction), (id, Direction::Asc)));
+        let collector = TopDocs::with_limit(limit).order_by(((moment, direction), (id, Direction::Asc)));
         let sorted = self.searcher().search(query, &collector)?;
         Ok(sorted.into_iter().map(|(_, address)| (0.0, address)).collect())
     }

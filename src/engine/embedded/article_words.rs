@@ -3,14 +3,14 @@
 //! Headline and text are read once for both of their fields. New articles go into the posting lists of a segment as the
 //! numbers of their words ([`super::segment`]). An article that takes another's place goes to the engine, whose deletions know
 //! what came before what; it takes text values only, so each word is written down once, with all of its
-//! positions, as a string: [`ArticleWords`] writes it, [`Gathered`] reads it.
+//! positions, as a string: [`ArticleWords`] writes it, [`TermPositions`] reads it.
 //! Rejected: the engine's own pre-tokenized values, which allocate for every token.
 
 use super::{
     schema,
     segment::{
         text_postings::BEGINS,
-        vocabulary::{Terms, Vocabulary, Wanted},
+        vocabulary::{TermBatch, Terms, Vocabulary},
     },
 };
 use crate::{
@@ -25,7 +25,7 @@ const MORE: u8 = 1 << BITS;
 /// Reads the words of one article after the other.
 pub(super) struct ArticleWords {
     vocabulary: Vocabulary,
-    wanted: Wanted,
+    wanted: TermBatch,
     /// The number of each word of headline and text, with [`BEGINS`] where it begins a sentence of the text.
     words: Vec<u32>,
     /// How many of them are the headline's.
@@ -38,7 +38,7 @@ impl ArticleWords {
     pub(super) fn new(language: Language) -> Self {
         Self {
             vocabulary: Vocabulary::new(language),
-            wanted: Wanted::default(),
+            wanted: TermBatch::default(),
             words: Vec::new(),
             headline: 0,
             outlines: Outlines::default(),
@@ -154,14 +154,14 @@ fn write_number(mut number: u32, out: &mut String) {
 
 /// Reads gathered words: every term as often as it stands in the article, one position after the other.
 #[derive(Clone, Copy)]
-pub(super) struct Gathered<'a> {
+pub(super) struct TermPositions<'a> {
     rest: &'a str,
     /// Positions of the term that are still to come.
     left: u32,
     position: u32,
 }
 
-impl<'a> Gathered<'a> {
+impl<'a> TermPositions<'a> {
     /// Reads what [`ArticleWords`] wrote.
     pub(super) fn new(value: &'a str) -> Self {
         Self { rest: value, left: 0, position: 0 }
@@ -205,7 +205,7 @@ mod tests {
 
     fn read(value: &str) -> BTreeMap<String, Vec<u32>> {
         let mut found: BTreeMap<String, Vec<u32>> = BTreeMap::new();
-        let mut gathered = Gathered::new(value);
+        let mut gathered = TermPositions::new(value);
         let mut term = "";
         while let Some((new, position)) = gathered.next() {
             term = new.unwrap_or(term);
@@ -256,7 +256,7 @@ mod tests {
         for value in
             ["\u{7f}\u{7f}\u{7f}\u{7f}\u{7f}\u{7f}\u{7f}", "\u{1}\u{1}é\u{1}", "\u{2}", "\u{1}\u{0}a", "\u{9}\u{1}a"]
         {
-            let mut gathered = Gathered::new(value);
+            let mut gathered = TermPositions::new(value);
             while gathered.next().is_some() {}
         }
     }

@@ -139,6 +139,10 @@ fn add_date(document: &mut TantivyDocument, fields: &Fields, published: &Publish
         document.add_i64(fields.earliest, earliest.to_epoch_days().into());
         document.add_i64(fields.latest, latest.to_epoch_days().into());
     }
+    if let Some((first, last)) = stored::moments(published) {
+        document.add_i64(fields.first_moment, first);
+        document.add_i64(fields.last_moment, last);
+    }
     let Some(day) = published.date else {
         document.add_facet(fields.column[Dimension::Date], schema::facet([schema::UNDATED]));
         return;

@@ -9,6 +9,7 @@ mod any_words;
 mod article_words;
 mod beside;
 mod best;
+mod buffered_directory;
 pub mod carried_authority;
 mod charges;
 pub mod check;
@@ -35,7 +36,6 @@ pub mod stats;
 mod tokenizer;
 mod top;
 mod whole_value;
-mod windowed_files;
 mod worker;
 pub mod writer;
 
@@ -156,11 +156,11 @@ impl Index {
         Self::assemble(dir, engine, manifest)?.for_writing()
     }
 
-    /// The same index, its large files read rather than mapped: see [`windowed_files`].
+    /// The same index, its large files read rather than mapped: see [`buffered_directory`].
     fn for_writing(self) -> Result<Self, IndexError> {
         let wrap = |error| engine_error::sorted(&self.dir, error);
-        let engine =
-            tantivy::Index::open(windowed_files::WindowedFiles::open(&self.dir).map_err(wrap)?).map_err(wrap)?;
+        let engine = tantivy::Index::open(buffered_directory::BufferedDirectory::open(&self.dir).map_err(wrap)?)
+            .map_err(wrap)?;
         Self::assemble(&self.dir, engine, self.manifest)
     }
 

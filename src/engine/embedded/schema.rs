@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// Version of the layout; an index of another version is refused with the advice to build it anew.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// Term of the folded field that stands at the first word of each sentence of the text.
 pub const SENTENCE: &str = "\u{2}";
@@ -46,6 +46,10 @@ pub mod name {
     pub const EARLIEST: &str = "earliest";
     /// Last possible day, in days since 1970.
     pub const LATEST: &str = "latest";
+    /// First possible moment, in seconds since 1970; only of articles whose year is known.
+    pub const FIRST_MOMENT: &str = "first_moment";
+    /// Last possible moment, likewise.
+    pub const LAST_MOMENT: &str = "last_moment";
     /// Rank of the date's evidence.
     pub const EVIDENCE: &str = "evidence";
 }
@@ -77,6 +81,10 @@ pub struct Fields {
     pub earliest: Field,
     /// Last possible day.
     pub latest: Field,
+    /// First possible moment: what newest first goes by.
+    pub first_moment: Field,
+    /// Last possible moment: what oldest first goes by.
+    pub last_moment: Field,
     /// Rank of the evidence: 0 none, 1 inferred, 2 metadata, 3 explicit.
     pub evidence: Field,
     /// The values of each dimension, for counting: as shown; actors as facets, under each of their parents; the date
@@ -107,6 +115,8 @@ pub fn build() -> (Schema, Fields) {
         named: schema.add_text_field(name::NAMED, STRING | FAST),
         earliest: schema.add_i64_field(name::EARLIEST, INDEXED | FAST),
         latest: schema.add_i64_field(name::LATEST, INDEXED | FAST),
+        first_moment: schema.add_i64_field(name::FIRST_MOMENT, FAST),
+        last_moment: schema.add_i64_field(name::LAST_MOMENT, FAST),
         evidence: schema.add_u64_field(name::EVIDENCE, FAST),
         column: ByDimension::new(|dimension| match dimension.matching() {
             Matching::Hierarchy | Matching::Days => schema.add_facet_field(dimension.name(), FacetOptions::default()),

@@ -5,6 +5,8 @@ use tantivy::{
     query::{BooleanQuery, BoostQuery, ConstScoreQuery, EnableScoring, Explanation, Occur, Query, Scorer, Weight},
 };
 
+use crate::query::clause::SLACK;
+
 /// The documents in which the weights of the clauses that match come to a sum.
 #[derive(Clone, Debug)]
 pub struct ShareQuery {
@@ -16,8 +18,6 @@ pub struct ShareQuery {
 impl ShareQuery {
     /// Of these clauses with their weights, those of at least so much.
     pub fn new(parts: Vec<(Box<dyn Query>, f32)>, least: f32) -> Self {
-        // The sum of all weights may be a last digit below what it was when it was asked for.
-        const SLACK: f32 = 0.999;
         let part = |(query, weight)| -> (Occur, Box<dyn Query>) {
             let one = Box::new(ConstScoreQuery::new(query, 1.0));
             (Occur::Should, Box::new(BoostQuery::new(one, weight)))

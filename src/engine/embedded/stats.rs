@@ -15,9 +15,9 @@ pub struct Stats {
     pub articles: u64,
     /// Articles by the evidence of their date.
     pub dated: Dated,
-    /// First day of the oldest article.
+    /// First day of the oldest article whose year is sure.
     pub earliest: Option<Day>,
-    /// Last day of the newest article.
+    /// Last day of the newest article whose year is sure.
     pub latest: Option<Day>,
     /// Articles of each outlet, most first.
     pub outlets: Vec<Counted>,
@@ -90,8 +90,11 @@ pub fn stats(index: &Index) -> Result<Stats, IndexError> {
                 Some(1) => stats.dated.inferred += 1,
                 _ => stats.dated.none += 1,
             }
-            earliest = earliest.min(first.first(doc).unwrap_or(i64::MAX));
-            latest = latest.max(last.first(doc).unwrap_or(i64::MIN));
+            if let (Some(first), Some(last)) = (first.first(doc), last.first(doc))
+                && (evidence.first(doc) != Some(schema::INFERRED) || in_one_year(first, last))
+            {
+                (earliest, latest) = (earliest.min(first), latest.max(last));
+            }
             by_outlet.add(doc);
             by_language.add(doc);
         }
@@ -104,6 +107,15 @@ pub fn stats(index: &Index) -> Result<Stats, IndexError> {
     stats.outlets = outlets.sorted();
     stats.languages = languages.sorted();
     Ok(stats)
+}
+
+fn day(days: i64) -> Option<Day> {
+    i32::try_from(days).ok().map(Day::from_epoch_days)
+}
+
+/// Whether a reasoned date leaves no doubt about its year.
+fn in_one_year(first: i64, last: i64) -> bool {
+    day(first).map(Day::year) == day(last).map(Day::year)
 }
 
 fn size(index: &Index) -> Result<u64, IndexError> {

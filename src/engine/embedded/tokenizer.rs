@@ -2,7 +2,7 @@
 
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer, TokenizerManager};
 
-use super::{article_words::Gathered, schema};
+use super::{article_words::TermPositions, schema};
 use crate::analysis::{Tokens, tokens};
 
 /// Registers the analysers that the schema names.
@@ -57,7 +57,7 @@ impl TokenStream for FoldedStream<'_> {
 struct Article(Token);
 
 struct ArticleStream<'a> {
-    words: Gathered<'a>,
+    words: TermPositions<'a>,
     token: &'a mut Token,
 }
 
@@ -66,7 +66,7 @@ impl Tokenizer for Article {
 
     fn token_stream<'a>(&'a mut self, value: &'a str) -> ArticleStream<'a> {
         self.0.reset();
-        ArticleStream { words: Gathered::new(value), token: &mut self.0 }
+        ArticleStream { words: TermPositions::new(value), token: &mut self.0 }
     }
 }
 

@@ -31,7 +31,7 @@ impl Vocabulary {
     }
 
     /// Appends the number of each word in `wanted` to `numbers`, with its flag.
-    pub fn numbers(&mut self, wanted: &Wanted, numbers: &mut Vec<u32>) {
+    pub fn numbers(&mut self, wanted: &TermBatch, numbers: &mut Vec<u32>) {
         let Self { words, stems, stem_of, stemmer } = self;
         words.numbers(wanted, |number, word, flag| {
             if number as usize == stem_of.len() {
@@ -85,7 +85,7 @@ impl Vocabulary {
 
 /// Terms whose numbers are wanted together.
 #[derive(Default)]
-pub struct Wanted {
+pub struct TermBatch {
     terms: Vec<Want>,
     bytes: Vec<u8>,
 }
@@ -97,7 +97,7 @@ struct Want {
     term: Term,
 }
 
-impl Wanted {
+impl TermBatch {
     /// Adds a term; `flag` is handed back with its number.
     pub fn push(&mut self, term: &str, flag: u32) {
         let term = term.as_bytes();
@@ -179,7 +179,7 @@ impl Terms {
     }
 
     /// Gives the number, the term and the flag of each of `wanted`, in order.
-    fn numbers(&mut self, wanted: &Wanted, mut each: impl FnMut(u32, &[u8], u32)) {
+    fn numbers(&mut self, wanted: &TermBatch, mut each: impl FnMut(u32, &[u8], u32)) {
         // After all that is done with an article, what is known of its words is in no near cache. To ask for many at once, in loops
         // that do nothing else, lets the processor wait for all of them together; it takes a third of the time.
         const AT_ONCE: usize = 64;
@@ -301,7 +301,7 @@ mod tests {
     use super::*;
 
     fn numbers<const N: usize>(vocabulary: &mut Vocabulary, words: [&str; N]) -> Vec<u32> {
-        let (mut wanted, mut numbers) = (Wanted::default(), Vec::new());
+        let (mut wanted, mut numbers) = (TermBatch::default(), Vec::new());
         words.iter().for_each(|word| wanted.push(word, 0));
         vocabulary.numbers(&wanted, &mut numbers);
         numbers
@@ -343,7 +343,7 @@ mod tests {
         ) {
             let mut terms = Terms::default();
             let mut together = Terms::default();
-            let mut wanted = Wanted::default();
+            let mut wanted = TermBatch::default();
             let mut known: BTreeMap<&[u8], u32> = BTreeMap::new();
             for term in &given {
                 let next = known.len() as u32;

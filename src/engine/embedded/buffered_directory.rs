@@ -1,4 +1,4 @@
-//! The index's folder as a writer sees it: its large files are read by windows, not mapped.
+//! The index's folder as a writer sees it: its large files are read through a buffer, not mapped.
 //!
 //! A merge reads whole segments, once and from front to back. Mapped, every page that it has touched counts as
 //! the program's memory until the merge ends: 660 MB for a quarter of a million articles. Read through
@@ -29,19 +29,19 @@ const LARGE: [&str; 3] = ["store", "pos", "idx"];
 
 /// The folder of an index that is written.
 #[derive(Clone, Debug)]
-pub struct WindowedFiles {
+pub struct BufferedDirectory {
     dir: PathBuf,
     mapped: MmapDirectory,
 }
 
-impl WindowedFiles {
+impl BufferedDirectory {
     /// The folder `dir`.
     pub fn open(dir: &Path) -> tantivy::Result<Self> {
         Ok(Self { dir: dir.to_owned(), mapped: MmapDirectory::open(dir)? })
     }
 }
 
-impl Directory for WindowedFiles {
+impl Directory for BufferedDirectory {
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
         if !path.extension().is_some_and(|is| LARGE.iter().any(|large| is == *large)) {
             return self.mapped.get_file_handle(path);

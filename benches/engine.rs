@@ -106,7 +106,8 @@ fn indexed(folder: &Path) -> Index {
     let settings = Settings { stemmer: Language::English, authority: "none".into() };
     let index = Index::open_or_create(&folder.join("index"), &settings).expect("an index");
     let records = collection::read(&[corpus], &collection::Options::default());
-    writer::update(&index, records, &articles, &Options { threads: 1, prune: Vec::new() }, &Silent).expect("articles");
+    writer::update(&index, records, &articles, &Options { threads: 1, prune: Vec::new(), force: false }, &Silent)
+        .expect("articles");
     index
 }
 

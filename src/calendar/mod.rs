@@ -7,12 +7,14 @@ mod beginnings;
 mod day;
 pub(crate) mod digits;
 pub mod forms;
+mod instant;
 mod languages;
 mod lexicon;
 mod range;
 
 pub use day::{Day, ParseDayError};
 pub use forms::is_date_line;
+pub use instant::instant;
 pub use lexicon::{
     is_abbreviated, is_article, is_connector, is_era, is_month, is_name_in, month_abbreviation, month_named,
     weekday_name, weekday_named,

@@ -12,6 +12,7 @@ mod dimensions;
 mod explaining;
 mod habits;
 mod harness;
+mod identity;
 mod indexing;
 mod layers;
 mod messages;

@@ -110,7 +110,7 @@ pub fn index(files: &[String]) -> (TempDir, Index) {
     for (n, lines) in files.iter().enumerate() {
         let path = dir.path().join(format!("{n}.jsonl"));
         std::fs::write(&path, lines).unwrap();
-        let options = Options { threads: 1, prune: Vec::new() };
+        let options = Options { threads: 1, prune: Vec::new(), force: false };
         // Another test that starts the program holds what is open here, the lock of the run before
         // too, until its child has become the program: so the lock may need a moment.
         loop {

@@ -329,7 +329,9 @@ mod tests {
 
     const MORE: &str = "The cranes of the port stood still on Monday while the crews met in the hall to talk about wages and shifts and food.";
 
-    const CASES: &[(&str, &[Row], &[(&str, &str)])] = &[
+    type Case = (&'static str, &'static [Row], &'static [(&'static str, &'static str)]);
+
+    const CASES: &[Case] = &[
         (
             "rows of exports",
             &[("a", "", "", "One", 0, "Apples."), ("b", "", "", "Two", 0, "Pears.")],

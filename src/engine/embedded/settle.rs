@@ -106,7 +106,7 @@ impl Work<'_> {
         for address in known.family(name)? {
             let article = known.reader.article(address)?;
             // An article that has this id though its own is another belongs to those of its own.
-            if article.own_id.as_deref().unwrap_or(name) == name {
+            if article.own_id.as_deref().is_none_or(|own| own == name) {
                 members.push(Member::known(article, known.fingerprint(address)?));
             }
         }
@@ -155,7 +155,10 @@ impl Work<'_> {
             foreign || !self.given.lock().unwrap_or_else(PoisonError::into_inner).insert(id.to_owned())
         };
         family::name(name, members, taken);
-        failed.map_or(Ok(()), Err)
+        match failed {
+            Some(error) => Err(error),
+            None => Ok(()),
+        }
     }
 
     /// Writes what differs; gives how many articles have got another id than their own.

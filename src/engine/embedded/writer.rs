@@ -63,6 +63,10 @@ pub struct Options {
 ///
 /// # Errors
 /// The index is locked or cannot be written; everything up to the last commit is kept.
+#[expect(
+    clippy::too_many_lines,
+    reason = "one run from its first record to its merge, over the state that all steps share"
+)]
 pub fn update(
     index: &Index,
     records: impl Iterator<Item = Result<RawRecord, Problem>>,

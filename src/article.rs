@@ -10,7 +10,8 @@ use crate::calendar::{Day, Moment};
 /// One item as read from a source, decoded to UTF-8 but otherwise as it came.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Record {
-    /// The record's own id (`id`, `docno` or `_id` in JSON), else its path, with `#n` where a file holds several.
+    /// The record's own id (`id`, `docno` or `_id` in JSON); else its path, or where a file holds several its address, else a
+    /// hash of its content.
     pub id: String,
     /// The file it came from, with `/` between the parts.
     pub path: String,
@@ -56,6 +57,8 @@ pub struct Fields {
     pub language: Option<String>,
     /// Publication date, in whatever form the source has it.
     pub date: Option<String>,
+    /// When it was changed last, in whatever form the source has it.
+    pub modified: Option<String>,
 }
 
 /// A cleaned record.
@@ -90,6 +93,24 @@ pub struct Article {
     /// Actors in [`Article::title`]; offsets count its bytes.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub title_mentions: Vec<Mention>,
+    /// When the source says that it was changed last, as it is written there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub modified: Option<String>,
+    /// The id that the record gives itself, where another article has it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub own_id: Option<String>,
+    /// Where else it stands, in this or an older version.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<Sighting>,
+}
+
+/// A record that is the same article as another: its file, and a hash of the record as it stands there.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Sighting {
+    /// The file, as in [`Article::path`].
+    pub path: String,
+    /// As in [`Record::fingerprint`], in hexadecimal digits.
+    pub record: String,
 }
 
 /// A piece of a record that is not article, and why it was taken out.

@@ -48,6 +48,7 @@ impl<'a> ArticleReader<'a> {
         let tagged = self.tagger.tag(article.title.as_deref(), &article.text);
         article.mentions = tagged.text;
         article.title_mentions = tagged.title;
+        article.modified.clone_from(&record.fields.modified);
         article
     }
 

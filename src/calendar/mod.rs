@@ -7,6 +7,7 @@ mod beginnings;
 mod day;
 pub(crate) mod digits;
 pub mod forms;
+mod instant;
 mod languages;
 mod lexicon;
 mod moment;
@@ -14,6 +15,7 @@ mod range;
 
 pub use day::{Day, ParseDayError};
 pub use forms::is_date_line;
+pub use instant::instant;
 pub use lexicon::{
     is_abbreviated, is_article, is_connector, is_era, is_month, is_name_in, month_abbreviation, month_named,
     weekday_name, weekday_named,

@@ -20,7 +20,7 @@ use crate::{
     collection::{self, Options as ReadOptions, Problem},
     engine::embedded::{
         self, Index, Settings, carried_authority,
-        writer::{self, Counters, Observer},
+        writer::{self, Counters, Observer, Withheld},
     },
     output,
 };
@@ -48,6 +48,9 @@ pub fn run(global: &Global, args: &IndexArgs) -> Result<Exit> {
     }
     out.flush()?;
     let readable = counters.read > counters.empty || counters.removed > 0;
+    if counters.withheld.is_some() {
+        return Ok(Exit::Usage);
+    }
     Ok(match (readable, counters.failed) {
         (false, _) => Exit::NoInput,
         (true, 0) => Exit::Found,
@@ -82,7 +85,9 @@ pub fn build(global: &Global, plan: &Plan<'_>) -> Result<Counters> {
         bail!(NoInputError(nothing_to_read(plan)));
     }
     let told = Told::new(global, terminal::progress(global, totals.bytes));
-    let records = collection::read(plan.paths, &plan.read);
+    let root = Index::root_of(&global.index);
+    let read = ReadOptions { root: Some(root.clone()), ..plan.read.clone() };
+    let records = collection::read(plan.paths, &read);
     let settings = Settings { stemmer: plan.stemmer.unwrap_or_default(), authority: fingerprint(&authority) };
     let index = Index::open_or_create(&global.index, &settings)?;
     if let Some(stemmer) = plan.stemmer.filter(|&stemmer| stemmer != index.stemmer()) {
@@ -104,14 +109,36 @@ pub fn build(global: &Global, plan: &Plan<'_>) -> Result<Counters> {
     let progress = records.progress();
     let bar = told.bar.clone();
     let records = records.inspect(|_| bar.set_position(progress.bytes()));
-    let prune =
-        if plan.prune { plan.paths.iter().map(|path| collection::path_name(path)).collect() } else { Vec::new() };
-    let options = writer::Options { threads: plan.threads, prune };
+    let prune = if plan.prune {
+        plan.paths.iter().map(|path| collection::path_name(path, Some(&root))).collect()
+    } else {
+        Vec::new()
+    };
+    let mut options = writer::Options { threads: plan.threads, prune, force: plan.force };
     let counters = writer::update(&index, records, &articles, &options, &told);
     told.bar.finish_and_clear();
-    let counters = counters?;
+    let mut counters = counters?;
+    if counters.again > 0 && !from_stdin {
+        // Newer versions of articles have vanished; the older ones were read before that was known.
+        options.prune = Vec::new();
+        let again = writer::update(&index, collection::read(plan.paths, &read), &articles, &options, &Quiet)?;
+        counters.versions += again.replaced + again.versions;
+    }
     told.rest(&counters);
+    if let Some(withheld) = &counters.withheld {
+        notes::warning(global, &not_pruned(withheld));
+    }
     Ok(counters)
+}
+
+/// Why nothing was pruned, and how it can be.
+fn not_pruned(withheld: &Withheld) -> String {
+    let Withheld { articles, root } = withheld;
+    let go_on = "nothing was pruned; --force does it all the same";
+    match root {
+        Some(root) => format!("{root}: is missing or holds nothing, and {articles} articles would go with it: {go_on}"),
+        None => format!("{articles} articles would go because their files are gone: {go_on}"),
+    }
 }
 
 /// Renews the mentions of the index.
@@ -170,6 +197,8 @@ pub fn describe(counters: &Counters) -> String {
         (counters.removed, "removed"),
         (counters.empty, "empty"),
         (counters.duplicates, "standing twice"),
+        (counters.versions, "other versions"),
+        (counters.moved, "moved"),
         (counters.failed, "failed"),
     ] {
         if n > 0 {
@@ -210,12 +239,23 @@ impl<'a> Told<'a> {
             notes::warning(
                 self.global,
                 &format!(
-                    "{} more records had an id that another place has; their path was put in front",
+                    "{} more records had the id of another article; their path was put in front",
                     counters.renamed - TOLD
                 ),
             );
         }
     }
+}
+
+/// Tells nothing: all was told before.
+struct Quiet;
+
+impl Observer for Quiet {
+    fn problem(&self, _problem: &Problem) {}
+
+    fn renamed(&self, _id: &str, _path: &str, _new_id: &str) {}
+
+    fn progress(&self, _counters: &Counters) {}
 }
 
 impl Observer for Told<'_> {
@@ -224,7 +264,9 @@ impl Observer for Told<'_> {
     }
 
     fn renamed(&self, id: &str, path: &str, new_id: &str) {
-        self.tell(&self.renames, &|| format!("{path}: the id '{id}' is taken by another place; indexed as '{new_id}'"));
+        self.tell(&self.renames, &|| {
+            format!("{path}: the id '{id}' is that of another article; indexed as '{new_id}'")
+        });
     }
 
     fn progress(&self, counters: &Counters) {

@@ -98,6 +98,7 @@ pub fn read_options(args: &ReadArgs) -> collection::Options {
         map: args.map.clone(),
         encoding: args.encoding.clone(),
         max_record_bytes: args.max_record_bytes,
+        root: None,
     }
 }
 

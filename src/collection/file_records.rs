@@ -22,8 +22,6 @@ pub struct FileRecords {
     named: bool,
     reading: Reading,
     shared: Arc<Shared>,
-    /// Records met, bad ones too: the `n` of `path#n` must not change when a bad record is repaired.
-    number: u64,
     sources: Box<dyn Sources>,
     /// The source that is being read.
     open: Option<(&'static dyn Format, Box<dyn Pieces>)>,
@@ -35,21 +33,19 @@ impl FileRecords {
         let (path, named) = (Arc::clone(&input.path), input.named);
         let sources =
             open(input, progress).map_err(|kind| Problem { path: path.to_string(), line: None, named, kind })?;
-        Ok(Self { path, named, reading: input.reading, shared: Arc::clone(shared), number: 0, sources, open: None })
+        Ok(Self { path, named, reading: input.reading, shared: Arc::clone(shared), sources, open: None })
     }
 
     fn problem(&self, line: Option<u64>, kind: ProblemKind) -> Problem {
         Problem { path: self.path.to_string(), line, named: self.named, kind }
     }
 
-    fn record(&mut self, format: &'static dyn Format, piece: Piece) -> Result<RawRecord, Problem> {
-        self.number += 1;
+    fn record(&self, format: &'static dyn Format, piece: Piece) -> Result<RawRecord, Problem> {
         match piece {
             Piece::Problem { line, kind } => Err(self.problem(line, kind)),
             Piece::Record { position, bytes, alone } => {
-                let number = (!alone).then_some(self.number);
                 let (path, shared) = (Arc::clone(&self.path), Arc::clone(&self.shared));
-                Ok(RawRecord::new(path, number, format, (position, bytes), shared))
+                Ok(RawRecord::new(path, alone, format, (position, bytes), shared))
             }
         }
     }

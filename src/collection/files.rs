@@ -6,8 +6,8 @@
 
 use std::{
     collections::HashSet,
-    env, io,
-    path::{Component, Path, PathBuf},
+    io,
+    path::{Path, PathBuf},
     sync::Arc,
 };
 
@@ -15,6 +15,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::{
     formats::{self, Reading},
+    names::Names,
     problem::{Problem, ProblemKind},
 };
 
@@ -41,6 +42,7 @@ pub struct Input {
 
 /// The files under the named paths.
 pub struct Files {
+    names: Names,
     roots: std::vec::IntoIter<PathBuf>,
     /// Files named by the user: a folder's walk leaves them to their own turn.
     named: HashSet<PathBuf>,
@@ -54,11 +56,12 @@ struct Folder {
 }
 
 impl Files {
-    /// The files under `paths`; a path that is named twice, or lies in a named folder, is read once.
-    pub fn new(paths: &[PathBuf]) -> Self {
-        let paths: Vec<PathBuf> = paths.iter().map(|path| normal(path)).collect();
-        let (folders, files): (HashSet<&PathBuf>, HashSet<&PathBuf>) =
-            paths.iter().partition(|path| on_disk(path).is_dir());
+    /// The files under `paths`, called relative to `root`; a path that is named twice, or lies in a named folder, is read once.
+    pub fn new(paths: &[PathBuf], root: Option<&Path>) -> Self {
+        let names = Names::new(root);
+        let place = |path: &PathBuf| if path.as_os_str() == STDIN { path.clone() } else { names.place(path) };
+        let paths: Vec<PathBuf> = paths.iter().map(place).collect();
+        let (folders, files): (HashSet<&PathBuf>, HashSet<&PathBuf>) = paths.iter().partition(|path| path.is_dir());
         let mut seen = HashSet::new();
         let roots: Vec<PathBuf> = paths
             .iter()
@@ -73,18 +76,18 @@ impl Files {
             .cloned()
             .collect();
         let named = files.into_iter().cloned().collect();
-        Self { roots: roots.into_iter(), named, folder: None }
+        Self { names, roots: roots.into_iter(), named, folder: None }
     }
 
     fn root(&mut self, root: PathBuf) -> Option<Result<Input, Problem>> {
-        let path = shown(&root);
+        let path = self.names.of(&root);
         let problem = |kind| Some(Err(Problem { path: path.to_string(), line: None, named: true, kind }));
         if root.as_os_str() == STDIN {
             return Some(Ok(Input { file: None, path, named: true, reading: Reading::ByContent, bytes: 0 }));
         }
-        match on_disk(&root).metadata() {
+        match root.metadata() {
             Ok(data) if data.is_dir() => {
-                let entries = WalkDir::new(on_disk(&root)).follow_links(true).sort_by_file_name().into_iter();
+                let entries = WalkDir::new(&root).follow_links(true).sort_by_file_name().into_iter();
                 self.folder = Some(Folder { path, entries, any: false });
                 None
             }
@@ -103,7 +106,7 @@ impl Iterator for Files {
     fn next(&mut self) -> Option<Self::Item> {
         loop {
             if let Some(folder) = &mut self.folder {
-                if let Some(item) = folder.next(&self.named) {
+                if let Some(item) = folder.next(&self.named, &self.names) {
                     return Some(item);
                 }
                 let done = self.folder.take().filter(|folder| !folder.any);
@@ -121,7 +124,7 @@ impl Iterator for Files {
 }
 
 impl Folder {
-    fn next(&mut self, named: &HashSet<PathBuf>) -> Option<Result<Input, Problem>> {
+    fn next(&mut self, named: &HashSet<PathBuf>, names: &Names) -> Option<Result<Input, Problem>> {
         loop {
             match self.entries.next()? {
                 Ok(entry) if entry.file_type().is_dir() => {
@@ -131,22 +134,21 @@ impl Folder {
                 }
                 Ok(entry) if hidden(&entry) => {}
                 Ok(entry) if entry.file_type().is_file() => {
-                    let file = normal(entry.path());
+                    let file = entry.path().to_owned();
                     let Some(reading) = formats::by_name(&file).filter(|_| !is_readme(&file)) else { continue };
                     self.any = true;
                     if named.contains(&file) {
                         continue;
                     }
                     let bytes = entry.metadata().map_or(0, |data| data.len());
-                    return Some(Ok(Input { path: shown(&file), file: Some(file), named: false, reading, bytes }));
+                    return Some(Ok(Input { path: names.of(&file), file: Some(file), named: false, reading, bytes }));
                 }
                 Ok(_) => {}
                 // A link back to a folder above: all in it is read where it stands.
                 Err(error) if error.loop_ancestor().is_some() => {}
                 Err(error) => {
                     self.any = true;
-                    let path =
-                        error.path().map_or_else(|| self.path.to_string(), |path| shown(&normal(path)).to_string());
+                    let path = error.path().map_or_else(|| self.path.to_string(), |path| names.of(path).to_string());
                     let error = io::Error::from(error);
                     let kind = ProblemKind::from_io(&error, false);
                     return Some(Err(Problem { path, line: None, named: false, kind }));
@@ -179,37 +181,4 @@ fn visible(path: &Path, folder: &Path) -> bool {
 fn is_readme(file: &Path) -> bool {
     let name = file.file_name().map(|name| name.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
     name.split('.').next() == Some("readme")
-}
-
-/// The path without `.` parts, relative where it lies under the working directory.
-///
-/// `..` stays: what it means depends on links.
-fn normal(path: &Path) -> PathBuf {
-    let clean: PathBuf = path.components().filter(|part| *part != Component::CurDir).collect();
-    let under = env::current_dir().ok().and_then(|here| clean.strip_prefix(here).ok().map(Path::to_path_buf));
-    under.unwrap_or(clean)
-}
-
-/// What the system knows the path as: the working directory's own path is empty.
-fn on_disk(path: &Path) -> &Path {
-    if path.as_os_str().is_empty() { Path::new(".") } else { path }
-}
-
-/// The name that a path has in [`crate::article::Record::path`].
-#[must_use]
-pub fn path_name(path: &Path) -> String {
-    shown(&normal(path)).to_string()
-}
-
-/// The path as it is shown, with `/` between its parts.
-fn shown(path: &Path) -> Arc<str> {
-    if path.as_os_str().is_empty() {
-        return Arc::from(".");
-    }
-    let text = path.to_string_lossy();
-    if std::path::MAIN_SEPARATOR == '/' {
-        Arc::from(text)
-    } else {
-        Arc::from(text.replace(std::path::MAIN_SEPARATOR, "/"))
-    }
 }

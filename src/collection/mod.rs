@@ -11,12 +11,13 @@
 //! | module | does |
 //! |---|---|
 //! | `options` | what the caller chooses, and the names of the fields |
-//! | `files` | paths to files |
+//! | `files`, `names` | paths to files; what files are called |
 //! | `signatures` | kinds of files by their first bytes |
 //! | `source`, `utf16` | the bytes of a source, counted |
 //! | `containers` | a file to the sources in it: gzip |
 //! | `formats` | the table of formats; a source to its records, and each to text and metadata: text, HTML, JSON |
 //! | `fields` | named values to text and metadata, for every format that has them |
+//! | `identity` | what a record is known by |
 //! | `file_records`, `record` | all that for one file; a raw record with id and fingerprint |
 //! | `problem` | what can go wrong |
 
@@ -25,6 +26,8 @@ mod fields;
 mod file_records;
 mod files;
 mod formats;
+mod identity;
+mod names;
 mod options;
 mod problem;
 mod record;
@@ -37,8 +40,9 @@ mod tests;
 
 use std::{path::PathBuf, sync::Arc};
 
-pub use files::path_name;
 pub use formats::READ as FORMATS;
+pub use identity::{capped, is_page};
+pub use names::path_name;
 pub use options::{Field, MAX_RECORD_BYTES, Mapping, MappingError, Options};
 pub use problem::{Emptiness, Problem, ProblemKind, shortened};
 pub use record::RawRecord;
@@ -52,7 +56,7 @@ use record::Shared;
 #[must_use]
 pub fn read(paths: &[PathBuf], options: &Options) -> Records {
     Records {
-        files: Files::new(paths),
+        files: Files::new(paths, options.root.as_deref()),
         open: None,
         due: 0,
         shared: Arc::new(Shared::new(options)),
@@ -120,7 +124,7 @@ pub struct Totals {
 /// `read` reports them.
 #[must_use]
 pub fn measure(paths: &[PathBuf]) -> Totals {
-    let inputs = Files::new(paths).flatten().filter(|input| input.file.is_some());
+    let inputs = Files::new(paths, None).flatten().filter(|input| input.file.is_some());
     inputs
         .fold(Totals::default(), |totals, input| Totals { files: totals.files + 1, bytes: totals.bytes + input.bytes })
 }

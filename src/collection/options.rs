@@ -1,6 +1,6 @@
 //! How records are to be read: what the caller can choose, and the names of the fields.
 
-use std::{fmt, str::FromStr};
+use std::{fmt, path::PathBuf, str::FromStr};
 
 /// Bytes of one record when nothing else is asked for: far above any article, far below the memory of a machine.
 pub const MAX_RECORD_BYTES: usize = 64 << 20;
@@ -15,11 +15,14 @@ pub struct Options {
     pub encoding: Option<String>,
     /// Bytes of one record, decompressed; a larger one is reported and skipped.
     pub max_record_bytes: usize,
+    /// The folder that files are called relative to; the working folder where `None`. What lies outside keeps its
+    /// absolute path.
+    pub root: Option<PathBuf>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { map: Vec::new(), encoding: None, max_record_bytes: MAX_RECORD_BYTES }
+        Self { map: Vec::new(), encoding: None, max_record_bytes: MAX_RECORD_BYTES, root: None }
     }
 }
 
@@ -46,11 +49,13 @@ pub enum Field {
     Url,
     /// Language code or name.
     Language,
+    /// When it was changed last.
+    Modified,
 }
 
 impl Field {
     /// All fields, with the names that `--map` takes.
-    pub const ALL: [(Self, &'static str); 10] = [
+    pub const ALL: [(Self, &'static str); 11] = [
         (Self::Id, "id"),
         (Self::Title, "title"),
         (Self::Text, "text"),
@@ -61,6 +66,7 @@ impl Field {
         (Self::Byline, "byline"),
         (Self::Url, "url"),
         (Self::Language, "language"),
+        (Self::Modified, "modified"),
     ];
 
     /// Its name.

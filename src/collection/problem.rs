@@ -116,6 +116,12 @@ impl Problem {
         self.named && matches!(self.kind, ProblemKind::Missing | ProblemKind::Permission | ProblemKind::Io(_))
     }
 
+    /// A path that the user named is missing, or a whole file or folder holds nothing: what was there may be there again.
+    #[must_use]
+    pub fn is_absence(&self) -> bool {
+        self.named && self.kind == ProblemKind::Missing || self.line.is_none() && self.is_empty()
+    }
+
     /// There was nothing to read: counted as empty, not as failed.
     #[must_use]
     pub fn is_empty(&self) -> bool {

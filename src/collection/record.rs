@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rapidhash::v3::rapidhash_v3;
 
-use super::{formats::Format, options::Options, problem::Problem, source::Position};
+use super::{formats::Format, identity, options::Options, problem::Problem, source::Position};
 use crate::article::Record;
 
 /// Raised when the same bytes are read differently than before, so that an index reads them anew.
@@ -51,20 +51,24 @@ pub struct RawRecord {
 }
 
 impl RawRecord {
-    /// A record: the `number`th of its file, or `None` where it is all that the file holds.
+    /// A record; `alone` where it is all that its file holds.
     pub(super) fn new(
         path: Arc<str>,
-        number: Option<u64>,
+        alone: bool,
         format: &'static dyn Format,
         (position, bytes): (Position, Vec<u8>),
         shared: Arc<Shared>,
     ) -> Self {
         let fingerprint = shared.fingerprint(&bytes);
-        let id = format.own_id(&bytes, &shared.options).unwrap_or_else(|| match number {
-            Some(number) => format!("{path}#{number}"),
-            None => path.to_string(),
-        });
-        let line = number.map(|_| position.line);
+        let options = &shared.options;
+        let address = || format.address(&bytes, options).filter(|address| identity::is_page(address));
+        let id = match format.own_id(&bytes, options) {
+            Some(id) => id,
+            None if alone => path.to_string(),
+            None => address().unwrap_or_else(|| identity::of_content(&bytes)),
+        };
+        let id = identity::capped(id);
+        let line = (!alone).then_some(position.line);
         Self { id, path, line, fingerprint, bytes, format, position, shared }
     }
 

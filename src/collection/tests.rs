@@ -38,7 +38,9 @@ fn lines(items: &[Result<Record, Problem>]) -> Vec<String> {
             Content::Html(text) => ('H', text),
         };
         let line = record.line.map(|line| line.to_string()).unwrap_or_default();
-        format!("{}|{line}|{kind}|{}", record.id, text.trim())
+        // A record without an id or an address is known by its content.
+        let id = record.id.strip_prefix("record-").map_or(record.id.as_str(), |_| "#");
+        format!("{id}|{line}|{kind}|{}", text.trim())
     };
     items.iter().map(|item| item.as_ref().map_or_else(ToString::to_string, line)).collect()
 }
@@ -79,11 +81,11 @@ fn every_format_gives_its_records() {
     check("a.jsonl", utf16(two), &both);
     check("a.json", format!("\u{FEFF}{two}"), &both);
     check("a.json", "{\"text\": \"One\"}", &["a.json||T|One"]);
-    check("a.json", "{\n \"text\": \"One\"\n}\n{\n \"text\": \"Two\"\n}", &["a.json#1|1|T|One", "a.json#2|4|T|Two"]);
-    check("a.json", "[{\"text\":\"One\"}, {\"text\":\"Two\"}]", &["a.json#1|1|T|One", "a.json#2|1|T|Two"]);
-    check("a.json", "[\n{\"text\":\"One\"},\n{\"id\":7,\"text\":\"Two\"}\n]\n", &["a.json#1|2|T|One", "7|3|T|Two"]);
-    check("a.jsonl", "[\n{\"text\":\"One\"},\n{\"id\":7,\"text\":\"Two\"}\n]\n", &["a.jsonl#1|2|T|One", "7|3|T|Two"]);
-    check("a.jsonl", "{\"text\":\"One\"}", &["a.jsonl#1|1|T|One"]);
+    check("a.json", "{\n \"text\": \"One\"\n}\n{\n \"text\": \"Two\"\n}", &["#|1|T|One", "#|4|T|Two"]);
+    check("a.json", "[{\"text\":\"One\"}, {\"text\":\"Two\"}]", &["#|1|T|One", "#|1|T|Two"]);
+    check("a.json", "[\n{\"text\":\"One\"},\n{\"id\":7,\"text\":\"Two\"}\n]\n", &["#|2|T|One", "7|3|T|Two"]);
+    check("a.jsonl", "[\n{\"text\":\"One\"},\n{\"id\":7,\"text\":\"Two\"}\n]\n", &["#|2|T|One", "7|3|T|Two"]);
+    check("a.jsonl", "{\"text\":\"One\"}", &["#|1|T|One"]);
 }
 
 #[test]
@@ -95,7 +97,7 @@ fn wrapped_lists_are_opened() {
         "{\"response\":{\"results\":[{\"fields\":{\"bodyText\":\"One\"}},{\"fields\":{\"bodyText\":\"Two\"}}]}}",
         "{\"title\":\"My feed\",\"items\":[{\"content_html\":\"One\",\"content_text\":\"One\"},{\"content_text\":\"Two\"}]}",
     ] {
-        check("a.json", wrapped, &["a.json#1|1|T|One", "a.json#2|1|T|Two"]);
+        check("a.json", wrapped, &["#|1|T|One", "#|1|T|Two"]);
     }
     check("a.json", "{\"text\":\"One\",\"items\":[{\"n\":1}]}", &["a.json||T|One"]);
     check("a.json", "{\"items\":[1,2],\"text\":\"One\"}", &["a.json||T|One"]);
@@ -132,7 +134,7 @@ fn bad_input_is_told_with_its_place_and_remedy() {
         "a.json",
         "[\n{\"text\":\"One\"},\n{\"text\":\"Tw",
         &[
-            "a.json#1|2|T|One",
+            "#|2|T|One",
             "a.json:3: not valid JSON at line 3, column 1: the file ends inside the record; repair or remove the record",
             "a.json:3: not valid JSON at line 3, column 12: the list has no end; repair or remove the record",
         ],
@@ -142,7 +144,7 @@ fn bad_input_is_told_with_its_place_and_remedy() {
         "[\n{\"text\":\"One},\n{\"text\":\"Two\"}]",
         &[
             "a.json:2: not valid JSON at line 2, column 1: a string has no closing quote; repair or remove the record",
-            "a.json#2|3|T|Two",
+            "#|3|T|Two",
         ],
     );
     check(
@@ -151,7 +153,7 @@ fn bad_input_is_told_with_its_place_and_remedy() {
         &[
             "a.json:1: not valid JSON at line 1, column 1: expected a record { … } or a list of records [ … ], found \
              'o'; repair or remove the record",
-            "a.json#2|2|T|One",
+            "#|2|T|One",
         ],
     );
     let long = "word ".repeat(20);
@@ -178,10 +180,10 @@ fn records_above_the_limit_are_skipped_and_reading_goes_on() {
         let got = lines(&read_files(&[(name, content.as_bytes())], &options));
         assert_eq!(got, expected.iter().map(|line| line.replace("TOLD", told)).collect::<Vec<_>>());
     };
-    check("a.jsonl", format!("{long}\n{{\"text\":\"One\"}}"), &["a.jsonl:1: TOLD", "a.jsonl#2|2|T|One"]);
-    check("a.json", format!("[{{\"text\":\"{long}\"}},{{\"text\":\"1\"}}]"), &["a.json:1: TOLD", "a.json#2|1|T|1"]);
+    check("a.jsonl", format!("{long}\n{{\"text\":\"One\"}}"), &["a.jsonl:1: TOLD", "#|2|T|One"]);
+    check("a.json", format!("[{{\"text\":\"{long}\"}},{{\"text\":\"1\"}}]"), &["a.json:1: TOLD", "#|1|T|1"]);
     check("a.txt", long.clone(), &["a.txt: TOLD"]);
-    check("a.json", format!("{{\"m\":\"{long}\",\"items\":[{{\"text\":\"1\"}}]}}"), &["a.json#1|1|T|1"]);
+    check("a.json", format!("{{\"m\":\"{long}\",\"items\":[{{\"text\":\"1\"}}]}}"), &["#|1|T|1"]);
 }
 
 #[test]
@@ -290,7 +292,7 @@ fn mappings_come_first_and_step_into_objects() {
         ("text", "'text' is not a mapping; write it as field=name, for example text=fulltext or title=metadata.title"),
         (
             "txt=a",
-            "'txt' is not a field; the fields are id, title, text, html, date, outlet, place, byline, url, language",
+            "'txt' is not a field; the fields are id, title, text, html, date, outlet, place, byline, url, language, modified",
         ),
     ] {
         assert_eq!(text.parse::<Mapping>().unwrap_err().to_string(), told);

@@ -98,9 +98,15 @@ impl<'a> Session<'a> {
     /// The index is locked or cannot be written, or the authority cannot be used.
     pub fn add(&self, paths: &[PathBuf], threads: usize, observer: &dyn Observer) -> Result<Counters, SearchError> {
         let articles = ArticleReader::new(self.names.authority()?, self.today);
-        let records = collection::read(paths, &collection::Options::default());
-        let options = writer::Options { threads, prune: Vec::new() };
-        Ok(writer::update(&self.index, records, &articles, &options, observer)?)
+        let root = Some(Index::root_of(self.index.dir()));
+        let read = collection::Options { root, ..collection::Options::default() };
+        let options = writer::Options { threads, prune: Vec::new(), force: false };
+        let mut counters = writer::update(&self.index, collection::read(paths, &read), &articles, &options, observer)?;
+        if counters.again > 0 {
+            let again = writer::update(&self.index, collection::read(paths, &read), &articles, &options, observer)?;
+            counters.versions += again.versions;
+        }
+        Ok(counters)
     }
 
     /// A searcher over the last commit, for many requests.

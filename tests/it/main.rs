@@ -13,6 +13,7 @@ mod example;
 mod explaining;
 mod habits;
 mod harness;
+mod identity;
 mod indexing;
 mod layers;
 mod messages;

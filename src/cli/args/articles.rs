@@ -30,13 +30,13 @@ pub struct IndexArgs {
     /// Files and folders to read; - is standard input
     #[arg(value_name = "PATH", default_value = "corpus")]
     pub paths: Vec<PathBuf>,
-    /// Drop articles of these paths whose record has vanished
+    /// Drop articles of these paths whose record has vanished; not where a folder is missing or very much has gone
     #[arg(long)]
     pub prune: bool,
     /// Renew the mentions from the stored text, after the authority has changed; reads no source
     #[arg(long, conflicts_with_all = ["prune", "paths"])]
     pub retag: bool,
-    /// Go on where actors that the index knows would be dropped
+    /// Go on where actors that the index knows would be dropped, or most of its articles pruned
     #[arg(long)]
     pub force: bool,
     /// How to read the records.

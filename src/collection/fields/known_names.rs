@@ -14,8 +14,8 @@ use crate::text::items;
 /// The names of each field in the order of preference.
 ///
 /// The text comes from fields that hold the article, then from those that hold its page as HTML, then, as a
-/// last resort, from those that hold its summary. Dates of crawling and of changes are no publication dates and
-/// are not listed; a date of creation is taken when there is none of publication.
+/// last resort, from those that hold its summary. Dates of crawling are not listed, those of
+/// changes only tell which version of a record is the newer; a date of creation is taken when there is none of publication.
 #[rustfmt::skip]
 static NAMES: &[(Field, &[&str])] = &[
     (Field::Id, &["id", "docno", "_id"]),
@@ -49,6 +49,10 @@ static NAMES: &[(Field, &[&str])] = &[
     (Field::Url, &[
         "url", "link", "articleurl", "canonicalurl", "canonical", "permalink", "weburl", "pageurl", "ogurl",
         "sourceurl", "href", "uri", "mainentityofpage",
+    ]),
+    (Field::Modified, &[
+        "modified", "updated", "datemodified", "modifieddate", "modifiedat", "lastmodified", "modifiedtime",
+        "articlemodifiedtime", "dateupdated", "updateddate", "updatedat", "lastupdated", "updatedtime", "lastupdate",
     ]),
     (Field::Language, &["language", "lang", "inlanguage", "languagecode", "langcode", "locale", "oglocale"]),
 ];

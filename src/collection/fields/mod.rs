@@ -40,6 +40,7 @@ pub fn read(mut record: Map<String, Value>, map: &[Mapping]) -> Result<(Content,
         url: found.first(Field::Url),
         language: found.first(Field::Language),
         date: found.first(Field::Date),
+        modified: found.first(Field::Modified),
     };
     let text = text.unwrap_or_else(|name| match record.get_mut(&name) {
         Some(Value::String(text)) => std::mem::take(text),
@@ -53,15 +54,15 @@ fn is_own(record: &Map<String, Value>, name: &str, text: &str) -> bool {
     record.get(name).and_then(Value::as_str).is_some_and(|own| std::ptr::eq(own, text))
 }
 
-/// The id of a record by the caller's mapping; the known names are the format's.
-pub fn mapped_id(record: &Map<String, Value>, map: &[Mapping]) -> Option<String> {
-    let mut values = map.iter().filter(|m| m.field == Field::Id).filter_map(|m| lookup(record, &m.name));
-    values.find_map(id_text)
+/// The id or address of a record by the caller's mapping; the known names are the format's.
+pub fn mapped(record: &Map<String, Value>, field: Field, map: &[Mapping]) -> Option<String> {
+    let mut values = map.iter().filter(|m| m.field == field).filter_map(|m| lookup(record, &m.name));
+    values.find_map(|value| value_text(value, field))
 }
 
-/// The text of an id value.
-pub fn id_text(value: &Value) -> Option<String> {
-    text_of(value, Field::Id).map(|id| id.trim().to_owned())
+/// The text of a value that stands for a field.
+pub fn value_text(value: &Value, field: Field) -> Option<String> {
+    text_of(value, field).map(|text| text.trim().to_owned())
 }
 
 /// Every value that may stand for a field, best first.
@@ -199,7 +200,7 @@ fn keys_of(field: Field) -> &'static [&'static str] {
         Field::Id => &["$oid", "value"],
         Field::Text | Field::Html => &["text", "rendered", "body", "content", "value", "#text", "html"],
         Field::Title => &["main", "rendered", "text", "title", "name", "value", "#text"],
-        Field::Date => &["$date", "date", "iso", "value", "$numberLong", "#text"],
+        Field::Date | Field::Modified => &["$date", "date", "iso", "value", "$numberLong", "#text"],
         Field::Outlet => &["name", "title", "id", "domain", "url"],
         Field::Place => &["name", "city", "label", "address"],
         Field::Byline => &["name", "displayName", "fullName", "original", "text", "value"],

@@ -22,6 +22,9 @@ pub trait Format: Debug + Sync {
     /// The id that a record gives itself.
     fn own_id(&self, record: &[u8], options: &Options) -> Option<String>;
 
+    /// The address of the page that a record gives itself.
+    fn address(&self, record: &[u8], options: &Options) -> Option<String>;
+
     /// The text and the metadata of a record, which stood at `position` of its source.
     fn decode(&self, record: &[u8], position: Position, options: &Options) -> Result<(Content, Fields), ProblemKind>;
 }

@@ -30,6 +30,10 @@ impl Format for Whole {
         None
     }
 
+    fn address(&self, _record: &[u8], _options: &Options) -> Option<String> {
+        None
+    }
+
     fn decode(&self, bytes: &[u8], _: Position, options: &Options) -> Result<(Content, Fields), ProblemKind> {
         let html = matches!(self, Self::Html);
         let text = encoding::decode(bytes, options.encoding.as_deref(), html).text;

@@ -7,6 +7,7 @@ use tantivy::{TantivyDocument, schema::Facet};
 
 use super::{
     article_words::ArticleWords,
+    family,
     schema::{self, Fields},
 };
 use crate::{
@@ -52,8 +53,14 @@ impl<'a> Documents<'a> {
         let Self { fields, actors, words, json, value } = self;
         let mut document = TantivyDocument::with_capacity(512);
         document.add_text(fields.id, &article.id);
-        document.add_u64(fields.path_hash, rapidhash_v3(article.path.as_bytes()));
-        document.add_u64(fields.fingerprint, fingerprint);
+        if let Some(own_id) = &article.own_id {
+            document.add_text(fields.own_id, own_id);
+        }
+        let also = article.also.iter().map(|other| (&other.path, family::parse(&other.record)));
+        for (path, record) in std::iter::once((&article.path, fingerprint)).chain(also) {
+            document.add_u64(fields.path_hash, rapidhash_v3(path.as_bytes()));
+            document.add_u64(fields.fingerprint, record);
+        }
         words.read(article.title.as_deref().unwrap_or_default(), &article.text);
         value.clear();
         words.write_outline(value);

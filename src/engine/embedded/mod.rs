@@ -20,16 +20,21 @@ mod dictionary;
 mod document;
 mod engine_error;
 mod excluded;
+mod family;
 pub mod fingerprint;
+mod intake;
+mod known;
 pub mod manifest;
 mod max_score;
 mod positions;
 mod posting_union;
 mod progress;
+mod prune;
 pub mod reader;
 pub mod retag;
 pub mod schema;
 mod segment;
+mod settle;
 mod share_query;
 mod span_query;
 pub mod stats;
@@ -179,6 +184,15 @@ impl Index {
             .map_err(|error| IndexError::Damaged { dir: dir.to_owned(), reason: format!("manifest.json: {error}") })?;
         tokenizer::register(engine.tokenizers());
         Ok(Self { stemmer, dir: dir.to_owned(), engine, fields, manifest })
+    }
+
+    /// The folder that articles' files are called relative to, for an index in `dir`: the one that it lies in.
+    #[must_use]
+    pub fn root_of(dir: &Path) -> PathBuf {
+        let named = dir.file_name().is_some();
+        let dir = if named { dir.to_owned() } else { dir.canonicalize().unwrap_or_else(|_| dir.to_owned()) };
+        let root = dir.parent().map_or_else(|| dir.clone(), Path::to_owned);
+        if root.as_os_str().is_empty() { PathBuf::from(".") } else { root }
     }
 
     /// The folder.

@@ -1,6 +1,12 @@
 //! What a run counts and tells on its way, and what goes to a worker.
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::{
+    collections::HashSet,
+    sync::{
+        Mutex,
+        atomic::{AtomicU64, Ordering},
+    },
+};
 
 use serde::Serialize;
 
@@ -23,10 +29,29 @@ pub struct Counters {
     pub empty: u64,
     /// Records and files that could not be read.
     pub failed: u64,
-    /// Records that stood twice, letter for letter, under one id; kept once.
+    /// Records that stand elsewhere too, letter for letter, under one id; kept once.
     pub duplicates: u64,
-    /// Records whose id another place had already; they got their path in front.
+    /// Records that are another version of an article that stands elsewhere too; the newest is kept.
+    pub versions: u64,
+    /// Articles whose record stands in another file than before.
+    pub moved: u64,
+    /// Articles whose id another one has, and that got their path in front.
     pub renamed: u64,
+    /// Articles whose newest version has vanished while an older one stands elsewhere: another run reads it.
+    #[serde(skip)]
+    pub again: u64,
+    /// Why nothing was pruned though it was asked for.
+    #[serde(skip)]
+    pub withheld: Option<Withheld>,
+}
+
+/// Nothing was pruned, since it would have been too much.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Withheld {
+    /// Articles that would have gone.
+    pub articles: u64,
+    /// The path of which nothing could be read; `None` where many files are gone.
+    pub root: Option<String>,
 }
 
 /// Hears what happens during a run. Called from several threads.
@@ -45,6 +70,33 @@ pub(super) struct Job {
     pub(super) replaces: bool,
 }
 
+/// What settling has changed.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Settled {
+    pub added: u64,
+    pub replaced: u64,
+    pub removed: u64,
+    pub moved: u64,
+    pub duplicates: u64,
+    pub versions: u64,
+    pub renamed: u64,
+    /// Articles whose newest version has vanished: an older one has to be read again.
+    pub again: u64,
+}
+
+impl std::ops::AddAssign for Settled {
+    fn add_assign(&mut self, other: Self) {
+        self.added += other.added;
+        self.replaced += other.replaced;
+        self.removed += other.removed;
+        self.moved += other.moved;
+        self.duplicates += other.duplicates;
+        self.versions += other.versions;
+        self.renamed += other.renamed;
+        self.again += other.again;
+    }
+}
+
 /// What workers count.
 #[derive(Default)]
 pub(super) struct Tally {
@@ -52,9 +104,23 @@ pub(super) struct Tally {
     pub(super) replaced: AtomicU64,
     pub(super) empty: AtomicU64,
     pub(super) failed: AtomicU64,
+    /// Paths of records that could not be read: what the index has from there has not vanished.
+    pub(super) unreadable: Mutex<HashSet<String>>,
 }
 
 impl Tally {
+    /// Adds what settling has changed.
+    pub(super) fn settled(&self, settled: &Settled, counters: &mut Counters) {
+        self.added.fetch_add(settled.added, Ordering::Relaxed);
+        self.replaced.fetch_add(settled.replaced, Ordering::Relaxed);
+        counters.duplicates += settled.duplicates;
+        counters.versions += settled.versions;
+        counters.moved += settled.moved;
+        counters.removed += settled.removed;
+        counters.renamed += settled.renamed;
+        counters.again += settled.again;
+    }
+
     pub(super) fn snapshot(&self, counters: &Counters) -> Counters {
         let get = |n: &AtomicU64| n.load(Ordering::Relaxed);
         Counters {

@@ -147,22 +147,38 @@ impl Reader {
     /// # Errors
     /// The term dictionary cannot be read.
     pub fn find(&self, id: &str) -> Result<Option<DocAddress>, IndexError> {
+        Ok(self.having(&Term::from_field_text(self.fields.id, id), 1)?.pop())
+    }
+
+    /// The first articles that have a term, at most `most`.
+    ///
+    /// # Errors
+    /// The term dictionary cannot be read.
+    pub(super) fn having(&self, term: &Term, most: usize) -> Result<Vec<DocAddress>, IndexError> {
         let wrap = |error| engine_error::sorted(&self.dir, error);
-        let term = Term::from_field_text(self.fields.id, id);
+        let mut found = Vec::new();
         for (segment, reader) in self.searcher.segment_readers().iter().enumerate() {
-            let inverted = reader.inverted_index(self.fields.id).map_err(wrap)?;
+            let inverted = reader.inverted_index(term.field()).map_err(wrap)?;
             let postings =
-                inverted.read_postings(&term, IndexRecordOption::Basic).map_err(|error| wrap(error.into()))?;
+                inverted.read_postings(term, IndexRecordOption::Basic).map_err(|error| wrap(error.into()))?;
             let Some(mut postings) = postings else { continue };
             let mut doc = tantivy::DocSet::doc(&postings);
             while doc != tantivy::TERMINATED {
                 if !reader.is_deleted(doc) {
-                    return Ok(Some(DocAddress::new(segment as u32, doc)));
+                    found.push(DocAddress::new(segment as u32, doc));
+                    if found.len() >= most {
+                        return Ok(found);
+                    }
                 }
                 doc = tantivy::DocSet::advance(&mut postings);
             }
         }
-        Ok(None)
+        Ok(found)
+    }
+
+    /// The error of an index whose files contradict each other.
+    pub(super) fn damaged(&self, reason: &str) -> IndexError {
+        IndexError::Damaged { dir: self.dir.clone(), reason: reason.to_owned() }
     }
 
     /// Every address that holds an article, in the order of the articles' ids: the same for any number of threads

@@ -65,9 +65,11 @@ pub const UNDATED: &str = "none";
 pub struct Fields {
     /// The article's id, one term.
     pub id: Field,
-    /// Hash of the path of the record's file.
+    /// The id that the record gives itself, where another article has it.
+    pub own_id: Field,
+    /// Hash of the path of the record's file, then of other files that it stands in.
     pub path_hash: Field,
-    /// Hash of the record in its source.
+    /// Hash of the record in its source, and in each of the other files.
     pub fingerprint: Field,
     /// The article as [`crate::engine::stored`] has it.
     pub article: Field,
@@ -107,6 +109,7 @@ pub fn build() -> (Schema, Fields) {
     };
     let fields = Fields {
         id: schema.add_text_field(name::ID, STRING | FAST),
+        own_id: schema.add_text_field("own_id", STRING),
         path_hash: schema.add_u64_field(name::PATH_HASH, FAST),
         fingerprint: schema.add_u64_field(name::FINGERPRINT, FAST),
         article: schema.add_bytes_field("article", BytesOptions::default() | STORED),

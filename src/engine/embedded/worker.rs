@@ -5,7 +5,7 @@
 
 use std::{
     sync::{
-        Mutex,
+        Mutex, PoisonError,
         atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering},
         mpsc,
     },
@@ -21,7 +21,7 @@ use super::{
     progress::{Job, Observer, Tally},
     segment::NewSegment,
 };
-use crate::{article::Article, reading::ArticleReader};
+use crate::{article::Article, collection::RawRecord, reading::ArticleReader};
 
 /// Bytes that the segments hold which workers have begun, before a worker writes its own.
 const MEMORY_TOGETHER: usize = 72 << 20;
@@ -71,26 +71,11 @@ impl<'a> Worker<'a> {
     }
 
     fn record(&mut self, Job { record, replaces }: Job) -> Result<(), IndexError> {
-        let Run { articles, tally, observer, .. } = *self.run;
-        let count = |n: &AtomicU64| n.fetch_add(1, Ordering::Relaxed);
-        let (id, fingerprint) = (record.id.clone(), record.fingerprint);
-        let record = match record.decode() {
-            Ok(record) => record,
-            Err(problem) => {
-                count(if problem.is_empty() { &tally.empty } else { &tally.failed });
-                observer.problem(&problem);
-                return Ok(());
-            }
-        };
-        let mut article = articles.read(&record);
-        article.id = id;
-        // A text that only repeats the headline leaves an article with a headline alone.
-        if article.text.is_empty() && article.title.is_none() {
-            count(&tally.empty);
-            return Ok(());
-        }
+        let tally = self.run.tally;
+        let fingerprint = record.fingerprint;
+        let Some(mut article) = read(self.run, record) else { return Ok(()) };
         self.put(&mut article, fingerprint, replaces)?;
-        count(if replaces { &tally.replaced } else { &tally.added });
+        (if replaces { &tally.replaced } else { &tally.added }).fetch_add(1, Ordering::Relaxed);
         Ok(())
     }
 
@@ -172,6 +157,32 @@ impl<'a> Worker<'a> {
         }
         Ok(())
     }
+}
+
+/// The article that a record holds; `None`, counted and told, where it holds none.
+pub(super) fn read(run: &Run<'_>, record: RawRecord) -> Option<Article> {
+    let Run { articles, tally, observer, .. } = *run;
+    let count = |n: &AtomicU64| n.fetch_add(1, Ordering::Relaxed);
+    let id = record.id.clone();
+    let record = match record.decode() {
+        Ok(record) => record,
+        Err(problem) => {
+            count(if problem.is_empty() { &tally.empty } else { &tally.failed });
+            if !problem.is_empty() {
+                tally.unreadable.lock().unwrap_or_else(PoisonError::into_inner).insert(problem.path.clone());
+            }
+            observer.problem(&problem);
+            return None;
+        }
+    };
+    let mut article = articles.read(&record);
+    article.id = id;
+    // A text that only repeats the headline leaves an article with a headline alone.
+    if article.text.is_empty() && article.title.is_none() {
+        count(&tally.empty);
+        return None;
+    }
+    Some(article)
 }
 
 /// What a thread gave. That it panicked is a fault of the program; it goes on here, as if there were no thread.

@@ -5,29 +5,30 @@
 //! input; what grows is 16 bytes for each record of a run, to notice an id that comes twice.
 
 use std::{
-    collections::{HashMap, HashSet},
+    collections::{BTreeSet, HashSet},
     sync::{
-        Mutex,
+        Mutex, PoisonError,
         atomic::{AtomicBool, AtomicUsize, Ordering},
         mpsc,
     },
     thread,
 };
 
-use rapidhash::v3::rapidhash_v3;
 use tantivy::{
-    IndexWriter, Term,
-    columnar::Column,
+    IndexWriter,
     indexer::{IndexWriterOptions, LogMergePolicy},
 };
 
-pub use super::progress::{Counters, Observer};
+pub use super::progress::{Counters, Observer, Withheld};
 use super::{
-    Index, IndexError, Reader, carried_authority,
+    Index, IndexError, carried_authority,
     document::ActorFacets,
     engine_error,
+    intake::{Intake, Task},
+    known::Known,
     progress::{Job, Tally},
-    schema,
+    prune::{self, Roots},
+    settle::{self, Groups, Seen},
     worker::{Run, Worker, joined},
 };
 use crate::{
@@ -44,6 +45,9 @@ const BATCH_BYTES: usize = 256 << 10;
 /// Records between two commits: what a killed run loses at most.
 const COMMIT_EVERY: u64 = 250_000;
 
+/// Bytes of records that wait for others of their id.
+const MOST_WAITING: usize = 64 << 20;
+
 /// How a run is done.
 #[derive(Clone, Debug)]
 pub struct Options {
@@ -51,12 +55,18 @@ pub struct Options {
     pub threads: usize,
     /// Drop articles under these paths whose record was not seen; empty for none.
     pub prune: Vec<String>,
+    /// Prune even where a folder is missing or much would go.
+    pub force: bool,
 }
 
 /// Brings the index up to date with `records`.
 ///
 /// # Errors
 /// The index is locked or cannot be written; everything up to the last commit is kept.
+#[expect(
+    clippy::too_many_lines,
+    reason = "one run from its first record to its merge, over the state that all steps share"
+)]
 pub fn update(
     index: &Index,
     records: impl Iterator<Item = Result<RawRecord, Problem>>,
@@ -68,17 +78,23 @@ pub fn update(
     let mut writer = open(index, options.threads)?;
     // First of all: what is tagged by it must be known even if the run does not come to its end.
     carried_authority::save(articles.authority(), &index.dir)?;
-    let mut ids = Ids::new(index.reader()?)?;
+    let mut known = Known::open(index)?;
+    let mut intake = Intake::default();
     let mut counters = Counters::default();
     let tally = Tally::default();
     let actors = ActorFacets::new(articles.authority());
     let mut unreadable: HashSet<String> = HashSet::new();
+    let mut absent: HashSet<String> = HashSet::new();
     let mut records = records.peekable();
     let threads = options.threads;
-    let wrote = AtomicBool::new(false);
+    let (wrote, held) = (AtomicBool::new(false), AtomicUsize::new(0));
+    // What waits to be settled, and ids that have been, while not all was read.
+    let mut waiting = Groups::new();
+    let mut settled: BTreeSet<String> = BTreeSet::new();
 
     while records.peek().is_some() {
-        let held = AtomicUsize::new(0);
+        held.store(0, Ordering::Relaxed);
+        let mut waits = 0;
         let failed = AtomicBool::new(false);
         let (sender, receiver) = mpsc::sync_channel::<Vec<Job>>(threads);
         let receiver = Mutex::new(receiver);
@@ -107,6 +123,7 @@ pub fn update(
             let mut batch = Vec::new();
             let mut batched = 0;
             let mut sent = 0;
+            let mut read = Ok(());
             for item in records.by_ref() {
                 match item {
                     Err(problem) => {
@@ -115,16 +132,33 @@ pub fn update(
                             counters.empty += 1;
                         } else {
                             counters.failed += 1;
+                        }
+                        // An empty record is known to be so; an empty file has most likely been cut off, an empty or missing
+                        // folder is not mounted.
+                        if problem.is_absence() {
+                            absent.insert(problem.path.clone());
+                        } else if !problem.is_empty() {
                             unreadable.insert(problem.path.clone());
                         }
                         observer.problem(&problem);
                     }
-                    Ok(mut record) => {
+                    Ok(record) => {
                         counters.read += 1;
-                        if let Some(replaces) = ids.settle(&mut record, observer, &mut counters) {
-                            batched += record.len();
-                            batch.push(Job { record, replaces });
-                            sent += 1;
+                        match intake.task(&record, &known, &mut counters) {
+                            Ok(Task::Nothing) => {}
+                            Ok(Task::Settle) => {
+                                waits += record.len();
+                                waiting.entry(record.id.clone()).or_default().push(record);
+                            }
+                            Ok(task) => {
+                                batched += record.len();
+                                batch.push(Job { record, replaces: task == Task::Replace });
+                                sent += 1;
+                            }
+                            Err(error) => {
+                                read = Err(error);
+                                break;
+                            }
                         }
                     }
                 }
@@ -137,23 +171,81 @@ pub fn update(
                 if counters.read % 256 == 0 {
                     observer.progress(&tally.snapshot(&counters));
                 }
-                if sent >= COMMIT_EVERY || failed.load(Ordering::Relaxed) {
+                if sent >= COMMIT_EVERY || waits >= MOST_WAITING || failed.load(Ordering::Relaxed) {
                     break;
                 }
             }
             // A closed channel means that every worker has failed, and says why.
             let _ = sender.send(batch);
             drop(sender);
-            workers.into_iter().map(joined).collect::<Result<Vec<_>, _>>()
+            let workers = workers.into_iter().map(joined).collect::<Result<Vec<_>, _>>();
+            read.and(workers)
         })?;
         Worker::write_all(workers, &wrote)?;
-        writer.commit().map_err(wrap)?;
+        if records.peek().is_some() || !waiting.is_empty() || !options.prune.is_empty() {
+            writer.commit().map_err(wrap)?;
+            known = Known::open(index)?;
+            intake.committed();
+        }
+        // What waits is settled at the end, when it is known what has vanished, unless it becomes too much.
+        if waits >= MOST_WAITING && records.peek().is_some() {
+            settled.extend(waiting.keys().cloned());
+            let run = Run {
+                index,
+                writer: &writer,
+                articles,
+                actors: &actors,
+                tally: &tally,
+                observer,
+                threads,
+                held: &held,
+                wrote: &wrote,
+            };
+            let outcome = settle::settle(&run, &known, std::mem::take(&mut waiting), None)?;
+            tally.settled(&outcome, &mut counters);
+            writer.commit().map_err(wrap)?;
+            known = Known::open(index)?;
+        }
     }
 
-    if !options.prune.is_empty() {
-        counters.removed = ids.prune(&options.prune, &unreadable, &writer)?;
-        writer.commit().map_err(wrap)?;
+    unreadable.extend(tally.unreadable.lock().unwrap_or_else(PoisonError::into_inner).drain());
+    if options.force {
+        absent.clear();
     }
+    let roots = Roots { roots: &options.prune, unreadable: &unreadable, absent: &absent };
+    let protect = |path: &str| roots.protect(path);
+    let hold = |path: &str| roots.hold(path);
+    let nothing = |_: &str| false;
+    let mut seen = Seen { records: &intake.records, paths: &intake.paths, unreadable: &protect, pruned: &hold };
+    if !options.prune.is_empty() {
+        let moving = waiting.values().flatten().map(|record| record.fingerprint).collect();
+        match prune::vanished(&known, &roots, &seen, &moving, options.force)? {
+            Ok(names) => settled.extend(names),
+            Err(withheld) => {
+                counters.withheld = Some(withheld);
+                seen.pruned = &nothing;
+            }
+        }
+    }
+    for name in settled {
+        waiting.entry(name).or_default();
+    }
+    if !waiting.is_empty() {
+        let run = Run {
+            index,
+            writer: &writer,
+            articles,
+            actors: &actors,
+            tally: &tally,
+            observer,
+            threads,
+            held: &held,
+            wrote: &wrote,
+        };
+        let outcome = settle::settle(&run, &known, waiting, Some(&seen))?;
+        tally.settled(&outcome, &mut counters);
+    }
+    writer.commit().map_err(wrap)?;
     writer.wait_merging_threads().map_err(wrap)?;
     let counters = tally.snapshot(&counters);
     gather(index, counters.added)?;
@@ -207,107 +299,4 @@ pub(super) fn open(index: &Index, threads: usize) -> Result<IndexWriter, IndexEr
     policy.set_max_docs_before_merge(MOST_TO_MERGE);
     writer.set_merge_policy(Box::new(policy));
     Ok(writer)
-}
-
-/// Knows which ids are taken, by the index and by this run.
-struct Ids {
-    reader: Reader,
-    columns: Vec<(Column<u64>, Column<u64>)>,
-    /// Hash of each id of this run, with its record's fingerprint.
-    seen: HashMap<u64, u64>,
-}
-
-impl Ids {
-    fn new(reader: Reader) -> Result<Self, IndexError> {
-        let columns = reader
-            .searcher()
-            .segment_readers()
-            .iter()
-            .map(|segment| {
-                let fast = segment.fast_fields();
-                Ok((fast.u64(schema::name::FINGERPRINT)?, fast.u64(schema::name::PATH_HASH)?))
-            })
-            .collect::<Result<_, IndexError>>()?;
-        Ok(Self { reader, columns, seen: HashMap::new() })
-    }
-
-    /// Gives the record the id it is indexed under, and says whether it replaces an article;
-    /// `None` where nothing has to be done.
-    fn settle(&mut self, record: &mut RawRecord, observer: &dyn Observer, counters: &mut Counters) -> Option<bool> {
-        let fingerprint = record.fingerprint;
-        let path_hash = rapidhash_v3(record.path.as_bytes());
-        let own = record.id.clone();
-        let mut id = own.clone();
-        for attempt in 0_u32.. {
-            let hash = rapidhash_v3(id.as_bytes());
-            match self.seen.get(&hash) {
-                Some(&other) if other == fingerprint => {
-                    counters.duplicates += 1;
-                    return None;
-                }
-                Some(_) => {}
-                None => match self.indexed(&id) {
-                    Some((known, path)) if path == path_hash => {
-                        self.seen.insert(hash, fingerprint);
-                        rename(record, &own, id, observer, counters);
-                        if known == fingerprint {
-                            counters.unchanged += 1;
-                            return None;
-                        }
-                        return Some(true);
-                    }
-                    Some(_) => {}
-                    None => {
-                        self.seen.insert(hash, fingerprint);
-                        rename(record, &own, id, observer, counters);
-                        return Some(false);
-                    }
-                },
-            }
-            id = match attempt {
-                0 => format!("{}:{own}", record.path),
-                n => format!("{}:{own}:{}", record.path, n + 1),
-            };
-        }
-        None
-    }
-
-    /// Fingerprint and path hash of an indexed article.
-    fn indexed(&self, id: &str) -> Option<(u64, u64)> {
-        // An unreadable dictionary shows as a failed commit or check; here it means "not known".
-        let address = self.reader.find(id).ok().flatten()?;
-        let (fingerprints, paths) = self.columns.get(address.segment_ord as usize)?;
-        Some((fingerprints.first(address.doc_id)?, paths.first(address.doc_id)?))
-    }
-
-    /// Deletes the articles under `roots` that this run has not seen; a file that could not be
-    /// read has not vanished.
-    fn prune(&self, roots: &[String], unreadable: &HashSet<String>, writer: &IndexWriter) -> Result<u64, IndexError> {
-        let mut removed = 0;
-        for address in self.reader.addresses() {
-            let Some(id) = self.reader.id(address) else { continue };
-            if self.seen.contains_key(&rapidhash_v3(id.as_bytes())) {
-                continue;
-            }
-            let path = self.reader.article(address)?.path;
-            let under = |root: &String| {
-                root == "."
-                    || path.strip_prefix(root.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-            };
-            if roots.iter().any(under) && !unreadable.contains(&path) {
-                writer.delete_term(Term::from_field_text(self.reader.fields().id, &id));
-                removed += 1;
-            }
-        }
-        Ok(removed)
-    }
-}
-
-/// Gives a record another id than its own, and tells so.
-fn rename(record: &mut RawRecord, own: &str, id: String, observer: &dyn Observer, counters: &mut Counters) {
-    if id != own {
-        counters.renamed += 1;
-        observer.renamed(own, &record.path, &id);
-        record.id = id;
-    }
 }

@@ -15,7 +15,7 @@ use crate::{
     article::{Content, Fields},
     collection::{
         fields,
-        options::Options,
+        options::{Field, Options},
         problem::ProblemKind,
         source::{Position, Source},
     },
@@ -40,7 +40,11 @@ impl Format for Json {
     }
 
     fn own_id(&self, record: &[u8], options: &Options) -> Option<String> {
-        own_id::mapped(record, options).or_else(|| own_id::known(record))
+        own_id::mapped(record, Field::Id, options).or_else(|| own_id::known(record, Field::Id))
+    }
+
+    fn address(&self, record: &[u8], options: &Options) -> Option<String> {
+        own_id::mapped(record, Field::Url, options).or_else(|| own_id::known(record, Field::Url))
     }
 
     fn decode(&self, record: &[u8], position: Position, options: &Options) -> Result<(Content, Fields), ProblemKind> {

@@ -12,5 +12,8 @@ const FEWEST: usize = 2;
 /// The stem of a folded Persian word.
 pub(super) fn stem(word: &str) -> &str {
     let rest = PLURALS.iter().find_map(|plural| word.strip_suffix(plural));
-    rest.filter(|rest| rest.chars().nth(FEWEST - 1).is_some()).unwrap_or(word)
+    match rest {
+        Some(rest) if rest.chars().count() >= FEWEST => rest,
+        _ => word,
+    }
 }

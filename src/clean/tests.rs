@@ -1,5 +1,7 @@
 //! Whole records through the cleaning: what is title, outlet, place, byline, text, and what was taken out.
 
+use std::fmt::Write as _;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -244,6 +246,88 @@ fn pages_are_read() {
     );
     assert!(!got.article.text.contains("Home"));
     assert!(got.raw.contains("3 December 2024"), "{}", got.raw);
+}
+
+/// An element of the line breaks no sentence, wherever the sentence stands.
+#[test]
+fn sentences_are_whole_in_every_container() {
+    const INLINE: [&str; 24] = [
+        "a href=/x",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "mark",
+        "q",
+        "s",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "u",
+    ];
+    const CONTAINERS: [&str; 12] =
+        ["p", "div", "section", "article", "main", "center", "blockquote", "td", "li", "dd", "pre", "details"];
+    let name = |tag: &str| tag.split(' ').next().unwrap().to_owned();
+    let mut wrong = Vec::new();
+    for container in CONTAINERS {
+        for around in ["", "<br>"] {
+            let mut body = String::new();
+            let mut sentences = Vec::new();
+            for (number, inline) in INLINE.iter().enumerate() {
+                let end = name(inline);
+                let (head, middle, tail) = (
+                    format!("On day {number} of the talks the "),
+                    format!("treasurer {number}"),
+                    format!(
+                        " told the paper of town {number} that the bridge stays shut, and that nothing was decided."
+                    ),
+                );
+                let _ = write!(body, "<{container}>{head}<{inline}>{middle}</{end}>{tail}{around}</{container}>");
+                sentences.push(format!("{head}{middle}{tail}"));
+            }
+            let html = format!(
+                "<html><head><title>Bridge to reopen</title></head><body><h1>Bridge to reopen</h1>\
+                 <div><p>{PROSE}</p>{body}<p>{MORE}</p></div></body></html>"
+            );
+            let got = page(&html).article.text;
+            let lost = sentences.iter().filter(|sentence| !got.contains(sentence.as_str())).count();
+            if lost > 0 {
+                wrong.push(format!("{container} {around}: {lost}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:?}");
+}
+
+#[test]
+fn standfirsts_and_bare_beginnings_are_kept_and_what_is_left_out_is_on_record() {
+    let html = format!(
+        "<html><head><title>Bridge to reopen</title></head><body><article><h1>Bridge to reopen</h1>\
+         <p class=dek>The crossing at Lenmar has been shut for ten years, and the town has paid for it.</p>\
+         <div class=byline>By Ada Example</div><figure><img src=x><figcaption>The bridge in the fog of autumn</figcaption></figure>\
+         <div>Bare words stand before the first paragraph and they belong to it.<p>{PROSE}</p>\
+         <button>Share this story with a friend of yours</button><p>{MORE}</p></div></article></body></html>"
+    );
+    let got = page(&html).article;
+    for kept in ["The crossing at Lenmar has been shut", "Bare words stand before", PROSE, MORE] {
+        assert!(got.text.contains(kept), "{kept}: {}", got.text);
+    }
+    for left in ["The bridge in the fog of autumn", "Share this story with a friend"] {
+        assert!(!got.text.contains(left), "{left}: {}", got.text);
+        assert!(got.removed.iter().any(|removed| removed.text.contains(left)), "{left}: {:?}", got.removed);
+    }
 }
 
 #[test]

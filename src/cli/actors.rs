@@ -115,7 +115,9 @@ fn show(global: &Global, name: &[String], format: TextOrJson) -> Result<Exit> {
             };
             row("id", actor.id.into())?;
             row("kind", actor.kind.into())?;
-            row("country", actor.country.unwrap_or_default().into())?;
+            if let Some(country) = actor.country {
+                row("country", country.into())?;
+            }
             row("parents", actor.parents.join(", "))?;
             row("members", actor.members.join(", "))?;
             row("aliases", actor.aliases.join(" · "))?;
@@ -148,7 +150,7 @@ fn find(global: &Global, text: &[String], format: TextOrJson) -> Result<Exit> {
         TextOrJson::Text => {
             for mention in &mentions {
                 let name = authority.get(&mention.actor).map_or(mention.actor.as_str(), |actor| actor.name.as_str());
-                let rule = serde_json::to_value(mention.rule).ok();
+                let rule = serde_json::to_value(mention.rule)?;
                 writeln!(
                     out,
                     "{DIM}{}..{}{DIM:#}  {FACT}{}{FACT:#}  {ACTOR}{}{ACTOR:#}  {DIM}{}{DIM:#}",
@@ -156,7 +158,7 @@ fn find(global: &Global, text: &[String], format: TextOrJson) -> Result<Exit> {
                     mention.end,
                     safe(&mention.surface),
                     safe(name),
-                    rule.as_ref().and_then(|rule| rule.as_str()).unwrap_or_default()
+                    rule.as_str().unwrap_or_default()
                 )?;
             }
         }

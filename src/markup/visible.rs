@@ -235,7 +235,10 @@ impl<'a, F: FnMut(&Tag<'_>) -> u16> Walk<'a, F> {
             self.out.text.push_str(if self.opens { "\n\n" } else { "\n" });
         }
         self.from = self.out.text.len();
-        self.stands = Some(self.open.last().map_or((0, 0), |open| (open.block, open.marks)));
+        self.stands = Some(match self.open.last() {
+            Some(open) => (open.block, open.marks),
+            None => (0, 0),
+        });
     }
 }
 

@@ -7,7 +7,7 @@
 
 use std::{
     collections::{HashMap, HashSet},
-    hash::{BuildHasher, BuildHasherDefault, DefaultHasher},
+    hash::{BuildHasherDefault, Hasher},
 };
 
 use super::marks::{ABOUT, APART, CONTROL, CREDIT, HEADING, HEADLINE, HIDDEN, STANDFIRST, TITLE, VERBATIM};
@@ -245,7 +245,36 @@ fn take_short(lines: &mut [PageLine<'_>], extracted: &str) {
     }
 }
 
-type Map<K, V> = HashMap<K, V, BuildHasherDefault<DefaultHasher>>;
+/// A map whose keys are well mixed numbers.
+type Map<K, V> = HashMap<K, V, BuildHasherDefault<Mixed>>;
+
+/// Takes a number for its own hash; the standard's hash cost as much as the rest of the alignment.
+#[derive(Default)]
+struct Mixed(u64);
+
+impl Hasher for Mixed {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.0 = mix(self.0, u64::from(*byte)));
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0 = number;
+    }
+
+    fn write_u32(&mut self, number: u32) {
+        self.0 = mix(0, u64::from(number));
+    }
+}
+
+/// Adds a number to a hash. Words that collide are taken for one, which at most keeps a line.
+fn mix(hash: u64, number: u64) -> u64 {
+    let mixed = (hash.rotate_left(5) ^ number).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    mixed ^ (mixed >> 32)
+}
 
 fn runs(words: &[u64]) -> impl Iterator<Item = u64> {
     words.windows(RUN).map(whole)
@@ -253,7 +282,7 @@ fn runs(words: &[u64]) -> impl Iterator<Item = u64> {
 
 /// One number for several words.
 fn whole(words: &[u64]) -> u64 {
-    words.iter().fold(0, |all, word| (all.rotate_left(21) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15))
+    words.iter().fold(0, |all, word| mix(all, *word))
 }
 
 /// How many words a line has; of scripts without blanks two letters count as one.
@@ -271,21 +300,20 @@ fn length(line: &str) -> usize {
 
 /// The words of a line as numbers; of scripts without blanks each letter with the next one is one.
 fn words(line: &str) -> Vec<u64> {
-    let hash = BuildHasherDefault::<DefaultHasher>::default();
     let mut out = Vec::new();
-    let mut word = String::new();
+    let mut word = 0;
     let mut unspaced: Option<char> = None;
+    let letter_of = |c: Option<char>| c.map_or(1, |c| u64::from(u32::from(c)));
     for c in line.chars().chain([' ']) {
         let letter = Some(c).filter(|c| is_unspaced(*c));
         if let Some(first) = unspaced {
-            out.push(hash.hash_one((first, letter)));
+            out.push(mix(letter_of(Some(first)), letter_of(letter)));
         }
         unspaced = letter;
         if letter.is_none() && c.is_alphanumeric() {
-            word.extend(c.to_lowercase());
-        } else if !word.is_empty() {
-            out.push(hash.hash_one(word.as_str()));
-            word.clear();
+            word = c.to_lowercase().fold(word, |word, c| mix(word, u64::from(u32::from(c))));
+        } else if word != 0 {
+            out.push(std::mem::take(&mut word));
         }
     }
     out

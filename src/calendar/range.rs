@@ -222,15 +222,14 @@ fn plain(text: &str) -> Option<Parts> {
 /// `2024-W49` (a week of ISO 8601, from Monday) and `2024-Q4`, with or without the hyphen: how counts by week are named and
 /// how quarters are. The error `no_such` where the form is right and the calendar has no such week.
 fn week_or_quarter(key: &str, no_such: impl Fn() -> RangeError) -> Option<Result<(Day, Day), RangeError>> {
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse::<i8>().ok()).flatten();
     let (year, rest) = key.split_at_checked(4)?;
-    let year: i16 = year.bytes().all(|byte| byte.is_ascii_digit()).then(|| year.parse().ok()).flatten()?;
+    let year = digits::number(year, digits::YEAR)?;
     let rest = rest.strip_prefix('-').unwrap_or(rest);
-    if let Some(quarter) = rest.strip_prefix('q').filter(|digits| digits.len() == 1).and_then(digits) {
+    if let Some(quarter) = rest.strip_prefix('q').and_then(|number| digits::small(number, 1..=1)) {
         let first = (1..=4).contains(&quarter).then(|| Day::new(year, quarter * 3 - 2, 1)).flatten();
         return Some(first.map(|first| (first, first.plus_months(2).last_of_month())).ok_or_else(no_such));
     }
-    let week = rest.strip_prefix('w').filter(|digits| (1..=2).contains(&digits.len())).and_then(digits)?;
+    let week = rest.strip_prefix('w').and_then(|number| digits::small(number, digits::SMALL))?;
     // The first week is the one with the fourth of January; the last is that of the 28th of December.
     let monday_of = |month, day| Day::new(year, month, day).map(|day| day.plus_days(1 - i32::from(day.weekday())));
     let (first, last) = (monday_of(1, 4), monday_of(12, 28));

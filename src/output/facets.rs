@@ -133,7 +133,7 @@ fn bar(
     (label, digits, room): (usize, usize, usize),
     most: u64,
 ) -> io::Result<()> {
-    let cells = |count: u64| usize::try_from((count * room as u64 + most / 2) / most).unwrap_or(room);
+    let cells = |count: u64| ((count * room as u64 + most / 2) / most).min(room as u64) as usize;
     let all = cells(bucket.count).max(usize::from(bucket.count > 0));
     let inferred = bucket.inferred.unwrap_or(0);
     let inferred = cells(inferred).max(usize::from(inferred > 0)).min(all);

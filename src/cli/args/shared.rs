@@ -23,7 +23,8 @@ pub(super) fn number(text: &str) -> Result<usize, &'static str> {
 /// # Errors
 /// It is no number from 0 to 100.
 pub fn share(text: &str) -> Result<f32, String> {
-    let percent = text.strip_suffix('%').unwrap_or(text).trim().parse::<f32>().ok();
-    let percent = percent.filter(|percent| (0.0..=100.0).contains(percent));
-    percent.map(|percent| percent / 100.0).ok_or_else(|| "write a share from 0% to 100%, as in 60%".to_owned())
+    match text.strip_suffix('%').unwrap_or(text).trim().parse::<f32>() {
+        Ok(percent) if (0.0..=100.0).contains(&percent) => Ok(percent / 100.0),
+        _ => Err("write a share from 0% to 100%, as in 60%".to_owned()),
+    }
 }

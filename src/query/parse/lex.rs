@@ -345,17 +345,17 @@ impl Lexer<'_> {
         let inside = self.at + 1;
         let Some(length) = slice(self.text, inside..).find(')') else { return false };
         let list = slice(self.text, inside..inside + length);
-        let number = |text: &str| text.trim().parse::<u32>().ok();
-        let (items, distance) = match list.rsplit_once(',') {
-            Some((items, last)) if number(last).is_some() => (items, number(last)),
-            _ => (list, None),
+        let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        let (items, within) = match list.rsplit_once(',') {
+            Some((items, last)) if is_number(last.trim()) => (items, distance(last.trim())),
+            _ => (list, USUAL_DISTANCE),
         };
         let parts = near_parts(items);
         if parts.len() < 2 || list.contains('(') || self.values.is_some() || self.open.len() >= self.options.max_depth {
             return false;
         }
         self.at = inside + length + 1;
-        let distance = self.distance(distance.unwrap_or(USUAL_DISTANCE).max(1), start);
+        let distance = self.distance(within.max(1), start);
         let shown: Vec<&str> = parts.iter().map(|part| slice(items, part.clone())).collect();
         self.told(shown.join(&format!(" NEAR/{distance} ")), start, self.at);
         self.push(Sign::Open, start, start);

@@ -40,6 +40,8 @@ use crate::{
 const MEMORY_PER_THREAD: usize = 28 << 20;
 /// Articles of a segment that is merged with others: a merge holds the stored articles of one of them at a time.
 const MOST_TO_MERGE: usize = 100_000;
+/// Segments beside the largest are merged with it where they hold at least one article in so many.
+const WORTH_MERGING: u64 = 20;
 /// Source bytes that go to a worker at once.
 const BATCH_BYTES: usize = 256 << 10;
 /// Records between two commits: what a killed run loses at most.
@@ -267,7 +269,12 @@ fn gather(index: &Index, added: u64) -> Result<(), IndexError> {
         together += articles;
         together <= MOST_TO_MERGE
     });
-    if small.len() < 2 || added * 2 < articles {
+    // To write a whole index anew for a few articles beside it costs more than lookups gain.
+    let beside = match small.last() {
+        Some((largest, _)) => articles.saturating_sub(*largest as u64),
+        None => 0,
+    };
+    if small.len() < 2 || added * 2 < articles || beside * WORTH_MERGING < articles {
         return Ok(());
     }
     let mut writer = match open(index, 1) {

@@ -7,6 +7,7 @@ mod any_text;
 mod batch;
 mod carried;
 mod circles;
+mod damage;
 mod dates;
 mod dimensions;
 mod example;

@@ -12,6 +12,7 @@ use std::{
         mpsc,
     },
     thread,
+    time::Duration,
 };
 
 use tantivy::{
@@ -59,6 +60,16 @@ pub struct Options {
     pub prune: Vec<String>,
     /// Prune even where a folder is missing or much would go.
     pub force: bool,
+    /// How long another process is waited for that writes.
+    pub wait: Duration,
+}
+
+impl Options {
+    /// Nothing is pruned, and nobody waited for.
+    #[must_use]
+    pub fn of(threads: usize) -> Self {
+        Self { threads, prune: Vec::new(), force: false, wait: Duration::ZERO }
+    }
 }
 
 /// Brings the index up to date with `records`.
@@ -76,6 +87,7 @@ pub fn update(
     options: &Options,
     observer: &dyn Observer,
 ) -> Result<Counters, IndexError> {
+    let index = &index.for_writing(options.wait)?;
     let wrap = |error| engine_error::sorted(&index.dir, error);
     let mut writer = open(index, options.threads)?;
     // First of all: what is tagged by it must be known even if the run does not come to its end.
@@ -277,11 +289,7 @@ fn gather(index: &Index, added: u64) -> Result<(), IndexError> {
     if small.len() < 2 || added * 2 < articles || beside * WORTH_MERGING < articles {
         return Ok(());
     }
-    let mut writer = match open(index, 1) {
-        // Somebody else writes by now, and merges as well.
-        Err(IndexError::Locked(_)) => return Ok(()),
-        writer => writer?,
-    };
+    let mut writer = open(index, 1)?;
     // As long as anybody holds what describes a segment, its files are kept.
     drop(segments);
     let ids: Vec<_> = small.into_iter().map(|(_, id)| id).collect();

@@ -29,9 +29,9 @@ pub fn check(index: &Index) -> Result<Verdict, IndexError> {
     let dir = &index.dir;
     let files = IndexDirectory::open(dir, None).map_err(|error| engine_error::of_folder(dir, error))?;
     let mut verdict = Verdict::default();
-    for (name, seal, file) in files.files().map_err(|error| engine_error::of_open(dir, error))? {
+    for (_, seal, file) in files.files().map_err(|error| engine_error::of_open(dir, error))? {
         let outcome = match file {
-            Ok(file) => file.verify(&name, seal.root).map_err(|error| engine_error::of_io(dir, &error)),
+            Ok(file) => file.verify(seal.root).map_err(|error| engine_error::of_io(dir, &error)),
             Err(error) => Err(engine_error::of_open(dir, error)),
         };
         verdict.note(outcome)?;

@@ -19,14 +19,15 @@ pub(super) fn sorted(dir: &Path, error: E) -> IndexError {
         E::OpenReadError(error) => of_open(dir, error),
         E::OpenWriteError(OpenWriteError::IoError { io_error, .. }) => of_io(dir, &io_error),
         E::OpenDirectoryError(error) => of_folder(dir, error),
-        other => other.into(),
+        other => IndexError::Engine(other.into()),
     }
 }
 
 /// The error of a system call for an index in `dir`.
 pub(super) fn of_io(dir: &Path, error: &io::Error) -> IndexError {
     if let Some(damage) = damage::of_error(error) {
-        return damaged(dir, damage.to_string());
+        let folder = damage.file.parent().filter(|folder| !folder.as_os_str().is_empty());
+        return damaged(folder.unwrap_or(dir), damage.to_string());
     }
     match error.kind() {
         // What decodes blocks and dictionaries says so of bytes that are none.
@@ -60,7 +61,11 @@ fn damaged(dir: &Path, reason: String) -> IndexError {
 }
 
 impl From<E> for IndexError {
+    /// Where no folder is at hand: damage names its own.
     fn from(error: E) -> Self {
-        Self::Engine(error.into())
+        match sorted(Path::new(""), error.clone()) {
+            Self::Damaged { dir, reason } if !dir.as_os_str().is_empty() => Self::Damaged { dir, reason },
+            _ => Self::Engine(error.into()),
+        }
     }
 }

@@ -1,6 +1,10 @@
 //! Damage to a file, as an error of reading that keeps the file's name through the engine.
 
-use std::{io, path::Path, sync::Arc};
+use std::{
+    io,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use tantivy::directory::error::OpenReadError;
 
@@ -9,17 +13,17 @@ pub(super) const GONE: &str = "is gone";
 
 /// What is wrong with a file.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{file}: {reason}")]
+#[error("{}: {reason}", file.file_name().unwrap_or(file.as_os_str()).display())]
 pub struct DamagedFile {
-    /// Its name.
-    pub file: String,
+    /// The file, with its folder where that is known.
+    pub file: PathBuf,
     /// What was noticed.
     pub reason: &'static str,
 }
 
 /// The error of reading a damaged file.
-pub(super) fn damaged(file: &str, reason: &'static str) -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidData, DamagedFile { file: file.to_owned(), reason })
+pub(super) fn damaged(file: impl AsRef<Path>, reason: &'static str) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, DamagedFile { file: file.as_ref().to_owned(), reason })
 }
 
 /// The same where a file is opened.

@@ -68,13 +68,13 @@ impl IndexDirectory {
     /// # Errors
     /// It cannot be read, or is not the file that was written.
     pub fn mapped(&self, path: &Path) -> Result<Mapped, OpenReadError> {
-        let (name, seal) = self.sealed(path)?;
+        let (file, seal) = self.sealed(path)?;
         let handle = self.mapped.get_file_handle(path).map_err(|error| match error {
             // The engine takes some missing files for empty ones.
-            OpenReadError::FileDoesNotExist(_) => not_opened(path, damaged(&name, GONE)),
+            OpenReadError::FileDoesNotExist(_) => not_opened(path, damaged(&file, GONE)),
             error => error,
         })?;
-        Mapped::open(&name, &*handle, seal).map_err(|error| not_opened(path, error))
+        Mapped::open(&file, &*handle, seal).map_err(|error| not_opened(path, error))
     }
 
     /// The files of the last commit with their seals, each opened: a writer may delete them while they are read.
@@ -94,11 +94,12 @@ impl IndexDirectory {
         Ok(files)
     }
 
-    fn sealed(&self, path: &Path) -> Result<(String, Seal), OpenReadError> {
-        let name = path.to_string_lossy().into_owned();
-        let seal = self.seals().get(&name).copied();
-        let seal = seal.ok_or_else(|| not_opened(path, damaged(&name, "is not listed in meta.json")))?;
-        Ok((name, seal))
+    /// Where a file stands, and its seal.
+    fn sealed(&self, path: &Path) -> Result<(PathBuf, Seal), OpenReadError> {
+        let file = self.dir.join(path);
+        let seal = self.seals().get(&*path.to_string_lossy()).copied();
+        let seal = seal.ok_or_else(|| not_opened(path, damaged(&file, "is not listed in meta.json")))?;
+        Ok((file, seal))
     }
 
     /// The names and seals of a commit's files.
@@ -123,8 +124,8 @@ impl Directory for IndexDirectory {
         if self.lock.is_none() || !large {
             return Ok(Arc::new(self.mapped(path)?));
         }
-        let (name, seal) = self.sealed(path)?;
-        let file = Windowed::open(&self.dir.join(path), &name, seal).map_err(|error| not_opened(path, error))?;
+        let (file, seal) = self.sealed(path)?;
+        let file = Windowed::open(&file, seal).map_err(|error| not_opened(path, error))?;
         Ok(Arc::new(file))
     }
 

@@ -1,16 +1,13 @@
 //! A mapped file whose blocks are compared with their checksums before they are handed out.
 
-use std::{fmt, io, ops::Range, sync::Arc};
+use std::{fmt, io, ops::Range, path::Path, sync::Arc};
 
 use tantivy::{
     HasLen,
     directory::{FileHandle, OwnedBytes},
 };
 
-use super::{
-    damage::damaged,
-    sums::{Seal, Sums, TRAILER, content_of},
-};
+use super::sums::{Seal, Sums, TRAILER, content_of};
 use crate::text::items;
 
 /// A file as a reader sees it.
@@ -24,11 +21,11 @@ impl Mapped {
     ///
     /// # Errors
     /// It is not the file that was written.
-    pub fn open(name: &str, handle: &dyn FileHandle, seal: Seal) -> io::Result<Self> {
+    pub fn open(file: &Path, handle: &dyn FileHandle, seal: Seal) -> io::Result<Self> {
         let whole = handle.read_bytes(0..handle.len())?;
         let end = whole.len().saturating_sub(TRAILER);
-        let length = content_of(name, whole.len() as u64, items(&whole, end..), seal)?;
-        let sums = Arc::new(Sums::new(name, length, whole.slice(length..end)));
+        let length = content_of(file, whole.len() as u64, items(&whole, end..), seal)?;
+        let sums = Arc::new(Sums::new(file, length, whole.slice(length..end)));
         Ok(Self { bytes: whole.slice(0..length), sums })
     }
 
@@ -36,10 +33,8 @@ impl Mapped {
     ///
     /// # Errors
     /// It is not what was written.
-    pub fn verify(&self, name: &str, root: u64) -> io::Result<()> {
-        if !self.sums.are_sound(root) {
-            return Err(damaged(name, "its checksums are damaged"));
-        }
+    pub fn verify(&self, root: u64) -> io::Result<()> {
+        self.sums.are_sound(root)?;
         self.sums.compare(0, &self.bytes)
     }
 }

@@ -5,6 +5,7 @@
 
 use std::{
     io::{self, Write},
+    path::{Path, PathBuf},
     sync::atomic::{AtomicU64, Ordering},
 };
 
@@ -110,7 +111,7 @@ impl<W: Write> Write for Summing<W> {
 
 /// The checksums of a file, and which of its blocks have been compared.
 pub struct Sums {
-    file: String,
+    file: PathBuf,
     /// Bytes of the content.
     pub length: usize,
     sums: OwnedBytes,
@@ -122,7 +123,7 @@ pub struct Sums {
 ///
 /// # Errors
 /// It is not the file that was written.
-pub fn content_of(file: &str, length: u64, trailer: &[u8], seal: Seal) -> io::Result<usize> {
+pub fn content_of(file: &Path, length: u64, trailer: &[u8], seal: Seal) -> io::Result<usize> {
     if length != seal.length {
         return Err(damaged(file, "has not the length that was written"));
     }
@@ -143,7 +144,7 @@ pub fn content_of(file: &str, length: u64, trailer: &[u8], seal: Seal) -> io::Re
 
 impl Sums {
     /// `sums` stand behind the content, up to the trailer.
-    pub fn new(file: &str, length: usize, sums: OwnedBytes) -> Self {
+    pub fn new(file: &Path, length: usize, sums: OwnedBytes) -> Self {
         let blocks = length.div_ceil(BLOCK);
         let known = (0..blocks.div_ceil(64)).map(|_| AtomicU64::new(0)).collect();
         Self { file: file.to_owned(), length, sums, known }
@@ -192,11 +193,17 @@ impl Sums {
         true
     }
 
-    /// Whether the checksums are those that the root was made of.
-    pub fn are_sound(&self, root: u64) -> bool {
+    /// Compares the checksums with their root.
+    ///
+    /// # Errors
+    /// They are not those that it was made of.
+    pub fn are_sound(&self, root: u64) -> io::Result<()> {
         let mut bytes = self.sums.to_vec();
         bytes.extend_from_slice(&(self.length as u64).to_le_bytes());
-        rapidhash_v3(&bytes) == root
+        if rapidhash_v3(&bytes) != root {
+            return Err(damaged(&self.file, "wrong checksum of checksums"));
+        }
+        Ok(())
     }
 }
 
@@ -214,12 +221,10 @@ mod tests {
 
     fn opened(bytes: &[u8], seal: Seal) -> io::Result<Sums> {
         let trailer = bytes.get(bytes.len().saturating_sub(TRAILER)..).unwrap();
-        let length = content_of("a", bytes.len() as u64, trailer, seal)?;
+        let length = content_of(Path::new("a"), bytes.len() as u64, trailer, seal)?;
         let sums = OwnedBytes::new(bytes[length..bytes.len() - TRAILER].to_vec());
-        let sums = Sums::new("a", length, sums);
-        if !sums.are_sound(seal.root) {
-            return Err(damaged("a", "wrong sums"));
-        }
+        let sums = Sums::new(Path::new("a"), length, sums);
+        sums.are_sound(seal.root)?;
         sums.compare(0, &bytes[..length]).map(|()| sums)
     }
 
@@ -249,7 +254,11 @@ mod tests {
     fn a_range_is_known_when_each_of_its_blocks_is() {
         let content = vec![7; 200 * BLOCK];
         let (bytes, seal) = written(&content, BLOCK);
-        let sums = Sums::new("a", content.len(), OwnedBytes::new(bytes[content.len()..bytes.len() - TRAILER].to_vec()));
+        let sums = Sums::new(
+            Path::new("a"),
+            content.len(),
+            OwnedBytes::new(bytes[content.len()..bytes.len() - TRAILER].to_vec()),
+        );
         assert!(opened(&bytes, seal).is_ok());
         sums.compare(10 * BLOCK, &content[10 * BLOCK..190 * BLOCK]).unwrap();
         for (start, end, known) in [(10, 190, true), (9, 20, false), (63, 65, true), (64, 128, true), (180, 191, false)]

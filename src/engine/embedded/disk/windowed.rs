@@ -32,16 +32,16 @@ impl Windowed {
     ///
     /// # Errors
     /// It cannot be read, or is not the file that was written.
-    pub fn open(path: &Path, name: &str, seal: Seal) -> io::Result<Self> {
+    pub fn open(path: &Path, seal: Seal) -> io::Result<Self> {
         let file = File::open(path).map_err(|error| match error.kind() {
-            io::ErrorKind::NotFound => damaged(name, GONE),
+            io::ErrorKind::NotFound => damaged(path, GONE),
             _ => error,
         })?;
         let whole = file.metadata()?.len();
         let end = whole.saturating_sub(TRAILER as u64);
-        let length = content_of(name, whole, &read(&file, end, (whole - end) as usize)?, seal)?;
+        let length = content_of(path, whole, &read(&file, end, (whole - end) as usize)?, seal)?;
         let sums = OwnedBytes::new(read(&file, length as u64, end as usize - length)?);
-        Ok(Self { file, sums: Sums::new(name, length, sums), window: Mutex::default() })
+        Ok(Self { file, sums: Sums::new(path, length, sums), window: Mutex::default() })
     }
 
     /// The bytes of whole blocks, checked.

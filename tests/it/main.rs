@@ -14,6 +14,7 @@ mod example;
 mod explaining;
 mod habits;
 mod harness;
+mod histories;
 mod identity;
 mod indexing;
 mod layers;

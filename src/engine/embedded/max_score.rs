@@ -13,7 +13,7 @@ use tantivy::{
     DocAddress, Score, Searcher, SegmentOrdinal, SegmentReader, Term,
     fieldnorm::FieldNormReader,
     postings::BlockSegmentPostings,
-    query::{Bm25StatisticsProvider as _, Bm25Weight},
+    query::{Bm25StatisticsProvider, Bm25Weight},
     schema::IndexRecordOption,
 };
 
@@ -31,8 +31,13 @@ const SLACK: Score = 1.000_001;
 ///
 /// # Errors
 /// The index cannot be read.
-pub fn best(searcher: &Searcher, query: &AnyWords, best: &mut Best<'_>) -> tantivy::Result<usize> {
-    let weights = weights(searcher, query)?;
+pub fn best(
+    searcher: &Searcher,
+    statistics: &dyn Bm25StatisticsProvider,
+    query: &AnyWords,
+    best: &mut Best<'_>,
+) -> tantivy::Result<usize> {
+    let weights = weights(statistics, query)?;
     let mut windows = Windows::default();
     let mut total = 0;
     for (ordinal, segment) in (0..).zip(searcher.segment_readers()) {
@@ -58,11 +63,11 @@ pub fn count(searcher: &Searcher, query: &AnyWords) -> tantivy::Result<usize> {
 }
 
 /// The weight of each word over the whole index, as the engine has it.
-fn weights(searcher: &Searcher, query: &AnyWords) -> tantivy::Result<Vec<Bm25Weight>> {
-    let documents = searcher.total_num_docs()?.max(1);
+fn weights(statistics: &dyn Bm25StatisticsProvider, query: &AnyWords) -> tantivy::Result<Vec<Bm25Weight>> {
+    let documents = statistics.total_num_docs()?.max(1);
     let weight = |(term, weight): &(Term, f32)| {
-        let average = searcher.total_num_tokens(term.field())? as Score / documents as Score;
-        let frequency = searcher.doc_freq(term)?.min(documents);
+        let average = statistics.total_num_tokens(term.field())? as Score / documents as Score;
+        let frequency = statistics.doc_freq(term)?.min(documents);
         Ok(Bm25Weight::for_one_term_without_explain(frequency, documents, average).boost_by(*weight))
     };
     query.words().iter().map(weight).collect()
@@ -321,9 +326,9 @@ mod tests {
         let columns: Vec<_> = readers.iter().map(|reader| reader.fast_fields().str("id").unwrap()).collect();
         let ids = Ids(&columns);
         let mut found = Best::new(limit, ids);
-        let total = best(searcher, query, &mut found).unwrap();
+        let total = best(searcher, searcher, query, &mut found).unwrap();
         let mut all = Best::new(total, ids);
-        best(searcher, query, &mut all).unwrap();
+        best(searcher, searcher, query, &mut all).unwrap();
         let all = all.sorted();
         let key =
             |(score, address): &(Score, DocAddress)| (std::cmp::Reverse(steady(*score).to_bits()), ids.id(*address));

@@ -23,6 +23,7 @@ mod family;
 pub mod fingerprint;
 mod intake;
 mod known;
+mod living;
 pub mod manifest;
 mod max_score;
 mod positions;
@@ -58,7 +59,9 @@ use tantivy::{
 };
 
 use disk::{
-    IndexDirectory, is_segment_file,
+    IndexDirectory,
+    damage::Noticed,
+    is_segment_file,
     lock::{Refused, WriterLock},
 };
 pub use manifest::Manifest;
@@ -101,6 +104,8 @@ pub struct Index {
     fields: Fields,
     manifest: Manifest,
     stemmer: Language,
+    /// Damage that was met while its files were read.
+    noticed: Noticed,
 }
 
 impl Index {
@@ -147,7 +152,7 @@ impl Index {
                 return Err(IndexError::Damaged { dir: dir.to_owned(), reason: format!("{name}: is gone") });
             }
         }
-        Self::assemble(dir, engine, manifest)
+        Self::assemble(dir, engine, manifest, files.noticed())
     }
 
     /// Opens the index in `dir`, or creates an empty one there.
@@ -219,7 +224,7 @@ impl Index {
         Ok(index)
     }
 
-    fn assemble(dir: &Path, engine: tantivy::Index, manifest: Manifest) -> Result<Self, IndexError> {
+    fn assemble(dir: &Path, engine: tantivy::Index, manifest: Manifest, noticed: Noticed) -> Result<Self, IndexError> {
         let (schema, fields) = schema::build();
         if engine.schema() != schema {
             return Err(IndexError::Version {
@@ -233,7 +238,7 @@ impl Index {
             .parse()
             .map_err(|error| IndexError::Damaged { dir: dir.to_owned(), reason: format!("manifest.json: {error}") })?;
         tokenizer::register(engine.tokenizers());
-        Ok(Self { stemmer, dir: dir.to_owned(), engine, fields, manifest })
+        Ok(Self { stemmer, dir: dir.to_owned(), engine, fields, manifest, noticed })
     }
 
     /// The folder that articles' files are called relative to, for an index in `dir`: the one that it lies in.

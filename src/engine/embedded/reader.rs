@@ -10,7 +10,15 @@ use tantivy::{
     store::StoreReader,
 };
 
-use super::{Index, IndexError, Manifest, best::Ids, disk::damage::is_gone, engine_error, schema, schema::Fields};
+use super::{
+    Index, IndexError, Manifest,
+    best::Ids,
+    disk::damage::{Noticed, is_gone},
+    engine_error,
+    living::Living,
+    schema,
+    schema::Fields,
+};
 use crate::{
     analysis::Language,
     article::Article,
@@ -36,6 +44,8 @@ pub struct Reader {
     pub(super) language: Language,
     pub(super) ids: Vec<Option<StrColumn>>,
     stores: Arc<[StoreReader]>,
+    pub(super) living: Arc<Living>,
+    noticed: Noticed,
     /// What its calls may still do.
     pub(super) work: Work,
 }
@@ -77,6 +87,8 @@ impl Reader {
             .map_err(wrap)?;
         Ok(Self {
             dir,
+            living: Arc::new(Living::new(searcher.clone())),
+            noticed: Arc::clone(&index.noticed),
             searcher,
             fields: index.fields,
             manifest: index.manifest.clone(),
@@ -187,6 +199,14 @@ impl Reader {
             }
         }
         Ok(found)
+    }
+
+    /// An answer, unless damage was met on the way to it.
+    pub(super) fn unless_damaged<T>(&self, answer: T) -> Result<T, IndexError> {
+        match self.noticed.get() {
+            None => Ok(answer),
+            Some(damage) => Err(self.damaged(&damage.to_string())),
+        }
     }
 
     /// The error of an index whose files contradict each other.

@@ -3,7 +3,7 @@
 use std::{
     io,
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{Arc, OnceLock},
 };
 
 use tantivy::directory::error::OpenReadError;
@@ -20,6 +20,9 @@ pub struct DamagedFile {
     /// What was noticed.
     pub reason: &'static str,
 }
+
+/// The first damage that was met among the files of a folder, however what met it went on: the engine does not pass on every error.
+pub type Noticed = Arc<OnceLock<DamagedFile>>;
 
 /// The error of reading a damaged file.
 pub(super) fn damaged(file: impl AsRef<Path>, reason: &'static str) -> io::Error {

@@ -16,7 +16,7 @@ use tantivy::directory::{
 
 use super::{
     beside,
-    damage::{GONE, damaged, not_opened},
+    damage::{GONE, Noticed, damaged, not_opened},
     listing::{self, META, Seals},
     lock::WriterLock,
     mapped::Mapped,
@@ -43,6 +43,7 @@ pub struct IndexDirectory {
     seals: Arc<Mutex<Seals>>,
     /// The lock, where the folder is written.
     lock: Option<Arc<WriterLock>>,
+    noticed: Noticed,
 }
 
 impl IndexDirectory {
@@ -51,11 +52,22 @@ impl IndexDirectory {
     /// # Errors
     /// It is no folder.
     pub fn open(dir: &Path, lock: Option<Arc<WriterLock>>) -> Result<Self, OpenDirectoryError> {
-        Ok(Self { dir: dir.to_owned(), mapped: MmapDirectory::open(dir)?, seals: Arc::default(), lock })
+        Ok(Self {
+            dir: dir.to_owned(),
+            mapped: MmapDirectory::open(dir)?,
+            seals: Arc::default(),
+            lock,
+            noticed: Noticed::default(),
+        })
     }
 
     fn seals(&self) -> MutexGuard<'_, Seals> {
         self.seals.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The first damage that is met while files are read.
+    pub fn noticed(&self) -> Noticed {
+        Arc::clone(&self.noticed)
     }
 
     /// Whether no commit that was read has a file.
@@ -74,7 +86,7 @@ impl IndexDirectory {
             OpenReadError::FileDoesNotExist(_) => not_opened(path, damaged(&file, GONE)),
             error => error,
         })?;
-        Mapped::open(&file, &*handle, seal).map_err(|error| not_opened(path, error))
+        Mapped::open(&file, &*handle, seal, self.noticed()).map_err(|error| not_opened(path, error))
     }
 
     /// The files of the last commit with their seals, each opened: a writer may delete them while they are read.
@@ -125,7 +137,7 @@ impl Directory for IndexDirectory {
             return Ok(Arc::new(self.mapped(path)?));
         }
         let (file, seal) = self.sealed(path)?;
-        let file = Windowed::open(&file, seal).map_err(|error| not_opened(path, error))?;
+        let file = Windowed::open(&file, seal, self.noticed()).map_err(|error| not_opened(path, error))?;
         Ok(Arc::new(file))
     }
 

@@ -7,6 +7,7 @@ use tantivy::{
     directory::{FileHandle, OwnedBytes},
 };
 
+use super::damage::Noticed;
 use super::sums::{Seal, Sums, TRAILER, content_of};
 use crate::text::items;
 
@@ -21,11 +22,11 @@ impl Mapped {
     ///
     /// # Errors
     /// It is not the file that was written.
-    pub fn open(file: &Path, handle: &dyn FileHandle, seal: Seal) -> io::Result<Self> {
+    pub fn open(file: &Path, handle: &dyn FileHandle, seal: Seal, noticed: Noticed) -> io::Result<Self> {
         let whole = handle.read_bytes(0..handle.len())?;
         let end = whole.len().saturating_sub(TRAILER);
         let length = content_of(file, whole.len() as u64, items(&whole, end..), seal)?;
-        let sums = Arc::new(Sums::new(file, length, whole.slice(length..end)));
+        let sums = Arc::new(Sums::new(file, length, whole.slice(length..end), noticed));
         Ok(Self { bytes: whole.slice(0..length), sums })
     }
 

@@ -12,7 +12,7 @@ use std::{
 use rapidhash::v3::rapidhash_v3;
 use tantivy::directory::OwnedBytes;
 
-use super::damage::damaged;
+use super::damage::{DamagedFile, Noticed, damaged};
 use crate::text::items;
 
 /// Bytes of a block: as many as the system reads at once, so that a short posting list costs no more than its page.
@@ -117,6 +117,7 @@ pub struct Sums {
     sums: OwnedBytes,
     /// A bit for each block that is known to be right.
     known: Box<[AtomicU64]>,
+    noticed: Noticed,
 }
 
 /// Where the checksums of a file begin whose last bytes are these; compares them with what is known of the file.
@@ -144,10 +145,10 @@ pub fn content_of(file: &Path, length: u64, trailer: &[u8], seal: Seal) -> io::R
 
 impl Sums {
     /// `sums` stand behind the content, up to the trailer.
-    pub fn new(file: &Path, length: usize, sums: OwnedBytes) -> Self {
+    pub fn new(file: &Path, length: usize, sums: OwnedBytes, noticed: Noticed) -> Self {
         let blocks = length.div_ceil(BLOCK);
         let known = (0..blocks.div_ceil(64)).map(|_| AtomicU64::new(0)).collect();
-        Self { file: file.to_owned(), length, sums, known }
+        Self { file: file.to_owned(), length, sums, known, noticed }
     }
 
     /// The bytes of whole blocks around a range.
@@ -169,7 +170,9 @@ impl Sums {
             }
             let written = items(&self.sums, number * SUM..(number + 1) * SUM);
             if *written != sum(block) {
-                return Err(damaged(&self.file, "wrong checksum"));
+                let reason = "wrong checksum";
+                self.noticed.get_or_init(|| DamagedFile { file: self.file.clone(), reason });
+                return Err(damaged(&self.file, reason));
             }
             known.fetch_or(bit, Ordering::Relaxed);
         }
@@ -223,7 +226,7 @@ mod tests {
         let trailer = bytes.get(bytes.len().saturating_sub(TRAILER)..).unwrap();
         let length = content_of(Path::new("a"), bytes.len() as u64, trailer, seal)?;
         let sums = OwnedBytes::new(bytes[length..bytes.len() - TRAILER].to_vec());
-        let sums = Sums::new(Path::new("a"), length, sums);
+        let sums = Sums::new(Path::new("a"), length, sums, Noticed::default());
         sums.are_sound(seal.root)?;
         sums.compare(0, &bytes[..length]).map(|()| sums)
     }
@@ -258,6 +261,7 @@ mod tests {
             Path::new("a"),
             content.len(),
             OwnedBytes::new(bytes[content.len()..bytes.len() - TRAILER].to_vec()),
+            Noticed::default(),
         );
         assert!(opened(&bytes, seal).is_ok());
         sums.compare(10 * BLOCK, &content[10 * BLOCK..190 * BLOCK]).unwrap();

@@ -13,7 +13,7 @@ use tantivy::{
 };
 
 use super::{
-    damage::{GONE, damaged},
+    damage::{GONE, Noticed, damaged},
     sums::{Seal, Sums, TRAILER, content_of},
 };
 
@@ -32,7 +32,7 @@ impl Windowed {
     ///
     /// # Errors
     /// It cannot be read, or is not the file that was written.
-    pub fn open(path: &Path, seal: Seal) -> io::Result<Self> {
+    pub fn open(path: &Path, seal: Seal, noticed: Noticed) -> io::Result<Self> {
         let file = File::open(path).map_err(|error| match error.kind() {
             io::ErrorKind::NotFound => damaged(path, GONE),
             _ => error,
@@ -41,7 +41,7 @@ impl Windowed {
         let end = whole.saturating_sub(TRAILER as u64);
         let length = content_of(path, whole, &read(&file, end, (whole - end) as usize)?, seal)?;
         let sums = OwnedBytes::new(read(&file, length as u64, end as usize - length)?);
-        Ok(Self { file, sums: Sums::new(path, length, sums), window: Mutex::default() })
+        Ok(Self { file, sums: Sums::new(path, length, sums, noticed), window: Mutex::default() })
     }
 
     /// The bytes of whole blocks, checked.

@@ -287,14 +287,20 @@ fn widened(clause: Clause, added: &[feedback::Added], open: bool) -> Clause {
     if added.is_empty() {
         return clause;
     }
-    let preferred: Vec<Clause> = added.iter().map(feedback::Added::clause).collect();
+    let mut preferred: Vec<Clause> = added.iter().map(feedback::Added::clause).collect();
+    let (clause, shares) = match clause {
+        Clause::Rather { clause, preferred } => (*clause, preferred),
+        clause => (clause, Vec::new()),
+    };
     let is_word =
         |clause: &Clause| matches!(clause.condition(), Condition::Places(Expr::Word(Test::Stem(_) | Test::Exact(_))));
-    match clause {
+    let clause = match clause {
         Clause::Any(words) if open && words.iter().all(is_word) => {
-            Clause::Any(words.into_iter().chain(preferred).collect())
+            Clause::Any(words.into_iter().chain(std::mem::take(&mut preferred)).collect())
         }
-        clause if open => Clause::Any(std::iter::once(clause).chain(preferred).collect()),
-        clause => Clause::Rather { clause: Box::new(clause), preferred },
-    }
+        clause if open => Clause::Any(std::iter::once(clause).chain(std::mem::take(&mut preferred)).collect()),
+        clause => clause,
+    };
+    preferred.extend(shares);
+    if preferred.is_empty() { clause } else { Clause::Rather { clause: Box::new(clause), preferred } }
 }

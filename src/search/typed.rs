@@ -3,7 +3,7 @@
 //! A stem brings "Hamas" to whoever asks for "Hama", and a misspelling Syria to whoever asks for Serbia. Where all words
 //! are asked for, an article that has every word as it was typed stands above all that have other forms alone: the first
 //! of a ranking are what the typed forms find, in the order that they give. Where any word is enough, the typed form has a
-//! share: an article scores a second time, with [`SHARE`], for each form that was typed.
+//! share: what matches scores a second time, with [`SHARE`], for each form that was typed.
 //! Rejected: a bonus instead of a first part of the ranking. One that no stem can outweigh is the same with other numbers,
 //! and to find the articles that have it the engine would have to score every article that matches.
 
@@ -46,7 +46,7 @@ impl Searcher<'_> {
         let clause = query.clause.clone();
         Ok(match (clause, typed.clause) {
             (Clause::Any(parts), Clause::Any(typed)) if parts.len() > 1 => {
-                Ranking { clause: Clause::Any(self.shared(parts, typed)?), first: None }
+                Ranking { clause: self.shared(parts, typed)?, first: None }
             }
             (clause, found) => {
                 let first = self.is_apart(query, &found, &typed.words)?.then_some((found, typed.words));
@@ -78,25 +78,29 @@ impl Searcher<'_> {
         }
     }
 
-    /// Clauses of which any is enough, with the shares of the typed forms; `typed` has the same clauses in the same order.
-    fn shared(&self, mut parts: Vec<Clause>, typed: Vec<Clause>) -> Result<Vec<Clause>, SearchError> {
-        debug_assert_eq!(parts.len(), typed.len(), "each clause has its typed form");
-        let tests: Vec<&[Test]> = parts.iter().zip(&typed).filter_map(words).flatten().collect();
-        let counts = self.engine.frequencies(&tests)?;
-        let mut counts = counts.chunks_exact(2);
-        let mut shares = Vec::new();
-        for (part, typed) in parts.iter_mut().zip(typed) {
+    /// Clauses of which any is enough, with the shares of the words in `typed`, the same clauses with their typed forms.
+    fn shared(&mut self, mut parts: Vec<Clause>, typed: Vec<Clause>) -> Result<Clause, SearchError> {
+        let mut shares: Vec<(Test, f32)> = Vec::new();
+        typed.into_iter().for_each(|clause| add_shares(clause, 1.0, &mut shares));
+        let stems: Vec<Test> = shares.iter().map(|(test, _)| self.stem(test)).collect();
+        let both = shares.iter().zip(&stems).flat_map(|((typed, _), stem)| [typed, stem]);
+        let counts = self.engine.frequencies(&both.map(std::slice::from_ref).collect::<Vec<_>>())?;
+        debug_assert_eq!(counts.len(), shares.len() * 2, "a count for each form");
+        let mut preferred = Vec::new();
+        for (((typed, share), stem), counts) in shares.into_iter().zip(&stems).zip(counts.chunks_exact(2)) {
             // Of a word with one form alone the stem says all: no second list has to be read.
-            let only = words((part, &typed)).is_some()
-                && counts.next().is_some_and(|counts| matches!(counts, [all, typed] if all == typed));
-            if only {
+            if !matches!(counts, [typed, all] if typed == all) {
+                preferred.push(Clause::Places(Expr::Word(typed)).boosted(share));
+                continue;
+            }
+            let of_stem =
+                |part: &&mut Clause| matches!(part.unboosted(), Clause::Places(Expr::Word(test)) if test == stem);
+            for part in parts.iter_mut().filter(of_stem) {
                 *part = std::mem::replace(part, Clause::Nothing).boosted(1.0 + SHARE);
-            } else {
-                add_shares(typed, 1.0, &mut shares);
             }
         }
-        parts.extend(shares);
-        Ok(parts)
+        let any = Clause::Any(parts);
+        Ok(if preferred.is_empty() { any } else { Clause::Rather { clause: Box::new(any), preferred } })
     }
 
     /// The best articles of a ranking, at least as many as are wanted where there are.
@@ -124,22 +128,17 @@ impl Searcher<'_> {
     }
 }
 
-/// The tests of a clause of one word and of its typed form.
-fn words<'c>((part, typed): (&'c Clause, &'c Clause)) -> Option<[&'c [Test]; 2]> {
-    match (part.unboosted(), typed.unboosted()) {
-        (Clause::Places(Expr::Word(all)), Clause::Places(Expr::Word(typed))) => {
-            Some([all, typed].map(std::slice::from_ref))
-        }
-        _ => None,
-    }
-}
-
-/// Adds the shares of the words of a typed clause.
-fn add_shares(typed: Clause, times: f32, shares: &mut Vec<Clause>) {
+/// Adds the words of a typed clause, each with what it adds.
+fn add_shares(typed: Clause, times: f32, shares: &mut Vec<(Test, f32)>) {
     match typed {
         Clause::Boost { clause, factor } => add_shares(*clause, times * factor, shares),
         Clause::Any(parts) => parts.into_iter().for_each(|part| add_shares(part, times, shares)),
-        Clause::Places(Expr::Word(Test::Exact(_))) => shares.push(typed.boosted(times * SHARE)),
+        Clause::Places(Expr::Word(test @ Test::Exact(_))) => {
+            match shares.iter_mut().find(|(other, _)| *other == test) {
+                Some((_, share)) => *share += times * SHARE,
+                None => shares.push((test, times * SHARE)),
+            }
+        }
         _ => {}
     }
 }

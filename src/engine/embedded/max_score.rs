@@ -4,7 +4,8 @@
 //! in Ding and Suel, 2011). All must be counted, so every list is gone through once; on the way the bounds of its blocks
 //! are noted. Then, window by window, the words that could not lift an article above the worst of the best even
 //! together are put aside; the lists of the others are added up, and the words put aside are asked only for the few
-//! articles that they could still lift. Rejected: the engine's block-max WAND, which goes from candidate to
+//! articles that they could still lift. Words that are only preferred find nothing, so they are always put aside, and their
+//! lists are not gone through. Rejected: the engine's block-max WAND, which goes from candidate to
 //! candidate and for a hundred of a million articles took twice as long.
 
 use std::ops::Range;
@@ -12,7 +13,7 @@ use std::ops::Range;
 use tantivy::{
     DocAddress, Score, Searcher, SegmentOrdinal, SegmentReader, Term,
     fieldnorm::FieldNormReader,
-    postings::BlockSegmentPostings,
+    postings::{BlockSegmentPostings, TermInfo},
     query::{Bm25StatisticsProvider as _, Bm25Weight},
     schema::IndexRecordOption,
 };
@@ -32,15 +33,35 @@ const SLACK: Score = 1.000_001;
 /// # Errors
 /// The index cannot be read.
 pub fn best(searcher: &Searcher, query: &AnyWords, best: &mut Best<'_>) -> tantivy::Result<usize> {
-    let weights = weights(searcher, query)?;
+    let words: Vec<(&Term, f32, bool)> = asked(query.words(), false).chain(asked(query.preferred(), true)).collect();
+    let segments = searcher.segment_readers();
+    let mut infos = Vec::with_capacity(segments.len() * words.len());
+    for segment in segments {
+        for (term, ..) in &words {
+            infos.push(segment.inverted_index(term.field())?.get_term_info(term)?);
+        }
+    }
+    let weights = weights(searcher, &words, &infos)?;
     let mut windows = Windows::default();
+    let mut lists = Vec::with_capacity(words.len());
     let mut total = 0;
-    for (ordinal, segment) in (0..).zip(searcher.segment_readers()) {
-        let mut lists = windows.open(segment, query, Some(&weights))?;
+    for ((ordinal, segment), infos) in (0..).zip(segments).zip(infos.chunks(words.len().max(1))) {
+        windows.clear(segment);
+        lists.clear();
+        for ((word, weight), info) in words.iter().zip(&weights).zip(infos) {
+            if let Some(info) = info {
+                lists.push(windows.open(segment, *word, weight, info)?);
+            }
+        }
         total += windows.count(segment);
         windows.collect(ordinal, segment, &mut lists, best);
     }
     Ok(total)
+}
+
+/// Words with their weights and whether they are only preferred.
+fn asked(words: &[(Term, f32)], preferred: bool) -> impl Iterator<Item = (&Term, f32, bool)> {
+    words.iter().map(move |(term, weight)| (term, *weight, preferred))
 }
 
 /// How many articles match.
@@ -51,21 +72,35 @@ pub fn count(searcher: &Searcher, query: &AnyWords) -> tantivy::Result<usize> {
     let mut windows = Windows::default();
     let mut total = 0;
     for segment in searcher.segment_readers() {
-        windows.open(segment, query, None)?;
+        windows.clear(segment);
+        for (term, _) in query.words() {
+            let inverted = segment.inverted_index(term.field())?;
+            let Some(info) = inverted.get_term_info(term)? else { continue };
+            let mut through = inverted.read_block_postings_from_terminfo(&info, IndexRecordOption::Basic)?;
+            while through.block_len() > 0 {
+                set(&mut windows.bits, through.docs());
+                through.advance();
+            }
+        }
         total += windows.count(segment);
     }
     Ok(total)
 }
 
-/// The weight of each word over the whole index, as the engine has it.
-fn weights(searcher: &Searcher, query: &AnyWords) -> tantivy::Result<Vec<Bm25Weight>> {
+/// The weight of each word over the whole index, as the engine has it; `infos` are those of the words in each segment.
+fn weights(
+    searcher: &Searcher,
+    words: &[(&Term, f32, bool)],
+    infos: &[Option<TermInfo>],
+) -> tantivy::Result<Vec<Bm25Weight>> {
     let documents = searcher.total_num_docs()?.max(1);
-    let weight = |(term, weight): &(Term, f32)| {
+    let weight = |(n, (term, weight, _)): (usize, &(&Term, f32, bool))| {
         let average = searcher.total_num_tokens(term.field())? as Score / documents as Score;
-        let frequency = searcher.doc_freq(term)?.min(documents);
+        let own = infos.iter().skip(n).step_by(words.len()).flatten();
+        let frequency = own.map(|info| u64::from(info.doc_freq)).sum::<u64>().min(documents);
         Ok(Bm25Weight::for_one_term_without_explain(frequency, documents, average).boost_by(*weight))
     };
-    query.words().iter().map(weight).collect()
+    words.iter().enumerate().map(weight).collect()
 }
 
 /// The posting list of a word in one segment.
@@ -73,7 +108,9 @@ struct WordPostings {
     postings: BlockSegmentPostings,
     norms: FieldNormReader,
     weight: Bm25Weight,
-    /// The last document of each block, and what one of its documents scores at most.
+    /// Whether it only adds to what other words find.
+    preferred: bool,
+    /// The last document of each block, and what one of its documents scores at most; none of a preferred word.
     blocks: Vec<(u32, Score)>,
     /// The first block that reaches into the window.
     at: usize,
@@ -84,6 +121,9 @@ struct WordPostings {
 impl WordPostings {
     /// Goes on to the window.
     fn enter(&mut self, window: &Range<u32>) {
+        if self.preferred {
+            return;
+        }
         self.bound = 0.0;
         while let Some(&(last, _)) = self.blocks.get(self.at)
             && last < window.start
@@ -142,30 +182,27 @@ struct Windows {
 }
 
 impl Windows {
-    /// Goes through the lists of the words: sets the bits of what matches and, where there are weights, gives the lists with
-    /// the bounds of their blocks.
+    /// Begins with a segment.
+    fn clear(&mut self, segment: &SegmentReader) {
+        self.bits.clear();
+        self.bits.resize(segment.max_doc() as usize / 64 + 1, 0);
+    }
+
+    /// Opens the list of a word and, unless it is only preferred, goes through it: sets the bits of what matches, and notes
+    /// the bounds of its blocks.
     fn open(
         &mut self,
         segment: &SegmentReader,
-        query: &AnyWords,
-        weights: Option<&[Bm25Weight]>,
-    ) -> tantivy::Result<Vec<WordPostings>> {
-        self.bits.clear();
-        self.bits.resize(segment.max_doc() as usize / 64 + 1, 0);
-        let mut lists = Vec::with_capacity(query.words().len());
-        for (n, (term, _)) in query.words().iter().enumerate() {
-            let inverted = segment.inverted_index(term.field())?;
-            let Some(info) = inverted.get_term_info(term)? else { continue };
-            let mut through = inverted.read_block_postings_from_terminfo(&info, IndexRecordOption::Basic)?;
-            let Some(weight) = weights.and_then(|weights| weights.get(n)) else {
-                while through.block_len() > 0 {
-                    set(&mut self.bits, through.docs());
-                    through.advance();
-                }
-                continue;
-            };
-            let norms = segment.get_fieldnorms_reader(term.field())?;
-            let mut blocks = Vec::with_capacity(info.doc_freq as usize / BLOCK + 1);
+        (term, _, preferred): (&Term, f32, bool),
+        weight: &Bm25Weight,
+        info: &TermInfo,
+    ) -> tantivy::Result<WordPostings> {
+        let inverted = segment.inverted_index(term.field())?;
+        let norms = segment.get_fieldnorms_reader(term.field())?;
+        let mut blocks = Vec::new();
+        if !preferred {
+            let mut through = inverted.read_block_postings_from_terminfo(info, IndexRecordOption::Basic)?;
+            blocks.reserve_exact(info.doc_freq as usize / BLOCK + 1);
             while let Some(&last) = through.docs().last() {
                 set(&mut self.bits, through.docs());
                 // Of the rest after the full blocks no bound is stored.
@@ -174,10 +211,10 @@ impl Windows {
                 blocks.push((last, bound * SLACK));
                 through.advance();
             }
-            let postings = inverted.read_block_postings_from_terminfo(&info, IndexRecordOption::WithFreqs)?;
-            lists.push(WordPostings { postings, norms, weight: weight.clone(), blocks, at: 0, bound: 0.0 });
         }
-        Ok(lists)
+        let postings = inverted.read_block_postings_from_terminfo(info, IndexRecordOption::WithFreqs)?;
+        let bound = weight.max_score() * SLACK;
+        Ok(WordPostings { postings, norms, weight: weight.clone(), preferred, blocks, at: 0, bound })
     }
 
     /// How many documents match that are not deleted.
@@ -199,17 +236,19 @@ impl Windows {
         for start in (0..segment.max_doc()).step_by(WINDOW as usize) {
             let window = start..start.saturating_add(WINDOW);
             lists.iter_mut().for_each(|list| list.enter(&window));
-            lists.sort_unstable_by(|a, b| a.bound.total_cmp(&b.bound));
-            // The words that even together lift nothing above the worst of the best.
+            lists.sort_unstable_by(|a, b| b.preferred.cmp(&a.preferred).then(a.bound.total_cmp(&b.bound)));
+            // The words that find nothing, or that even together lift nothing above the worst of the best.
             let mut aside = 0;
             let mut most = 0.0;
             while let Some(list) = lists.get(aside)
-                && most + list.bound <= best.bar()
+                && (list.preferred || most + list.bound <= best.bar())
             {
                 most += list.bound;
                 aside += 1;
             }
             let (aside, others) = lists.split_at_mut(aside);
+            // What may add most is asked first.
+            aside.sort_unstable_by(|a, b| a.bound.total_cmp(&b.bound));
             if !others.is_empty() {
                 self.window(&window, aside, others, best.bar(), |doc, score| {
                     if segment.alive_bitset().is_none_or(|alive| alive.is_alive(doc)) {

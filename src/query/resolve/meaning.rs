@@ -53,7 +53,11 @@ pub fn resolve<D: Dictionary + ?Sized>(
         _ => resolver.clause(ast, None, true)?,
     };
     let Resolver { places: Places { typed, spelled, warnings, .. }, actors } = resolver;
-    let words = rank_words::rank_words(typed, &spelled, context).map_err(ResolveError::Engine)?;
+    let words = match (&clause, forms) {
+        // Where any word is enough, all forms rank and the typed one adds to them.
+        (Clause::Any(parts), Forms::Typed) if parts.len() > 1 => Vec::new(),
+        _ => rank_words::rank_words(typed, &spelled, context).map_err(ResolveError::Engine)?,
+    };
     Ok(Resolved { clause, actors, words, warnings })
 }
 

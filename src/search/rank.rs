@@ -1,5 +1,5 @@
 //! The first articles ranked again: by their best passage, how close the query's words stand to
-//! each other, and how much of the query they have.
+//! each other, how much of the query they have, and in which form.
 //!
 //! Works on word positions alone; no article is read.
 
@@ -30,8 +30,10 @@ const PAIRS: f32 = 0.3;
 const CLOSE: u32 = 8;
 /// Share of the base score that an article which has the whole query gains.
 const COVERAGE: f32 = 0.2;
+/// Share of the forms that were typed, where other forms match as well.
+const TYPED: f32 = 0.15;
 
-/// Sorts the first [`DEPTH`] of the best articles by their full score and, the first `wanted` of them, then by id. The others keep
+/// Sorts the first [`DEPTH`] of the best articles by their full score, in which `typed` are forms of words with what they weigh, and, the first `wanted` of them, then by id. The others keep
 /// their order behind them, so a ranking of any length begins with the same articles.
 ///
 /// # Errors
@@ -39,20 +41,22 @@ const COVERAGE: f32 = 0.2;
 pub fn rerank(
     engine: &dyn Engine,
     words: &[RankWord],
+    typed: &[(Test, f32)],
     ranked: &mut Vec<(f32, Handle)>,
     wanted: usize,
 ) -> Result<(), SearchError> {
     let depth = ranked.len().min(DEPTH);
     let rest = ranked.split_off(depth);
     if !words.is_empty() {
-        let asked = AskedPlaces::new(words);
+        let asked = AskedPlaces::new(words, typed);
         let hits: Vec<Handle> = ranked.iter().map(|(_, hit)| *hit).collect();
         let positions = engine.positions(&asked.tests, false, &hits)?;
         let mut places = Vec::new();
         let mut gain = Gain::new(words);
         for (n, (score, _)) in ranked.iter_mut().enumerate() {
             asked.places(&positions, n, &mut places);
-            *score = steady(*score + gain.of(*score, &places));
+            let typed = asked.typed(&positions, n);
+            *score = steady(*score + gain.of(*score, &places) + TYPED * typed);
         }
     }
     sort(engine, ranked, wanted)?;
@@ -98,10 +102,12 @@ struct AskedPlaces<'a> {
     tests: Vec<&'a Test>,
     /// For each word the sequences of tests that stand for it: itself, and each other spelling of its name.
     sequences: Vec<Vec<Vec<usize>>>,
+    /// Tests of typed forms, and what each weighs.
+    typed: Vec<(usize, f32)>,
 }
 
 impl<'a> AskedPlaces<'a> {
-    fn new(words: &'a [RankWord]) -> Self {
+    fn new(words: &'a [RankWord], typed: &'a [(Test, f32)]) -> Self {
         let mut tests: Vec<&'a Test> = Vec::new();
         let mut number = |test: &'a Test| match tests.iter().position(|other| *other == test) {
             Some(known) => known,
@@ -120,7 +126,14 @@ impl<'a> AskedPlaces<'a> {
             }
             sequences.push(forms);
         }
-        Self { tests, sequences }
+        let typed = typed.iter().map(|(form, weight)| (number(form), *weight)).collect();
+        Self { tests, sequences, typed }
+    }
+
+    /// What the typed forms of one of the articles score, saturated as terms are.
+    fn typed(&self, positions: &WordPositions, article: usize) -> f32 {
+        let score = |&(test, weight): &(usize, f32)| weight * saturated(positions.words(article, test).len() as f32);
+        self.typed.iter().map(score).sum()
     }
 
     /// The places of the words in one of the articles, in order.
@@ -207,10 +220,15 @@ impl Gain {
                     [(a, b, _), ..] => weight(a).min(weight(b)),
                     [] => 0.0,
                 };
-                least * sum * 2.2 / (sum + 1.2)
+                least * saturated(sum)
             })
             .sum()
     }
+}
+
+/// A frequency as BM25 lets it count, in a text of average length.
+fn saturated(frequency: f32) -> f32 {
+    frequency * 2.2 / (frequency + 1.2)
 }
 
 #[cfg(test)]

@@ -114,13 +114,13 @@ impl Searcher<'_> {
         }
         let mut clause = filtered(matching.clone(), &filters);
         let ranks = echo.sort == Sort::Relevance && request.offset.saturating_add(request.limit) > 0;
-        let mut ranking = Ranking { clause: matching.clone(), first: None };
+        let mut ranking = Ranking::by(matching.clone());
         if (ranks || request.expand) && request.like.is_none() && !request.exact {
             ranking = self.ranking(&parsed.ast, &query, request)?;
         }
         if request.expand {
             // What feeds back is what the words are about, in any form: where any is enough, shares lead away from it.
-            let feeding = Ranking { clause: matching.clone(), first: ranking.first.clone() };
+            let feeding = Ranking { first: ranking.first.clone(), ..Ranking::by(matching.clone()) };
             let feeding = feeding.map(|clause| filtered(clause, &filters));
             let first = self.best_of(&feeding, &query.words, feedback::ARTICLES, false)?.hits;
             let Searcher { engine, memory, stop_words, .. } = self;
@@ -287,20 +287,14 @@ fn widened(clause: Clause, added: &[feedback::Added], open: bool) -> Clause {
     if added.is_empty() {
         return clause;
     }
-    let mut preferred: Vec<Clause> = added.iter().map(feedback::Added::clause).collect();
-    let (clause, shares) = match clause {
-        Clause::Rather { clause, preferred } => (*clause, preferred),
-        clause => (clause, Vec::new()),
-    };
+    let preferred: Vec<Clause> = added.iter().map(feedback::Added::clause).collect();
     let is_word =
         |clause: &Clause| matches!(clause.condition(), Condition::Places(Expr::Word(Test::Stem(_) | Test::Exact(_))));
-    let clause = match clause {
+    match clause {
         Clause::Any(words) if open && words.iter().all(is_word) => {
-            Clause::Any(words.into_iter().chain(std::mem::take(&mut preferred)).collect())
+            Clause::Any(words.into_iter().chain(preferred).collect())
         }
-        clause if open => Clause::Any(std::iter::once(clause).chain(std::mem::take(&mut preferred)).collect()),
-        clause => clause,
-    };
-    preferred.extend(shares);
-    if preferred.is_empty() { clause } else { Clause::Rather { clause: Box::new(clause), preferred } }
+        clause if open => Clause::Any(std::iter::once(clause).chain(preferred).collect()),
+        clause => Clause::Rather { clause: Box::new(clause), preferred },
+    }
 }

@@ -3,9 +3,10 @@
 //! A stem brings "Hamas" to whoever asks for "Hama", and a misspelling Syria to whoever asks for Serbia. Where all words
 //! are asked for, an article that has every word as it was typed stands above all that have other forms alone: the first
 //! of a ranking are what the typed forms find, in the order that they give. Where any word is enough, the typed form has a
-//! share: what matches scores a second time, with [`SHARE`], for each form that was typed.
+//! share: the first articles gain by it when they are ranked again ([`super::rank`]).
 //! Rejected: a bonus instead of a first part of the ranking. One that no stem can outweigh is the same with other numbers,
-//! and to find the articles that have it the engine would have to score every article that matches.
+//! and to find the articles that have it the engine would have to score every article that matches. And a second clause for
+//! each typed form where any is enough: a lookup took a quarter longer, since every second list was read from end to end.
 
 use super::{SearchError, Searcher, request::Request};
 use crate::{
@@ -13,13 +14,12 @@ use crate::{
     query::{
         Ast, Clause,
         expr::{Expr, Test},
-        resolve::{self, Forms, RankWord, Resolved},
+        resolve::{self, Forms, RankWord, Resolved, idf},
     },
 };
 
-/// What the typed form adds where any word is enough, of its own score. With what an article gains that has the whole query
-/// (a fifth of its score), it is 0.15.
-const SHARE: f32 = 0.125;
+/// A stem hardly has another form than the typed one where that is in all its articles but one in so many.
+const FORMS: u64 = 5;
 
 /// What a request is ranked by.
 #[derive(Clone, Debug)]
@@ -28,13 +28,20 @@ pub(super) struct Ranking {
     pub(super) clause: Clause,
     /// What stands first: the articles that have all words as typed, and the words that they are ranked by.
     pub(super) first: Option<(Clause, Vec<RankWord>)>,
+    /// Where any word is enough: the typed forms of the words, with their weights.
+    pub(super) typed: Vec<(Test, f32)>,
 }
 
 impl Ranking {
+    /// By the scores of a clause alone.
+    pub(super) fn by(clause: Clause) -> Self {
+        Self { clause, first: None, typed: Vec::new() }
+    }
+
     /// The same of other clauses, each made of the one that stood there.
     pub(super) fn map(self, each: impl Fn(Clause) -> Clause) -> Self {
         let first = self.first.map(|(clause, words)| (each(clause), words));
-        Self { clause: each(self.clause), first }
+        Self { clause: each(self.clause), first, ..self }
     }
 }
 
@@ -45,12 +52,12 @@ impl Searcher<'_> {
         let typed = resolve::resolve(ast, &context, memory, Forms::Typed)?;
         let clause = query.clause.clone();
         Ok(match (clause, typed.clause) {
-            (Clause::Any(parts), Clause::Any(typed)) if parts.len() > 1 => {
-                Ranking { clause: self.shared(parts, typed)?, first: None }
+            (clause @ Clause::Any(_), Clause::Any(typed)) if typed.len() > 1 => {
+                Ranking { typed: self.typed_forms(&typed)?, ..Ranking::by(clause) }
             }
             (clause, found) => {
                 let first = self.is_apart(query, &found, &typed.words)?.then_some((found, typed.words));
-                Ranking { clause, first }
+                Ranking { first, ..Ranking::by(clause) }
             }
         })
     }
@@ -78,29 +85,25 @@ impl Searcher<'_> {
         }
     }
 
-    /// Clauses of which any is enough, with the shares of the words in `typed`, the same clauses with their typed forms.
-    fn shared(&mut self, mut parts: Vec<Clause>, typed: Vec<Clause>) -> Result<Clause, SearchError> {
-        let mut shares: Vec<(Test, f32)> = Vec::new();
-        typed.into_iter().for_each(|clause| add_shares(clause, 1.0, &mut shares));
-        let stems: Vec<Test> = shares.iter().map(|(test, _)| self.stem(test)).collect();
-        let both = shares.iter().zip(&stems).flat_map(|((typed, _), stem)| [typed, stem]);
+    /// The typed forms of clauses of which any is enough; of a word that hardly has another form its stem, whose places are
+    /// known anyway.
+    fn typed_forms(&mut self, typed: &[Clause]) -> Result<Vec<(Test, f32)>, SearchError> {
+        let mut forms = Vec::new();
+        typed.iter().for_each(|clause| add_forms(clause, 1.0, &mut forms));
+        let stems: Vec<Test> = forms.iter().map(|(form, _)| self.stem(form)).collect();
+        let both = forms.iter().zip(&stems).flat_map(|((form, _), stem)| [*form, stem]);
         let counts = self.engine.frequencies(&both.map(std::slice::from_ref).collect::<Vec<_>>())?;
-        debug_assert_eq!(counts.len(), shares.len() * 2, "a count for each form");
-        let mut preferred = Vec::new();
-        for (((typed, share), stem), counts) in shares.into_iter().zip(&stems).zip(counts.chunks_exact(2)) {
-            // Of a word with one form alone the stem says all: no second list has to be read.
-            if !matches!(counts, [typed, all] if typed == all) {
-                preferred.push(Clause::Places(Expr::Word(typed)).boosted(share));
-                continue;
+        debug_assert_eq!(counts.len(), forms.len() * 2, "a count for each form");
+        let documents = self.engine.articles()?;
+        let found = forms.into_iter().zip(&stems).zip(counts.chunks_exact(2));
+        let typed = found.filter_map(|(((form, times), stem), counts)| match counts {
+            [own, all] if *own > 0 => {
+                let test = if own * FORMS >= all * (FORMS - 1) { stem } else { form };
+                Some((test.clone(), times * idf(*own, documents)))
             }
-            let of_stem =
-                |part: &&mut Clause| matches!(part.unboosted(), Clause::Places(Expr::Word(test)) if test == stem);
-            for part in parts.iter_mut().filter(of_stem) {
-                *part = std::mem::replace(part, Clause::Nothing).boosted(1.0 + SHARE);
-            }
-        }
-        let any = Clause::Any(parts);
-        Ok(if preferred.is_empty() { any } else { Clause::Rather { clause: Box::new(any), preferred } })
+            _ => None,
+        });
+        Ok(typed.collect())
     }
 
     /// The best articles of a ranking, at least as many as are wanted where there are.
@@ -112,14 +115,14 @@ impl Searcher<'_> {
         total: bool,
     ) -> Result<Found, SearchError> {
         let Some((typed, typed_words)) = &ranking.first else {
-            return self.best(&ranking.clause, words, wanted, total);
+            return self.best(&ranking.clause, words, &ranking.typed, wanted, total);
         };
-        let mut found = self.best(typed, typed_words, wanted, false)?;
+        let mut found = self.best(typed, typed_words, &[], wanted, false)?;
         if found.hits.len() >= wanted {
             found.total = if total { self.counted(&[vec![&ranking.clause]])?.first().copied() } else { None };
             return Ok(found);
         }
-        let Found { hits, total } = self.best(&ranking.clause, words, wanted, total)?;
+        let Found { hits, total } = self.best(&ranking.clause, words, &ranking.typed, wanted, total)?;
         let mut known: Vec<_> = found.hits.iter().map(|(_, hit)| *hit).collect();
         known.sort_unstable();
         let others: Vec<_> = hits.into_iter().filter(|(_, hit)| known.binary_search(hit).is_err()).collect();
@@ -128,17 +131,15 @@ impl Searcher<'_> {
     }
 }
 
-/// Adds the words of a typed clause, each with what it adds.
-fn add_shares(typed: Clause, times: f32, shares: &mut Vec<(Test, f32)>) {
+/// Adds the words of a typed clause, each once, with how often it counts.
+fn add_forms<'c>(typed: &'c Clause, times: f32, forms: &mut Vec<(&'c Test, f32)>) {
     match typed {
-        Clause::Boost { clause, factor } => add_shares(*clause, times * factor, shares),
-        Clause::Any(parts) => parts.into_iter().for_each(|part| add_shares(part, times, shares)),
-        Clause::Places(Expr::Word(test @ Test::Exact(_))) => {
-            match shares.iter_mut().find(|(other, _)| *other == test) {
-                Some((_, share)) => *share += times * SHARE,
-                None => shares.push((test, times * SHARE)),
-            }
-        }
+        Clause::Boost { clause, factor } => add_forms(clause, times * factor, forms),
+        Clause::Any(parts) => parts.iter().for_each(|part| add_forms(part, times, forms)),
+        Clause::Places(Expr::Word(form @ Test::Exact(_))) => match forms.iter_mut().find(|(other, _)| *other == form) {
+            Some((_, before)) => *before += times,
+            None => forms.push((form, times)),
+        },
         _ => {}
     }
 }

@@ -6,14 +6,12 @@ use tantivy::{
     schema::IndexRecordOption,
 };
 
-/// Finds the articles that have any of some words, scored by the sum of what the words score, and of what preferred words
-/// do that find nothing by themselves.
+/// Finds the articles that have any of some words, scored by the sum of what the words score.
 ///
 /// As a part of another query it does what the engine's own query for it does.
 #[derive(Clone, Debug)]
 pub struct AnyWords {
     words: Vec<(Term, f32)>,
-    preferred: Vec<(Term, f32)>,
     query: BooleanQuery,
 }
 
@@ -21,18 +19,19 @@ impl AnyWords {
     /// Of these words, each with what it weighs beside the others.
     #[must_use]
     pub fn new(words: impl IntoIterator<Item = (Term, f32)>) -> Self {
-        let words = different(words);
-        let query = BooleanQuery::new(words.iter().map(should).collect());
-        Self { words, preferred: Vec::new(), query }
-    }
-
-    /// The same with preferred words.
-    #[must_use]
-    pub fn preferring(self, preferred: impl IntoIterator<Item = (Term, f32)>) -> Self {
-        let preferred = different(preferred);
-        let mut clauses: Vec<(Occur, Box<dyn Query>)> = vec![(Occur::Must, Box::new(self.query))];
-        clauses.extend(preferred.iter().map(should));
-        Self { words: self.words, preferred, query: BooleanQuery::new(clauses) }
+        let mut different: Vec<(Term, f32)> = Vec::new();
+        for (term, weight) in words {
+            match different.iter_mut().find(|(other, _)| *other == term) {
+                Some((_, other)) => *other += weight,
+                None => different.push((term, weight)),
+            }
+        }
+        let clause = |(term, weight): &(Term, f32)| -> (Occur, Box<dyn Query>) {
+            let query = Box::new(TermQuery::new(term.clone(), IndexRecordOption::WithFreqs));
+            (Occur::Should, Box::new(BoostQuery::new(query, *weight)))
+        };
+        let query = BooleanQuery::new(different.iter().map(clause).collect());
+        Self { words: different, query }
     }
 
     /// The words, each once, with their weights.
@@ -40,30 +39,6 @@ impl AnyWords {
     pub fn words(&self) -> &[(Term, f32)] {
         &self.words
     }
-
-    /// The words that find nothing by themselves, likewise.
-    #[must_use]
-    pub fn preferred(&self) -> &[(Term, f32)] {
-        &self.preferred
-    }
-}
-
-/// Words with their weights, each once.
-fn different(words: impl IntoIterator<Item = (Term, f32)>) -> Vec<(Term, f32)> {
-    let mut different: Vec<(Term, f32)> = Vec::new();
-    for (term, weight) in words {
-        match different.iter_mut().find(|(other, _)| *other == term) {
-            Some((_, other)) => *other += weight,
-            None => different.push((term, weight)),
-        }
-    }
-    different
-}
-
-/// A word as a clause that need not match.
-fn should((term, weight): &(Term, f32)) -> (Occur, Box<dyn Query>) {
-    let query = Box::new(TermQuery::new(term.clone(), IndexRecordOption::WithFreqs));
-    (Occur::Should, Box::new(BoostQuery::new(query, *weight)))
 }
 
 impl Query for AnyWords {
@@ -72,7 +47,7 @@ impl Query for AnyWords {
     }
 
     fn query_terms<'a>(&'a self, visitor: &mut dyn FnMut(&'a Term, bool)) {
-        self.words.iter().chain(&self.preferred).for_each(|(term, _)| visitor(term, false));
+        self.words.iter().for_each(|(term, _)| visitor(term, false));
     }
 }
 

@@ -49,8 +49,8 @@ impl Reader {
             Clause::Places(expr) => self.places(expr)?,
             Clause::Fact(fact) => Box::new(ConstScoreQuery::new(fact_query(self.fields(), fact), 0.0)),
             Clause::All(clauses) => self.compile_all(clauses)?,
-            Clause::Any(clauses) => match self.words(clauses) {
-                Some(words) => Box::new(AnyWords::new(words)),
+            Clause::Any(clauses) => match self.any_words(clauses) {
+                Some(words) => Box::new(words),
                 None => {
                     let mut parts = Vec::with_capacity(clauses.len());
                     for clause in clauses {
@@ -74,11 +74,6 @@ impl Reader {
             ])),
             Clause::Boost { clause, factor } => Box::new(BoostQuery::new(self.compile(clause)?, *factor)),
             Clause::Rather { clause, preferred } => {
-                if let Clause::Any(words) = &**clause
-                    && let (Some(words), Some(preferred)) = (self.words(words), self.words(preferred))
-                {
-                    return Ok(Box::new(AnyWords::new(words).preferring(preferred)));
-                }
                 let mut parts = Vec::with_capacity(preferred.len() + 1);
                 parts.push((Occur::Must, self.compile(clause)?));
                 for clause in preferred {
@@ -111,8 +106,8 @@ impl Reader {
         Ok(Box::new(BooleanQuery::new(parts)))
     }
 
-    /// Clauses as words with their weights, where all of them are words.
-    fn words(&self, clauses: &[Clause]) -> Option<Vec<(Term, f32)>> {
+    /// The alternatives as words with their weights, where all of them are words.
+    fn any_words(&self, clauses: &[Clause]) -> Option<AnyWords> {
         let mut words = Vec::with_capacity(clauses.len());
         for clause in clauses {
             let (clause, weight) = match clause {
@@ -122,7 +117,7 @@ impl Reader {
             let Clause::Places(Expr::Word(test)) = clause else { return None };
             words.push((single(self.fields(), test)?, weight));
         }
-        Some(words)
+        Some(AnyWords::new(words))
     }
 
     fn places(&self, expr: &Expr) -> Result<Box<dyn Query>, IndexError> {

@@ -4,14 +4,13 @@
 //! in Ding and Suel, 2011). All must be counted, so every list is gone through once; on the way the bounds of its blocks
 //! are noted. Then, window by window, the words that could not lift an article above the worst of the best even
 //! together are put aside; the lists of the others are added up, and the words put aside are asked only for the few
-//! articles that they could still lift. Words that are only preferred find nothing, so they are always put aside, and their
-//! lists are not gone through. Rejected: the engine's block-max WAND, which goes from candidate to
+//! articles that they could still lift. Rejected: the engine's block-max WAND, which goes from candidate to
 //! candidate and for a hundred of a million articles took twice as long.
 
 use std::ops::Range;
 
 use tantivy::{
-    DocAddress, Score, Searcher, SegmentOrdinal, SegmentReader, Term,
+    BitSet, DocAddress, Score, Searcher, SegmentOrdinal, SegmentReader, Term,
     fieldnorm::FieldNormReader,
     postings::{BlockSegmentPostings, TermInfo},
     query::{Bm25StatisticsProvider as _, Bm25Weight},
@@ -33,35 +32,30 @@ const SLACK: Score = 1.000_001;
 /// # Errors
 /// The index cannot be read.
 pub fn best(searcher: &Searcher, query: &AnyWords, best: &mut Best<'_>) -> tantivy::Result<usize> {
-    let words: Vec<(&Term, f32, bool)> = asked(query.words(), false).chain(asked(query.preferred(), true)).collect();
+    let words = query.words();
     let segments = searcher.segment_readers();
     let mut infos = Vec::with_capacity(segments.len() * words.len());
     for segment in segments {
-        for (term, ..) in &words {
+        for (term, _) in words {
             infos.push(segment.inverted_index(term.field())?.get_term_info(term)?);
         }
     }
-    let weights = weights(searcher, &words, &infos)?;
+    let weights = weights(searcher, words, &infos)?;
     let mut windows = Windows::default();
     let mut lists = Vec::with_capacity(words.len());
     let mut total = 0;
     for ((ordinal, segment), infos) in (0..).zip(segments).zip(infos.chunks(words.len().max(1))) {
         windows.clear(segment);
         lists.clear();
-        for ((word, weight), info) in words.iter().zip(&weights).zip(infos) {
+        for (((term, _), weight), info) in words.iter().zip(&weights).zip(infos) {
             if let Some(info) = info {
-                lists.push(windows.open(segment, *word, weight, info)?);
+                lists.push(windows.open(segment, term, weight, info)?);
             }
         }
         total += windows.count(segment);
         windows.collect(ordinal, segment, &mut lists, best);
     }
     Ok(total)
-}
-
-/// Words with their weights and whether they are only preferred.
-fn asked(words: &[(Term, f32)], preferred: bool) -> impl Iterator<Item = (&Term, f32, bool)> {
-    words.iter().map(move |(term, weight)| (term, *weight, preferred))
 }
 
 /// How many articles match.
@@ -88,13 +82,9 @@ pub fn count(searcher: &Searcher, query: &AnyWords) -> tantivy::Result<usize> {
 }
 
 /// The weight of each word over the whole index, as the engine has it; `infos` are those of the words in each segment.
-fn weights(
-    searcher: &Searcher,
-    words: &[(&Term, f32, bool)],
-    infos: &[Option<TermInfo>],
-) -> tantivy::Result<Vec<Bm25Weight>> {
+fn weights(searcher: &Searcher, words: &[(Term, f32)], infos: &[Option<TermInfo>]) -> tantivy::Result<Vec<Bm25Weight>> {
     let documents = searcher.total_num_docs()?.max(1);
-    let weight = |(n, (term, weight, _)): (usize, &(&Term, f32, bool))| {
+    let weight = |(n, (term, weight)): (usize, &(Term, f32))| {
         let average = searcher.total_num_tokens(term.field())? as Score / documents as Score;
         let own = infos.iter().skip(n).step_by(words.len()).flatten();
         let frequency = own.map(|info| u64::from(info.doc_freq)).sum::<u64>().min(documents);
@@ -108,9 +98,7 @@ struct WordPostings {
     postings: BlockSegmentPostings,
     norms: FieldNormReader,
     weight: Bm25Weight,
-    /// Whether it only adds to what other words find.
-    preferred: bool,
-    /// The last document of each block, and what one of its documents scores at most; none of a preferred word.
+    /// The last document of each block, and what one of its documents scores at most.
     blocks: Vec<(u32, Score)>,
     /// The first block that reaches into the window.
     at: usize,
@@ -121,9 +109,6 @@ struct WordPostings {
 impl WordPostings {
     /// Goes on to the window.
     fn enter(&mut self, window: &Range<u32>) {
-        if self.preferred {
-            return;
-        }
         self.bound = 0.0;
         while let Some(&(last, _)) = self.blocks.get(self.at)
             && last < window.start
@@ -188,40 +173,41 @@ impl Windows {
         self.bits.resize(segment.max_doc() as usize / 64 + 1, 0);
     }
 
-    /// Opens the list of a word and, unless it is only preferred, goes through it: sets the bits of what matches, and notes
-    /// the bounds of its blocks.
+    /// Opens the list of a word and goes through it: sets the bits of what matches, and notes the bounds of its blocks.
     fn open(
         &mut self,
         segment: &SegmentReader,
-        (term, _, preferred): (&Term, f32, bool),
+        term: &Term,
         weight: &Bm25Weight,
         info: &TermInfo,
     ) -> tantivy::Result<WordPostings> {
         let inverted = segment.inverted_index(term.field())?;
         let norms = segment.get_fieldnorms_reader(term.field())?;
-        let mut blocks = Vec::new();
-        if !preferred {
-            let mut through = inverted.read_block_postings_from_terminfo(info, IndexRecordOption::Basic)?;
-            blocks.reserve_exact(info.doc_freq as usize / BLOCK + 1);
-            while let Some(&last) = through.docs().last() {
-                set(&mut self.bits, through.docs());
-                // Of the rest after the full blocks no bound is stored.
-                let full = through.block_len() == BLOCK;
-                let bound = if full { through.block_max_score(&norms, weight) } else { weight.max_score() };
-                blocks.push((last, bound * SLACK));
-                through.advance();
-            }
+        let mut through = inverted.read_block_postings_from_terminfo(info, IndexRecordOption::Basic)?;
+        let mut blocks = Vec::with_capacity(info.doc_freq as usize / BLOCK + 1);
+        while let Some(&last) = through.docs().last() {
+            set(&mut self.bits, through.docs());
+            // Of the rest after the full blocks no bound is stored.
+            let full = through.block_len() == BLOCK;
+            let bound = if full { through.block_max_score(&norms, weight) } else { weight.max_score() };
+            blocks.push((last, bound * SLACK));
+            through.advance();
         }
         let postings = inverted.read_block_postings_from_terminfo(info, IndexRecordOption::WithFreqs)?;
-        let bound = weight.max_score() * SLACK;
-        Ok(WordPostings { postings, norms, weight: weight.clone(), preferred, blocks, at: 0, bound })
+        Ok(WordPostings { postings, norms, weight: weight.clone(), blocks, at: 0, bound: 0.0 })
     }
 
     /// How many documents match that are not deleted.
     fn count(&self, segment: &SegmentReader) -> usize {
-        let total: usize = self.bits.iter().map(|word| word.count_ones() as usize).sum();
-        let Some(alive) = segment.alive_bitset() else { return total };
-        total - (0..segment.max_doc()).filter(|doc| alive.is_deleted(*doc) && is_set(&self.bits, *doc)).count()
+        let Some(alive) = segment.alive_bitset() else {
+            return self.bits.iter().map(|word| word.count_ones() as usize).sum();
+        };
+        // Word by word: one deleted article must not cost a look at each.
+        let mut living = BitSet::with_max_value_and_full(segment.max_doc());
+        living.intersect_update(alive.bitset());
+        let word = |n| u64::from_le_bytes(living.tinyset(n).into_bytes());
+        let words = segment.max_doc().div_ceil(u64::BITS);
+        self.bits.iter().zip(0..words).map(|(bits, n)| (bits & word(n)).count_ones() as usize).sum()
     }
 
     fn collect(
@@ -236,19 +222,17 @@ impl Windows {
         for start in (0..segment.max_doc()).step_by(WINDOW as usize) {
             let window = start..start.saturating_add(WINDOW);
             lists.iter_mut().for_each(|list| list.enter(&window));
-            lists.sort_unstable_by(|a, b| b.preferred.cmp(&a.preferred).then(a.bound.total_cmp(&b.bound)));
-            // The words that find nothing, or that even together lift nothing above the worst of the best.
+            lists.sort_unstable_by(|a, b| a.bound.total_cmp(&b.bound));
+            // The words that even together lift nothing above the worst of the best.
             let mut aside = 0;
             let mut most = 0.0;
             while let Some(list) = lists.get(aside)
-                && (list.preferred || most + list.bound <= best.bar())
+                && most + list.bound <= best.bar()
             {
                 most += list.bound;
                 aside += 1;
             }
             let (aside, others) = lists.split_at_mut(aside);
-            // What may add most is asked first.
-            aside.sort_unstable_by(|a, b| a.bound.total_cmp(&b.bound));
             if !others.is_empty() {
                 self.window(&window, aside, others, best.bar(), |doc, score| {
                     if segment.alive_bitset().is_none_or(|alive| alive.is_alive(doc)) {
@@ -312,10 +296,6 @@ fn set(bits: &mut [u64], docs: &[u32]) {
             *word |= 1 << (doc % 64);
         }
     }
-}
-
-fn is_set(bits: &[u64], doc: u32) -> bool {
-    bits.get(doc as usize / 64).is_some_and(|word| word >> (doc % 64) & 1 == 1)
 }
 
 #[cfg(test)]

@@ -19,4 +19,5 @@ mod tagging;
 
 pub use authority::{Authority, AuthorityFiles, BUNDLED, NameLookup, NameTable, Named, OwnFile, Problem, Severity};
 pub use model::{Actor, Kind};
+pub(crate) use spelling::particles::with_particles;
 pub use tagging::{Tagged, Tagger};

@@ -211,6 +211,17 @@ impl Stemmer {
         self.language
     }
 
+    /// Whether the language of a folded word inflects names as it does other words. English knows their possessive alone,
+    /// which is no part of the word; Arabic and Hebrew write particles before them.
+    #[must_use]
+    pub fn inflects_names(&self, folded: &str) -> bool {
+        match script(folded) {
+            Script::Latin => !matches!(self.language, Language::None | Language::English),
+            Script::Cyrillic | Script::Hangul => true,
+            Script::Arabic | Script::Persian | Script::Other => false,
+        }
+    }
+
     /// Replaces `out` by the stem of `folded`, which is never empty unless the word is.
     pub fn stem(&mut self, folded: &str, out: &mut String) {
         out.clear();

@@ -70,6 +70,14 @@ pub struct ActorFilter {
     pub ids: Vec<String>,
 }
 
+impl ActorFilter {
+    /// This very actor.
+    #[must_use]
+    pub fn only(id: &str) -> Self {
+        Self { id: id.to_owned(), paths: Vec::new(), exact: true, ids: vec![id.to_owned()] }
+    }
+}
+
 /// Which articles lie in a range of dates.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

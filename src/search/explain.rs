@@ -261,7 +261,11 @@ impl Searcher<'_> {
             None => None,
             Some(at) => {
                 let score = self.score(&meaning.clause, &at.article.id)?;
-                let asked = |mention: &&Mention| meaning.actors.iter().any(|actor| actor.ids.contains(&mention.actor));
+                let asked = |mention: &&Mention| {
+                    let typed = |word: &RankWord| word.actor.as_ref() == Some(&mention.actor);
+                    meaning.actors.iter().any(|actor| actor.ids.contains(&mention.actor))
+                        || meaning.words.iter().any(typed)
+                };
                 let places = [&at.article.title_mentions, &at.article.mentions]
                     .map(|named| named.iter().filter(asked).map(|mention| (mention.start, mention.end)).collect());
                 let lit = Lit::new(at.words, &meaning.clause, &facts(at.article), places);

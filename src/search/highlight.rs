@@ -198,7 +198,9 @@ impl<'a> Asked<'a> {
 
     /// Byte ranges of the mentions of actors that are asked for.
     fn mentions(&self, named: &[Named<'_>]) -> Vec<(usize, usize)> {
-        let asked = |mention: &&Named<'_>| self.actors.iter().any(|actor| actor.is(&mention.actor));
+        let typed = |id: &str| self.query.words.iter().any(|word| word.actor.as_deref() == Some(id));
+        let asked =
+            |mention: &&Named<'_>| self.actors.iter().any(|actor| actor.is(&mention.actor)) || typed(&mention.actor);
         named.iter().filter(asked).map(|mention| (mention.start, mention.end)).collect()
     }
 }
@@ -245,20 +247,28 @@ pub fn passages(
         places.extend(
             found.iter().filter(|span| !words.is_title(span.first)).map(|span| Place { position: span.first, word }),
         );
+        found.sort_unstable();
+        for mention in article.mentions.iter().filter(|mention| asked.actor.as_deref() == Some(&*mention.actor)) {
+            let Some(sentence) = sentence_of(words, mention) else { continue };
+            // A name that the words found counts once.
+            let before = found.partition_point(|span| span.first < sentence.start);
+            if found.get(before).is_none_or(|span| span.first >= sentence.end) {
+                places.push(Place { position: sentence.start, word });
+            }
+        }
     }
-    let sentences = words.sentences();
     let mut weights: Vec<f32> = asked.query.words.iter().map(|word| word.weight).collect();
     for actor in &asked.actors {
-        // A mention counts where its sentence begins; passages are of whole sentences.
         for mention in article.mentions.iter().filter(|mention| actor.is(&mention.actor)) {
-            let number = sentences.partition_point(|sentence| sentence.end <= mention.start);
-            if let Some(range) = words.sentence_words().get(number) {
-                places.push(Place { position: range.start, word: weights.len() });
-            }
+            places.extend(
+                sentence_of(words, mention).map(|sentence| Place { position: sentence.start, word: weights.len() }),
+            );
         }
         weights.push(actor.weight);
     }
+    let sentences = words.sentences();
     places.sort_unstable();
+    places.dedup();
     let is_lit = |range: &Range<usize>| match (
         words.sentences().get(range.clone()),
         words.sentence_words().get(range.clone()),
@@ -287,6 +297,12 @@ pub fn passages(
         })
     };
     chosen.into_iter().zip(wide).filter_map(passage).collect()
+}
+
+/// The sentence of a mention, which counts where that begins: passages are of whole sentences.
+fn sentence_of(words: &WordMap, mention: &Named<'_>) -> Option<Range<u32>> {
+    let number = words.sentences().partition_point(|sentence| sentence.end <= mention.start);
+    words.sentence_words().get(number).cloned()
 }
 
 fn actors_within(article: &Shown<'_>, start: usize, end: usize) -> Vec<String> {

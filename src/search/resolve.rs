@@ -224,7 +224,8 @@ fn dated(range: DateRange, mode: DateMode) -> Option<Clause> {
 fn has_share(words: &[RankWord], share: f32) -> Option<(String, Clause)> {
     let part = |word: &RankWord| {
         let forms = std::iter::once(Expr::Word(word.test.clone())).chain(word.spellings.iter().cloned());
-        (Clause::any(forms.map(Clause::Places).collect()), word.weight)
+        let named = word.actor.iter().map(|actor| Fact::Actor(ActorFilter::only(actor)).into());
+        (Clause::any(forms.map(Clause::Places).chain(named).collect()), word.weight)
     };
     let parts: Vec<(Clause, f32)> = words.iter().map(part).collect();
     let total: f32 = words.iter().map(|word| word.weight).sum();

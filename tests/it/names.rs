@@ -19,6 +19,65 @@ const ARTICLES: &str = concat!(
     "\n",
 );
 
+/// One group as many writers spell it, with particles and with a loose spelling that is no alias.
+const SPELT: &str = concat!(
+    r#"{"id":"latin","text":"Fighters of ISIS left the town."}"#,
+    "\n",
+    r#"{"id":"name","text":"The Islamic State claimed the attack."}"#,
+    "\n",
+    r#"{"id":"for","title":"الحرب","text":"قال متحدث إن المدينة لم تعد معقلا لداعش بعد المعركة."}"#,
+    "\n",
+    r#"{"id":"and","title":"الحرب","text":"دارت معارك بين الجيش وداعش في المدينة أمس."}"#,
+    "\n",
+    r#"{"id":"plain","title":"الحرب","text":"انسحب تنظيم داعش من المدينة أمس."}"#,
+    "\n",
+    r#"{"id":"loose","text":"Men of Hizbullaah held the bridge."}"#,
+    "\n",
+    r#"{"id":"apart","text":"The state has many Islamic schools."}"#,
+    "\n",
+    r#"{"id":"houthi","text":"A Houthi boat was seen."}"#,
+    "\n",
+    r#"{"id":"houthis","title":"اليمن","text":"قال الحوثيون إن المدينة للحوثيين وحدهم."}"#,
+    "\n",
+    r#"{"id":"hama","text":"The road to Hama is open."}"#,
+    "\n",
+    r#"{"id":"hamas","text":"Hamas said the road is open."}"#,
+    "\n",
+    r#"{"id":"zeal","title":"رياضة","text":"لعب الفريق بكل الحماس وفاز بحماس في المباراة."}"#,
+    "\n",
+);
+
+#[test]
+fn what_is_found_does_not_depend_on_the_spelling() {
+    let bench = Bench::with(&[("news/a.jsonl", SPELT)]);
+    bench.run("index news --quiet").code(0);
+    let isis: &[&str] = &["and", "for", "latin", "name", "plain"];
+    let cases: &[(&[&str], &[&str])] = &[
+        (
+            &["isis", "ISIS's", "Islamic State", "داعش", "لداعش", "وداعش", "تنظيم داعش", "Daesh", "the Islamic State"],
+            isis,
+        ),
+        (&["Houthi", "houthis", "الحوثي", "للحوثيين", "Ansar Allah"], &["houthi", "houthis"]),
+        (&["Hamas", "حماس"], &["hamas"]),
+        (&["town OR isis"], isis),
+        (&["Hezbollah", "حزب الله"], &["loose"]),
+        (&["-- boat OR -isis"], &["apart", "hama", "hamas", "houthi", "houthis", "loose", "zeal"]),
+    ];
+    for (spellings, expected) in cases {
+        for typed in *spellings {
+            let typed: Vec<&str> = typed.split_inclusive("-- ").map(str::trim).collect();
+            assert_eq!(answer(&bench, &typed).0, *expected, "{typed:?}");
+        }
+    }
+    for filter in [&["--actor", "isis"][..], &["--actor", "=islamic-state"]] {
+        assert_eq!(answer(&bench, filter).0, isis, "{filter:?}");
+    }
+    // What only the tagger found is lit as well.
+    let (_, found) = answer(&bench, &["hezbollah bridge"]);
+    let passage = &found["hits"][0]["passages"][0];
+    assert_eq!(passage["highlights"], serde_json::json!([[7, 17], [27, 33]]), "{passage}");
+}
+
 fn bench() -> Bench {
     let bench = Bench::with(&[("news/a.jsonl", ARTICLES)]);
     bench.run("index news --quiet").code(0);

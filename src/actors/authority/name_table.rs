@@ -12,8 +12,10 @@ use std::{cmp::Ordering, collections::BTreeMap};
 
 use super::tree::Authority;
 use crate::actors::model::{Actor, Kind};
+use crate::actors::spelling::definite_article::ARTICLE;
 use crate::actors::spelling::name::{Name, without_possessive};
 use crate::actors::spelling::ordinary::is_ordinary;
+use crate::actors::spelling::particles::{article_fits, particles, stands_alone};
 use crate::text::slice;
 
 /// Most words of a name that are looked for in a query.
@@ -36,6 +38,17 @@ pub struct Named<'t> {
     pub words: usize,
     /// Its telling names, that of the words among them; as the authority writes them.
     pub spellings: Vec<&'t str>,
+}
+
+impl<'t> Named<'t> {
+    /// The spelling that is a word, with its article if the authority writes one; empty where none is.
+    fn with_article(&self, word: &str) -> &'t str {
+        let name = Name::new(word);
+        let same = |spelling: &&&'t str| Name::new(spelling).strict() == name.strict();
+        let mut spellings = self.spellings.iter().filter(same);
+        let with = spellings.clone().find(|spelling| spelling.starts_with(ARTICLE));
+        with.or_else(|| spellings.next()).map_or("", |spelling| spelling)
+    }
 }
 
 impl NameTable {
@@ -94,14 +107,34 @@ impl NameTable {
         self.row(id)?.next()
     }
 
-    /// The actor that the first words name; the longest name counts.
+    /// The actor that the first words name; the longest name counts. An Arabic one may be written together with a particle.
     #[must_use]
     pub fn named<'w>(&self, words: impl IntoIterator<Item = &'w str>) -> Option<Named<'_>> {
+        let mut words = words.into_iter();
+        let first = words.next()?;
+        let rest: Vec<&str> = words.take(MOST_WORDS - 1).collect();
+        let fits = |named: &Named<'_>| named.words > 1 || article_fits(first, named.with_article(first));
+        if let Some(named) = self.named_as(first, &rest).filter(fits) {
+            return Some(named);
+        }
+        let name = Name::new(without_possessive(first));
+        let key = name.strict_text();
+        particles(key.as_bytes()).find_map(|skip| {
+            let bare = slice(key, skip..);
+            let fits = |named: &Named<'_>| {
+                named.words > 1 || stands_alone(key.as_bytes(), skip, named.with_article(bare).starts_with(ARTICLE))
+            };
+            self.named_as(bare, &rest).filter(fits)
+        })
+    }
+
+    /// The actor that a word and those behind it name.
+    fn named_as(&self, first: &str, rest: &[&str]) -> Option<Named<'_>> {
         let keys = slice(&self.text, self.keys..);
         let mut typed = String::new();
         let mut found = None;
         let mut misses = 0;
-        for (word, n) in words.into_iter().take(MOST_WORDS).zip(1..) {
+        for (word, n) in std::iter::once(first).chain(rest.iter().copied()).zip(1..) {
             if !typed.is_empty() {
                 typed.push(' ');
             }
@@ -199,7 +232,7 @@ mod tests {
 id = "red-crest"
 name = "Red Crest Front"
 kind = "armed-group"
-aliases = ["al-Harith Brigades", "Harith Brigade", "RCF", "RC", "The Base", "Front", "كتائب الحارث"]
+aliases = ["al-Harith Brigades", "Harith Brigade", "RCF", "RC", "The Base", "Front", "كتائب الحارث", "حارس"]
 short = ["Crestmen"]
 
 [[actor]]
@@ -233,6 +266,11 @@ aliases = ["Abu Harith of the River"]
             (&["Harith’s", "brigades"], Some(("red-crest", 2))),
             (&["RCF's"], Some(("red-crest", 1))),
             (&["كتائب", "الحارث"], Some(("red-crest", 2))),
+            (&["لكتائب", "الحارث"], Some(("red-crest", 2))),
+            (&["لسرايا", "الحارث"], None),
+            (&["وحارس"], Some(("red-crest", 1))),
+            (&["بحارس"], None),
+            (&["الحارس"], None),
             (&["rc"], None),
             (&["front"], None),
             (&["crestmen"], None),
@@ -250,7 +288,10 @@ aliases = ["Abu Harith of the River"]
     fn spellings_are_the_telling_names() {
         let table = table();
         let named = table.named(["rcf"]).unwrap();
-        assert_eq!(named.spellings, ["Red Crest Front", "al-Harith Brigades", "Harith Brigade", "RCF", "كتائب الحارث"]);
+        assert_eq!(
+            named.spellings,
+            ["Red Crest Front", "al-Harith Brigades", "Harith Brigade", "RCF", "كتائب الحارث", "حارس"]
+        );
         assert_eq!(table.name("red-crest"), Some("Red Crest Front"));
         assert_eq!(table.name("red"), None);
         assert_eq!(table.name(""), None);

@@ -3,13 +3,13 @@
 //! Takes the strict letters of words, says whether one is the article of the next, and gives Arabic words without theirs.
 
 /// The article in Arabic letters.
-const ARABIC: &[u8] = "ال".as_bytes();
+pub(crate) const ARTICLE: &str = "ال";
 /// Bytes that an Arabic word has behind its article at least, two letters: what is shorter has none.
 const FEWEST_BEHIND: usize = 4;
 
 /// An Arabic word without its article.
 pub(crate) fn without_article(word: &[u8]) -> &[u8] {
-    word.strip_prefix(ARABIC).filter(|rest| rest.len() >= FEWEST_BEHIND).unwrap_or(word)
+    word.strip_prefix(ARTICLE.as_bytes()).filter(|rest| rest.len() >= FEWEST_BEHIND).unwrap_or(word)
 }
 
 /// Before what a word is the Arabic article.

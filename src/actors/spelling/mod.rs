@@ -2,15 +2,16 @@
 //!
 //! Takes text, gives words with their strict letters and loose keys, and says when two names are one. The way up:
 //! a character ([`letters`]), a word ([`word_bounds`], [`word`], [`shape`]), its key ([`transliteration`],
-//! [`definite_article`]), the words of a text ([`token_stream`], [`chunks`]), a [`name`]. Knows nothing of actors.
+//! [`definite_article`], [`particles`]), the words of a text ([`token_stream`], [`chunks`]), a [`name`]. Knows nothing of actors.
 
 pub(super) mod capitals;
 pub(super) mod chunks;
-mod definite_article;
+pub(super) mod definite_article;
 pub(super) mod key_buffer;
 pub(super) mod letters;
 pub(super) mod name;
 pub(super) mod ordinary;
+pub(super) mod particles;
 pub(super) mod shape;
 pub(super) mod titles;
 pub(super) mod token_stream;

@@ -5,11 +5,12 @@
 use std::{cell::OnceCell, ops::Range};
 
 use super::chunk::Chunk;
-use super::clitics::{after_letters, clitics};
 use super::partial_names;
 use super::prefix_index::{self, KeyEntry, PrefixIndex};
 use super::written_form::{CaseRule, Target, WrittenForm};
+use crate::actors::spelling::definite_article::without_article;
 use crate::actors::spelling::name::Name;
+use crate::actors::spelling::particles::{after_letters, article_fits, letters_before_name, particles, stands_alone};
 use crate::actors::spelling::shape::Shape;
 use crate::actors::spelling::token_stream::{Gap, TokenStream};
 use crate::article::MentionRule;
@@ -65,25 +66,34 @@ impl Chunk<'_> {
         let token = stream.tokens.get(at)?;
         let key = token.key as usize;
         let best = if stream.key(at).is_empty() { None } else { self.walk(at, key, token.shape) };
+        let fits = |found: &NameMatch| {
+            found.to > at + 1 || !token.shape.arabic() || article_fits(token.of(text), self.written_name(found))
+        };
+        let best = best.filter(fits);
         if best.is_some() || !token.shape.arabic() || !token.shape.joined() {
             return best;
         }
-        for skip in clitics(stream.key(at)) {
+        let word_key = stream.key(at);
+        for skip in particles(word_key) {
             if let Some(mut found) = self.walk(at, key + skip, Shape::ANY) {
-                let letters = if skip >= 4 && stream.key(at).starts_with("لل".as_bytes()) { 2 } else { 1 };
-                let word = token.of(text);
-                let rest = stream.key(at).len() - skip;
-                // Only "for" is safe before four letters: "with" makes an adverb of many a word.
-                let known = rest == 8 && stream.key(at).starts_with("ل".as_bytes()) && letters == 1 && skip == 2;
-                let long = found.to > at + 1 || rest > 8 || known || stream.key(at).starts_with("و".as_bytes());
-                if !long {
+                if found.to == at + 1 && !stands_alone(word_key, skip, self.has_article(&found)) {
                     continue;
                 }
-                found.start = token.start as usize + after_letters(word, letters);
+                found.start = token.start as usize + after_letters(token.of(text), letters_before_name(word_key, skip));
                 return Some(found);
             }
         }
         None
+    }
+
+    /// The name of a form that was found, as the authority writes it.
+    fn written_name(&self, found: &NameMatch) -> &str {
+        self.gazetteer.form(found.form).map_or("", |form| &form.text)
+    }
+
+    fn has_article(&self, found: &NameMatch) -> bool {
+        let name = self.written_name(found).as_bytes();
+        without_article(name).len() < name.len()
     }
 
     /// The longest form whose key stands at byte `key` of all keys, of the names that `first` says can begin with the word.
@@ -136,7 +146,7 @@ impl Chunk<'_> {
         let written = || written.get_or_init(|| Name::of_stream(stream, text, from, to));
         let tokens = items(&stream.tokens, range.clone());
         let (first, last) = (tokens.first()?, tokens.last()?);
-        let clitic = first.key as usize != key;
+        let particle = first.key as usize != key;
         let article = article_before(stream, from);
         let mut best: Option<(u8, NameMatch)> = None;
         for (number, form) in self.gazetteer.forms_of(entry) {
@@ -147,13 +157,13 @@ impl Chunk<'_> {
                 && form.name.count() == 1
                 && !stream.key(from).is_empty()
                 && article.is_none()
-                && !clitic
+                && !particle
                 && !tokens.iter().any(|t| t.shape.arabic())
             {
                 continue;
             }
             // Most words that have the key of a short name ("in", "UN") are told from it without taking them apart.
-            let strict = clitic
+            let strict = particle
                 || self
                     .is_written(from..to, form.name.strict())
                     .unwrap_or_else(|| written().strict() == form.name.strict());

@@ -8,7 +8,6 @@
 mod acronyms;
 mod buffer_pool;
 mod chunk;
-mod clitics;
 mod evidence;
 mod findings;
 mod gazetteer;

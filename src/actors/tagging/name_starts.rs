@@ -3,10 +3,10 @@
 //! Takes a word and a gazetteer, says which searches from it can find anything. Never says no where a search
 //! would find a name. Knows nothing of the words behind it.
 
-use super::clitics::clitics;
 use super::gazetteer::Gazetteer;
 use super::written_form::CaseRule;
 use crate::actors::spelling::name::Name;
+use crate::actors::spelling::particles::particles;
 use crate::actors::spelling::shape::{NameStarts, Shape};
 use crate::actors::spelling::word::Spelling;
 use crate::text::items;
@@ -28,7 +28,7 @@ pub(crate) fn shape_with_starts(gazetteer: &Gazetteer, word: &str, shape: Shape,
         }
     }
     let joined = shape.arabic()
-        && clitics(key).any(|skip| {
+        && particles(key).any(|skip| {
             let (entry, more) = index.around(items(key, skip..));
             entry.is_some() || more
         });

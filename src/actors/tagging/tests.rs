@@ -48,6 +48,25 @@ fn names_in_texts() {
 }
 
 #[test]
+fn particles_and_the_article_before_arabic_names() {
+    let file = "[[actor]]\nid = \"zeal\"\nname = \"Zeal\"\nkind = \"party\"\naliases = [\"حماس\", \"تنظيم النور\"]\n\
+                [[actor]]\nid = \"river\"\nname = \"River\"\nkind = \"party\"\naliases = [\"النهري\"]\n";
+    let tagger = Tagger::new(&Authority::parse(&[("a.toml", file)]).unwrap());
+    let cases: &[(&str, &[&str])] = &[
+        ("قالت حماس أمس", &["حماس"]),
+        ("معركة لحماس وحماس", &["حماس", "حماس"]),
+        ("لعب بكل الحماس وفاز بحماس وبالحماس والحماس", &[]),
+        ("قال لتنظيم النور بتنظيم النور", &["تنظيم النور", "تنظيم النور"]),
+        ("قال النهري للنهري بالنهري ونهري بنهري", &["النهري", "نهري", "النهري", "نهري"]),
+    ];
+    for (text, expected) in cases {
+        let found = tagger.tag(Some("t"), text).text;
+        let found: Vec<&str> = found.iter().map(|mention| mention.surface.as_str()).collect();
+        assert_eq!(found, *expected, "{text}");
+    }
+}
+
+#[test]
 fn the_article_decides() {
     check("KH fired rockets.", &[]);
     check("KH", &[("kataib-hezbollah", "KH")]);

@@ -1,13 +1,16 @@
 //! Actors' names among the words of a query: each becomes a clause that knows its other spellings.
 //!
-//! What is typed keeps its meaning; the spellings come beside it. Only those count that the index has and
-//! that find more than what was typed: "Lebanese Hezbollah" is found by "Hezbollah" anyway.
+//! What is typed is the name as a whole, and so is each spelling. Only those count that the index has and that find more
+//! than what was typed: "Lebanese Hezbollah" is found by "Hezbollah" anyway. Words that the index has in no spelling of the
+//! name stay as they are.
 
 use std::cmp::Reverse;
 
-use super::context::{Context, Memory, ResolveError};
+use super::{
+    context::{Context, Memory, ResolveError},
+    name_words::name_words,
+};
 use crate::{
-    analysis::tokens,
     query::{
         ast::{Ast, Kind},
         dictionary::Dictionary,
@@ -86,12 +89,13 @@ impl<D: Dictionary + ?Sized> Marker<'_, D> {
             let (words, after) = rest.split_at(named.words.clamp(1, rest.len()));
             rest = after;
             let (start, end) = (first.start, words.iter().fold(first.end, |_, word| word.end));
-            let spellings = self.others(words, &named.spellings)?;
-            if spellings.is_empty() {
+            let Some(spellings) = self.others(words, &named.spellings)? else {
                 marked.extend(words.iter().cloned());
                 continue;
+            };
+            if !spellings.is_empty() {
+                self.tell(named.id, &spellings, start, end);
             }
-            self.tell(named.id, &spellings, start, end);
             let kind = Kind::Name { clauses: words.to_vec(), actor: named.id.to_owned(), spellings };
             marked.push(Ast { kind, start, end });
         }
@@ -118,45 +122,36 @@ impl<D: Dictionary + ?Sized> Marker<'_, D> {
         run
     }
 
-    /// The spellings that the index has and that find articles which the words do not.
-    fn others(&mut self, words: &[Ast], spellings: &[&str]) -> Result<Vec<String>, ResolveError<D::Error>> {
-        let mut typed: Vec<Vec<String>> = Vec::new();
-        for word in words {
-            if let Kind::Word { text, .. } = &word.kind {
-                typed.push(self.stems(text));
-            }
-        }
-        let single = typed.len() == 1;
-        let mut kept: Vec<(Vec<String>, &str)> = Vec::new();
+    /// The spellings that the index has and that find articles which the words do not; `None` where it has neither the
+    /// name as typed nor any other.
+    fn others(&mut self, words: &[Ast], spellings: &[&str]) -> Result<Option<Vec<String>>, ResolveError<D::Error>> {
+        let typed = typed_name(words);
+        let mut kept = vec![(folded(&typed), typed.as_str())];
         for spelling in spellings {
-            let stems = self.stems(spelling);
-            // Several words need not stand together, one word's tokens do.
-            let found = |part: &Vec<String>| holds(&stems, part);
-            let found = if single { typed.iter().any(found) } else { typed.iter().all(found) };
-            // What is typed counts in every inflection, a spelling as it is.
             let words = folded(spelling);
-            if !found && !words.is_empty() && !kept.iter().any(|(part, _)| holds(&words, part)) {
-                kept.retain(|(other, _)| !holds(other, &words));
+            if !words.is_empty() && !kept.iter().any(|(part, _)| holds(&words, part)) {
+                // What was typed stays, though it holds a shorter spelling.
+                let mut first = true;
+                kept.retain(|(other, _)| std::mem::take(&mut first) || !holds(other, &words));
                 kept.push((words, spelling));
             }
         }
-        let (sequences, kept): (Vec<Vec<Test>>, Vec<&str>) =
-            kept.into_iter().map(|(words, spelling)| (words.into_iter().map(Test::Exact).collect(), spelling)).unzip();
+        let mut sequences = Vec::with_capacity(kept.len());
+        for (_, spelling) in &kept {
+            sequences.push(name_words(spelling, self.context, self.memory)?);
+        }
         let sequences: Vec<&[Test]> = sequences.iter().map(Vec::as_slice).collect();
         let articles = self.context.dictionary.frequencies(&sequences).map_err(ResolveError::Engine)?;
         debug_assert_eq!(articles.len(), kept.len(), "a count for each spelling");
-        let mut counted: Vec<(u64, &str)> =
-            articles.into_iter().zip(kept).filter(|(articles, _)| *articles > 0).collect();
+        if articles.iter().all(|articles| *articles == 0) {
+            return Ok(None);
+        }
+        let counted = articles.into_iter().zip(kept).skip(1).filter(|(articles, _)| *articles > 0);
+        let mut counted: Vec<(u64, &str)> = counted.map(|(articles, (_, spelling))| (articles, spelling)).collect();
         // The most frequent ones first; equal ones stay in the authority's order.
         counted.sort_by_key(|(articles, _)| Reverse(*articles));
         counted.truncate(MOST);
-        Ok(counted.into_iter().map(|(_, spelling)| spelling.to_owned()).collect())
-    }
-
-    fn stems(&mut self, text: &str) -> Vec<String> {
-        let mut stems = Vec::new();
-        tokens(text).for_each(|token| stems.push(self.memory.stemmer.stem_of(token.term).to_owned()));
-        stems
+        Ok(Some(counted.into_iter().map(|(_, spelling)| spelling.to_owned()).collect()))
     }
 
     fn tell(&mut self, actor: &str, spellings: &[String], start: usize, end: usize) {
@@ -168,6 +163,12 @@ impl<D: Dictionary + ?Sized> Marker<'_, D> {
         let (actor, spellings) = (actor.to_owned(), spellings.to_vec());
         self.warnings.push(Warning::new(WarningKind::OtherSpellings { actor, name, spellings }, start, end));
     }
+}
+
+/// A name of several clauses as it was typed.
+pub(super) fn typed_name(words: &[Ast]) -> String {
+    let text = |word: &Ast| if let Kind::Word { text, .. } = &word.kind { text.clone() } else { String::new() };
+    words.iter().map(text).collect::<Vec<_>>().join(" ")
 }
 
 /// Whether the words hold the part, its words side by side.

@@ -87,7 +87,7 @@ impl<D: Dictionary + ?Sized> Resolver<'_, D> {
             Kind::Scope { field, clause } => self.clause(clause, Some(*field), wanted)?,
             Kind::Facet { field, value, exact } => self.facet(*field, value, *exact, wanted)?,
             Kind::Date { value } => self.date(value)?,
-            Kind::Name { clauses, spellings, .. } => self.name(ast, clauses, spellings, zone, wanted)?,
+            Kind::Name { clauses, actor, spellings } => self.name(ast, (clauses, actor, spellings), zone, wanted)?,
             _ => match self.places.asked(ast, wanted)? {
                 Some(expr) => Clause::Places(expr.within(zone)),
                 None => Clause::Nothing,
@@ -147,46 +147,52 @@ impl<D: Dictionary + ?Sized> Resolver<'_, D> {
         })
     }
 
-    /// A name as typed, or any other of its spellings.
+    /// A name: its words, actor and other spellings. It is had by an article that has it in any spelling, or whose actors
+    /// have its one; where any word is enough, by one that has any of its words.
     fn name(
         &mut self,
         ast: &Ast,
-        words: &[Ast],
-        spellings: &[String],
+        (words, actor, spellings): (&[Ast], &str, &[String]),
         zone: Option<TextField>,
         wanted: bool,
     ) -> Result<Clause, ResolveError<D::Error>> {
-        // Several words need not stand together, and where any word is enough those of a compound neither.
-        let as_typed = self.places.forms == Forms::Typed;
-        if words.len() > 1 || self.places.context.any || as_typed {
-            let clauses = words.to_vec();
-            let kind = if self.places.context.any { Kind::Any { clauses } } else { Ast::all(clauses).kind };
-            let typed = self.clause(&Ast { kind, ..ast.clone() }, zone, wanted)?;
-            if as_typed {
+        if self.places.context.any {
+            let any = Ast { kind: Kind::Any { clauses: words.to_vec() }, ..ast.clone() };
+            let typed = self.clause(&any, zone, wanted)?;
+            if self.places.forms == Forms::Typed {
                 return Ok(typed);
             }
-            let others = Expr::Any(self.places.spellings(words, spellings));
-            return Ok(Clause::Any(vec![typed, self.alternatives(others, zone)?]));
+            let words = self.places.word_tests(words);
+            let others = self.places.spellings(words, actor, spellings)?;
+            return Ok(Clause::Any(vec![typed, self.alternatives(others, actor, zone)?]));
         }
         match self.places.asked(ast, wanted)? {
-            Some(expr) => self.alternatives(expr, zone),
+            Some(expr) if self.places.forms == Forms::Typed => Ok(Clause::Places(expr.within(zone))),
+            Some(expr) => self.alternatives(vec![expr], actor, zone),
             None => Ok(Clause::Nothing),
         }
     }
 
-    /// Alternatives of one meaning: each is as rare as the most frequent of them, and the best one counts.
-    /// A union of their places would do the same for any [`Expr`], in ten times the time.
-    fn alternatives(&self, expr: Expr, zone: Option<TextField>) -> Result<Clause, ResolveError<D::Error>> {
+    /// Alternatives of one meaning, and the articles that name the actor in another way: each is as rare as the most frequent
+    /// of them, and the best one counts. A union of their places would do the same for any [`Expr`], in ten times the time.
+    fn alternatives(
+        &mut self,
+        exprs: Vec<Expr>,
+        actor: &str,
+        zone: Option<TextField>,
+    ) -> Result<Clause, ResolveError<D::Error>> {
         if zone.is_some() {
-            return Ok(Clause::Places(expr.within(zone)));
+            return Ok(Expr::any(exprs).map_or(Clause::Nothing, |expr| Clause::Places(expr.within(zone))));
         }
+        self.places.found_anywhere(actor);
         let mut flat = Vec::new();
-        flatten(expr, &mut flat);
+        exprs.into_iter().for_each(|expr| flatten(expr, &mut flat));
         let dictionary = self.places.context.dictionary;
         let rarities = rank_words::rarities(&flat, dictionary).map_err(ResolveError::Engine)?;
         let least = rarities.iter().copied().fold(f32::INFINITY, f32::min);
-        let each = flat.into_iter().zip(rarities);
-        Ok(Clause::Best(each.map(|(part, rarity)| Clause::Places(part).boosted(least / rarity)).collect()))
+        let spelled = flat.into_iter().zip(rarities);
+        let spelled = spelled.map(|(part, rarity)| Clause::Places(part).boosted(least / rarity));
+        Ok(Clause::Best(spelled.chain([Fact::Actor(ActorFilter::only(actor)).into()]).collect()))
     }
 
     /// The clauses; where any word is enough, a compound stands for its parts: as a phrase it would

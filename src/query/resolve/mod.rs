@@ -8,6 +8,7 @@ mod actor_spellings;
 mod context;
 mod expansions;
 mod meaning;
+mod name_words;
 mod places;
 mod rank_words;
 mod stop_clauses;

@@ -1,8 +1,11 @@
 //! A clause about words as an [`Expr`]: stems, exact words, and the words that patterns stand for.
 
 use super::{
+    actor_spellings::typed_name,
     context::{Context, Memory, ResolveError},
     expansions::Known,
+    name_words::name_words,
+    rank_words::Spelled,
 };
 use crate::{
     analysis::tokens,
@@ -36,8 +39,8 @@ pub(super) struct Places<'a, D: ?Sized> {
     pub(super) forms: Forms,
     /// Tests of the words that are asked for, as typed.
     pub(super) typed: Vec<Test>,
-    /// Words of actors' names, each with the other spellings of its name.
-    pub(super) spelled: Vec<(Test, Vec<Expr>)>,
+    /// Words of actors' names, each with what else stands for its name.
+    pub(super) spelled: Vec<Spelled>,
     pub(super) warnings: Vec<Warning>,
     /// Patterns so far, with what they stand for; a query has few different ones.
     patterns: Vec<(Kind, Expr)>,
@@ -85,16 +88,16 @@ impl<'a, D: Dictionary + ?Sized> Places<'a, D> {
                 }
                 (!parts.is_empty()).then_some(Expr::Any(parts))
             }
-            Kind::Name { clauses, spellings, .. } => {
-                let mut parts = Vec::new();
-                for clause in clauses {
-                    parts.extend(self.expr(clause)?);
+            Kind::Name { clauses, actor, spellings } => {
+                let typed = self.name(&typed_name(clauses))?;
+                self.ask_for(typed.as_ref());
+                let mut parts = Vec::from_iter(typed);
+                if self.forms == Forms::All {
+                    let mut words = Vec::new();
+                    parts.iter().for_each(|part| part.words(&mut |test| words.push(test.clone())));
+                    parts.extend(self.spellings(words, actor, spellings)?);
                 }
-                if self.forms == Forms::Typed {
-                    return Ok(Expr::any(parts));
-                }
-                parts.extend(self.spellings(clauses, spellings));
-                Some(Expr::Any(parts))
+                Expr::any(parts)
             }
             _ => None,
         })
@@ -114,22 +117,53 @@ impl<'a, D: Dictionary + ?Sized> Places<'a, D> {
         }
     }
 
-    /// The other spellings of a name, which from now on stand for its words in the ranking.
-    pub(super) fn spellings(&mut self, words: &[Ast], spellings: &[String]) -> Vec<Expr> {
-        let others: Vec<Expr> =
-            spellings.iter().filter_map(|spelling| Expr::sequence(self.tests(spelling, true), 0)).collect();
+    /// A name as a whole.
+    fn name(&mut self, name: &str) -> Result<Option<Expr>, ResolveError<D::Error>> {
+        Ok(match self.forms {
+            Forms::All => {
+                let words = name_words(name, self.context, self.memory)?;
+                Expr::sequence(words.into_iter().map(Expr::Word).collect(), 0)
+            }
+            Forms::Typed => Expr::sequence(self.tests(name, true), 0),
+        })
+    }
+
+    /// The other spellings of an actor's name, which from now on stand for its words in the ranking.
+    pub(super) fn spellings(
+        &mut self,
+        words: Vec<Test>,
+        actor: &str,
+        spellings: &[String],
+    ) -> Result<Vec<Expr>, ResolveError<D::Error>> {
+        let mut others = Vec::with_capacity(spellings.len());
+        for spelling in spellings {
+            others.extend(self.name(spelling)?);
+        }
         for word in words {
-            if let Kind::Word { text, .. } = &word.kind {
-                for test in self.tests(text, false) {
-                    if let Expr::Word(test) = test
-                        && self.spelled.iter().all(|(other, _)| *other != test)
-                    {
-                        self.spelled.push((test, others.clone()));
-                    }
-                }
+            if self.spelled.iter().all(|known| known.word != word) {
+                self.spelled.push(Spelled {
+                    word,
+                    actor: actor.to_owned(),
+                    anywhere: false,
+                    spellings: others.clone(),
+                });
             }
         }
-        others
+        Ok(others)
+    }
+
+    /// Notes that an actor is found wherever it is named.
+    pub(super) fn found_anywhere(&mut self, actor: &str) {
+        self.spelled.iter_mut().filter(|known| known.actor == actor).for_each(|known| known.anywhere = true);
+    }
+
+    /// The tests of the words of clauses.
+    pub(super) fn word_tests(&mut self, words: &[Ast]) -> Vec<Test> {
+        let mut tests = Vec::new();
+        for test in self.tests(&typed_name(words), false) {
+            test.words(&mut |test| tests.push(test.clone()));
+        }
+        tests
     }
 
     /// A test for each word of a text.

@@ -14,6 +14,9 @@ pub struct RankWord {
     /// Other spellings of the name that it is part of: each a word or words that follow each other. They stand for it
     /// as well.
     pub spellings: Vec<Expr>,
+    /// Id of the actor whose name it is part of, unless it has to stand at certain places: a mention of it stands for the
+    /// word too.
+    pub actor: Option<String>,
     /// How often the query has the word; a fraction for words that were not typed.
     pub times: f32,
     /// Inverse document frequency, as BM25 has it, as many times.
@@ -24,8 +27,21 @@ impl RankWord {
     /// A word without other spellings.
     #[must_use]
     pub fn new(test: Test, times: f32, weight: f32) -> Self {
-        Self { test, spellings: Vec::new(), times, weight }
+        Self { test, spellings: Vec::new(), actor: None, times, weight }
     }
+}
+
+/// A word of an actor's name.
+#[derive(Clone, Debug)]
+pub(super) struct Spelled {
+    /// Its test.
+    pub(super) word: Test,
+    /// Id of the actor.
+    pub(super) actor: String,
+    /// Whether it is found wherever the actor is named, not at certain places alone.
+    pub(super) anywhere: bool,
+    /// The other spellings of the name.
+    pub(super) spellings: Vec<Expr>,
 }
 
 /// Inverse document frequency as BM25 has it.
@@ -39,7 +55,7 @@ pub fn idf(frequency: u64, documents: u64) -> f32 {
 /// other spellings. Stop words of phrases weigh nothing beside other words.
 pub(super) fn rank_words<D: Dictionary + ?Sized>(
     typed: Vec<Test>,
-    spelled: &[(Test, Vec<Expr>)],
+    spelled: &[Spelled],
     context: &Context<'_, D>,
 ) -> Result<Vec<RankWord>, D::Error> {
     let mut words: Vec<RankWord> = Vec::new();
@@ -57,8 +73,10 @@ pub(super) fn rank_words<D: Dictionary + ?Sized>(
         words.retain(|word| !is_stop(word));
     }
     for word in &mut words {
-        let spellings = spelled.iter().filter(|(test, _)| *test == word.test).flat_map(|(_, spellings)| spellings);
-        word.spellings = spellings.cloned().collect();
+        if let Some(name) = spelled.iter().find(|name| name.word == word.test) {
+            word.spellings.clone_from(&name.spellings);
+            word.actor = name.anywhere.then(|| name.actor.clone());
+        }
     }
     if words.is_empty() {
         return Ok(words);

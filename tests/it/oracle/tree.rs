@@ -141,13 +141,7 @@ impl Query {
         let each = |parts: &[Self]| parts.iter().map(|part| part.named(names)).collect();
         let one = |part: &Self| Box::new(part.named(names));
         match self {
-            Self::Word(word, false) => spellings(&[word], names).map_or_else(
-                || self.clone(),
-                |mut any| {
-                    any.push(self.clone());
-                    Self::Or(any)
-                },
-            ),
+            Self::Word(word, false) => spellings(&[word], names).map_or_else(|| self.clone(), Self::Or),
             Self::Near(left, right, distance) => Self::Near(one(left), one(right), *distance),
             Self::Same(parts) => Self::Same(each(parts)),
             Self::Scope(title, inner) => Self::Scope(*title, one(inner)),
@@ -162,10 +156,9 @@ impl Query {
 /// Queries that are typed with blanks between them: names of two words count before those of one.
 pub fn side_by_side(parts: &[Query], names: &[&[&str]]) -> Vec<Query> {
     match parts {
-        [first @ Query::Word(one, false), second @ Query::Word(other, false), rest @ ..] => {
+        [first @ Query::Word(one, false), Query::Word(other, false), rest @ ..] => {
             match spellings(&[one, other], names) {
-                Some(mut any) => {
-                    any.push(Query::And(vec![first.clone(), second.clone()]));
+                Some(any) => {
                     let mut all = vec![Query::Or(any)];
                     all.extend(side_by_side(rest, names));
                     all
@@ -205,7 +198,10 @@ fn spellings(words: &[&String], names: &[&[&str]]) -> Option<Vec<Query>> {
     let holds = |name: &str, part: &str| name != part && format!(" {name} ").contains(&format!(" {part} "));
     let kept = actor.iter().filter(|name| !actor.iter().any(|part| holds(name, part)));
     let spelling = |name: &&str| Query::Phrase(name.split(' ').map(str::to_owned).collect(), 0, true);
-    Some(kept.map(spelling).collect())
+    // A name of one word in Arabic has the conjunction written to it.
+    let particles = kept.clone().filter(|name| name.starts_with('ح'));
+    let particles = particles.map(|name| Query::Word(format!("و{name}"), true));
+    Some(kept.map(spelling).chain(particles).collect())
 }
 
 fn word() -> impl Strategy<Value = String> {

@@ -33,7 +33,7 @@ const COVERAGE: f32 = 0.2;
 /// Share of the forms that were typed, where other forms match as well.
 const TYPED: f32 = 0.15;
 
-/// Sorts the first [`DEPTH`] of the best articles by their full score, in which `typed` are forms of words with what they weigh, and, the first `wanted` of them, then by id. The others keep
+/// Sorts the first [`DEPTH`] of the best articles by their full score and, the first `wanted` of them, then by id. The others keep
 /// their order behind them, so a ranking of any length begins with the same articles.
 ///
 /// # Errors
@@ -41,14 +41,13 @@ const TYPED: f32 = 0.15;
 pub fn rerank(
     engine: &dyn Engine,
     words: &[RankWord],
-    typed: &[(Test, f32)],
     ranked: &mut Vec<(f32, Handle)>,
     wanted: usize,
 ) -> Result<(), SearchError> {
     let depth = ranked.len().min(DEPTH);
     let rest = ranked.split_off(depth);
     if !words.is_empty() {
-        let asked = AskedPlaces::new(words, typed);
+        let asked = AskedPlaces::new(words);
         let hits: Vec<Handle> = ranked.iter().map(|(_, hit)| *hit).collect();
         let positions = engine.positions(&asked.tests, false, &hits)?;
         let mut places = Vec::new();
@@ -107,7 +106,7 @@ struct AskedPlaces<'a> {
 }
 
 impl<'a> AskedPlaces<'a> {
-    fn new(words: &'a [RankWord], typed: &'a [(Test, f32)]) -> Self {
+    fn new(words: &'a [RankWord]) -> Self {
         let mut tests: Vec<&'a Test> = Vec::new();
         let mut number = |test: &'a Test| match tests.iter().position(|other| *other == test) {
             Some(known) => known,
@@ -126,7 +125,7 @@ impl<'a> AskedPlaces<'a> {
             }
             sequences.push(forms);
         }
-        let typed = typed.iter().map(|(form, weight)| (number(form), *weight)).collect();
+        let typed = words.iter().flat_map(|word| &word.typed).map(|(form, weight)| (number(form), *weight)).collect();
         Self { tests, sequences, typed }
     }
 

@@ -120,9 +120,10 @@ impl Searcher<'_> {
         }
         if request.expand {
             // What feeds back is what the words are about, in any form: where any is enough, shares lead away from it.
-            let feeding = Ranking { first: ranking.first.clone(), ..Ranking::by(matching.clone()) };
-            let feeding = feeding.map(|clause| filtered(clause, &filters));
-            let first = self.best_of(&feeding, &query.words, feedback::ARTICLES, false)?.hits;
+            let feeding = ranking.clone().map(|clause| filtered(clause, &filters));
+            let mut words = query.words.clone();
+            words.iter_mut().for_each(|word| word.typed.clear());
+            let first = self.best_of(&feeding, &words, feedback::ARTICLES, false)?.hits;
             let Searcher { engine, memory, stop_words, .. } = self;
             let added = feedback::added(&**engine, &query.words, &first, &mut memory.stemmer, stop_words)?;
             if let Some(kind) = feedback::told(&added, &query.words, open) {

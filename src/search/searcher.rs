@@ -9,7 +9,6 @@ use crate::{
     engine::{Commits, Engine, Found, Handle, Order, Wanted, work},
     query::{
         ActorNames, Clause,
-        expr::Test,
         facts::Fact,
         resolve::{Context, Expansions, Memory, RankWord},
     },
@@ -65,13 +64,12 @@ impl<'a> Searcher<'a> {
         &self,
         clause: &Clause,
         words: &[RankWord],
-        typed: &[(Test, f32)],
         wanted: usize,
         total: bool,
     ) -> Result<Found, SearchError> {
         let wanted_of_engine = Wanted { order: Order::Score, limit: wanted.max(rank::DEPTH), total };
         let mut found = self.engine.best(clause, wanted_of_engine)?;
-        rank::rerank(&*self.engine, words, typed, &mut found.hits, wanted)?;
+        rank::rerank(&*self.engine, words, &mut found.hits, wanted)?;
         Ok(found)
     }
 

@@ -13,13 +13,10 @@ use crate::{
     engine::Found,
     query::{
         Ast, Clause,
-        expr::{Expr, Test},
-        resolve::{self, Forms, RankWord, Resolved, idf},
+        expr::Test,
+        resolve::{self, Forms, RankWord, Resolved},
     },
 };
-
-/// A stem hardly has another form than the typed one where that is in all its articles but one in so many.
-const FORMS: u64 = 5;
 
 /// What a request is ranked by.
 #[derive(Clone, Debug)]
@@ -28,38 +25,32 @@ pub(super) struct Ranking {
     pub(super) clause: Clause,
     /// What stands first: the articles that have all words as typed, and the words that they are ranked by.
     pub(super) first: Option<(Clause, Vec<RankWord>)>,
-    /// Where any word is enough: the typed forms of the words, with their weights.
-    pub(super) typed: Vec<(Test, f32)>,
 }
 
 impl Ranking {
     /// By the scores of a clause alone.
     pub(super) fn by(clause: Clause) -> Self {
-        Self { clause, first: None, typed: Vec::new() }
+        Self { clause, first: None }
     }
 
     /// The same of other clauses, each made of the one that stood there.
     pub(super) fn map(self, each: impl Fn(Clause) -> Clause) -> Self {
         let first = self.first.map(|(clause, words)| (each(clause), words));
-        Self { clause: each(self.clause), first, ..self }
+        Self { clause: each(self.clause), first }
     }
 }
 
 impl Searcher<'_> {
     /// How a query ranks what it matches.
     pub(super) fn ranking(&mut self, ast: &Ast, query: &Resolved, request: &Request) -> Result<Ranking, SearchError> {
+        let clause = query.clause.clone();
+        if matches!(&clause, Clause::Any(parts) if parts.len() > 1) {
+            return Ok(Ranking::by(clause));
+        }
         let (context, memory) = self.context(request);
         let typed = resolve::resolve(ast, &context, memory, Forms::Typed)?;
-        let clause = query.clause.clone();
-        Ok(match (clause, typed.clause) {
-            (clause @ Clause::Any(_), Clause::Any(typed)) if typed.len() > 1 => {
-                Ranking { typed: self.typed_forms(&typed)?, ..Ranking::by(clause) }
-            }
-            (clause, found) => {
-                let first = self.is_apart(query, &found, &typed.words)?.then_some((found, typed.words));
-                Ranking { first, ..Ranking::by(clause) }
-            }
-        })
+        let first = self.is_apart(query, &typed.clause, &typed.words)?.then_some((typed.clause, typed.words));
+        Ok(Ranking { clause, first })
     }
 
     /// Whether some but not all of the articles that match can have all words as typed: what `typed` finds.
@@ -85,27 +76,6 @@ impl Searcher<'_> {
         }
     }
 
-    /// The typed forms of clauses of which any is enough; of a word that hardly has another form its stem, whose places are
-    /// known anyway.
-    fn typed_forms(&mut self, typed: &[Clause]) -> Result<Vec<(Test, f32)>, SearchError> {
-        let mut forms = Vec::new();
-        typed.iter().for_each(|clause| add_forms(clause, 1.0, &mut forms));
-        let stems: Vec<Test> = forms.iter().map(|(form, _)| self.stem(form)).collect();
-        let both = forms.iter().zip(&stems).flat_map(|((form, _), stem)| [*form, stem]);
-        let counts = self.engine.frequencies(&both.map(std::slice::from_ref).collect::<Vec<_>>())?;
-        debug_assert_eq!(counts.len(), forms.len() * 2, "a count for each form");
-        let documents = self.engine.articles()?;
-        let found = forms.into_iter().zip(&stems).zip(counts.chunks_exact(2));
-        let typed = found.filter_map(|(((form, times), stem), counts)| match counts {
-            [own, all] if *own > 0 => {
-                let test = if own * FORMS >= all * (FORMS - 1) { stem } else { form };
-                Some((test.clone(), times * idf(*own, documents)))
-            }
-            _ => None,
-        });
-        Ok(typed.collect())
-    }
-
     /// The best articles of a ranking, at least as many as are wanted where there are.
     pub(super) fn best_of(
         &self,
@@ -115,31 +85,18 @@ impl Searcher<'_> {
         total: bool,
     ) -> Result<Found, SearchError> {
         let Some((typed, typed_words)) = &ranking.first else {
-            return self.best(&ranking.clause, words, &ranking.typed, wanted, total);
+            return self.best(&ranking.clause, words, wanted, total);
         };
-        let mut found = self.best(typed, typed_words, &[], wanted, false)?;
+        let mut found = self.best(typed, typed_words, wanted, false)?;
         if found.hits.len() >= wanted {
             found.total = if total { self.counted(&[vec![&ranking.clause]])?.first().copied() } else { None };
             return Ok(found);
         }
-        let Found { hits, total } = self.best(&ranking.clause, words, &ranking.typed, wanted, total)?;
+        let Found { hits, total } = self.best(&ranking.clause, words, wanted, total)?;
         let mut known: Vec<_> = found.hits.iter().map(|(_, hit)| *hit).collect();
         known.sort_unstable();
         let others: Vec<_> = hits.into_iter().filter(|(_, hit)| known.binary_search(hit).is_err()).collect();
         super::rank::append(&mut found.hits, others);
         Ok(Found { hits: found.hits, total })
-    }
-}
-
-/// Adds the words of a typed clause, each once, with how often it counts.
-fn add_forms<'c>(typed: &'c Clause, times: f32, forms: &mut Vec<(&'c Test, f32)>) {
-    match typed {
-        Clause::Boost { clause, factor } => add_forms(clause, times * factor, forms),
-        Clause::Any(parts) => parts.iter().for_each(|part| add_forms(part, times, forms)),
-        Clause::Places(Expr::Word(form @ Test::Exact(_))) => match forms.iter_mut().find(|(other, _)| *other == form) {
-            Some((_, before)) => *before += times,
-            None => forms.push((form, times)),
-        },
-        _ => {}
     }
 }

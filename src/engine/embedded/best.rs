@@ -2,16 +2,19 @@
 //!
 //! They stand by score without its last digits, then by id, so that the first of them are the same however many are kept. Takes
 //! scores and addresses, and the columns of ids; an id is read only where a tie has to be settled, for it costs more to
-//! read than an article to score.
+//! read than an article to score: what ties with the worst of the best is kept beside them to the end.
 
-use std::{cmp::Ordering, collections::HashMap};
-
-use tantivy::{
-    DocAddress, Score, SegmentOrdinal,
-    columnar::{StrColumn, TermOrdHit},
+use std::{
+    cmp::{Ordering, Reverse},
+    collections::BinaryHeap,
 };
 
-use crate::engine::steady::{below, steady};
+use tantivy::{DocAddress, Score, SegmentOrdinal, columnar::StrColumn};
+
+use crate::{
+    engine::steady::{below, steady},
+    text::at_most,
+};
 
 /// The columns of ids, one of each segment.
 #[derive(Clone, Copy, Debug)]
@@ -33,28 +36,15 @@ impl Ids<'_> {
         let mut id = String::new();
         column.ord_to_str(number, &mut id).ok()?.then_some(id)
     }
-
-    /// The number of the first id of a segment that stands behind this one.
-    fn first_behind(&self, id: &str, segment: SegmentOrdinal) -> Option<u64> {
-        match self.column(segment)?.dictionary().term_ord_or_next(id).ok()? {
-            TermOrdHit::Exact(number) | TermOrdHit::Next(number) => Some(number),
-        }
-    }
 }
 
-/// An article with its score.
+/// An article with its score. The greater is better; of ties nothing is said.
 #[derive(Clone, Copy, Debug)]
 struct Scored {
     /// The score without its last digits, as a number that has the same order.
     key: i32,
     score: Score,
     address: DocAddress,
-}
-
-impl Scored {
-    fn new(score: Score, address: DocAddress) -> Self {
-        Self { key: key(score), score, address }
-    }
 }
 
 /// A score without its last digits, as a number that has the same order.
@@ -64,34 +54,53 @@ fn key(score: Score) -> i32 {
     bits ^ ((bits >> 31) as u32 >> 1) as i32
 }
 
-/// The worst of the best as a bound for what ties with it in a segment.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Cut {
-    worst: DocAddress,
-    segment: SegmentOrdinal,
-    /// Ids with a lower number stand before it.
-    number: Option<u64>,
+impl PartialEq for Scored {
+    fn eq(&self, other: &Self) -> bool {
+        self.key == other.key
+    }
 }
+
+impl Eq for Scored {}
+
+impl PartialOrd for Scored {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Scored {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.key.cmp(&other.key)
+    }
+}
+
+/// Articles that may tie with the worst of the best before those that cannot be among them are left out.
+const TIED: usize = 4096;
 
 /// The best articles so far: no more than are wanted.
 pub struct Best<'a> {
-    /// A heap with the worst at its root. Rejected: the standard library's, whose elements cannot ask for the columns of ids
-    /// when they are compared; with what they need for that, they were four times as large and lookups a tenth slower.
-    heap: Vec<Scored>,
+    /// As many as are wanted; which of those that tie with the worst is not settled yet.
+    heap: BinaryHeap<Reverse<Scored>>,
+    /// More that tie with the worst.
+    tied: Vec<Scored>,
+    most_tied: usize,
     limit: usize,
     bar: Score,
-    cut: Option<Cut>,
     ids: Ids<'a>,
-    /// The ids that had to be read.
-    texts: HashMap<DocAddress, Option<String>>,
 }
 
 impl<'a> Best<'a> {
     /// Room for the `limit` best.
     #[must_use]
     pub fn new(limit: usize, ids: Ids<'a>) -> Self {
-        let heap = Vec::with_capacity(limit.min(1024));
-        Self { heap, limit, bar: Score::MIN, cut: None, ids, texts: HashMap::new() }
+        Self {
+            heap: BinaryHeap::with_capacity(limit.min(1024)),
+            tied: Vec::new(),
+            most_tied: TIED,
+            limit,
+            bar: Score::MIN,
+            ids,
+        }
     }
 
     /// What has to be passed by an article that may be among the best.
@@ -110,103 +119,64 @@ impl<'a> Best<'a> {
         if score <= self.bar {
             return;
         }
-        let scored = Scored::new(score, address);
+        let scored = Scored { key: key(score), score, address };
         if self.has_room() {
-            self.heap.push(scored);
-            self.lift();
-        } else if self.is_better(&scored)
-            && let Some(worst) = self.heap.first_mut()
-        {
-            *worst = scored;
-            self.sink();
+            self.heap.push(Reverse(scored));
+        } else {
+            let Some(Reverse(worst)) = self.heap.peek().copied() else { return };
+            let out = match scored.key.cmp(&worst.key) {
+                Ordering::Less => return,
+                Ordering::Equal => scored,
+                Ordering::Greater => {
+                    if let Some(mut place) = self.heap.peek_mut() {
+                        *place = Reverse(scored);
+                    }
+                    worst
+                }
+            };
+            if self.heap.peek().is_some_and(|Reverse(worst)| worst.key == out.key) {
+                self.tied.push(out);
+            } else {
+                self.tied.clear();
+            }
         }
         if !self.has_room() {
-            self.bar = self.heap.first().map_or(self.bar, |worst| below(steady(worst.score)));
+            self.bar = self.heap.peek().map_or(self.bar, |Reverse(worst)| below(steady(worst.score)));
+        }
+        if self.tied.len() >= self.most_tied {
+            self.leave_out();
         }
     }
 
-    /// Whether an article stands before the worst of the best.
-    fn is_better(&mut self, scored: &Scored) -> bool {
-        let Some(&worst) = self.heap.first() else { return false };
-        match scored.key.cmp(&worst.key) {
-            Ordering::Less => return false,
-            Ordering::Greater => return true,
-            Ordering::Equal => {}
-        }
-        let number = self.ids.number(scored.address);
-        let segment = scored.address.segment_ord;
-        if segment == worst.address.segment_ord {
-            return number < self.ids.number(worst.address);
-        }
-        // Where very many articles score the same, each of them costs a number, and only the best a text.
-        let cut = match self.cut {
-            Some(cut) if cut.worst == worst.address && cut.segment == segment => cut,
-            _ => {
-                let ids = self.ids;
-                let number = self.text(worst.address).and_then(|id| ids.first_behind(id, segment));
-                *self.cut.insert(Cut { worst: worst.address, segment, number })
-            }
-        };
-        number < cut.number
-    }
-
-    /// The id of an article, which is read once.
-    fn text(&mut self, address: DocAddress) -> Option<&str> {
+    /// Leaves out what even its own segment has enough before it, by id.
+    fn leave_out(&mut self) {
         let ids = self.ids;
-        self.texts.entry(address).or_insert_with(|| ids.id(address)).as_deref()
-    }
-
-    /// The order of two articles: the better one first.
-    #[inline]
-    fn order(&mut self, a: Scored, b: Scored) -> Ordering {
-        if a.key == b.key { self.order_by_id(a.address, b.address) } else { b.key.cmp(&a.key) }
-    }
-
-    #[cold]
-    fn order_by_id(&mut self, a: DocAddress, b: DocAddress) -> Ordering {
-        if a.segment_ord == b.segment_ord {
-            return self.ids.number(a).cmp(&self.ids.number(b));
+        self.tied.sort_by_cached_key(|scored| (scored.address.segment_ord, ids.number(scored.address)));
+        let mut kept: Vec<Scored> = Vec::new();
+        for segment in self.tied.chunk_by(|a, b| a.address.segment_ord == b.address.segment_ord) {
+            kept.extend(at_most(segment, self.limit));
         }
-        let first = self.text(a).map(str::to_owned);
-        first.as_deref().cmp(&self.text(b))
-    }
-
-    /// Moves the last of the heap up to where it belongs.
-    fn lift(&mut self) {
-        let mut at = self.heap.len().saturating_sub(1);
-        while at > 0 {
-            let above = (at - 1) / 2;
-            let [Some(&own), Some(&parent)] = [at, above].map(|place| self.heap.get(place)) else { return };
-            if self.order(parent, own).is_ge() {
-                return;
-            }
-            self.heap.swap(at, above);
-            at = above;
-        }
-    }
-
-    /// Moves the root of the heap down to where it belongs.
-    fn sink(&mut self) {
-        let mut at = 0;
-        loop {
-            let (left, right) = (2 * at + 1, 2 * at + 2);
-            let [Some(&own), Some(&first)] = [at, left].map(|place| self.heap.get(place)) else { return };
-            let (below, child) = match self.heap.get(right).copied() {
-                Some(second) if self.order(first, second).is_lt() => (right, second),
-                _ => (left, first),
-            };
-            if self.order(child, own).is_le() {
-                return;
-            }
-            self.heap.swap(at, below);
-            at = below;
-        }
+        // At least as many again come before the next time.
+        self.most_tied = TIED.max(kept.len() * 2);
+        self.tied = kept;
     }
 
     /// Best first.
     pub fn sorted(mut self) -> Vec<(Score, DocAddress)> {
-        let mut articles = std::mem::take(&mut self.heap);
-        articles.sort_unstable_by(|a, b| self.order(*a, *b));
+        self.leave_out();
+        let mut articles: Vec<Scored> = self.heap.into_iter().map(|Reverse(scored)| scored).collect();
+        articles.append(&mut self.tied);
+        articles.sort_unstable_by(|a, b| b.cmp(a).then(a.address.cmp(&b.address)));
+        for tied in articles.chunk_by_mut(|a, b| a.key == b.key) {
+            match tied {
+                [_] => {}
+                [first, .., last] if first.address.segment_ord == last.address.segment_ord => {
+                    tied.sort_by_cached_key(|scored| self.ids.number(scored.address));
+                }
+                _ => tied.sort_by_cached_key(|scored| self.ids.id(scored.address)),
+            }
+        }
+        articles.truncate(self.limit);
         articles.into_iter().map(|scored| (scored.score, scored.address)).collect()
     }
 }

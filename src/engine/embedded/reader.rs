@@ -187,7 +187,8 @@ impl Reader {
     /// # Errors
     /// The column of ids is damaged.
     pub fn addresses_by_id(&self) -> Result<Vec<DocAddress>, IndexError> {
-        let damaged = || IndexError::Damaged { dir: self.dir.to_path_buf(), reason: "an article without an id".to_owned() };
+        let damaged =
+            || IndexError::Damaged { dir: self.dir.to_path_buf(), reason: "an article without an id".to_owned() };
         let ids = self.addresses().map(|address| Ok((self.id(address).ok_or_else(damaged)?, address)));
         let mut ids = ids.collect::<Result<Vec<_>, IndexError>>()?;
         ids.sort_unstable();

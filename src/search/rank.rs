@@ -46,21 +46,33 @@ pub fn rerank(
 ) -> Result<(), SearchError> {
     let depth = ranked.len().min(DEPTH);
     let rest = ranked.split_off(depth);
+    let mut again: Vec<Again> = Vec::with_capacity(depth);
+    again.extend(ranked.iter().map(|&(base, hit)| Again { score: base, base: steady(base), hit }));
     if !words.is_empty() {
         let asked = AskedPlaces::new(words);
         let hits: Vec<Handle> = ranked.iter().map(|(_, hit)| *hit).collect();
         let positions = engine.positions(&asked.tests, false, &hits)?;
         let mut places = Vec::new();
         let mut gain = Gain::new(words);
-        for (n, (score, _)) in ranked.iter_mut().enumerate() {
+        for (n, article) in again.iter_mut().enumerate() {
             asked.places(&positions, n, &mut places);
             let typed = asked.typed(&positions, n);
-            *score = steady(*score + gain.of(*score, &places) + TYPED * typed);
+            article.score = steady(article.score + gain.of(article.score, &places) + TYPED * typed);
         }
     }
-    sort(engine, ranked, wanted)?;
+    sort(engine, &mut again, wanted)?;
+    ranked.clear();
+    ranked.extend(again.into_iter().map(|article| (article.score, article.hit)));
     append(ranked, rest);
     Ok(())
+}
+
+/// An article that is ranked again.
+struct Again {
+    score: f32,
+    /// The score that the engine gave it, without its last digits.
+    base: f32,
+    hit: Handle,
 }
 
 /// Puts what ranks behind all others behind them, whatever it scored: what was not looked at behind what was, and
@@ -74,23 +86,22 @@ pub fn append(ranked: &mut Vec<(f32, Handle)>, rest: Vec<(f32, Handle)>) {
     ranked.extend(rest.into_iter().map(|(score, hit)| ((steady(score) * scale).min(lowest), hit)));
 }
 
-/// By score, then by id. Copies of one story score the same, and an id costs more to read than an
-/// article to score: ties behind the first `wanted` stay as they are.
-fn sort(engine: &dyn Engine, ranked: &mut [(f32, Handle)], wanted: usize) -> Result<(), SearchError> {
-    ranked.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+/// By score, then by id. What scored the same for the engine stands in the order of ids already, and an id costs more to
+/// read than an article to score: ids are read of other ties alone, and ties behind the first `wanted` stay as they are.
+fn sort(engine: &dyn Engine, again: &mut [Again], wanted: usize) -> Result<(), SearchError> {
+    again.sort_by(|a, b| b.score.total_cmp(&a.score));
     let mut before = 0;
-    for equal in ranked.chunk_by_mut(|a, b| a.0.total_cmp(&b.0).is_eq()) {
+    for tied in again.chunk_by_mut(|a, b| a.score.total_cmp(&b.score).is_eq()) {
         if before >= wanted {
             break;
         }
-        before += equal.len();
-        if equal.len() > 1 {
-            let hits: Vec<Handle> = equal.iter().map(|(_, hit)| *hit).collect();
-            let mut by_id: Vec<(String, (f32, Handle))> =
-                engine.ids(&hits)?.into_iter().zip(equal.iter().copied()).collect();
+        before += tied.len();
+        if tied.iter().any(|article| tied.first().is_some_and(|first| first.base.total_cmp(&article.base).is_ne())) {
+            let hits: Vec<Handle> = tied.iter().map(|article| article.hit).collect();
+            let mut by_id: Vec<(String, Handle)> = engine.ids(&hits)?.into_iter().zip(hits.iter().copied()).collect();
             debug_assert_eq!(by_id.len(), hits.len(), "an id for each hit");
             by_id.sort_unstable_by(|a, b| a.0.cmp(&b.0));
-            equal.iter_mut().zip(by_id).for_each(|(slot, (_, hit))| *slot = hit);
+            tied.iter_mut().zip(by_id).for_each(|(article, (_, hit))| article.hit = hit);
         }
     }
     Ok(())

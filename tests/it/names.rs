@@ -33,6 +33,8 @@ const SPELT: &str = concat!(
     "\n",
     r#"{"id":"loose","text":"Men of Hizbullaah held the bridge."}"#,
     "\n",
+    r#"{"id":"known","text":"Hizbullah said so."}"#,
+    "\n",
     r#"{"id":"apart","text":"The state has many Islamic schools."}"#,
     "\n",
     r#"{"id":"houthi","text":"A Houthi boat was seen."}"#,
@@ -60,8 +62,8 @@ fn what_is_found_does_not_depend_on_the_spelling() {
         (&["Houthi", "houthis", "الحوثي", "للحوثيين", "Ansar Allah"], &["houthi", "houthis"]),
         (&["Hamas", "حماس"], &["hamas"]),
         (&["town OR isis"], isis),
-        (&["Hezbollah", "حزب الله"], &["loose"]),
-        (&["-- boat OR -isis"], &["apart", "hama", "hamas", "houthi", "houthis", "loose", "zeal"]),
+        (&["Hezbollah", "حزب الله"], &["known", "loose"]),
+        (&["-- boat OR -isis"], &["apart", "hama", "hamas", "houthi", "houthis", "known", "loose", "zeal"]),
     ];
     for (spellings, expected) in cases {
         for typed in *spellings {

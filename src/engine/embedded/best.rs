@@ -49,9 +49,9 @@ struct Scored {
 
 /// A score without its last digits, as a number that has the same order.
 fn key(score: Score) -> i32 {
-    let bits = steady(score).to_bits() as i32;
+    let bits = steady(score).to_bits().cast_signed();
     // As `f32::total_cmp` has it: of negative numbers the order is turned round.
-    bits ^ ((bits >> 31) as u32 >> 1) as i32
+    bits ^ ((bits >> 31).cast_unsigned() >> 1).cast_signed()
 }
 
 impl PartialEq for Scored {

@@ -104,8 +104,8 @@ pub(super) fn rank_words<D: Dictionary + ?Sized>(
     let (mut frequencies, mut typed) = (frequencies.iter(), typed.iter().map(|own| rarest(own).unwrap_or(0)));
     for word in &mut words {
         // A spelling is as rare as its rarest word, and the name as frequent as its most frequent spelling.
-        let own = frequencies.next().and_then(rarest).unwrap_or(0);
-        let most = frequencies.by_ref().take(word.spellings.len()).filter_map(rarest).fold(own, u64::max);
+        let own = frequencies.next().and_then(|own| rarest(own)).unwrap_or(0);
+        let most = frequencies.by_ref().take(word.spellings.len()).filter_map(|own| rarest(own)).fold(own, u64::max);
         word.weight = idf(most, documents) * word.times;
         for ((form, weight), articles) in word.typed.iter_mut().zip(typed.by_ref()) {
             *weight *= if articles > 0 { idf(articles, documents) } else { 0.0 };
@@ -130,7 +130,7 @@ fn tests(expr: &Expr) -> Vec<&Test> {
     tests
 }
 
-fn rarest(frequencies: &Vec<u64>) -> Option<u64> {
+fn rarest(frequencies: &[u64]) -> Option<u64> {
     frequencies.iter().copied().min()
 }
 

@@ -8,7 +8,8 @@ use dateline::{
 use crate::harness::Bench;
 
 const WORDS: &[&str] = &[
-    "harbour", "strike", "crane", "crews", "bridge", "river", "ferry", "market", "tax", "vote", "storm", "rain", "court", "judge",
+    "harbour", "strike", "crane", "crews", "bridge", "river", "ferry", "market", "tax", "vote", "storm", "rain",
+    "court", "judge",
 ];
 
 /// A story of between ten and three hundred words: long ones have norms that are not exact.

@@ -5,12 +5,13 @@
 
 use std::{
     panic::{self, AssertUnwindSafe, PanicHookInfo},
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex},
 };
 
 use anyhow::Result;
 
 use super::exit::Exit;
+use crate::text::held;
 
 /// The program has a fault.
 #[derive(Debug, thiserror::Error)]
@@ -23,12 +24,12 @@ pub fn guarded(command: impl FnOnce() -> Result<Exit>) -> Result<Exit> {
     let before = panic::take_hook();
     let last = Arc::clone(&told);
     panic::set_hook(Box::new(move |panic| {
-        *last.lock().unwrap_or_else(PoisonError::into_inner) = describe(panic);
+        *held(&last) = describe(panic);
     }));
     let outcome = panic::catch_unwind(AssertUnwindSafe(command));
     panic::set_hook(before);
     outcome.unwrap_or_else(|_| {
-        let told = told.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let told = held(&told).clone();
         Err(Fault(told).into())
     })
 }

@@ -126,7 +126,11 @@ fn damage_is_never_answered_from() {
         trial("is gone", None);
         let kind = file.extension();
         for other in files(&index).iter().filter(|other| **other != file && other.extension() == kind) {
-            trial("exchanged", Some(&fs::read(other).unwrap()));
+            // Segments alike have files alike.
+            let other = fs::read(other).unwrap();
+            if other != bytes {
+                trial("exchanged", Some(&other));
+            }
         }
     }
     assert_eq!(answers(&bad).unwrap(), sound);

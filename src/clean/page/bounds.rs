@@ -83,7 +83,10 @@ struct Element<'a> {
 
 impl<'a> Open<'a> {
     fn weight(&self) -> usize {
-        self.elements.last().map_or(0, |element| element.weight)
+        match self.elements.last() {
+            Some(element) => element.weight,
+            None => 0,
+        }
     }
 
     /// Whether an element may be opened too.

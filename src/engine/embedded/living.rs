@@ -5,11 +5,7 @@
 //! word's number of articles is what the dictionary says; else its list is walked, once. Lengths are added up once for each
 //! commit: a byte an article.
 
-use std::{
-    collections::HashMap,
-    fmt,
-    sync::{Mutex, PoisonError},
-};
+use std::{collections::HashMap, fmt, sync::Mutex};
 
 use tantivy::{
     DocSet, InvertedIndexReader, Searcher, SegmentReader, TERMINATED, Term,
@@ -18,6 +14,8 @@ use tantivy::{
     query::Bm25StatisticsProvider,
     schema::{Field, IndexRecordOption},
 };
+
+use crate::text::held;
 
 /// Statistics of one commit.
 pub(super) struct Living {
@@ -74,7 +72,7 @@ fn length(segment: &SegmentReader, field: Field) -> tantivy::Result<u64> {
 
 impl Bm25StatisticsProvider for Living {
     fn total_num_tokens(&self, field: Field) -> tantivy::Result<u64> {
-        let mut lengths = self.lengths.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut lengths = held(&self.lengths);
         if let Some(known) = lengths.get(&field) {
             return Ok(*known);
         }
@@ -94,7 +92,7 @@ impl Bm25StatisticsProvider for Living {
         if self.searcher.segment_readers().iter().all(|segment| segment.alive_bitset().is_none()) {
             return self.searcher.doc_freq(term);
         }
-        let known = self.frequencies.lock().unwrap_or_else(PoisonError::into_inner).get(term).copied();
+        let known = held(&self.frequencies).get(term).copied();
         if let Some(known) = known {
             return Ok(known);
         }
@@ -105,7 +103,7 @@ impl Bm25StatisticsProvider for Living {
                 total += frequency(segment, &inverted, &info)?;
             }
         }
-        self.frequencies.lock().unwrap_or_else(PoisonError::into_inner).insert(term.clone(), total);
+        held(&self.frequencies).insert(term.clone(), total);
         Ok(total)
     }
 }

@@ -7,7 +7,7 @@
 use std::{
     collections::{BTreeSet, HashSet},
     sync::{
-        Mutex, PoisonError,
+        Mutex,
         atomic::{AtomicBool, AtomicUsize, Ordering},
         mpsc,
     },
@@ -35,6 +35,7 @@ use super::{
 use crate::{
     collection::{Problem, RawRecord},
     reading::ArticleReader,
+    text::held,
 };
 
 /// Memory of one of the engine's indexing threads before it writes a segment.
@@ -293,7 +294,7 @@ impl<'a> Writing<'a> {
 
     /// Settles what waits and what has vanished, and ends the run.
     fn close(mut self, mut reading: Reading, options: &Options) -> Result<Counters, IndexError> {
-        reading.unreadable.extend(self.tally.unreadable.lock().unwrap_or_else(PoisonError::into_inner).drain());
+        reading.unreadable.extend(held(&self.tally.unreadable).drain());
         if options.force {
             reading.absent.clear();
         }

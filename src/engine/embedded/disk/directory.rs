@@ -5,7 +5,7 @@ use std::{
     fs::{self, File, OpenOptions},
     io::{self, BufWriter, Write},
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard},
 };
 
 use tantivy::directory::{
@@ -24,6 +24,7 @@ use super::{
     sweep::{is_segment_file, names},
     windowed::Windowed,
 };
+use crate::text::held;
 
 /// The engine's list of its files. It is made of the folder's names when it is asked for and never written: a file that a dead
 /// run has left is in it, and there is nothing that can be damaged.
@@ -62,7 +63,7 @@ impl IndexDirectory {
     }
 
     fn seals(&self) -> MutexGuard<'_, Seals> {
-        self.seals.lock().unwrap_or_else(PoisonError::into_inner)
+        held(&self.seals)
     }
 
     /// The first damage that is met while files are read.
@@ -242,7 +243,7 @@ impl TerminatingWrite for Written {
     fn terminate_ref(&mut self, _: AntiCallToken) -> io::Result<()> {
         let seal = self.file.finish()?;
         self.file.get_ref().sync_data()?;
-        self.seals.lock().unwrap_or_else(PoisonError::into_inner).insert(self.name.clone(), seal);
+        held(&self.seals).insert(self.name.clone(), seal);
         Ok(())
     }
 }

@@ -11,8 +11,8 @@ use crate::actors::spelling::ordinary::is_ordinary;
 /// What a key means.
 #[derive(Default)]
 pub(super) struct Key<'a> {
-    /// The one actor that has it as a telling name; an inner `None` where several have.
-    pub(super) told: Option<Option<&'a str>>,
+    /// Actors that have it as a telling name.
+    told: Vec<&'a str>,
     /// Actors that it may mean.
     pub(super) perhaps: Vec<&'a str>,
     /// Whether one of them is written with small letters.
@@ -20,13 +20,20 @@ pub(super) struct Key<'a> {
 }
 
 impl<'a> Key<'a> {
+    /// The one actor that it means; a name of two is nobody's, and may mean either.
+    pub(super) fn sure(&self) -> Option<&'a str> {
+        if let [only] = self.told.as_slice() { Some(only) } else { None }
+    }
+
+    /// It is a telling name of this actor.
     pub(super) fn tell(&mut self, id: &'a str) {
-        // A name of two actors is nobody's, and may mean either.
-        let owner = self.told.unwrap_or(Some(id));
-        self.told = Some(owner.filter(|owner| *owner == id));
+        if !self.told.contains(&id) {
+            self.told.push(id);
+        }
         self.allow(id, "");
     }
 
+    /// It may mean this actor, which is written so.
     pub(super) fn allow(&mut self, id: &'a str, form: &str) {
         self.small |= !is_acronym(form);
         if !self.perhaps.contains(&id) {

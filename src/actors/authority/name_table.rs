@@ -87,17 +87,16 @@ impl NameTable {
         text.push('\n');
         let start = text.len();
         for (key, meaning) in &keys {
-            match meaning {
-                Key { told: Some(Some(id)), .. } => text.extend([key, "\t", id, "\n"]),
-                Key { perhaps, small, .. } => {
-                    text.extend([key.as_str(), "\t\t", if *small { "" } else { CAPITALS }]);
-                    for id in perhaps {
-                        text.extend(["\t", id]);
-                        authority.paths(id).iter().for_each(|path| text.extend([" ", path]));
-                    }
-                    text.push('\n');
-                }
+            if let Some(id) = meaning.sure() {
+                text.extend([key, "\t", id, "\n"]);
+                continue;
             }
+            text.extend([key.as_str(), "\t\t", if meaning.small { "" } else { CAPITALS }]);
+            for id in &meaning.perhaps {
+                text.extend(["\t", id]);
+                authority.paths(id).iter().for_each(|path| text.extend([" ", path]));
+            }
+            text.push('\n');
         }
         let keys = start;
         Self { text, keys }
@@ -285,6 +284,9 @@ aliases = ["Abu Harith of the River"]
     /// Words, and the actor that the first of them name.
     type Case = (&'static [&'static str], Option<(&'static str, usize)>);
 
+    /// Words; how many of them may mean actors, whether they are an acronym, and which.
+    type PossibleCase = (&'static [&'static str], Option<(usize, bool, &'static [&'static str])>);
+
     fn table() -> NameTable {
         NameTable::of(&Authority::parse(&[("a.toml", ACTORS)]).unwrap())
     }
@@ -348,14 +350,14 @@ short = ["IT"]
 "#;
         let authority = Authority::parse(&[("a.toml", ACTORS), ("b.toml", more)]).unwrap();
         let table = NameTable::of(&authority);
-        // Words; how many of them may mean actors, whether they are an acronym, and which.
-        let cases: &[(&[&str], Option<(usize, bool, &[&str])>)] = &[
+        let cases: &[PossibleCase] = &[
             (&["Korsal"], Some((1, false, &["delta", "korsal"]))),
             (&["korsal", "spoke"], Some((1, false, &["delta", "korsal"]))),
             (&["Ravi", "Korsal"], None),
             (&["RC"], Some((1, false, &["red-crest"]))),
-            (&["The", "Base"], None),
-            (&["Base"], Some((1, false, &["red-crest"]))),
+            (&["The", "Base"], Some((2, false, &["red-crest"]))),
+            (&["Base"], None),
+            (&["the", "base"], None),
             (&["base"], None),
             (&["crestmen"], Some((1, false, &["red-crest"]))),
             (&["WE"], Some((1, true, &["lenmar"]))),

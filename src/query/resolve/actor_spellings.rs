@@ -148,7 +148,7 @@ impl<D: Dictionary + ?Sized> Marker<'_, D> {
         else {
             return word;
         };
-        let mut end = words.iter().take(perhaps.words).last().map_or(first.end, |last| last.end);
+        let mut end = words.iter().take(perhaps.words).fold(first.end, |_, last| last.end);
         // The last stop of "U.S." is no part of the word.
         if slice(self.text, first.start..end).contains('.') && slice(self.text, end..).starts_with('.') {
             end += 1;

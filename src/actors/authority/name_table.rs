@@ -361,7 +361,7 @@ short = ["IT"]
             (&["base"], None),
             (&["crestmen"], Some((1, false, &["red-crest"]))),
             (&["WE"], Some((1, true, &["lenmar"]))),
-            (&["W.E."], Some((1, false, &["lenmar"]))),
+            (&["W.E."], Some((1, true, &["lenmar"]))),
             (&["We"], None),
             (&["we"], None),
             (&["IT"], Some((1, true, &["lenmar"]))),

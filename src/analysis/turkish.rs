@@ -33,14 +33,22 @@ pub(super) fn ending(name: &str, behind: &str) -> usize {
     let typed = slice(behind, ..length);
     let mut folded = String::new();
     fold(typed, &mut folded);
-    let turkish = || name.contains(is_turkish) || typed.contains(is_turkish);
+    let turkish = || is_turkish(name) || is_turkish(typed);
     if ENDINGS.contains(&&*folded) || (SHORT.contains(&&*folded) && turkish()) { length } else { 0 }
 }
 
-/// A letter that transliterated names have not, or the mark of one.
-fn is_turkish(c: char) -> bool {
-    matches!(
-        c,
-        'ğ' | 'Ğ' | 'ş' | 'Ş' | 'ı' | 'ç' | 'Ç' | 'İ' | 'ö' | 'Ö' | 'ü' | 'Ü' | '\u{306}'..='\u{308}' | '\u{327}'
-    )
+/// Whether a text has a letter that transliterated names have not, in one character or with its mark behind it.
+fn is_turkish(text: &str) -> bool {
+    let mut before = ' ';
+    text.chars().any(|c| {
+        let base = std::mem::replace(&mut before, c);
+        match c {
+            'ğ' | 'Ğ' | 'ş' | 'Ş' | 'ı' | 'ç' | 'Ç' | 'İ' | 'ö' | 'Ö' | 'ü' | 'Ü' => true,
+            '\u{306}' => matches!(base, 'g' | 'G'),
+            '\u{307}' => base == 'I',
+            '\u{308}' => matches!(base, 'o' | 'O' | 'u' | 'U'),
+            '\u{327}' => matches!(base, 's' | 'S' | 'c' | 'C'),
+            _ => false,
+        }
+    })
 }

@@ -149,13 +149,21 @@ impl WordPositions {
         Self::set(&mut self.positions, slot, add);
     }
 
+    /// The same where `add` appends them in order.
+    pub fn set_in_order(&mut self, article: usize, test: usize, add: impl FnOnce(&mut Vec<u32>)) {
+        let start = self.positions.len();
+        add(&mut self.positions);
+        debug_assert!(items(&self.positions, start..).is_sorted(), "positions of a word are in order");
+        let slot = self.words.get_mut(article * self.tests + test);
+        Self::keep(&self.positions, start, slot);
+    }
+
     /// Sets the positions at which the sentences of an article begin.
     pub fn set_sentences(&mut self, article: usize, add: impl FnOnce(&mut Vec<u32>)) {
         Self::set(&mut self.positions, self.sentences.get_mut(article), add);
     }
 
     fn set(positions: &mut Vec<u32>, slot: Option<&mut (u32, u32)>, add: impl FnOnce(&mut Vec<u32>)) {
-        debug_assert!(slot.is_some(), "the article and the test are among those that were asked for");
         let start = positions.len();
         add(positions);
         if !items(positions, start..).is_sorted()
@@ -163,6 +171,11 @@ impl WordPositions {
         {
             new.sort_unstable();
         }
+        Self::keep(positions, start, slot);
+    }
+
+    fn keep(positions: &[u32], start: usize, slot: Option<&mut (u32, u32)>) {
+        debug_assert!(slot.is_some(), "the article and the test are among those that were asked for");
         if let Some(slot) = slot.filter(|_| positions.len() > start) {
             *slot = (start as u32, positions.len() as u32);
         }

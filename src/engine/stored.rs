@@ -4,7 +4,7 @@
 //! What can be had from the text is not stored beside it, but for its [`crate::analysis::outline`]. An article that is JSON as a
 //! whole, as older indexes have it, is read as well.
 
-use std::{borrow::Cow, fmt, mem, path::PathBuf};
+use std::{borrow::Cow, fmt, mem, path::Path, sync::Arc};
 
 use super::{error::IndexError, handle::Handle};
 use crate::{
@@ -64,7 +64,7 @@ fn read<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<(T, &'a str), serde_j
 /// An article as it is stored, in bytes that an engine may share.
 pub struct Stored {
     bytes: Box<dyn AsRef<[u8]> + Send>,
-    dir: PathBuf,
+    dir: Arc<Path>,
     hit: Handle,
 }
 
@@ -121,8 +121,8 @@ pub struct Named<'a> {
 impl Stored {
     /// What the index in `dir` has stored of an article.
     #[must_use]
-    pub fn new(bytes: impl AsRef<[u8]> + Send + 'static, dir: PathBuf, hit: Handle) -> Self {
-        Self { bytes: Box::new(bytes), dir, hit }
+    pub fn new(bytes: impl AsRef<[u8]> + Send + 'static, dir: impl Into<Arc<Path>>, hit: Handle) -> Self {
+        Self { bytes: Box::new(bytes), dir: dir.into(), hit }
     }
 
     /// The whole article.
@@ -159,7 +159,7 @@ impl Stored {
 
     fn damaged(&self, error: &dyn fmt::Display) -> IndexError {
         let reason = format!("the article at {} is not readable: {error}", self.hit);
-        IndexError::Damaged { dir: self.dir.clone(), reason }
+        IndexError::Damaged { dir: self.dir.to_path_buf(), reason }
     }
 }
 
@@ -175,7 +175,7 @@ mod tests {
     }
 
     fn stored(bytes: Vec<u8>) -> Stored {
-        Stored::new(bytes, PathBuf::from("index"), Handle(7))
+        Stored::new(bytes, Path::new("index"), Handle(7))
     }
 
     fn article() -> Article {

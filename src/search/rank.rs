@@ -1,5 +1,5 @@
 //! The first articles ranked again: by their best passage, how close the query's words stand to
-//! each other, and how much of the query they have.
+//! each other, how much of the query they have, and in which form.
 //!
 //! Works on word positions alone; no article is read.
 
@@ -30,6 +30,8 @@ const PAIRS: f32 = 0.3;
 const CLOSE: u32 = 8;
 /// Share of the base score that an article which has the whole query gains.
 const COVERAGE: f32 = 0.2;
+/// Share of the forms that were typed, where other forms match as well.
+const TYPED: f32 = 0.15;
 
 /// Sorts the first [`DEPTH`] of the best articles by their full score and, the first `wanted` of them, then by id. The others keep
 /// their order behind them, so a ranking of any length begins with the same articles.
@@ -44,20 +46,33 @@ pub fn rerank(
 ) -> Result<(), SearchError> {
     let depth = ranked.len().min(DEPTH);
     let rest = ranked.split_off(depth);
+    let mut again: Vec<Again> = Vec::with_capacity(depth);
+    again.extend(ranked.iter().map(|&(base, hit)| Again { score: base, base: steady(base), hit }));
     if !words.is_empty() {
         let asked = AskedPlaces::new(words);
         let hits: Vec<Handle> = ranked.iter().map(|(_, hit)| *hit).collect();
         let positions = engine.positions(&asked.tests, false, &hits)?;
         let mut places = Vec::new();
         let mut gain = Gain::new(words);
-        for (n, (score, _)) in ranked.iter_mut().enumerate() {
+        for (n, article) in again.iter_mut().enumerate() {
             asked.places(&positions, n, &mut places);
-            *score = steady(*score + gain.of(*score, &places));
+            let typed = asked.typed(&positions, n);
+            article.score = steady(article.score + gain.of(article.score, &places) + TYPED * typed);
         }
     }
-    sort(engine, ranked, wanted)?;
+    sort(engine, &mut again, wanted)?;
+    ranked.clear();
+    ranked.extend(again.into_iter().map(|article| (article.score, article.hit)));
     append(ranked, rest);
     Ok(())
+}
+
+/// An article that is ranked again.
+struct Again {
+    score: f32,
+    /// The score that the engine gave it, without its last digits.
+    base: f32,
+    hit: Handle,
 }
 
 /// Puts what ranks behind all others behind them, whatever it scored: what was not looked at behind what was, and
@@ -71,23 +86,22 @@ pub fn append(ranked: &mut Vec<(f32, Handle)>, rest: Vec<(f32, Handle)>) {
     ranked.extend(rest.into_iter().map(|(score, hit)| ((steady(score) * scale).min(lowest), hit)));
 }
 
-/// By score, then by id. Copies of one story score the same, and an id costs more to read than an
-/// article to score: ties behind the first `wanted` stay as they are.
-fn sort(engine: &dyn Engine, ranked: &mut [(f32, Handle)], wanted: usize) -> Result<(), SearchError> {
-    ranked.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+/// By score, then by id. What scored the same for the engine stands in the order of ids already, and an id costs more to
+/// read than an article to score: ids are read of other ties alone, and ties behind the first `wanted` stay as they are.
+fn sort(engine: &dyn Engine, again: &mut [Again], wanted: usize) -> Result<(), SearchError> {
+    again.sort_by(|a, b| b.score.total_cmp(&a.score));
     let mut before = 0;
-    for equal in ranked.chunk_by_mut(|a, b| a.0.total_cmp(&b.0).is_eq()) {
+    for tied in again.chunk_by_mut(|a, b| a.score.total_cmp(&b.score).is_eq()) {
         if before >= wanted {
             break;
         }
-        before += equal.len();
-        if equal.len() > 1 {
-            let hits: Vec<Handle> = equal.iter().map(|(_, hit)| *hit).collect();
-            let mut by_id: Vec<(String, (f32, Handle))> =
-                engine.ids(&hits)?.into_iter().zip(equal.iter().copied()).collect();
+        before += tied.len();
+        if tied.iter().any(|article| tied.first().is_some_and(|first| first.base.total_cmp(&article.base).is_ne())) {
+            let hits: Vec<Handle> = tied.iter().map(|article| article.hit).collect();
+            let mut by_id: Vec<(String, Handle)> = engine.ids(&hits)?.into_iter().zip(hits.iter().copied()).collect();
             debug_assert_eq!(by_id.len(), hits.len(), "an id for each hit");
             by_id.sort_unstable_by(|a, b| a.0.cmp(&b.0));
-            equal.iter_mut().zip(by_id).for_each(|(slot, (_, hit))| *slot = hit);
+            tied.iter_mut().zip(by_id).for_each(|(article, (_, hit))| article.hit = hit);
         }
     }
     Ok(())
@@ -98,6 +112,8 @@ struct AskedPlaces<'a> {
     tests: Vec<&'a Test>,
     /// For each word the sequences of tests that stand for it: itself, and each other spelling of its name.
     sequences: Vec<Vec<Vec<usize>>>,
+    /// Tests of typed forms, and what each weighs.
+    typed: Vec<(usize, f32)>,
 }
 
 impl<'a> AskedPlaces<'a> {
@@ -120,7 +136,14 @@ impl<'a> AskedPlaces<'a> {
             }
             sequences.push(forms);
         }
-        Self { tests, sequences }
+        let typed = words.iter().flat_map(|word| &word.typed).map(|(form, weight)| (number(form), *weight)).collect();
+        Self { tests, sequences, typed }
+    }
+
+    /// What the typed forms of one of the articles score, saturated as terms are.
+    fn typed(&self, positions: &WordPositions, article: usize) -> f32 {
+        let score = |&(test, weight): &(usize, f32)| weight * saturated(positions.words(article, test).len() as f32);
+        self.typed.iter().map(score).sum()
     }
 
     /// The places of the words in one of the articles, in order.
@@ -207,10 +230,15 @@ impl Gain {
                     [(a, b, _), ..] => weight(a).min(weight(b)),
                     [] => 0.0,
                 };
-                least * sum * 2.2 / (sum + 1.2)
+                least * saturated(sum)
             })
             .sum()
     }
+}
+
+/// A frequency as BM25 lets it count, in a text of average length.
+fn saturated(frequency: f32) -> f32 {
+    frequency * 2.2 / (frequency + 1.2)
 }
 
 #[cfg(test)]

@@ -140,15 +140,16 @@ impl Searcher<'_> {
         }
         let mut clause = filtered(matching.clone(), &filters);
         let ranks = echo.sort == Sort::Relevance && request.offset.saturating_add(request.limit) > 0;
-        let mut ranking = Ranking { clause: matching.clone(), first: None };
+        let mut ranking = Ranking::by(matching.clone());
         if (ranks || request.expand) && request.like.is_none() && !request.exact {
             ranking = self.ranking(&parsed.ast, &query, request)?;
         }
         if request.expand {
             // What feeds back is what the words are about, in any form: where any is enough, shares lead away from it.
-            let feeding = Ranking { clause: matching.clone(), first: ranking.first.clone() };
-            let feeding = feeding.map(|clause| filtered(clause, &filters));
-            let first = self.best_of(&feeding, &query.words, feedback::ARTICLES, false)?.hits;
+            let feeding = ranking.clone().map(|clause| filtered(clause, &filters));
+            let mut words = query.words.clone();
+            words.iter_mut().for_each(|word| word.typed.clear());
+            let first = self.best_of(&feeding, &words, feedback::ARTICLES, false)?.hits;
             let Searcher { engine, memory, stop_words, .. } = self;
             let added = feedback::added(&**engine, &query.words, &first, &mut memory.stemmer, stop_words)?;
             if let Some(kind) = feedback::told(&added, &query.words, open) {

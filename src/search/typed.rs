@@ -3,23 +3,20 @@
 //! A stem brings "Hamas" to whoever asks for "Hama", and a misspelling Syria to whoever asks for Serbia. Where all words
 //! are asked for, an article that has every word as it was typed stands above all that have other forms alone: the first
 //! of a ranking are what the typed forms find, in the order that they give. Where any word is enough, the typed form has a
-//! share: an article scores a second time, with [`SHARE`], for each form that was typed.
+//! share: the first articles gain by it when they are ranked again ([`super::rank`]).
 //! Rejected: a bonus instead of a first part of the ranking. One that no stem can outweigh is the same with other numbers,
-//! and to find the articles that have it the engine would have to score every article that matches.
+//! and to find the articles that have it the engine would have to score every article that matches. And a second clause for
+//! each typed form where any is enough: a lookup took a quarter longer, since every second list was read from end to end.
 
 use super::{SearchError, Searcher, request::Request};
 use crate::{
     engine::Found,
     query::{
         Ast, Clause,
-        expr::{Expr, Test},
+        expr::Test,
         resolve::{self, Forms, RankWord, Resolved},
     },
 };
-
-/// What the typed form adds where any word is enough, of its own score. With what an article gains that has the whole query
-/// (a fifth of its score), it is 0.15.
-const SHARE: f32 = 0.125;
 
 /// What a request is ranked by.
 #[derive(Clone, Debug)]
@@ -31,6 +28,11 @@ pub(super) struct Ranking {
 }
 
 impl Ranking {
+    /// By the scores of a clause alone.
+    pub(super) fn by(clause: Clause) -> Self {
+        Self { clause, first: None }
+    }
+
     /// The same of other clauses, each made of the one that stood there.
     pub(super) fn map(self, each: impl Fn(Clause) -> Clause) -> Self {
         let first = self.first.map(|(clause, words)| (each(clause), words));
@@ -41,18 +43,14 @@ impl Ranking {
 impl Searcher<'_> {
     /// How a query ranks what it matches.
     pub(super) fn ranking(&mut self, ast: &Ast, query: &Resolved, request: &Request) -> Result<Ranking, SearchError> {
+        let clause = query.clause.clone();
+        if matches!(&clause, Clause::Any(parts) if parts.len() > 1) {
+            return Ok(Ranking::by(clause));
+        }
         let (context, memory) = self.context(request);
         let typed = resolve::resolve(ast, &context, memory, Forms::Typed)?;
-        let clause = query.clause.clone();
-        Ok(match (clause, typed.clause) {
-            (Clause::Any(parts), Clause::Any(typed)) if parts.len() > 1 => {
-                Ranking { clause: Clause::Any(self.shared(parts, typed)?), first: None }
-            }
-            (clause, found) => {
-                let first = self.is_apart(query, &found, &typed.words)?.then_some((found, typed.words));
-                Ranking { clause, first }
-            }
-        })
+        let first = self.is_apart(query, &typed.clause, &typed.words)?.then_some((typed.clause, typed.words));
+        Ok(Ranking { clause, first })
     }
 
     /// Whether some but not all of the articles that match can have all words as typed: what `typed` finds.
@@ -78,27 +76,6 @@ impl Searcher<'_> {
             Test::Exact(word) => Test::Stem(self.memory.stemmer.stem_of(word).to_owned()),
             other => other.clone(),
         }
-    }
-
-    /// Clauses of which any is enough, with the shares of the typed forms; `typed` has the same clauses in the same order.
-    fn shared(&self, mut parts: Vec<Clause>, typed: Vec<Clause>) -> Result<Vec<Clause>, SearchError> {
-        debug_assert_eq!(parts.len(), typed.len(), "each clause has its typed form");
-        let tests: Vec<&[Test]> = parts.iter().zip(&typed).filter_map(words).flatten().collect();
-        let counts = self.engine.frequencies(&tests)?;
-        let mut counts = counts.chunks_exact(2);
-        let mut shares = Vec::new();
-        for (part, typed) in parts.iter_mut().zip(typed) {
-            // Of a word with one form alone the stem says all: no second list has to be read.
-            let only = words((part, &typed)).is_some()
-                && counts.next().is_some_and(|counts| matches!(counts, [all, typed] if all == typed));
-            if only {
-                *part = std::mem::replace(part, Clause::Nothing).boosted(1.0 + SHARE);
-            } else {
-                add_shares(typed, 1.0, &mut shares);
-            }
-        }
-        parts.extend(shares);
-        Ok(parts)
     }
 
     /// The best articles of a ranking, at least as many as are wanted where there are.
@@ -132,25 +109,5 @@ fn prefers(clause: &Clause) -> bool {
         Clause::Rather { .. } => true,
         Clause::All(clauses) => clauses.iter().any(prefers),
         _ => false,
-    }
-}
-
-/// The tests of a clause of one word and of its typed form.
-fn words<'c>((part, typed): (&'c Clause, &'c Clause)) -> Option<[&'c [Test]; 2]> {
-    match (part.unboosted(), typed.unboosted()) {
-        (Clause::Places(Expr::Word(all)), Clause::Places(Expr::Word(typed))) => {
-            Some([all, typed].map(std::slice::from_ref))
-        }
-        _ => None,
-    }
-}
-
-/// Adds the shares of the words of a typed clause.
-fn add_shares(typed: Clause, times: f32, shares: &mut Vec<Clause>) {
-    match typed {
-        Clause::Boost { clause, factor } => add_shares(*clause, times * factor, shares),
-        Clause::Any(parts) => parts.into_iter().for_each(|part| add_shares(part, times, shares)),
-        Clause::Places(Expr::Word(Test::Exact(_))) => shares.push(typed.boosted(times * SHARE)),
-        _ => {}
     }
 }

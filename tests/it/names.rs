@@ -118,6 +118,8 @@ fn other_spellings_are_found() {
         (&["hts"], &["five", "four"]),
         (&["hts OR convoy"], &["five", "four", "one"]),
         (&["--any", "hts", "convoy"], &["five", "four", "one"]),
+        (&["--any", "hezbollah"], &["one", "three", "two"]),
+        (&["--any", "hay'at tahrir al-sham"], &["five", "four"]),
         (&["hizb AND allah"], &[]),
         (&["(hizb) allah"], &[]),
         (&["is"], &["six"]),

@@ -114,6 +114,14 @@ fn sentences_hold(text: &str) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+#[test]
+fn a_mark_is_of_its_letter() {
+    for text in ["Sham\u{439}\u{2019}U.S.", "Aa\u{ba}`\u{e4} ", "Erdo\u{11f}an'\u{131}n", "K\u{f6}ln'e"] {
+        let (nfc, nfd) = (text.nfc().collect::<String>(), text.nfd().collect::<String>());
+        assert_eq!(terms(&nfc), terms(&nfd), "{text:?}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) })]
 

@@ -2,20 +2,19 @@
 //!
 //! They stand by score without its last digits, then by id, so that the first of them are the same however many are kept. Takes
 //! scores and addresses, and the columns of ids; an id is read only where a tie has to be settled, for it costs more to
-//! read than an article to score.
+//! read than an article to score: what ties with the worst of the best is kept beside them to the end.
 
 use std::{
-    cell::OnceCell,
     cmp::{Ordering, Reverse},
     collections::BinaryHeap,
 };
 
-use tantivy::{
-    DocAddress, Score, SegmentOrdinal,
-    columnar::{StrColumn, TermOrdHit},
-};
+use tantivy::{DocAddress, Score, SegmentOrdinal, columnar::StrColumn};
 
-use crate::engine::steady::{below, steady};
+use crate::{
+    engine::steady::{below, steady},
+    text::at_most,
+};
 
 /// The columns of ids, one of each segment.
 #[derive(Clone, Copy, Debug)]
@@ -37,70 +36,56 @@ impl Ids<'_> {
         let mut id = String::new();
         column.ord_to_str(number, &mut id).ok()?.then_some(id)
     }
-
-    /// The number of the first id of a segment that stands behind this one.
-    fn first_behind(&self, id: &str, segment: SegmentOrdinal) -> Option<u64> {
-        match self.column(segment)?.dictionary().term_ord_or_next(id).ok()? {
-            TermOrdHit::Exact(number) | TermOrdHit::Next(number) => Some(number),
-        }
-    }
 }
 
-/// An article with its score. The greater is better: by score, of two that score the same by id.
-struct Scored<'a> {
+/// An article with its score. The greater is better; of ties nothing is said.
+#[derive(Clone, Copy, Debug)]
+struct Scored {
+    /// The score without its last digits, as a number that has the same order.
+    key: i32,
     score: Score,
     address: DocAddress,
-    id: OnceCell<Option<String>>,
-    ids: Ids<'a>,
 }
 
-impl Scored<'_> {
-    fn id(&self) -> Option<&str> {
-        self.id.get_or_init(|| self.ids.id(self.address)).as_deref()
-    }
+/// A score without its last digits, as a number that has the same order.
+fn key(score: Score) -> i32 {
+    let bits = steady(score).to_bits().cast_signed();
+    // As `f32::total_cmp` has it: of negative numbers the order is turned round.
+    bits ^ ((bits >> 31).cast_unsigned() >> 1).cast_signed()
 }
 
-impl PartialEq for Scored<'_> {
+impl PartialEq for Scored {
     fn eq(&self, other: &Self) -> bool {
-        self.cmp(other).is_eq()
+        self.key == other.key
     }
 }
 
-impl Eq for Scored<'_> {}
+impl Eq for Scored {}
 
-impl PartialOrd for Scored<'_> {
+impl PartialOrd for Scored {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
 }
 
-impl Ord for Scored<'_> {
+impl Ord for Scored {
     fn cmp(&self, other: &Self) -> Ordering {
-        steady(self.score).total_cmp(&steady(other.score)).then_with(|| {
-            if self.address.segment_ord == other.address.segment_ord {
-                self.ids.number(other.address).cmp(&self.ids.number(self.address))
-            } else {
-                other.id().cmp(&self.id())
-            }
-        })
+        self.key.cmp(&other.key)
     }
 }
 
-/// The worst of the best as a bound for what ties with it in a segment.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Cut {
-    worst: DocAddress,
-    segment: SegmentOrdinal,
-    /// Ids with a lower number stand before it.
-    number: Option<u64>,
-}
+/// Articles that may tie with the worst of the best before those that cannot be among them are left out.
+const TIED: usize = 4096;
 
 /// The best articles so far: no more than are wanted.
 pub struct Best<'a> {
-    heap: BinaryHeap<Reverse<Scored<'a>>>,
+    /// As many as are wanted; which of those that tie with the worst is not settled yet.
+    heap: BinaryHeap<Reverse<Scored>>,
+    /// More that tie with the worst.
+    tied: Vec<Scored>,
+    most_tied: usize,
     limit: usize,
     bar: Score,
-    cut: Option<Cut>,
     ids: Ids<'a>,
 }
 
@@ -108,7 +93,14 @@ impl<'a> Best<'a> {
     /// Room for the `limit` best.
     #[must_use]
     pub fn new(limit: usize, ids: Ids<'a>) -> Self {
-        Self { heap: BinaryHeap::with_capacity(limit.min(1024)), limit, bar: Score::MIN, cut: None, ids }
+        Self {
+            heap: BinaryHeap::with_capacity(limit.min(1024)),
+            tied: Vec::new(),
+            most_tied: TIED,
+            limit,
+            bar: Score::MIN,
+            ids,
+        }
     }
 
     /// What has to be passed by an article that may be among the best.
@@ -127,47 +119,64 @@ impl<'a> Best<'a> {
         if score <= self.bar {
             return;
         }
-        let room = self.has_room();
-        if !room && !self.is_better(score, address) {
-            return;
-        }
-        let scored = Reverse(Scored { score, address, id: OnceCell::new(), ids: self.ids });
-        if room {
-            self.heap.push(scored);
-        } else if let Some(mut worst) = self.heap.peek_mut() {
-            *worst = scored;
+        let scored = Scored { key: key(score), score, address };
+        if self.has_room() {
+            self.heap.push(Reverse(scored));
+        } else {
+            let Some(Reverse(worst)) = self.heap.peek().copied() else { return };
+            let out = match scored.key.cmp(&worst.key) {
+                Ordering::Less => return,
+                Ordering::Equal => scored,
+                Ordering::Greater => {
+                    if let Some(mut place) = self.heap.peek_mut() {
+                        *place = Reverse(scored);
+                    }
+                    worst
+                }
+            };
+            if self.heap.peek().is_some_and(|Reverse(worst)| worst.key == out.key) {
+                self.tied.push(out);
+            } else {
+                self.tied.clear();
+            }
         }
         if !self.has_room() {
             self.bar = self.heap.peek().map_or(self.bar, |Reverse(worst)| below(steady(worst.score)));
         }
+        if self.tied.len() >= self.most_tied {
+            self.leave_out();
+        }
     }
 
-    /// Whether an article stands before the worst of the best.
-    fn is_better(&mut self, score: Score, address: DocAddress) -> bool {
-        let Some(Reverse(worst)) = self.heap.peek() else { return false };
-        match steady(score).total_cmp(&steady(worst.score)) {
-            Ordering::Less => return false,
-            Ordering::Greater => return true,
-            Ordering::Equal => {}
+    /// Leaves out what even its own segment has enough before it, by id.
+    fn leave_out(&mut self) {
+        let ids = self.ids;
+        self.tied.sort_by_cached_key(|scored| (scored.address.segment_ord, ids.number(scored.address)));
+        let mut kept: Vec<Scored> = Vec::new();
+        for segment in self.tied.chunk_by(|a, b| a.address.segment_ord == b.address.segment_ord) {
+            kept.extend(at_most(segment, self.limit));
         }
-        let number = self.ids.number(address);
-        let segment = address.segment_ord;
-        if segment == worst.address.segment_ord {
-            return number < self.ids.number(worst.address);
-        }
-        // Where very many articles score the same, each of them costs a number, and only the best a text.
-        let cut = match self.cut {
-            Some(cut) if cut.worst == worst.address && cut.segment == segment => cut,
-            _ => {
-                let number = worst.id().and_then(|id| self.ids.first_behind(id, segment));
-                *self.cut.insert(Cut { worst: worst.address, segment, number })
-            }
-        };
-        number < cut.number
+        // At least as many again come before the next time.
+        self.most_tied = TIED.max(kept.len() * 2);
+        self.tied = kept;
     }
 
     /// Best first.
-    pub fn sorted(self) -> Vec<(Score, DocAddress)> {
-        self.heap.into_sorted_vec().into_iter().map(|Reverse(scored)| (scored.score, scored.address)).collect()
+    pub fn sorted(mut self) -> Vec<(Score, DocAddress)> {
+        self.leave_out();
+        let mut articles: Vec<Scored> = self.heap.into_iter().map(|Reverse(scored)| scored).collect();
+        articles.append(&mut self.tied);
+        articles.sort_unstable_by(|a, b| b.cmp(a).then(a.address.cmp(&b.address)));
+        for tied in articles.chunk_by_mut(|a, b| a.key == b.key) {
+            match tied {
+                [_] => {}
+                [first, .., last] if first.address.segment_ord == last.address.segment_ord => {
+                    tied.sort_by_cached_key(|scored| self.ids.number(scored.address));
+                }
+                _ => tied.sort_by_cached_key(|scored| self.ids.id(scored.address)),
+            }
+        }
+        articles.truncate(self.limit);
+        articles.into_iter().map(|scored| (scored.score, scored.address)).collect()
     }
 }

@@ -10,9 +10,9 @@
 use std::ops::Range;
 
 use tantivy::{
-    DocAddress, Score, Searcher, SegmentOrdinal, SegmentReader, Term,
+    BitSet, DocAddress, Score, Searcher, SegmentOrdinal, SegmentReader, Term,
     fieldnorm::FieldNormReader,
-    postings::BlockSegmentPostings,
+    postings::{BlockSegmentPostings, TermInfo},
     query::{Bm25StatisticsProvider as _, Bm25Weight},
     schema::IndexRecordOption,
 };
@@ -32,11 +32,26 @@ const SLACK: Score = 1.000_001;
 /// # Errors
 /// The index cannot be read.
 pub fn best(searcher: &Searcher, query: &AnyWords, best: &mut Best<'_>) -> tantivy::Result<usize> {
-    let weights = weights(searcher, query)?;
+    let words = query.words();
+    let segments = searcher.segment_readers();
+    let mut infos = Vec::with_capacity(segments.len() * words.len());
+    for segment in segments {
+        for (term, _) in words {
+            infos.push(segment.inverted_index(term.field())?.get_term_info(term)?);
+        }
+    }
+    let weights = weights(searcher, words, &infos)?;
     let mut windows = Windows::default();
+    let mut lists = Vec::with_capacity(words.len());
     let mut total = 0;
-    for (ordinal, segment) in (0..).zip(searcher.segment_readers()) {
-        let mut lists = windows.open(segment, query, Some(&weights))?;
+    for ((ordinal, segment), infos) in (0..).zip(segments).zip(infos.chunks(words.len().max(1))) {
+        windows.clear(segment);
+        lists.clear();
+        for (((term, _), weight), info) in words.iter().zip(&weights).zip(infos) {
+            if let Some(info) = info {
+                lists.push(windows.open(segment, term, weight, info)?);
+            }
+        }
         total += windows.count(segment);
         windows.collect(ordinal, segment, &mut lists, best);
     }
@@ -51,21 +66,31 @@ pub fn count(searcher: &Searcher, query: &AnyWords) -> tantivy::Result<usize> {
     let mut windows = Windows::default();
     let mut total = 0;
     for segment in searcher.segment_readers() {
-        windows.open(segment, query, None)?;
+        windows.clear(segment);
+        for (term, _) in query.words() {
+            let inverted = segment.inverted_index(term.field())?;
+            let Some(info) = inverted.get_term_info(term)? else { continue };
+            let mut through = inverted.read_block_postings_from_terminfo(&info, IndexRecordOption::Basic)?;
+            while through.block_len() > 0 {
+                set(&mut windows.bits, through.docs());
+                through.advance();
+            }
+        }
         total += windows.count(segment);
     }
     Ok(total)
 }
 
-/// The weight of each word over the whole index, as the engine has it.
-fn weights(searcher: &Searcher, query: &AnyWords) -> tantivy::Result<Vec<Bm25Weight>> {
+/// The weight of each word over the whole index, as the engine has it; `infos` are those of the words in each segment.
+fn weights(searcher: &Searcher, words: &[(Term, f32)], infos: &[Option<TermInfo>]) -> tantivy::Result<Vec<Bm25Weight>> {
     let documents = searcher.total_num_docs()?.max(1);
-    let weight = |(term, weight): &(Term, f32)| {
+    let weight = |(n, (term, weight)): (usize, &(Term, f32))| {
         let average = searcher.total_num_tokens(term.field())? as Score / documents as Score;
-        let frequency = searcher.doc_freq(term)?.min(documents);
+        let own = infos.iter().skip(n).step_by(words.len()).flatten();
+        let frequency = own.map(|info| u64::from(info.doc_freq)).sum::<u64>().min(documents);
         Ok(Bm25Weight::for_one_term_without_explain(frequency, documents, average).boost_by(*weight))
     };
-    query.words().iter().map(weight).collect()
+    words.iter().enumerate().map(weight).collect()
 }
 
 /// The posting list of a word in one segment.
@@ -142,49 +167,47 @@ struct Windows {
 }
 
 impl Windows {
-    /// Goes through the lists of the words: sets the bits of what matches and, where there are weights, gives the lists with
-    /// the bounds of their blocks.
+    /// Begins with a segment.
+    fn clear(&mut self, segment: &SegmentReader) {
+        self.bits.clear();
+        self.bits.resize(segment.max_doc() as usize / 64 + 1, 0);
+    }
+
+    /// Opens the list of a word and goes through it: sets the bits of what matches, and notes the bounds of its blocks.
     fn open(
         &mut self,
         segment: &SegmentReader,
-        query: &AnyWords,
-        weights: Option<&[Bm25Weight]>,
-    ) -> tantivy::Result<Vec<WordPostings>> {
-        self.bits.clear();
-        self.bits.resize(segment.max_doc() as usize / 64 + 1, 0);
-        let mut lists = Vec::with_capacity(query.words().len());
-        for (n, (term, _)) in query.words().iter().enumerate() {
-            let inverted = segment.inverted_index(term.field())?;
-            let Some(info) = inverted.get_term_info(term)? else { continue };
-            let mut through = inverted.read_block_postings_from_terminfo(&info, IndexRecordOption::Basic)?;
-            let Some(weight) = weights.and_then(|weights| weights.get(n)) else {
-                while through.block_len() > 0 {
-                    set(&mut self.bits, through.docs());
-                    through.advance();
-                }
-                continue;
-            };
-            let norms = segment.get_fieldnorms_reader(term.field())?;
-            let mut blocks = Vec::with_capacity(info.doc_freq as usize / BLOCK + 1);
-            while let Some(&last) = through.docs().last() {
-                set(&mut self.bits, through.docs());
-                // Of the rest after the full blocks no bound is stored.
-                let full = through.block_len() == BLOCK;
-                let bound = if full { through.block_max_score(&norms, weight) } else { weight.max_score() };
-                blocks.push((last, bound * SLACK));
-                through.advance();
-            }
-            let postings = inverted.read_block_postings_from_terminfo(&info, IndexRecordOption::WithFreqs)?;
-            lists.push(WordPostings { postings, norms, weight: weight.clone(), blocks, at: 0, bound: 0.0 });
+        term: &Term,
+        weight: &Bm25Weight,
+        info: &TermInfo,
+    ) -> tantivy::Result<WordPostings> {
+        let inverted = segment.inverted_index(term.field())?;
+        let norms = segment.get_fieldnorms_reader(term.field())?;
+        let mut through = inverted.read_block_postings_from_terminfo(info, IndexRecordOption::Basic)?;
+        let mut blocks = Vec::with_capacity(info.doc_freq as usize / BLOCK + 1);
+        while let Some(&last) = through.docs().last() {
+            set(&mut self.bits, through.docs());
+            // Of the rest after the full blocks no bound is stored.
+            let full = through.block_len() == BLOCK;
+            let bound = if full { through.block_max_score(&norms, weight) } else { weight.max_score() };
+            blocks.push((last, bound * SLACK));
+            through.advance();
         }
-        Ok(lists)
+        let postings = inverted.read_block_postings_from_terminfo(info, IndexRecordOption::WithFreqs)?;
+        Ok(WordPostings { postings, norms, weight: weight.clone(), blocks, at: 0, bound: 0.0 })
     }
 
     /// How many documents match that are not deleted.
     fn count(&self, segment: &SegmentReader) -> usize {
-        let total: usize = self.bits.iter().map(|word| word.count_ones() as usize).sum();
-        let Some(alive) = segment.alive_bitset() else { return total };
-        total - (0..segment.max_doc()).filter(|doc| alive.is_deleted(*doc) && is_set(&self.bits, *doc)).count()
+        let Some(alive) = segment.alive_bitset() else {
+            return self.bits.iter().map(|word| word.count_ones() as usize).sum();
+        };
+        // Word by word: one deleted article must not cost a look at each.
+        let mut living = BitSet::with_max_value_and_full(segment.max_doc());
+        living.intersect_update(alive.bitset());
+        let word = |n| u64::from_le_bytes(living.tinyset(n).into_bytes());
+        let words = segment.max_doc().div_ceil(u64::BITS);
+        self.bits.iter().zip(0..words).map(|(bits, n)| (bits & word(n)).count_ones() as usize).sum()
     }
 
     fn collect(
@@ -273,10 +296,6 @@ fn set(bits: &mut [u64], docs: &[u32]) {
             *word |= 1 << (doc % 64);
         }
     }
-}
-
-fn is_set(bits: &[u64], doc: u32) -> bool {
-    bits.get(doc as usize / 64).is_some_and(|word| word >> (doc % 64) & 1 == 1)
 }
 
 #[cfg(test)]

@@ -49,6 +49,14 @@ impl Reader {
                 for term in terms {
                     lists.extend(posting_list(segment, term)?);
                 }
+                if let [list] = lists.as_mut_slice() {
+                    for &(DocAddress { doc_id, .. }, number) in articles {
+                        if stands_at(list, doc_id) {
+                            found.set_in_order(number, test, |out| list.append_positions_with_offset(0, out));
+                        }
+                    }
+                    continue;
+                }
                 if lists.is_empty() {
                     continue;
                 }

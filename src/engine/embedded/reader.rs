@@ -1,6 +1,6 @@
 //! Articles out of an index: by address, by id, and all of them.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{path::Path, sync::Arc};
 
 use tantivy::{
     DocAddress, IndexReader, ReloadPolicy, Searcher, TantivyDocument, Term,
@@ -27,12 +27,12 @@ const FEWEST_BLOCKS: u64 = 32;
 /// A view of one commit of an index; it does not change under a running query. Clones share it.
 #[derive(Clone)]
 pub struct Reader {
-    dir: PathBuf,
+    dir: Arc<Path>,
     searcher: Searcher,
     fields: Fields,
-    manifest: Manifest,
+    manifest: Arc<Manifest>,
     pub(super) language: Language,
-    pub(super) ids: Vec<Option<StrColumn>>,
+    pub(super) ids: Arc<[Option<StrColumn>]>,
     stores: Arc<[StoreReader]>,
     /// What its calls may still do.
     pub(super) work: Work,
@@ -40,7 +40,7 @@ pub struct Reader {
 
 impl Reader {
     pub(super) fn open(index: &Index) -> Result<Self, IndexError> {
-        let dir = index.dir.clone();
+        let dir: Arc<Path> = index.dir.as_path().into();
         let wrap = |error| engine_error::sorted(&dir, error);
         let reader: IndexReader =
             index.engine.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(wrap)?;
@@ -49,7 +49,7 @@ impl Reader {
             .segment_readers()
             .iter()
             .map(|segment| segment.fast_fields().str(schema::name::ID))
-            .collect::<Result<Vec<_>, _>>()
+            .collect::<Result<Arc<[_]>, _>>()
             .map_err(wrap)?;
         let documents =
             searcher.segment_readers().iter().map(|segment| u64::from(segment.max_doc())).sum::<u64>().max(1);
@@ -66,7 +66,7 @@ impl Reader {
             dir,
             searcher,
             fields: index.fields,
-            manifest: index.manifest.clone(),
+            manifest: Arc::new(index.manifest.clone()),
             language: index.stemmer,
             ids,
             stores,
@@ -133,7 +133,7 @@ impl Reader {
                 OwnedBytes::new(bytes.unwrap_or_default().to_vec())
             }
         };
-        Ok(Stored::new(bytes, self.dir.clone(), handle(address)))
+        Ok(Stored::new(bytes, Arc::clone(&self.dir), handle(address)))
     }
 
     /// The id of the article at an address, without reading the article.
@@ -178,7 +178,7 @@ impl Reader {
 
     /// The error of an index whose files contradict each other.
     pub(super) fn damaged(&self, reason: &str) -> IndexError {
-        IndexError::Damaged { dir: self.dir.clone(), reason: reason.to_owned() }
+        IndexError::Damaged { dir: self.dir.to_path_buf(), reason: reason.to_owned() }
     }
 
     /// Every address that holds an article, in the order of the articles' ids: the same for any number of threads
@@ -187,7 +187,8 @@ impl Reader {
     /// # Errors
     /// The column of ids is damaged.
     pub fn addresses_by_id(&self) -> Result<Vec<DocAddress>, IndexError> {
-        let damaged = || IndexError::Damaged { dir: self.dir.clone(), reason: "an article without an id".to_owned() };
+        let damaged =
+            || IndexError::Damaged { dir: self.dir.to_path_buf(), reason: "an article without an id".to_owned() };
         let ids = self.addresses().map(|address| Ok((self.id(address).ok_or_else(damaged)?, address)));
         let mut ids = ids.collect::<Result<Vec<_>, IndexError>>()?;
         ids.sort_unstable();

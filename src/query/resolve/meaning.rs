@@ -52,8 +52,10 @@ pub fn resolve<D: Dictionary + ?Sized>(
         Kind::Word { .. } if context.any => resolver.any(std::slice::from_ref(ast), None, true)?,
         _ => resolver.clause(ast, None, true)?,
     };
-    let Resolver { places: Places { typed, spelled, warnings, .. }, actors } = resolver;
-    let words = rank_words::rank_words(typed, &spelled, context).map_err(ResolveError::Engine)?;
+    let Resolver { places: Places { typed, forms_typed, spelled, warnings, .. }, actors } = resolver;
+    let any = matches!(&clause, Clause::Any(parts) if parts.len() > 1);
+    let forms = if any { forms_typed.as_slice() } else { &[] };
+    let words = rank_words::rank_words(typed, &spelled, forms, context).map_err(ResolveError::Engine)?;
     Ok(Resolved { clause, actors, words, warnings })
 }
 

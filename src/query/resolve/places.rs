@@ -39,6 +39,8 @@ pub(super) struct Places<'a, D: ?Sized> {
     pub(super) forms: Forms,
     /// Tests of the words that are asked for, as typed.
     pub(super) typed: Vec<Test>,
+    /// The stems among them, each with the form that was typed.
+    pub(super) forms_typed: Vec<(Test, String)>,
     /// Words of actors' names, each with what else stands for its name.
     pub(super) spelled: Vec<Spelled>,
     pub(super) warnings: Vec<Warning>,
@@ -48,8 +50,8 @@ pub(super) struct Places<'a, D: ?Sized> {
 
 impl<'a, D: Dictionary + ?Sized> Places<'a, D> {
     pub(super) fn new(context: &'a Context<'a, D>, memory: &'a mut Memory, forms: Forms) -> Self {
-        let (typed, spelled, warnings, patterns) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        Self { context, memory, forms, typed, spelled, warnings, patterns }
+        let (typed, forms_typed, spelled) = (Vec::new(), Vec::new(), Vec::new());
+        Self { context, memory, forms, typed, forms_typed, spelled, warnings: Vec::new(), patterns: Vec::new() }
     }
 
     /// Where a clause stands; its words are asked for, unless it is not wanted.
@@ -180,7 +182,9 @@ impl<'a, D: Dictionary + ?Sized> Places<'a, D> {
             tests.push(Expr::Word(if exact {
                 Test::Exact(token.term.to_owned())
             } else {
-                Test::Stem(self.memory.stemmer.stem_of(token.term).to_owned())
+                let stem = Test::Stem(self.memory.stemmer.stem_of(token.term).to_owned());
+                self.forms_typed.push((stem.clone(), token.term.to_owned()));
+                stem
             }));
         });
         tests

@@ -17,6 +17,9 @@ pub struct RankWord {
     /// Id of the actor whose name it is part of, unless it has to stand at certain places: a mention of it stands for the
     /// word too.
     pub actor: Option<String>,
+    /// Where any word is enough: the forms that were typed, each with what it weighs. One that is nearly all that the stem
+    /// finds is told by the stem.
+    pub typed: Vec<(Test, f32)>,
     /// How often the query has the word; a fraction for words that were not typed.
     pub times: f32,
     /// Inverse document frequency, as BM25 has it, as many times.
@@ -27,9 +30,12 @@ impl RankWord {
     /// A word without other spellings.
     #[must_use]
     pub fn new(test: Test, times: f32, weight: f32) -> Self {
-        Self { test, spellings: Vec::new(), actor: None, times, weight }
+        Self { test, spellings: Vec::new(), actor: None, typed: Vec::new(), times, weight }
     }
 }
+
+/// A form is nearly all that its stem finds where it is in all its articles but one in so many.
+const NEARLY: u64 = 5;
 
 /// A word of an actor's name.
 #[derive(Clone, Debug)]
@@ -52,10 +58,12 @@ pub fn idf(frequency: u64, documents: u64) -> f32 {
 }
 
 /// The words that were typed with their weights, each once; `spelled` are the words of names with their
-/// other spellings. Stop words of phrases weigh nothing beside other words.
+/// other spellings, `forms` the stems with the forms that were typed where those are to count for themselves. Stop words of
+/// phrases weigh nothing beside other words.
 pub(super) fn rank_words<D: Dictionary + ?Sized>(
     typed: Vec<Test>,
     spelled: &[Spelled],
+    forms: &[(Test, String)],
     context: &Context<'_, D>,
 ) -> Result<Vec<RankWord>, D::Error> {
     let mut words: Vec<RankWord> = Vec::new();
@@ -81,14 +89,30 @@ pub(super) fn rank_words<D: Dictionary + ?Sized>(
     if words.is_empty() {
         return Ok(words);
     }
+    for (stem, form) in forms {
+        let Some(word) = words.iter_mut().find(|word| word.test == *stem) else { continue };
+        match word.typed.iter_mut().find(|(other, _)| matches!(other, Test::Exact(other) if other == form)) {
+            Some((_, times)) => *times += 1.0,
+            None => word.typed.push((Test::Exact(form.clone()), 1.0)),
+        }
+    }
     let documents = context.dictionary.articles()?;
-    let frequencies = frequencies(words.iter().flat_map(RankWord::forms), context.dictionary)?;
-    let mut frequencies = frequencies.into_iter();
+    let typed = words.iter().flat_map(|word| &word.typed).map(|(form, _)| vec![form]);
+    let frequencies = frequencies(words.iter().flat_map(RankWord::forms).chain(typed), context.dictionary)?;
+    let spellings: usize = words.iter().map(|word| 1 + word.spellings.len()).sum();
+    let (frequencies, typed) = frequencies.split_at(spellings.min(frequencies.len()));
+    let (mut frequencies, mut typed) = (frequencies.iter(), typed.iter().map(|own| rarest(own).unwrap_or(0)));
     for word in &mut words {
         // A spelling is as rare as its rarest word, and the name as frequent as its most frequent spelling.
-        word.weight =
-            idf(frequencies.by_ref().take(1 + word.spellings.len()).filter_map(rarest).max().unwrap_or(0), documents)
-                * word.times;
+        let own = frequencies.next().and_then(|own| rarest(own)).unwrap_or(0);
+        let most = frequencies.by_ref().take(word.spellings.len()).filter_map(|own| rarest(own)).fold(own, u64::max);
+        word.weight = idf(most, documents) * word.times;
+        for ((form, weight), articles) in word.typed.iter_mut().zip(typed.by_ref()) {
+            *weight *= if articles > 0 { idf(articles, documents) } else { 0.0 };
+            if articles * NEARLY >= own * (NEARLY - 1) {
+                form.clone_from(&word.test);
+            }
+        }
     }
     Ok(words)
 }
@@ -106,8 +130,8 @@ fn tests(expr: &Expr) -> Vec<&Test> {
     tests
 }
 
-fn rarest(frequencies: Vec<u64>) -> Option<u64> {
-    frequencies.into_iter().min()
+fn rarest(frequencies: &[u64]) -> Option<u64> {
+    frequencies.iter().copied().min()
 }
 
 /// The inverse document frequency of each of these, as the engine gives it to words or to a phrase of them; 1 to what

@@ -193,12 +193,13 @@ pub fn parts(clauses: Vec<Query>) -> Vec<Query> {
 fn spellings(words: &[&String], names: &[&[&str]]) -> Option<Vec<Query>> {
     let plain = |text: &str| text.to_lowercase().replace(['\'', ' '], "");
     let typed: String = words.iter().map(|word| plain(word)).collect();
-    let actor = names.iter().find(|names| names.iter().any(|name| plain(name) == typed))?;
+    // A name of one word in Arabic may have the conjunction written to it, in the query as in the text.
+    let is_typed = |name: &&str| plain(name) == typed || (name.starts_with('ح') && format!("و{name}") == typed);
+    let actor = names.iter().find(|names| names.iter().any(is_typed))?;
     // What holds another spelling is found and lit by that.
     let holds = |name: &str, part: &str| name != part && format!(" {name} ").contains(&format!(" {part} "));
     let kept = actor.iter().filter(|name| !actor.iter().any(|part| holds(name, part)));
     let spelling = |name: &&str| Query::Phrase(name.split(' ').map(str::to_owned).collect(), 0, true);
-    // A name of one word in Arabic has the conjunction written to it.
     let particles = kept.clone().filter(|name| name.starts_with('ح'));
     let particles = particles.map(|name| Query::Word(format!("و{name}"), true));
     Some(kept.map(spelling).chain(particles).collect())

@@ -17,7 +17,9 @@ mod spelling;
 pub mod suggest;
 mod tagging;
 
-pub use authority::{Authority, AuthorityFiles, BUNDLED, NameLookup, NameTable, Named, OwnFile, Problem, Severity};
+pub use authority::{
+    Authority, AuthorityFiles, BUNDLED, NameLookup, NameTable, Named, OwnFile, Perhaps, Problem, Severity,
+};
 pub use model::{Actor, Kind};
 pub(crate) use spelling::particles::with_particles;
 pub use tagging::{Tagged, Tagger};

@@ -8,7 +8,7 @@ use std::ffi::OsString;
 use crate::{
     collection::{Problem, ProblemKind, shortened},
     engine::embedded::IndexError,
-    query::{QueryError, Warning, render_caret},
+    query::{QueryError, Warning, WarningKind, render_caret},
     search::SearchError,
 };
 
@@ -54,7 +54,13 @@ fn with(message: String, remedy: Option<&str>) -> String {
 
 /// A warning, with the query and a caret under the place that it is about: where there is one, for filters are not typed there.
 pub fn warning(query: &str, warning: &Warning) -> String {
-    let message = with(warning.message(), of(warning.code()));
+    let remedy = match &warning.kind {
+        WarningKind::MayMean { actors, .. } => {
+            actors.first().map(|(id, ..)| format!("--actor {id} finds what names that one, however it is spelled"))
+        }
+        _ => of(warning.code()).map(str::to_owned),
+    };
+    let message = with(warning.message(), remedy.as_deref());
     if query.trim().is_empty() || warning.start >= query.len() {
         return message;
     }
@@ -98,7 +104,6 @@ pub fn unquoted_minus(arguments: &[OsString]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::query::WarningKind;
 
     #[test]
     fn remedies_stand_behind_messages() {
@@ -107,6 +112,13 @@ mod tests {
         assert_eq!(
             warning("hezbollah", &Warning::new(kind, 0, 9)),
             "also searched: Hizbullah (spellings of Hezbollah); --exact leaves them out\n  hezbollah\n  ^^^^^^^^^"
+        );
+        let actors = vec![("vice-of-lenmar".to_owned(), "Vice of Lenmar".to_owned(), 1)];
+        let kind = WarningKind::MayMean { words: "Vice".into(), actors };
+        assert_eq!(
+            warning("Vice", &Warning::new(kind, 0, 4)),
+            "'Vice' may mean Vice of Lenmar (vice-of-lenmar: 1 article); --actor vice-of-lenmar finds what names that one, \
+             however it is spelled\n  Vice\n  ^^^^"
         );
         assert_eq!(
             warning("a", &Warning::new(WarningKind::NotAllWords, 0, 1)),

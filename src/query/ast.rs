@@ -48,6 +48,16 @@ pub enum Kind {
         /// The other spellings.
         spellings: Vec<String>,
     },
+    /// An acronym in capitals that is an ordinary word too: the word, which matches as such and is meant where one of the
+    /// actors is named. The parser makes none; [`super::resolve::mark`] does.
+    Acronym {
+        /// As typed.
+        text: String,
+        /// Ids of the actors.
+        actors: Vec<String>,
+        /// Their names.
+        names: Vec<String>,
+    },
     /// Two words or more that follow each other.
     Phrase {
         /// As typed between the quotes.
@@ -207,6 +217,7 @@ impl Ast {
     pub fn is_positional(&self) -> bool {
         match &self.kind {
             Kind::Word { .. }
+            | Kind::Acronym { .. }
             | Kind::Phrase { .. }
             | Kind::Prefix { .. }
             | Kind::Wildcard { .. }
@@ -243,7 +254,9 @@ impl Ast {
     #[must_use]
     pub fn exact(self) -> Self {
         match self.kind {
-            Kind::Word { text, .. } => Self { kind: Kind::Word { text, exact: true }, ..self },
+            Kind::Word { text, .. } | Kind::Acronym { text, .. } => {
+                Self { kind: Kind::Word { text, exact: true }, ..self }
+            }
             Kind::Phrase { text, slop, .. } => Self { kind: Kind::Phrase { text, slop, exact: true }, ..self },
             _ => match self.map_children(&mut |child| Ok::<_, Infallible>(child.exact())) {
                 Ok(exact) => exact,
@@ -285,6 +298,7 @@ impl fmt::Display for Ast {
                 write!(f, "{}\"{text}\"", if *exact { "=" } else { "" })?;
                 if *slop > 0 { write!(f, "~{slop}") } else { Ok(()) }
             }
+            Kind::Acronym { text, .. } => f.write_str(text),
             Kind::Prefix { text } => write!(f, "{text}*"),
             Kind::Wildcard { pattern } => f.write_str(pattern),
             Kind::Fuzzy { text, distance } => write!(f, "{text}~{distance}"),

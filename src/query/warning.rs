@@ -13,6 +13,9 @@ use crate::text::items;
 /// Other spellings that a sentence tells; the rest are counted.
 const SPELLINGS_TOLD: usize = 6;
 
+/// Actors that words may mean, in a sentence; the rest are counted.
+const ACTORS_TOLD: usize = 3;
+
 /// What there is to say about a place of the query text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Warning {
@@ -150,6 +153,13 @@ pub enum WarningKind {
         /// The other spellings.
         spellings: Vec<String>,
     },
+    /// Words may mean actors, and were searched as words.
+    MayMean {
+        /// As typed.
+        words: String,
+        /// The actors: id, name, and the articles that name one or its members, most first.
+        actors: Vec<(String, String, u64)>,
+    },
     /// The query was widened by words of its best passages.
     AddedWords {
         /// The words.
@@ -246,6 +256,7 @@ impl WarningKind {
             Self::PatternsCut { .. } => "patterns-cut",
             Self::ExpansionCut { .. } => "expansion-cut",
             Self::OtherSpellings { .. } => "other-spellings",
+            Self::MayMean { .. } => "may-mean",
             Self::AddedWords { .. } => "added-words",
             Self::RankedBy { .. } => "ranked-by",
             Self::NoRange => "no-range",
@@ -311,6 +322,12 @@ impl fmt::Display for WarningKind {
                     more => write!(f, " and {more} more")?,
                 }
                 write!(f, " (spellings of {name})")
+            }
+            Self::MayMean { words, actors } => {
+                let told = items(actors, ..actors.len().min(ACTORS_TOLD));
+                let actor = |(id, name, count): &(String, String, u64)| format!("{name} ({id}: {})", articles(*count));
+                write!(f, "'{words}' may mean {}", told.iter().map(actor).collect::<Vec<_>>().join(" or "))?;
+                if actors.len() > told.len() { write!(f, " or {} more", actors.len() - told.len()) } else { Ok(()) }
             }
             Self::AddedWords { words } => write!(f, "also searched: {}", words.join(", ")),
             Self::RankedBy { words } => {

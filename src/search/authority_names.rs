@@ -5,7 +5,7 @@
 use std::sync::OnceLock;
 
 use crate::{
-    actors::{Authority, NameLookup, NameTable, Named, Problem},
+    actors::{Authority, NameLookup, NameTable, Named, Perhaps, Problem},
     engine::embedded::{self, Index, IndexError},
     query::{ActorFilter, ActorNames, QueryError},
 };
@@ -121,5 +121,13 @@ impl ActorNames for AuthorityNames<'_> {
 
     fn named(&self, words: &[&str]) -> Option<Named<'_>> {
         self.table().named(words.iter().copied())
+    }
+
+    fn perhaps(&self, words: &[&str]) -> Option<Perhaps<'_>> {
+        self.table().perhaps(words)
+    }
+
+    fn names(&self, id: &str) -> Vec<&str> {
+        self.table().names(id)
     }
 }

@@ -297,7 +297,7 @@ impl Searcher<'_> {
             clauses.push(Clause { ignored: !counted, ..clause });
         }
         let (terms, more_terms) = match &ast.kind {
-            Kind::Word { .. } | Kind::Phrase { .. } => required(&meaning.clause),
+            Kind::Word { .. } | Kind::Acronym { .. } | Kind::Phrase { .. } => required(&meaning.clause),
             _ if join == Join::Leaf => stands_for(&meaning.words),
             _ => (Vec::new(), 0),
         };
@@ -377,7 +377,7 @@ fn stands_for(words: &[RankWord]) -> (Vec<String>, usize) {
 /// The words of a clause that were typed to be found as they are.
 fn typed<'a>(ast: &'a Ast, texts: &mut Vec<&'a str>) {
     match &ast.kind {
-        Kind::Word { text, .. } | Kind::Phrase { text, .. } => texts.push(text),
+        Kind::Word { text, .. } | Kind::Acronym { text, .. } | Kind::Phrase { text, .. } => texts.push(text),
         Kind::Not { .. } => {}
         _ => ast.children().into_iter().for_each(|child| typed(child, texts)),
     }

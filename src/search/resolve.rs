@@ -14,8 +14,9 @@ use crate::{
         expr::{Expr, Test},
         facts::{ActorFilter, DateMode, Fact, UNDATED, typed_value},
         parse,
-        resolve::{self, Forms, RankWord, Resolved, mark},
+        resolve::{self, Forms, PossibleActors, RankWord, Resolved, mark},
     },
+    text::slice,
 };
 
 /// A request brought down to a clause.
@@ -49,10 +50,35 @@ impl Searcher<'_> {
             return Ok(parsed);
         }
         let (context, memory) = self.context(request);
-        let (ast, more) = mark(parsed.ast, &request.text, &context, memory)?;
+        let marked = mark(parsed.ast, &request.text, &context, memory)?;
         let mut warnings = parsed.warnings;
-        warnings.extend(more);
-        Ok(Parsed { ast, warnings })
+        warnings.extend(marked.warnings);
+        warnings.extend(self.possible(&request.text, &marked.possible)?);
+        Ok(Parsed { ast: marked.ast, warnings })
+    }
+
+    /// What words may mean besides: actors that articles name.
+    fn possible(&self, text: &str, possible: &[PossibleActors]) -> Result<Vec<Warning>, SearchError> {
+        let filters: Vec<Clause> =
+            possible.iter().flat_map(|words| &words.actors).map(|actor| Fact::Actor(actor.clone()).into()).collect();
+        if filters.is_empty() {
+            return Ok(Vec::new());
+        }
+        let lists: Vec<Vec<&Clause>> = filters.iter().map(|filter| vec![filter]).collect();
+        let mut counts = self.counted(&lists)?.into_iter();
+        let mut warnings = Vec::new();
+        for words in possible {
+            let counted = words.actors.iter().zip(counts.by_ref()).filter(|(_, articles)| *articles > 0);
+            let label = |id: &String| self.actors.label(id).unwrap_or_else(|| id.clone());
+            let mut actors: Vec<(String, String, u64)> =
+                counted.map(|(actor, articles)| (actor.id.clone(), label(&actor.id), articles)).collect();
+            actors.sort_by(|a, b| b.2.cmp(&a.2).then_with(|| a.0.cmp(&b.0)));
+            if !actors.is_empty() {
+                let kind = WarningKind::MayMean { words: slice(text, words.start..words.end).to_owned(), actors };
+                warnings.push(Warning::new(kind, words.start, words.end));
+            }
+        }
+        Ok(warnings)
     }
 
     /// A tree resolved for a request.
@@ -275,6 +301,7 @@ fn is_open(ast: &Ast, any: bool) -> bool {
     match &ast.kind {
         Kind::Any { clauses } => clauses.iter().all(|clause| is_open(clause, true)),
         Kind::Word { .. }
+        | Kind::Acronym { .. }
         | Kind::Name { .. }
         | Kind::Phrase { .. }
         | Kind::Prefix { .. }

@@ -55,6 +55,8 @@ impl Searcher<'_> {
 
     /// Whether some but not all of the articles that match can have all words as typed: what `typed` finds.
     fn is_apart(&mut self, query: &Resolved, typed: &Clause, words: &[RankWord]) -> Result<bool, SearchError> {
+        // What an acronym means is no matter of its form.
+        let has_acronym = prefers(typed);
         let words: Vec<&Test> = words.iter().map(|word| &word.test).collect();
         if query.clause == *typed || words.is_empty() {
             return Ok(false);
@@ -65,7 +67,7 @@ impl Searcher<'_> {
         let (typed, all) = counts.split_at(words.len().min(counts.len()));
         // A name has other spellings and a misspelling other words; of a word alone the counts tell.
         let plain = query.words.iter().all(|word| word.spellings.is_empty() && matches!(word.test, Test::Stem(_)));
-        Ok(typed.iter().any(|articles| *articles > 0) && !(plain && typed == all))
+        Ok(typed.iter().any(|articles| *articles > 0) && (has_acronym || !(plain && typed == all)))
     }
 
     /// The test of a word's stem.
@@ -98,5 +100,14 @@ impl Searcher<'_> {
         let others: Vec<_> = hits.into_iter().filter(|(_, hit)| known.binary_search(hit).is_err()).collect();
         super::rank::append(&mut found.hits, others);
         Ok(Found { hits: found.hits, total })
+    }
+}
+
+/// Whether a clause prefers something anywhere among what it demands.
+fn prefers(clause: &Clause) -> bool {
+    match clause {
+        Clause::Rather { .. } => true,
+        Clause::All(clauses) => clauses.iter().any(prefers),
+        _ => false,
     }
 }

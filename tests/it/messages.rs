@@ -95,6 +95,14 @@ fn warnings() -> Vec<(WarningKind, &'static str, &'static str)> {
             "other-spellings",
             "also searched: a, b, c, d, e, f and 2 more (spellings of Hay'at)",
         ),
+        (
+            W::MayMean {
+                words: "Vance".into(),
+                actors: ["a", "b", "c", "d"].map(|id| (id.into(), id.to_uppercase(), 2)).to_vec(),
+            },
+            "may-mean",
+            "'Vance' may mean A (a: 2 articles) or B (b: 2 articles) or C (c: 2 articles) or 1 more",
+        ),
         (W::AddedWords { words: list(&["dam", "spillway"]) }, "added-words", "also searched: dam, spillway"),
         (
             W::RankedBy { words: list(&["dam"]) },

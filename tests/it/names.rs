@@ -177,3 +177,74 @@ fn without_the_table_words_are_as_typed() {
     std::fs::remove_file(bench.path().join("index/actors.tsv")).unwrap();
     assert_eq!(answer(&bench, &["hezbollah"]).0, ["one"]);
 }
+
+/// Words that may mean actors, in the forms that articles have them.
+const POSSIBLE: &str = concat!(
+    r#"{"id":"full","text":"Vladimir Putin spoke. Putin left."}"#,
+    "\n",
+    r#"{"id":"word","text":"A man called Putin spoke."}"#,
+    "\n",
+    r#"{"id":"health","text":"The World Health Organization sent doctors. The WHO said vaccines were on the way for all who need them."}"#,
+    "\n",
+    r#"{"id":"who","text":"Who came, who went, and who spoke of vaccines? Who knows."}"#,
+    "\n",
+    r#"{"id":"eu","text":"The European Union met in Brussels. The EU agreed on tariffs."}"#,
+    "\n",
+    r#"{"id":"states","text":"The U.S. government said on Monday that it would pay. The U.S. is a country."}"#,
+    "\n",
+);
+
+#[test]
+fn what_words_may_mean_is_told() {
+    let bench = Bench::with(&[("news/a.jsonl", POSSIBLE)]);
+    bench.run("index news --quiet").code(0);
+    let told = |arguments: &[&str]| {
+        let (ids, found) = answer(&bench, arguments);
+        let warnings = found["warnings"].as_array().unwrap().clone();
+        let meant = warnings.iter().filter(|warning| warning["code"] == "may-mean");
+        let meant: Vec<String> = meant.map(|warning| warning["message"].as_str().unwrap().to_owned()).collect();
+        (ids.len(), meant.join("; "))
+    };
+    let cases: &[(&[&str], usize, &str)] = &[
+        (&["Putin"], 2, "'Putin' may mean Vladimir Putin (vladimir-putin: 1 article)"),
+        (&["putin's spoke"], 2, "'putin's' may mean Vladimir Putin (vladimir-putin: 1 article)"),
+        (&["--any", "putin", "vaccines"], 4, "'putin' may mean Vladimir Putin (vladimir-putin: 1 article)"),
+        (&["EU"], 1, "'EU' may mean European Union (eu: 1 article)"),
+        (&["eu tariffs"], 1, "'eu' may mean European Union (eu: 1 article)"),
+        (&["U.S."], 1, "'U.S.' may mean Government of the United States (government-of-united-states: 1 article)"),
+        (&["WHO"], 2, "'WHO' may mean World Health Organization (who: 1 article)"),
+        (&["who"], 2, ""),
+        (&["Who"], 2, ""),
+        (&["=Putin"], 2, ""),
+        (&["\"Putin\""], 2, ""),
+        (&["--literal", "Putin"], 2, ""),
+        (&["--exact", "Putin"], 2, ""),
+        (&["Vladimir Putin"], 1, ""),
+        (&["brussels"], 1, ""),
+        (&["SDF"], 0, ""),
+    ];
+    for (arguments, articles, expected) in cases {
+        assert_eq!(told(arguments), (*articles, (*expected).to_owned()), "{arguments:?}");
+    }
+    // The command line names the filter.
+    bench.run("search EU").warns("--actor eu finds what names that one");
+}
+
+#[test]
+fn capitals_of_an_acronym_that_is_a_word_count_in_the_ranking() {
+    let bench = Bench::with(&[("news/a.jsonl", POSSIBLE)]);
+    bench.run("index news --quiet").code(0);
+    let cases: &[(&str, &[&str])] = &[
+        ("WHO", &["health", "who"]),
+        ("who", &["who", "health"]),
+        ("'WHO vaccines'", &["health", "who"]),
+        ("'who vaccines'", &["who", "health"]),
+        ("'WHO AND vaccines'", &["health", "who"]),
+        ("=WHO", &["who", "health"]),
+    ];
+    for (typed, expected) in cases {
+        let hits = bench.run(&format!("search --format jsonl {typed}")).jsonl();
+        let ids: Vec<&str> = hits.iter().map(|hit| hit["id"].as_str().unwrap()).collect();
+        assert_eq!(ids, *expected, "{typed}");
+    }
+}

@@ -5,6 +5,7 @@
 //! Knows nothing of texts that name actors.
 
 mod bundled;
+mod certainty;
 mod check;
 pub(super) mod countries;
 mod entry;
@@ -25,6 +26,6 @@ mod tests;
 pub use bundled::BUNDLED;
 pub use files::{AuthorityFiles, OwnFile};
 pub use lookup::NameLookup;
-pub use name_table::{NameTable, Named};
+pub use name_table::{NameTable, Named, Perhaps};
 pub use problem::{Problem, Severity};
 pub use tree::Authority;

@@ -3,15 +3,14 @@
 //! Made once from an authority and kept beside an index as text, so that an answer can show names and a query
 //! can find other spellings without the authority being read, which takes longer than a search. Two blocks of
 //! lines, each sorted for a search by halves: `id`, name and spellings of each actor; then the strict key of
-//! each telling name with the id behind it. Fields are separated by tabs, the blocks by an empty line.
-//!
-//! A name is *telling* when it means its actor wherever its words stand, whatever their case: "Hezbollah",
-//! "HTS", "Party of God"; not "the Base", "IS", a short form that an article has to support, or a government's.
+//! each telling name with the id behind it. The key of a name that only may mean an actor has an empty field instead, a
+//! mark where it is written in capitals, and the actors that it may mean, each with its paths in the facet tree. Fields are
+//! separated by tabs, the blocks by an empty line.
 
 use std::{cmp::Ordering, collections::BTreeMap};
 
+use super::certainty::{Key, telling, uncertain};
 use super::tree::Authority;
-use crate::actors::model::{Actor, Kind};
 use crate::actors::spelling::definite_article::ARTICLE;
 use crate::actors::spelling::name::{Name, without_possessive};
 use crate::actors::spelling::ordinary::is_ordinary;
@@ -40,6 +39,17 @@ pub struct Named<'t> {
     pub spellings: Vec<&'t str>,
 }
 
+/// Actors that words may mean.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Perhaps<'t> {
+    /// How many of the words.
+    pub words: usize,
+    /// Whether the words are an acronym in capitals that is an ordinary word too.
+    pub acronym: bool,
+    /// The ids of the actors, each with its paths in the facet tree.
+    pub actors: Vec<(&'t str, Vec<&'t str>)>,
+}
+
 impl<'t> Named<'t> {
     /// The spelling that is a word, with its article if the authority writes one; empty where none is.
     fn with_article(&self, word: &str) -> &'t str {
@@ -56,7 +66,7 @@ impl NameTable {
     #[must_use]
     pub fn of(authority: &Authority) -> Self {
         let mut text = String::new();
-        let mut owners: BTreeMap<String, Option<&str>> = BTreeMap::new();
+        let mut keys: BTreeMap<String, Key<'_>> = BTreeMap::new();
         for actor in authority.iter() {
             push(&mut text, &actor.id);
             for name in std::iter::once(&actor.name).chain(telling(actor).map(|(name, _)| name)) {
@@ -65,18 +75,30 @@ impl NameTable {
             }
             text.push('\n');
             for (_, key) in telling(actor) {
-                // A name of two actors is nobody's.
-                let owner = owners.entry(key).or_insert(Some(&actor.id));
-                *owner = owner.filter(|id| *id == actor.id);
+                keys.entry(key).or_default().tell(&actor.id);
+            }
+            for form in uncertain(actor) {
+                let key = Name::new(form).strict_text().to_owned();
+                if !key.is_empty() {
+                    keys.entry(key).or_default().allow(&actor.id, form);
+                }
             }
         }
         text.push('\n');
-        let keys = text.len();
-        for (key, id) in &owners {
-            if let Some(id) = id {
+        let start = text.len();
+        for (key, meaning) in &keys {
+            if let Some(id) = meaning.sure() {
                 text.extend([key, "\t", id, "\n"]);
+                continue;
             }
+            text.extend([key.as_str(), "\t\t", if meaning.small { "" } else { CAPITALS }]);
+            for id in &meaning.perhaps {
+                text.extend(["\t", id]);
+                authority.paths(id).iter().for_each(|path| text.extend([" ", path]));
+            }
+            text.push('\n');
         }
+        let keys = start;
         Self { text, keys }
     }
 
@@ -107,6 +129,12 @@ impl NameTable {
         self.row(id)?.next()
     }
 
+    /// The telling names of an actor.
+    #[must_use]
+    pub fn names(&self, id: &str) -> Vec<&str> {
+        self.row(id).map_or_else(Vec::new, |row| row.skip(1).collect())
+    }
+
     /// The actor that the first words name; the longest name counts. An Arabic one may be written together with a particle.
     #[must_use]
     pub fn named<'w>(&self, words: impl IntoIterator<Item = &'w str>) -> Option<Named<'_>> {
@@ -130,11 +158,45 @@ impl NameTable {
 
     /// The actor that a word and those behind it name.
     fn named_as(&self, first: &str, rest: &[&str]) -> Option<Named<'_>> {
+        let words = std::iter::once(first).chain(rest.iter().copied());
+        let (line, words) = self.longest(words, |line| line.split('\t').nth(1).is_some_and(|id| !id.is_empty()))?;
+        let id = line.split('\t').nth(1)?;
+        Some(Named { id, words, spellings: self.row(id)?.skip(1).collect() })
+    }
+
+    /// The actors that the first words may mean; the longest run counts. Of ordinary words a name has to be typed with a
+    /// capital, an acronym in capitals.
+    #[must_use]
+    pub fn perhaps(&self, words: &[&str]) -> Option<Perhaps<'_>> {
+        let is_uncertain = |line: &str| line.split('\t').nth(1) == Some("");
+        let (line, count) = self.longest(words.iter().copied(), is_uncertain)?;
+        let typed = words.get(..count)?;
+        let mut fields = line.split('\t').skip(2);
+        let in_capitals = fields.next() == Some(CAPITALS);
+        let ordinary = typed.iter().all(|word| is_ordinary(Name::new(word).strict()));
+        let letters = || typed.iter().flat_map(|word| word.chars()).filter(|c| c.is_alphabetic());
+        let capitals = || letters().all(char::is_uppercase) && letters().nth(1).is_some();
+        let capital = || letters().next().is_some_and(char::is_uppercase);
+        let fits = !ordinary || if in_capitals { capitals() } else { capital() };
+        let actors = fields.filter_map(|field| {
+            let mut parts = field.split(' ');
+            Some((parts.next()?, parts.collect()))
+        });
+        let acronym = in_capitals && ordinary && count == 1;
+        fits.then(|| Perhaps { words: count, acronym, actors: actors.collect() })
+    }
+
+    /// The line of the longest run of the first words that is a key of a wanted line, and how many words it is.
+    fn longest<'w>(
+        &self,
+        words: impl Iterator<Item = &'w str>,
+        wanted: impl Fn(&str) -> bool,
+    ) -> Option<(&str, usize)> {
         let keys = slice(&self.text, self.keys..);
         let mut typed = String::new();
         let mut found = None;
         let mut misses = 0;
-        for (word, n) in std::iter::once(first).chain(rest.iter().copied()).zip(1..) {
+        for (word, n) in words.take(MOST_WORDS).zip(1..) {
             if !typed.is_empty() {
                 typed.push(' ');
             }
@@ -152,12 +214,11 @@ impl NameTable {
             }
             misses = 0;
             // A name does not end with an article, which is part of no key.
-            if field(line) == key && !Name::new(word).strict().is_empty() {
-                found = line.split('\t').nth(1).map(|id| (id, n));
+            if field(line) == key && !Name::new(word).strict().is_empty() && wanted(line) {
+                found = Some((line, n));
             }
         }
-        let (id, words) = found?;
-        Some(Named { id, words, spellings: self.row(id)?.skip(1).collect() })
+        found
     }
 
     /// Name and spellings of an actor.
@@ -169,34 +230,12 @@ impl NameTable {
     }
 }
 
+/// The mark of a form in capitals.
+const CAPITALS: &str = "A";
+
 /// Appends a field; what would end it early becomes a blank.
 fn push(text: &mut String, field: &str) {
     text.extend(field.chars().map(|c| if c.is_control() { ' ' } else { c }));
-}
-
-/// The names of an actor that are telling, each with its strict key.
-fn telling(actor: &Actor) -> impl Iterator<Item = (&String, String)> {
-    // A government goes by its seat and by who is in office: those are no spellings of each other.
-    let names = actor.names().filter(|_| actor.kind != Kind::Government);
-    names.filter_map(|text| {
-        let name = Name::new(text);
-        let key = name.strict_text();
-        (is_telling(&name) && !key.is_empty()).then(|| (text, key.to_owned()))
-    })
-}
-
-/// Whether a name means its actor wherever its words stand. Two letters and a single ordinary word do
-/// not ("IS", "Hope"); of ordinary words it takes two besides those of grammar ("Party of God").
-fn is_telling(name: &Name) -> bool {
-    const GRAMMAR: [&str; 9] = ["of", "and", "for", "the", "in", "on", "to", "with", "by"];
-    let mut ordinary = 0;
-    for word in name.text_words() {
-        if word.chars().nth(2).is_some() && !is_ordinary(word) {
-            return !name.comma;
-        }
-        ordinary += usize::from(word.len() > 2 && !GRAMMAR.contains(&word));
-    }
-    ordinary >= 2 && !name.comma
 }
 
 /// The first field of a line.
@@ -245,6 +284,9 @@ aliases = ["Abu Harith of the River"]
     /// Words, and the actor that the first of them name.
     type Case = (&'static [&'static str], Option<(&'static str, usize)>);
 
+    /// Words; how many of them may mean actors, whether they are an acronym, and which.
+    type PossibleCase = (&'static [&'static str], Option<(usize, bool, &'static [&'static str])>);
+
     fn table() -> NameTable {
         NameTable::of(&Authority::parse(&[("a.toml", ACTORS)]).unwrap())
     }
@@ -282,6 +324,65 @@ aliases = ["Abu Harith of the River"]
             let found = table.named(words.iter().copied()).map(|named| (named.id, named.words));
             assert_eq!(found, *expected, "{words:?}");
         }
+    }
+
+    #[test]
+    fn what_words_may_mean() {
+        let more = r#"
+[[actor]]
+id = "delta"
+name = "Delta Front"
+kind = "armed-group"
+aliases = ["Front of the Delta"]
+short = ["Korsal"]
+
+[[actor]]
+id = "korsal"
+name = "Ravi Korsal"
+kind = "person"
+
+[[actor]]
+id = "lenmar"
+name = "Government of Lenmar"
+kind = "government"
+aliases = ["WE government", "Lenmar government"]
+short = ["IT"]
+"#;
+        let authority = Authority::parse(&[("a.toml", ACTORS), ("b.toml", more)]).unwrap();
+        let table = NameTable::of(&authority);
+        let cases: &[PossibleCase] = &[
+            (&["Korsal"], Some((1, false, &["delta", "korsal"]))),
+            (&["korsal", "spoke"], Some((1, false, &["delta", "korsal"]))),
+            (&["Ravi", "Korsal"], None),
+            (&["RC"], Some((1, false, &["red-crest"]))),
+            (&["The", "Base"], Some((2, false, &["red-crest"]))),
+            (&["Base"], None),
+            (&["the", "base"], None),
+            (&["base"], None),
+            (&["crestmen"], Some((1, false, &["red-crest"]))),
+            (&["WE"], Some((1, true, &["lenmar"]))),
+            (&["W.E."], Some((1, true, &["lenmar"]))),
+            (&["We"], None),
+            (&["we"], None),
+            (&["IT"], Some((1, true, &["lenmar"]))),
+            (&["it"], None),
+            (&["Lenmar", "government"], Some((2, false, &["lenmar"]))),
+            (&["harith"], None),
+            (&["delta"], None),
+            (&[], None),
+        ];
+        for (words, expected) in cases {
+            let found = table.perhaps(words);
+            let found = found.map(|perhaps| {
+                let ids: Vec<&str> = perhaps.actors.iter().map(|(id, _)| *id).collect();
+                (perhaps.words, perhaps.acronym, ids)
+            });
+            let expected = expected.map(|(words, acronym, ids)| (words, acronym, ids.to_vec()));
+            assert_eq!(found, expected, "{words:?}");
+        }
+        assert_eq!(table.named(["ravi", "korsal"]).unwrap().id, "korsal");
+        assert_eq!(table.perhaps(&["WE"]).unwrap().actors, [("lenmar", vec!["/government/lenmar"])]);
+        assert_eq!(NameTable::parse(table.as_text().to_owned()), table);
     }
 
     #[test]

@@ -15,7 +15,7 @@ use crate::{
         ast::{Ast, Kind},
         dictionary::Dictionary,
         expr::Test,
-        facts::folded,
+        facts::{ActorFilter, folded},
         warning::{Warning, WarningKind},
     },
     text::slice,
@@ -24,7 +24,36 @@ use crate::{
 /// Other spellings of one name, at most; the most frequent ones.
 const MOST: usize = 32;
 
-/// The tree with the names in it marked as [`Kind::Name`], and a warning for each actor. `text` is the query.
+/// A tree with the names in it.
+#[derive(Clone, Debug)]
+pub struct Marked {
+    /// The tree: names as [`Kind::Name`], acronyms that are ordinary words too as [`Kind::Acronym`].
+    pub ast: Ast,
+    /// What other spellings are searched.
+    pub warnings: Vec<Warning>,
+    /// What words may mean that stay as they are.
+    pub possible: Vec<PossibleActors>,
+}
+
+/// Words of a query that may mean actors.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PossibleActors {
+    /// The bytes of the query text that they are.
+    pub start: usize,
+    /// Byte after the last.
+    pub end: usize,
+    /// The actors with all that they have as members.
+    pub actors: Vec<ActorFilter>,
+}
+
+/// Words that may mean actors, in one query: what is longer is a text.
+const MOST_POSSIBLE: usize = 8;
+/// Actors that words may mean; names that more share say nothing.
+const MOST_MEANT: usize = 8;
+/// Names that speak for an actor which an acronym may mean.
+const MOST_NAMES: usize = 4;
+
+/// Marks the names in a tree. `text` is the query.
 ///
 /// # Errors
 /// The dictionary cannot be asked.
@@ -33,10 +62,12 @@ pub fn mark<D: Dictionary + ?Sized>(
     text: &str,
     context: &Context<'_, D>,
     memory: &mut Memory,
-) -> Result<(Ast, Vec<Warning>), ResolveError<D::Error>> {
-    let mut marker = Marker { text, context, memory, warnings: Vec::new(), told: Vec::new() };
+) -> Result<Marked, ResolveError<D::Error>> {
+    let (warnings, told, possible) = (Vec::new(), Vec::new(), Vec::new());
+    let mut marker = Marker { text, context, memory, warnings, told, possible };
     let ast = marker.mark(ast)?;
-    Ok((ast, marker.warnings))
+    let Marker { warnings, possible, .. } = marker;
+    Ok(Marked { ast, warnings, possible })
 }
 
 /// Makes one clause of several.
@@ -49,6 +80,7 @@ struct Marker<'a, D: ?Sized> {
     warnings: Vec<Warning>,
     /// Actors that a warning has told of.
     told: Vec<String>,
+    possible: Vec<PossibleActors>,
 }
 
 impl<D: Dictionary + ?Sized> Marker<'_, D> {
@@ -80,8 +112,10 @@ impl<D: Dictionary + ?Sized> Marker<'_, D> {
             let actors = self.context.actors;
             let named = if run.is_empty() { None } else { actors.named(&run) };
             let Some(named) = named else {
-                let whole = matches!(first.kind, Kind::Word { .. });
-                marked.push(if whole { first.clone() } else { self.mark(first.clone())? });
+                marked.push(match first.kind {
+                    Kind::Word { .. } => self.possible(&run, rest),
+                    _ => self.mark(first.clone())?,
+                });
                 rest = others;
                 continue;
             };
@@ -100,6 +134,43 @@ impl<D: Dictionary + ?Sized> Marker<'_, D> {
             marked.push(Ast { kind, start, end });
         }
         Ok(marked)
+    }
+
+    /// The first of some words that name nobody; what it, or it and those behind it, may mean is noted.
+    fn possible(&mut self, run: &[&str], words: &[Ast]) -> Ast {
+        let [first, ..] = words else { return Ast::new(Kind::Nothing, 0, 0) };
+        let known = self.possible.last().is_some_and(|last| first.start < last.end);
+        let word = first.clone();
+        if known || self.possible.len() >= MOST_POSSIBLE || run.is_empty() {
+            return word;
+        }
+        let Some(perhaps) = self.context.actors.perhaps(run).filter(|perhaps| perhaps.actors.len() <= MOST_MEANT)
+        else {
+            return word;
+        };
+        let mut end = words.iter().take(perhaps.words).fold(first.end, |_, last| last.end);
+        // The last stop of "U.S." is no part of the word.
+        if slice(self.text, first.start..end).contains('.') && slice(self.text, end..).starts_with('.') {
+            end += 1;
+        }
+        let filter = |(id, paths): &(&str, Vec<&str>)| ActorFilter {
+            id: (*id).to_owned(),
+            paths: paths.iter().map(|path| (*path).to_owned()).collect(),
+            exact: false,
+            ids: vec![(*id).to_owned()],
+        };
+        let actors: Vec<ActorFilter> = perhaps.actors.iter().map(filter).collect();
+        let kind = match word.kind {
+            Kind::Word { text, .. } if perhaps.acronym => {
+                let ids: Vec<String> = actors.iter().map(|actor| actor.id.clone()).collect();
+                let names = ids.iter().flat_map(|id| self.context.actors.names(id).into_iter().take(MOST_NAMES));
+                let names = names.map(str::to_owned).collect();
+                Kind::Acronym { text, actors: ids, names }
+            }
+            kind => kind,
+        };
+        self.possible.push(PossibleActors { start: first.start, end, actors });
+        Ast { kind, ..word }
     }
 
     /// The plain words at the beginning that nothing but blanks and signs parts: no operator, no parenthesis.

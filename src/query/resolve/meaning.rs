@@ -71,8 +71,14 @@ impl<D: Dictionary + ?Sized> Resolver<'_, D> {
             Kind::Nothing => Clause::Nothing,
             Kind::Everything => Clause::Everything,
             Kind::All { clauses } => {
-                let clauses = weighty(clauses, self.places.context.stop_words);
-                let each = clauses.into_iter().map(|clause| self.clause(clause, zone, wanted));
+                let mut kept = weighty(clauses, self.places.context.stop_words);
+                if self.looks_for_acronyms(zone) {
+                    let is_dropped = |clause: &&Ast| !kept.iter().any(|other| std::ptr::eq(*other, *clause));
+                    let is_acronym = |clause: &&Ast| matches!(clause.kind, Kind::Acronym { .. });
+                    let dropped: Vec<&Ast> = clauses.iter().filter(is_acronym).filter(is_dropped).collect();
+                    kept.extend(dropped);
+                }
+                let each = kept.into_iter().map(|clause| self.clause(clause, zone, wanted));
                 Clause::All(each.collect::<Result<_, _>>()?)
             }
             Kind::Any { clauses } => self.any(clauses, zone, wanted)?,
@@ -86,11 +92,23 @@ impl<D: Dictionary + ?Sized> Resolver<'_, D> {
             Kind::Facet { field, value, exact } => self.facet(*field, value, *exact, wanted)?,
             Kind::Date { value } => self.date(value)?,
             Kind::Name { clauses, actor, spellings } => self.name(ast, (clauses, actor, spellings), zone, wanted)?,
+            Kind::Acronym { actors, names, .. } if self.looks_for_acronyms(zone) => {
+                let word = self.places.asked(ast, wanted)?.map_or(Clause::Nothing, Clause::Places);
+                let meant = actors.iter().map(|actor| Fact::Actor(ActorFilter::only(actor)).into());
+                let clause = Box::new(Clause::All(vec![word, Clause::any(meant.collect())]));
+                let names = names.iter().filter_map(|name| self.places.name_as_typed(name));
+                Clause::Rather { clause, preferred: names.map(Clause::Places).collect() }
+            }
             _ => match self.places.asked(ast, wanted)? {
                 Some(expr) => Clause::Places(expr.within(zone)),
                 None => Clause::Nothing,
             },
         })
+    }
+
+    /// Whether an acronym is more than the word that it also is: where it is looked for as it was typed.
+    fn looks_for_acronyms(&self, zone: Option<TextField>) -> bool {
+        self.places.forms == Forms::Typed && !self.places.context.any && zone.is_none()
     }
 
     /// Any of some clauses. A word that stands twice counts twice, as one clause with twice the weight.

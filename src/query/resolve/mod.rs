@@ -14,7 +14,7 @@ mod rank_words;
 mod stop_clauses;
 
 pub use self::{
-    actor_spellings::mark,
+    actor_spellings::{Marked, PossibleActors, mark},
     context::{Context, Memory, ResolveError},
     expansions::{Expansions, spellings},
     meaning::{Resolved, resolve},

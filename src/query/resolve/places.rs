@@ -68,6 +68,7 @@ impl<'a, D: Dictionary + ?Sized> Places<'a, D> {
     fn expr(&mut self, ast: &Ast) -> Result<Option<Expr>, ResolveError<D::Error>> {
         Ok(match &ast.kind {
             Kind::Word { text, exact } => self.sequence(text, *exact, 0),
+            Kind::Acronym { text, .. } => self.sequence(text, false, 0),
             Kind::Phrase { text, slop, exact } => self.sequence(text, *exact, *slop),
             Kind::Fuzzy { text, .. } if self.forms == Forms::Typed => self.sequence(text, true, 0),
             Kind::Prefix { .. } | Kind::Wildcard { .. } | Kind::Fuzzy { .. } => self.pattern(ast)?,
@@ -126,8 +127,13 @@ impl<'a, D: Dictionary + ?Sized> Places<'a, D> {
                 let words = name_words(name, self.context, self.memory)?;
                 Expr::sequence(words.into_iter().map(Expr::Word).collect(), 0)
             }
-            Forms::Typed => Expr::sequence(self.tests(name, true), 0),
+            Forms::Typed => self.name_as_typed(name),
         })
+    }
+
+    /// A name as it is written.
+    pub(super) fn name_as_typed(&mut self, name: &str) -> Option<Expr> {
+        Expr::sequence(self.tests(name, true), 0)
     }
 
     /// The other spellings of an actor's name, which from now on stand for its words in the ranking.

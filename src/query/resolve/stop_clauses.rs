@@ -9,7 +9,7 @@ use crate::{
 #[must_use]
 pub fn weighty<'c>(clauses: &'c [Ast], stop_words: &StopWords) -> Vec<&'c Ast> {
     let is_stop = |clause: &&Ast| match &clause.kind {
-        Kind::Word { text, exact: false } => {
+        Kind::Word { text, exact: false } | Kind::Acronym { text, .. } => {
             let mut stream = tokens(text);
             stream.next_token().is_some_and(|token| stop_words.contains(token.term)) && stream.next_token().is_none()
         }

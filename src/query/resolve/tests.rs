@@ -104,9 +104,9 @@ fn resolved(typed: &str, any: bool, dictionary: &Words) -> Result<Resolved, Reso
     let (names, stop_words) = (One::new(), StopWords::new(Language::English));
     let now = "2024-12-03".parse().unwrap();
     let context = Context { dictionary, now, dates: DateMode::Within, actors: &names, stop_words: &stop_words, any };
-    let (ast, _) =
+    let marked =
         mark(parse(typed, &ParseOptions { any, ..ParseOptions::default() }).ast, typed, &context, &mut memory())?;
-    resolve(&ast, &context, &mut memory(), Forms::All)
+    resolve(&marked.ast, &context, &mut memory(), Forms::All)
 }
 
 #[test]

@@ -39,7 +39,7 @@ pub fn run(global: &Global, args: &ExtractArgs) -> Result<Exit> {
                 }
             }
             Err(problem) => {
-                failed += u64::from(!problem.is_empty());
+                failed += u64::from(!problem.is_empty() && !problem.is_note());
                 notes::warning(global, &remedies::problem(&problem));
             }
         }

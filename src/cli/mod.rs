@@ -41,8 +41,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
         Err(error) => {
-            // clap prints help to stdout and errors to stderr; a closed pipe there is nobody's loss.
-            let _ = error.print();
+            // clap prints help to stdout and errors to stderr; a closed pipe there is nobody's loss. It repeats what was typed.
+            let typed = arguments.iter().any(|argument| argument.to_string_lossy().chars().any(char::is_control));
+            let _ = if error.use_stderr() && typed {
+                writeln!(io::stderr(), "{}", notes::safe_lines(&error.render().to_string()))
+            } else {
+                error.print()
+            };
             if let Some(tip) = remedies::unquoted_minus(&arguments).filter(|_| error.use_stderr()) {
                 let _ = writeln!(io::stderr(), "{tip}");
             }

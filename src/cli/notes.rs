@@ -27,7 +27,8 @@ pub fn info(global: &Global, message: &str) {
     }
 }
 
-fn safe_lines(message: &str) -> String {
+/// The lines of a message, each without what could steer a terminal.
+pub fn safe_lines(message: &str) -> String {
     let lines: Vec<_> = message.lines().map(safe).collect();
     lines.join("\n")
 }

@@ -14,6 +14,7 @@ use crate::{
 
 /// Codes with what to do about it. A word in capitals stands for what the user fills in.
 const REMEDIES: &[(&str, &str)] = &[
+    ("cut-short", "--max-record-bytes reads more"),
     (
         "damaged-index",
         "'dateline check' names all that is damaged; delete the folder and build it anew with 'dateline index'",
@@ -25,6 +26,7 @@ const REMEDIES: &[(&str, &str)] = &[
     ("index-permission", "ask the folder's owner, or work on a copy of it"),
     ("index-read-only", "work on a copy of it"),
     ("index-version", "build it anew with 'dateline index'"),
+    ("link-outside", "--follow follows it"),
     ("no-index", "build one with 'dateline index PATH', or name its folder with --index"),
     ("no-range", "--date-possible and --date-certain go with --from, --to or date:"),
     ("no-text", "name it with --map text=FIELD"),

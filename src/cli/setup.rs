@@ -99,6 +99,7 @@ pub fn read_options(args: &ReadArgs) -> collection::Options {
         encoding: args.encoding.clone(),
         max_record_bytes: args.max_record_bytes,
         root: None,
+        follow: args.follow,
     }
 }
 

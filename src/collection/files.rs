@@ -2,7 +2,7 @@
 //!
 //! A file that is named is read whatever its name; in a folder only files of the table in `formats` are, without
 //! hidden ones, `README`s and what an index has written, by name, each folder's files and folders in one order.
-//! Links are followed, loops are not. Holds the named paths and one open folder a level; never a list of all files.
+//! Links are followed within the folder that was named, and out of it where that is asked for; loops are not. Holds the named paths and one open folder a level; never a list of all files.
 
 use std::{
     collections::HashSet,
@@ -47,17 +47,21 @@ pub struct Files {
     /// Files named by the user: a folder's walk leaves them to their own turn.
     named: HashSet<PathBuf>,
     folder: Option<Folder>,
+    /// Follow links that lead out of their folder.
+    follow: bool,
 }
 
 struct Folder {
     path: Arc<str>,
     entries: walkdir::IntoIter,
     any: bool,
+    /// Where the folder really stands; `None` where links may lead out of it.
+    within: Option<PathBuf>,
 }
 
 impl Files {
     /// The files under `paths`, called relative to `root`; a path that is named twice, or lies in a named folder, is read once.
-    pub fn new(paths: &[PathBuf], root: Option<&Path>) -> Self {
+    pub fn new(paths: &[PathBuf], root: Option<&Path>, follow: bool) -> Self {
         let names = Names::new(root);
         let place = |path: &PathBuf| if path.as_os_str() == STDIN { path.clone() } else { names.place(path) };
         let paths: Vec<PathBuf> = paths.iter().map(place).collect();
@@ -76,7 +80,7 @@ impl Files {
             .cloned()
             .collect();
         let named = files.into_iter().cloned().collect();
-        Self { names, roots: roots.into_iter(), named, folder: None }
+        Self { names, roots: roots.into_iter(), named, folder: None, follow }
     }
 
     fn root(&mut self, root: PathBuf) -> Option<Result<Input, Problem>> {
@@ -88,7 +92,8 @@ impl Files {
         match root.metadata() {
             Ok(data) if data.is_dir() => {
                 let entries = WalkDir::new(&root).follow_links(true).sort_by_file_name().into_iter();
-                self.folder = Some(Folder { path, entries, any: false });
+                let within = if self.follow { None } else { root.canonicalize().ok() };
+                self.folder = Some(Folder { path, entries, any: false, within });
                 None
             }
             Ok(data) => {
@@ -127,6 +132,17 @@ impl Folder {
     fn next(&mut self, named: &HashSet<PathBuf>, names: &Names) -> Option<Result<Input, Problem>> {
         loop {
             match self.entries.next()? {
+                Ok(entry) if !hidden(&entry) && entry.depth() > 0 && self.leads_out(&entry) => {
+                    let is_folder = entry.file_type().is_dir();
+                    if is_folder {
+                        self.entries.skip_current_dir();
+                    }
+                    // Of other files nothing would be read either.
+                    if is_folder || formats::by_name(entry.path()).is_some() {
+                        let path = names.of(entry.path()).to_string();
+                        return Some(Err(Problem { path, line: None, named: false, kind: ProblemKind::LinkOutside }));
+                    }
+                }
                 Ok(entry) if entry.file_type().is_dir() => {
                     if entry.depth() > 0 && hidden(&entry) || is_index(entry.path()) {
                         self.entries.skip_current_dir();
@@ -155,6 +171,14 @@ impl Folder {
                 }
             }
         }
+    }
+}
+
+impl Folder {
+    /// Whether an entry is a link to something outside of the folder.
+    fn leads_out(&self, entry: &DirEntry) -> bool {
+        let Some(within) = self.within.as_ref().filter(|_| entry.path_is_symlink()) else { return false };
+        entry.path().canonicalize().is_ok_and(|target| !target.starts_with(within))
     }
 }
 

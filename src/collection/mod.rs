@@ -56,7 +56,7 @@ use record::Shared;
 #[must_use]
 pub fn read(paths: &[PathBuf], options: &Options) -> Records {
     Records {
-        files: Files::new(paths, options.root.as_deref()),
+        files: Files::new(paths, options.root.as_deref(), options.follow),
         open: None,
         due: 0,
         shared: Arc::new(Shared::new(options)),
@@ -124,7 +124,7 @@ pub struct Totals {
 /// `read` reports them.
 #[must_use]
 pub fn measure(paths: &[PathBuf]) -> Totals {
-    let inputs = Files::new(paths, None).flatten().filter(|input| input.file.is_some());
+    let inputs = Files::new(paths, None, true).flatten().filter(|input| input.file.is_some());
     inputs
         .fold(Totals::default(), |totals, input| Totals { files: totals.files + 1, bytes: totals.bytes + input.bytes })
 }

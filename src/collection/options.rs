@@ -3,7 +3,7 @@
 use std::{fmt, path::PathBuf, str::FromStr};
 
 /// Bytes of one record when nothing else is asked for: far above any article, far below the memory of a machine.
-pub const MAX_RECORD_BYTES: usize = 64 << 20;
+pub const MAX_RECORD_BYTES: usize = 30 << 20;
 
 /// Choices of the caller.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,16 +13,18 @@ pub struct Options {
     pub map: Vec<Mapping>,
     /// Encoding of files that are not UTF-8, as a label of the WHATWG encoding standard; detected where `None`.
     pub encoding: Option<String>,
-    /// Bytes of one record, decompressed; a larger one is reported and skipped.
+    /// Bytes of one record, decompressed. Of a larger text or page the first part is read, any other is skipped; both are reported.
     pub max_record_bytes: usize,
     /// The folder that files are called relative to; the working folder where `None`. What lies outside keeps its
     /// absolute path.
     pub root: Option<PathBuf>,
+    /// Follow links that lead out of the folder that was named.
+    pub follow: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { map: Vec::new(), encoding: None, max_record_bytes: MAX_RECORD_BYTES, root: None }
+        Self { map: Vec::new(), encoding: None, max_record_bytes: MAX_RECORD_BYTES, root: None, follow: false }
     }
 }
 

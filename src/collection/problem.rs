@@ -72,6 +72,18 @@ pub enum ProblemKind {
         /// Bytes allowed.
         limit: usize,
     },
+    /// A text above the limit, of which the first part was read.
+    #[error("the text is larger than {limit} bytes; only its first part was read")]
+    CutShort {
+        /// Bytes allowed.
+        limit: usize,
+    },
+    /// A link in a folder that leads out of it.
+    #[error("a link that leads out of the folder was not followed")]
+    LinkOutside,
+    /// Neither file nor folder, and nobody writes to it.
+    #[error("is a pipe that nobody writes to")]
+    NoWriter,
     /// Not JSON, or JSON that breaks off.
     #[error("{}", json(*.line, *.column, .reason))]
     Json {
@@ -122,6 +134,12 @@ impl Problem {
         self.named && self.kind == ProblemKind::Missing || self.line.is_none() && self.is_empty()
     }
 
+    /// It is told, and nothing has failed: what it is about was read, or was not meant to be.
+    #[must_use]
+    pub fn is_note(&self) -> bool {
+        matches!(self.kind, ProblemKind::CutShort { .. } | ProblemKind::LinkOutside)
+    }
+
     /// There was nothing to read: counted as empty, not as failed.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -156,6 +174,9 @@ impl ProblemKind {
             Self::Binary { .. } => "binary",
             Self::NotReadYet { .. } => "not-read-yet",
             Self::TooLarge { .. } => "too-large",
+            Self::CutShort { .. } => "cut-short",
+            Self::LinkOutside => "link-outside",
+            Self::NoWriter => "no-writer",
             Self::Json { .. } => "not-json",
             Self::NotAnObject { .. } => "not-an-object",
             Self::NoText { fields, .. } if fields.is_empty() => "no-fields",

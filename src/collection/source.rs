@@ -10,7 +10,10 @@ use std::{
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
+        mpsc,
     },
+    thread,
+    time::Duration,
 };
 
 use super::{problem::ProblemKind, utf16};
@@ -108,11 +111,43 @@ pub struct Source {
     position: Position,
 }
 
+/// How long a pipe is waited for that nobody writes to.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Opens a file. Opening a pipe ends when somebody else opens it to write, which may be never.
+fn opened(path: &Path) -> Result<File, ProblemKind> {
+    let open = |path: &Path| File::open(path).map_err(|error| ProblemKind::from_io(&error, false));
+    if !is_pipe(path) {
+        return open(path);
+    }
+    let (sender, receiver) = mpsc::channel();
+    let path = path.to_owned();
+    thread::spawn(move || {
+        // Nobody may be left to hear of it.
+        let _ = sender.send(File::open(path));
+    });
+    match receiver.recv_timeout(PATIENCE) {
+        Ok(file) => file.map_err(|error| ProblemKind::from_io(&error, false)),
+        Err(_) => Err(ProblemKind::NoWriter),
+    }
+}
+
+#[cfg(unix)]
+fn is_pipe(path: &Path) -> bool {
+    use std::os::unix::fs::FileTypeExt as _;
+    path.metadata().is_ok_and(|data| data.file_type().is_fifo())
+}
+
+#[cfg(not(unix))]
+fn is_pipe(_path: &Path) -> bool {
+    false
+}
+
 impl Source {
     /// Opens a file, or standard input for `None`.
     pub fn open(path: Option<&Path>, progress: &Progress) -> Result<Self, ProblemKind> {
         let file: Box<dyn Read + Send> = match path {
-            Some(path) => Box::new(File::open(path).map_err(|error| ProblemKind::from_io(&error, false))?),
+            Some(path) => Box::new(opened(path)?),
             None => Box::new(io::stdin()),
         };
         Ok(Self::new(Box::new(Counted { inner: file, progress: progress.clone() }), false))
@@ -209,7 +244,7 @@ impl Source {
         }
     }
 
-    /// Reads all that is left, up to `limit` bytes.
+    /// Reads all that is left, but no more than the first `limit` bytes.
     pub fn read_all(&mut self, bytes: &mut Vec<u8>, limit: usize) -> Result<End, ProblemKind> {
         loop {
             let buffered = self.buffered()?;
@@ -217,6 +252,7 @@ impl Source {
                 return Ok(if bytes.is_empty() { End::Eof } else { End::Read });
             }
             if bytes.len() + buffered.len() > limit {
+                bytes.extend_from_slice(items(buffered, ..limit - bytes.len()));
                 return Ok(End::TooLarge);
             }
             bytes.extend_from_slice(buffered);

@@ -182,7 +182,8 @@ fn records_above_the_limit_are_skipped_and_reading_goes_on() {
     };
     check("a.jsonl", format!("{long}\n{{\"text\":\"One\"}}"), &["a.jsonl:1: TOLD", "#|2|T|One"]);
     check("a.json", format!("[{{\"text\":\"{long}\"}},{{\"text\":\"1\"}}]"), &["a.json:1: TOLD", "#|1|T|1"]);
-    check("a.txt", long.clone(), &["a.txt: TOLD"]);
+    let first = format!("a.txt||T|{}", "x".repeat(30));
+    check("a.txt", long.clone(), &[&first, "a.txt: the text is larger than 30 bytes; only its first part was read"]);
     check("a.json", format!("{{\"m\":\"{long}\",\"items\":[{{\"text\":\"1\"}}]}}"), &["#|1|T|1"]);
 }
 

@@ -39,12 +39,12 @@ pub enum IndexError {
         reason: String,
     },
     /// Reading or writing failed.
-    #[error("{source}: cannot read or write the index in '{}'", dir.display())]
+    #[error("{cause}: cannot read or write the index in '{}'", dir.display())]
     Io {
         /// Folder of the index.
         dir: PathBuf,
         /// What the system said.
-        source: io::Error,
+        cause: io::Error,
     },
     /// The engine refused.
     #[error("the index engine failed: {0}")]
@@ -74,13 +74,13 @@ impl IndexError {
             Self::Locked { .. } => "index-locked",
             Self::Version { .. } => "index-version",
             Self::Damaged { .. } => "damaged-index",
-            Self::Io { source, .. } => match source.kind() {
+            Self::Io { cause, .. } => match cause.kind() {
                 io::ErrorKind::PermissionDenied => "index-permission",
                 io::ErrorKind::ReadOnlyFilesystem => "index-read-only",
                 io::ErrorKind::StorageFull => "index-no-space",
                 io::ErrorKind::QuotaExceeded => "index-no-space",
                 io::ErrorKind::FileTooLarge => "index-no-space",
-                _ if source.to_string().contains("os error 24") => "too-many-files",
+                _ if cause.to_string().contains("os error 24") => "too-many-files",
                 _ => "index-io",
             },
             Self::Engine(_) => "engine",

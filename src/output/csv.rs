@@ -169,7 +169,8 @@ pub fn guarded(text: &str) -> Cow<'_, str> {
     let idle = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r');
     // Some programs trim a cell before they look at its first character.
     let first = text.trim_start_matches(' ').chars().next();
-    let runs = matches!(first, Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠'));
+    let runs =
+        matches!(first, Some('=' | '+' | '-' | '@' | '|' | '%' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠'));
     if !runs && !text.contains(idle) {
         return Cow::Borrowed(text);
     }
@@ -217,6 +218,8 @@ mod tests {
             ("+49 30", "'+49 30"),
             ("-border", "'-border"),
             ("@SUM(A1)", "'@SUM(A1)"),
+            ("|cmd", "'|cmd"),
+            ("%x", "'%x"),
             ("\t=1", "'\t=1"),
             ("\r=1", "'\r=1"),
             ("\n=1", "'\n=1"),

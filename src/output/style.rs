@@ -20,20 +20,51 @@ pub const MATCH: Style = AnsiColor::Yellow.on_default().bold();
 /// Actors.
 pub const ACTOR: Style = AnsiColor::Green.on_default();
 
-/// The text without control characters, bidirectional overrides and line separators.
+/// The text without control characters, bidirectional overrides and line separators, and without what is not seen: two names
+/// that look the same are the same. The joiners that Persian and Indic words are spelled with, and that make one
+/// sign of several, stay where they do.
 #[must_use]
 pub fn safe(text: &str) -> Cow<'_, str> {
-    if text.chars().any(is_unsafe) {
-        text.chars().map(|c| if is_unsafe(c) { ' ' } else { c }).collect::<String>().into()
-    } else {
-        text.into()
+    if !text.chars().any(|c| is_unsafe(c) || is_unseen(c)) {
+        return text.into();
     }
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    let mut before = None;
+    while let Some(c) = chars.next() {
+        let joins = is_joiner(c) && before.is_some_and(is_joined) && chars.peek().copied().is_some_and(is_joined);
+        match c {
+            '\u{e0000}'..='\u{e007f}' => {}
+            c if is_unsafe(c) => out.push(' '),
+            c if is_unseen(c) && !joins => continue,
+            c => out.push(c),
+        }
+        before = Some(c);
+    }
+    out.into()
 }
 
-/// Whether a character could move the cursor, start a sequence or reorder what follows.
-fn is_unsafe(c: char) -> bool {
+/// Whether a character could move the cursor, start a sequence, reorder what follows, or hide a text in another.
+pub(super) fn is_unsafe(c: char) -> bool {
     c.is_control()
-        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
+        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// Whether a character takes no room and leaves no trace.
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}')
+}
+
+fn is_joiner(c: char) -> bool {
+    matches!(c, '\u{200c}' | '\u{200d}')
+}
+
+/// Whether a joiner may stand beside a character: letters and signs of the scripts that join them, and emoji.
+fn is_joined(c: char) -> bool {
+    matches!(c,
+        '\u{600}'..='\u{8ff}' | '\u{900}'..='\u{dff}' | '\u{f00}'..='\u{fff}' | '\u{1000}'..='\u{109f}'
+        | '\u{1780}'..='\u{18af}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}'
+        | '\u{fe0f}' | '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}')
 }
 
 /// Wraps `text` to `width` columns with `indent` spaces before each line, and sets the byte
@@ -121,6 +152,22 @@ mod tests {
     fn escape_sequences_are_harmless() {
         for text in ["a\u{1b}[31mb", "a\u{9b}b", "a\u{202e}b", "a\rb", "\u{7}"] {
             assert!(safe(text).chars().all(|c| !is_unsafe(c)), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_seen_is_not_shown() {
+        for (text, shown) in [
+            ("Ham\u{200b}as", "Hamas"),
+            ("Ham\u{ad}as\u{200e}", "Hamas"),
+            ("a\u{e0068}\u{e0069}b", "ab"),
+            ("a\u{200d}b", "ab"),
+            ("می\u{200c}شود", "می\u{200c}شود"),
+            ("क्\u{200d}ष", "क्\u{200d}ष"),
+            ("\u{1f469}\u{200d}\u{1f4bb}", "\u{1f469}\u{200d}\u{1f4bb}"),
+            ("می\u{200c}", "می"),
+        ] {
+            assert_eq!(safe(text), shown, "{text:?}");
         }
     }
 

@@ -2,10 +2,11 @@
 
 use std::io::{self, Write};
 
+use super::style::is_unsafe;
 use crate::search::response::Response;
 
-/// Writes the ranking of one topic. White space in a topic or id would split the column, so it
-/// is written as `_`.
+/// Writes the ranking of one topic. White space in a topic or id would split the column, and a control character steer a
+/// terminal, so they are written as `_`.
 ///
 /// # Errors
 /// The output cannot be written.
@@ -18,7 +19,7 @@ pub fn run(out: &mut dyn Write, topic: &str, response: &Response) -> io::Result<
 }
 
 fn column(text: &str) -> String {
-    let text: String = text.chars().map(|c| if c.is_whitespace() { '_' } else { c }).collect();
+    let text: String = text.chars().map(|c| if c.is_whitespace() || is_unsafe(c) { '_' } else { c }).collect();
     if text.is_empty() { "_".into() } else { text }
 }
 
@@ -33,5 +34,6 @@ mod tests {
         let mut out = Vec::new();
         run(&mut out, "topic 1", &Response { hits: vec![hit], ..Response::default() }).unwrap();
         assert_eq!(String::from_utf8(out).unwrap(), "topic_1 Q0 a_b.txt 1 1.500000 dateline\n");
+        assert_eq!(column("a\u{1b}[31m\u{9b}\u{202e}b"), "a_[31m__b");
     }
 }

@@ -197,3 +197,48 @@ fn an_export_is_in_the_order_of_ids() {
         bench.run("export").stdout.lines().map(|line| line.split('"').nth(3).unwrap().to_owned()).collect();
     assert_eq!(again, ids);
 }
+
+/// What a link in a folder leads to is read where it lies in the folder; what lies elsewhere only when asked for.
+#[cfg(unix)]
+#[test]
+fn links_out_of_a_folder_are_not_followed() {
+    use std::os::unix::fs::symlink;
+    let bench = Bench::with(TWO);
+    bench.write(
+        "outside/c.txt",
+        "Library opens late\n\nThe town library opens at noon from now on. Readers complained.\n",
+    );
+    bench.write("outside/deep/d.txt", "Pool closed\n\nThe pool is closed for the winter. Swimmers go to the lake.\n");
+    let at = |name: &str| bench.path().join(name);
+    symlink(at("outside/c.txt"), at("news/c.txt")).unwrap();
+    symlink(at("outside/deep"), at("news/deep")).unwrap();
+    symlink(at("news/a.txt"), at("news/e.txt")).unwrap();
+    let run = bench.run("index news --format json").code(0);
+    let run = run.warns("news/c.txt: a link that leads out").warns("news/deep: a link").warns("--follow");
+    assert_eq!((run.json()["read"].as_u64(), run.json()["failed"].as_u64()), (Some(3), Some(0)), "{run}");
+    bench.run("search library").code(1);
+    let run = bench.run("index news --follow --format json").code(0).quiet();
+    assert_eq!(run.json()["added"], 2, "{run}");
+    bench.run("search swimmers").code(0);
+    // What is not followed is not known to be gone.
+    let run = bench.run("index news --prune --format json").code(0);
+    assert_eq!(run.json()["removed"], 0, "{run}");
+    bench.run("search library").code(0);
+    // A link that is named is meant.
+    symlink(at("outside"), at("elsewhere")).unwrap();
+    bench.run("index elsewhere --index other").code(0).quiet();
+}
+
+#[test]
+fn of_a_text_that_is_too_large_the_first_part_is_read() {
+    let text = format!("Harbour strike ends\n\n{}Ferries are gone.\n", "Crane crews went back to work.\n".repeat(40));
+    let bench = Bench::with(&[("news/a.txt", &text), ("news/b.txt", TWO[1].1)]);
+    let run = bench.run("index news --max-record-bytes 1000 --format json").code(0);
+    let run = run.warns("news/a.txt: the text is larger than 1000 bytes; only its first part was read");
+    assert_eq!((run.json()["added"].as_u64(), run.json()["failed"].as_u64()), (Some(2), Some(0)), "{run}");
+    bench.run("search crane").code(0);
+    bench.run("search ferries --outlet nobody").code(1);
+    let shown = bench.run("show a.txt --format json");
+    assert!(!shown.stdout.contains("gone"), "{shown}");
+    bench.run("index news --max-record-bytes 1000").code(0).says("2 unchanged");
+}

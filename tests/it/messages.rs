@@ -209,27 +209,27 @@ fn index() -> Vec<(IndexError, &'static str, &'static str)> {
         ),
         (E::Damaged { dir: dir(), reason: "x.pos".into() }, "damaged-index", "the index in 'a b' is damaged (x.pos)"),
         (
-            E::Io { dir: dir(), source: io::Error::other("no space") },
+            E::Io { dir: dir(), cause: io::Error::other("no space") },
             "index-io",
             "no space: cannot read or write the index in 'a b'",
         ),
         (
-            E::Io { dir: dir(), source: io::ErrorKind::PermissionDenied.into() },
+            E::Io { dir: dir(), cause: io::ErrorKind::PermissionDenied.into() },
             "index-permission",
             "permission denied: cannot read or write the index in 'a b'",
         ),
         (
-            E::Io { dir: dir(), source: io::ErrorKind::ReadOnlyFilesystem.into() },
+            E::Io { dir: dir(), cause: io::ErrorKind::ReadOnlyFilesystem.into() },
             "index-read-only",
             "read-only filesystem or storage medium: cannot read or write the index in 'a b'",
         ),
         (
-            E::Io { dir: dir(), source: io::ErrorKind::StorageFull.into() },
+            E::Io { dir: dir(), cause: io::ErrorKind::StorageFull.into() },
             "index-no-space",
             "no storage space: cannot read or write the index in 'a b'",
         ),
         (
-            E::Io { dir: dir(), source: io::Error::other("Too many open files (os error 24)") },
+            E::Io { dir: dir(), cause: io::Error::other("Too many open files (os error 24)") },
             "too-many-files",
             "Too many open files (os error 24): cannot read or write the index in 'a b'",
         ),
@@ -305,6 +305,9 @@ fn problems() -> Vec<(ProblemKind, &'static str, &'static str)> {
             "a ZIP archive is not read yet; unpack it first",
         ),
         (P::TooLarge { limit: 30 }, "too-large", "the record is larger than 30 bytes and was skipped"),
+        (P::CutShort { limit: 30 }, "cut-short", "the text is larger than 30 bytes; only its first part was read"),
+        (P::LinkOutside, "link-outside", "a link that leads out of the folder was not followed"),
+        (P::NoWriter, "no-writer", "is a pipe that nobody writes to"),
         (
             P::Json { line: 3, column: 7, reason: "EOF".into() },
             "not-json",

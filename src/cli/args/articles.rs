@@ -19,7 +19,10 @@ pub struct ReadArgs {
     /// Character encoding of the files, where they do not say it themselves
     #[arg(long, value_name = "LABEL")]
     pub encoding: Option<String>,
-    /// Skip a record larger than this
+    /// Follow links that lead out of the folders named
+    #[arg(long)]
+    pub follow: bool,
+    /// Read only the first part of a text larger than this, and skip any other record
     #[arg(long, value_name = "BYTES", default_value_t = MAX_RECORD_BYTES, value_parser = number)]
     pub max_record_bytes: usize,
 }

@@ -10,6 +10,7 @@ use crate::{
         source::{End, Position, Source},
     },
     markup,
+    text::items,
 };
 
 /// A source that is one text.
@@ -23,7 +24,7 @@ pub enum Whole {
 
 impl Format for Whole {
     fn pieces(&self, source: Source, limit: usize) -> Result<Box<dyn Pieces>, ProblemKind> {
-        Ok(Box::new(One { source: Some(source), limit }))
+        Ok(Box::new(One { source: Some(source), limit, note: None }))
     }
 
     fn own_id(&self, _: &[u8], _: &Options) -> Option<String> {
@@ -45,23 +46,65 @@ impl Format for Whole {
     }
 }
 
+/// Bytes in which the end of a line or a word is looked for.
+const TAIL: usize = 64 << 10;
+
+/// Where a text that was cut off ends best: half a line says something else than the whole one, and half a character nothing.
+fn whole_part(bytes: &[u8]) -> usize {
+    let from = bytes.len().saturating_sub(TAIL);
+    let tail = items(bytes, from..);
+    let blank = memchr::memrchr(b'\n', tail).or_else(|| memchr::memrchr(b' ', tail));
+    match (blank, bytes.iter().rposition(|byte| byte & 0xC0 != 0x80)) {
+        (Some(at), _) => from + at,
+        (None, Some(at)) if bytes.get(at).is_some_and(|byte| *byte >= 0xC0) => at,
+        _ => bytes.len(),
+    }
+}
+
 struct One {
     /// Until it was read.
     source: Option<Source>,
     limit: usize,
+    /// To be told behind the record.
+    note: Option<Piece>,
 }
 
 impl Pieces for One {
     fn next(&mut self) -> Option<Piece> {
-        let mut source = self.source.take()?;
+        let Some(mut source) = self.source.take() else { return self.note.take() };
         let position = source.position();
         let mut bytes = Vec::new();
         let kind = match source.read_all(&mut bytes, self.limit) {
             Ok(End::Read) => return Some(Piece::Record { position, bytes, alone: true }),
-            Ok(End::TooLarge) => ProblemKind::TooLarge { limit: self.limit },
+            Ok(End::TooLarge) => {
+                let kind = ProblemKind::CutShort { limit: self.limit };
+                self.note = Some(Piece::Problem { line: None, kind });
+                bytes.truncate(whole_part(&bytes));
+                return Some(Piece::Record { position, bytes, alone: true });
+            }
             Ok(End::Eof) => ProblemKind::Empty { what: Emptiness::File, field: None },
             Err(kind) => kind,
         };
         Some(Piece::Problem { line: None, kind })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_cut_where_it_makes_sense() {
+        let far = format!("Title\n{}", "x".repeat(TAIL));
+        for (text, whole) in [
+            ("one two\nthree fo", "one two"),
+            ("one two thr", "one two"),
+            ("onetwo", "onetwo"),
+            ("one\u{e9}", "one"),
+            ("", ""),
+            (&far, &far),
+        ] {
+            assert_eq!(whole_part(text.as_bytes()), whole.len(), "{text}");
+        }
     }
 }

@@ -19,13 +19,28 @@ pub(super) const FILE: &str = "authority.json";
 /// # Errors
 /// The file cannot be read, or is damaged.
 pub fn load(dir: &Path) -> Result<AuthorityFiles, IndexError> {
+    let Some(text) = text(dir)? else { return Ok(AuthorityFiles::bundled()) };
+    serde_json::from_str(&text).map_err(|error| damaged(dir, &error.to_string()))
+}
+
+/// Whether it can be read, without making anything of it.
+///
+/// # Errors
+/// As [`load`].
+pub fn verify(dir: &Path) -> Result<(), IndexError> {
+    text(dir).map(drop)
+}
+
+fn text(dir: &Path) -> Result<Option<String>, IndexError> {
     let text = beside::text(dir, FILE).map_err(|error| engine_error::of_io(dir, &error))?;
-    let Some(text) = text else { return Ok(AuthorityFiles::bundled()) };
-    let damaged = |reason: &str| IndexError::Damaged { dir: dir.to_owned(), reason: format!("{FILE}: {reason}") };
-    if !sealed::is_sound(&text) {
-        return Err(damaged("wrong checksum"));
+    match text {
+        Some(text) if !sealed::is_sound(&text) => Err(damaged(dir, "wrong checksum")),
+        text => Ok(text),
     }
-    serde_json::from_str(&text).map_err(|error| damaged(&error.to_string()))
+}
+
+fn damaged(dir: &Path, reason: &str) -> IndexError {
+    IndexError::Damaged { dir: dir.to_owned(), reason: format!("{FILE}: {reason}") }
 }
 
 /// Writes what an authority was read from, and its names.
@@ -33,7 +48,7 @@ pub fn load(dir: &Path) -> Result<AuthorityFiles, IndexError> {
 /// # Errors
 /// The folder cannot be written.
 pub(super) fn save(authority: &Authority, dir: &Path) -> Result<(), IndexError> {
-    let failed = |error: serde_json::Error| IndexError::Io { dir: dir.to_owned(), source: error.into() };
+    let failed = |error: serde_json::Error| engine_error::of_io(dir, &error.into());
     let text = sealed::json(&serde_json::to_string_pretty(authority.files()).map_err(failed)?);
     beside::write(dir, FILE, text.as_bytes()).map_err(|error| engine_error::of_io(dir, &error))?;
     actor_names::save(authority, dir)

@@ -32,7 +32,7 @@ pub(super) fn of_io(dir: &Path, error: &io::Error) -> IndexError {
     match error.kind() {
         // What decodes blocks and dictionaries says so of bytes that are none.
         io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof => damaged(dir, error.to_string()),
-        kind => IndexError::Io { dir: dir.to_owned(), source: io::Error::new(kind, error.to_string()) },
+        kind => IndexError::Io { dir: dir.to_owned(), cause: io::Error::new(kind, error.to_string()) },
     }
 }
 

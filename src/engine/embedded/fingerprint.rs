@@ -12,7 +12,7 @@ use super::{Index, IndexError, Reader, engine_error, schema};
 /// The columns of ids and fingerprints cannot be read.
 pub fn fingerprint(index: &Index, reader: &Reader) -> Result<String, IndexError> {
     let wrap = |error| engine_error::sorted(&index.dir, error);
-    let io = |source| IndexError::Io { dir: index.dir.clone(), source };
+    let io = |error| engine_error::of_io(&index.dir, &error);
     let manifest = &index.manifest;
     let analysis = format!("{} {} {}", manifest.version, manifest.analyzer, manifest.stemmer);
     let mut sum = Sum { low: rapidhash_v3(analysis.as_bytes()), high: reader.len() };

@@ -53,7 +53,7 @@ impl Manifest {
     /// # Errors
     /// The folder cannot be written.
     pub fn save(&self, dir: &Path) -> Result<(), IndexError> {
-        let failed = |error: serde_json::Error| IndexError::Io { dir: dir.to_owned(), source: error.into() };
+        let failed = |error: serde_json::Error| engine_error::of_io(dir, &error.into());
         let text = sealed::json(&serde_json::to_string_pretty(self).map_err(failed)?);
         beside::write(dir, FILE, text.as_bytes()).map_err(|error| engine_error::of_io(dir, &error))
     }

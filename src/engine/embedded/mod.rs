@@ -164,7 +164,7 @@ impl Index {
             Err(IndexError::Missing(_)) => {}
             opened => return opened,
         }
-        let io = |source| IndexError::Io { dir: dir.to_owned(), source };
+        let io = |error| engine_error::of_io(dir, &error);
         fs::create_dir_all(dir).map_err(io)?;
         // The default folder has a README of its own; anything else may be the user's work.
         for entry in fs::read_dir(dir).map_err(io)? {
@@ -266,6 +266,14 @@ impl Index {
     #[must_use]
     pub fn stemmer(&self) -> Language {
         self.stemmer
+    }
+
+    /// Nothing is written on where damage was met, whatever the engine made of it.
+    fn unless_damaged(&self) -> Result<(), IndexError> {
+        match self.noticed.get() {
+            None => Ok(()),
+            Some(damage) => Err(IndexError::Damaged { dir: self.dir.clone(), reason: damage.to_string() }),
+        }
     }
 
     /// A view of the last commit.

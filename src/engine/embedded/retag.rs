@@ -62,7 +62,7 @@ pub fn retag(
         };
         let mut document = documents
             .document(&mut article, fingerprint)
-            .map_err(|source| IndexError::Io { dir: index.dir.clone(), source: source.into() })?;
+            .map_err(|error| engine_error::of_io(&index.dir, &error.into()))?;
         documents.complete(&mut document);
         if documents.words().vocabulary().is_full() {
             documents.clear_words();
@@ -98,6 +98,8 @@ pub fn retag(
         writer.rollback().map_err(|error| engine_error::sorted(&index.dir, error))?;
         return Err(error);
     }
+    index.unless_damaged()?;
+    writing.unless_damaged()?;
     writer.commit().map_err(|error| engine_error::sorted(&index.dir, error))?;
     writer.wait_merging_threads().map_err(|error| engine_error::sorted(&index.dir, error))?;
     carried_authority::save(articles.authority(), &index.dir)?;

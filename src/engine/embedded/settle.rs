@@ -183,7 +183,7 @@ impl Work<'_> {
             }
             let mut document = documents
                 .document(article, member.fingerprint)
-                .map_err(|source| IndexError::Io { dir: index.dir.clone(), source: source.into() })?;
+                .map_err(|error| engine_error::of_io(&index.dir, &error.into()))?;
             documents.complete(&mut document);
             if documents.words().vocabulary().is_full() {
                 documents.clear_words();

@@ -98,8 +98,8 @@ pub fn stats(index: &Index) -> Result<Stats, IndexError> {
             by_outlet.add(doc);
             by_language.add(doc);
         }
-        by_outlet.into(&mut outlets).map_err(|source| IndexError::Io { dir: index.dir.clone(), source })?;
-        by_language.into(&mut languages).map_err(|source| IndexError::Io { dir: index.dir.clone(), source })?;
+        by_outlet.into(&mut outlets).map_err(|error| engine_error::of_io(&index.dir, &error))?;
+        by_language.into(&mut languages).map_err(|error| engine_error::of_io(&index.dir, &error))?;
     }
     if earliest <= latest {
         (stats.earliest, stats.latest) = (Some(schema::day(earliest)), Some(schema::day(latest)));
@@ -119,7 +119,7 @@ fn in_one_year(first: i64, last: i64) -> bool {
 }
 
 fn size(index: &Index) -> Result<u64, IndexError> {
-    let io = |source| IndexError::Io { dir: index.dir.clone(), source };
+    let io = |error| engine_error::of_io(&index.dir, &error);
     let mut bytes = 0;
     for entry in fs::read_dir(&index.dir).map_err(io)? {
         bytes += entry.and_then(|entry| entry.metadata()).map_err(io)?.len();

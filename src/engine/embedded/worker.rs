@@ -85,7 +85,7 @@ impl<'a> Worker<'a> {
         let mut document: TantivyDocument = self
             .documents
             .document(article, fingerprint)
-            .map_err(|source| IndexError::Io { dir: index.dir.clone(), source: source.into() })?;
+            .map_err(|error| engine_error::of_io(&index.dir, &error.into()))?;
         if replaces {
             // By the engine, which knows that the deletion came before.
             self.documents.complete(&mut document);

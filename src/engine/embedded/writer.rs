@@ -143,7 +143,9 @@ impl Reading {
 
     /// Notes a record or a file that could not be read.
     fn problem(&mut self, problem: &Problem) {
-        if problem.is_empty() {
+        if problem.is_note() {
+            // Nothing has failed. Of a link that was not followed nothing is known: it protects what stands below it.
+        } else if problem.is_empty() {
             self.counters.read += 1;
             self.counters.empty += 1;
         } else {
@@ -198,6 +200,7 @@ impl<'a> Writing<'a> {
     }
 
     fn commit(&mut self) -> Result<(), IndexError> {
+        self.index.unless_damaged()?;
         self.writer.commit().map(drop).map_err(|error| engine_error::sorted(&self.index.dir, error))
     }
 

@@ -26,3 +26,4 @@ mod ranking;
 mod reading;
 mod schema;
 mod searching;
+mod writings;

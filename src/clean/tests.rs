@@ -348,6 +348,28 @@ fn hostile_pages_are_survived() {
     }
 }
 
+/// What the extraction would not survive is still read, with its headline.
+#[test]
+fn pages_that_are_not_extracted_are_read() {
+    let head = "<html><head><title>Crane strike ends | The Gazette</title>";
+    let article =
+        "</head><body><h1>Crane strike ends</h1><p>Crews went back to work on Monday, and the port is open again.</p>";
+    let link = format!("<p><a href=\"{}\">", "A".repeat(400_000));
+    for (meta, end) in [
+        ("<meta http-equiv=content-type content=\"text/html; charset\">", ""),
+        ("<meta HTTP-EQUIV='Content-Type' content='charset=; charset  '>", ""),
+        ("<meta http-equiv=content-type content=\"text/html; charset&#32;\">", ""),
+        ("", &*(link + &"<p>More.".repeat(5_000))),
+        ("", &"<br>".repeat(100_000)),
+        ("", &*format!("<p {}>", (0..1_000).map(|n| format!("a{n}=b ")).collect::<String>())),
+        ("", &"<div>".repeat(1_000)),
+    ] {
+        let got = page(&format!("{head}{meta}{article}{end}")).article;
+        assert_eq!(got.title.as_deref(), Some("Crane strike ends"), "{meta}");
+        assert!(got.text.contains("Crews went back to work on Monday"), "{meta}: {}", got.text);
+    }
+}
+
 /// The letters and digits of a text, sorted: what may move but not get lost.
 fn letters(text: &str) -> Vec<char> {
     let mut all: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).collect();

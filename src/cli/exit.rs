@@ -84,7 +84,7 @@ fn of_index(error: &IndexError) -> Exit {
     match error {
         IndexError::Missing(_) => Exit::NoInput,
         IndexError::Foreign(_) | IndexError::Version { .. } | IndexError::TooMuchWork => Exit::Usage,
-        IndexError::Locked(_) => Exit::Locked,
+        IndexError::Locked { .. } => Exit::Locked,
         IndexError::Damaged { .. }
         | IndexError::Io { .. }
         | IndexError::Engine(_)

@@ -4,6 +4,7 @@ use std::{
     io::Write as _,
     path::PathBuf,
     sync::atomic::{AtomicU64, Ordering},
+    time::Duration,
 };
 
 use anyhow::{Result, bail};
@@ -38,6 +39,7 @@ pub fn run(global: &Global, args: &IndexArgs) -> Result<Exit> {
         stemmer: args.stemmer,
         prune: args.prune,
         force: args.force,
+        wait: args.wait,
         threads: setup::threads(args.jobs),
     };
     let counters = if args.retag { retag(global, &plan)? } else { build(global, &plan)? };
@@ -70,6 +72,8 @@ pub struct Plan<'a> {
     pub prune: bool,
     /// Go on where the index would lose what it knows.
     pub force: bool,
+    /// How long another writer is waited for.
+    pub wait: Duration,
     /// Threads.
     pub threads: usize,
 }
@@ -89,7 +93,7 @@ pub fn build(global: &Global, plan: &Plan<'_>) -> Result<Counters> {
     let read = ReadOptions { root: Some(root.clone()), ..plan.read.clone() };
     let records = collection::read(plan.paths, &read);
     let settings = Settings { stemmer: plan.stemmer.unwrap_or_default(), authority: fingerprint(&authority) };
-    let index = Index::open_or_create(&global.index, &settings)?;
+    let index = Index::open_or_create(&global.index, &settings, plan.wait)?;
     if let Some(stemmer) = plan.stemmer.filter(|&stemmer| stemmer != index.stemmer()) {
         bail!(UsageError(format!(
             "the index in '{}' was made with --stemmer {}; --stemmer {stemmer} needs a new index",
@@ -114,7 +118,7 @@ pub fn build(global: &Global, plan: &Plan<'_>) -> Result<Counters> {
     } else {
         Vec::new()
     };
-    let mut options = writer::Options { threads: plan.threads, prune, force: plan.force };
+    let mut options = writer::Options { threads: plan.threads, prune, force: plan.force, wait: plan.wait };
     let counters = writer::update(&index, records, &articles, &options, &told);
     told.bar.finish_and_clear();
     let mut counters = counters?;
@@ -145,19 +149,20 @@ fn not_pruned(withheld: &Withheld) -> String {
 fn retag(global: &Global, plan: &Plan<'_>) -> Result<Counters> {
     let authority = setup::authority_of_index(global)?;
     let articles = setup::article_reader(global, &authority);
-    let mut index = Index::open(&global.index)?;
+    let index = Index::open(&global.index)?;
     if !plan.force {
         keeps_actors(global, &authority)?;
     }
     let told = Told::new(global, terminal::progress(global, 0));
-    let counters = embedded::retag::retag(&mut index, &articles, &fingerprint(&authority), plan.threads, &told);
+    let options = writer::Options { wait: plan.wait, ..writer::Options::of(plan.threads) };
+    let counters = embedded::retag::retag(&index, &articles, &fingerprint(&authority), &options, &told);
     told.bar.finish_and_clear();
     Ok(counters?)
 }
 
 /// Refuses an authority that lacks actors which the index knows: the options of an earlier run were forgotten, most likely.
 fn keeps_actors(global: &Global, authority: &Authority) -> Result<()> {
-    let dropped = carried_authority::dropped(&global.index, authority);
+    let dropped = carried_authority::dropped(&global.index, authority)?;
     if dropped.is_empty() {
         return Ok(());
     }

@@ -11,6 +11,7 @@ mod explain;
 mod export;
 mod extract;
 mod facets;
+mod guard;
 mod index;
 mod notes;
 mod remedies;
@@ -49,7 +50,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     let global = &cli.global;
-    let outcome = match &cli.command {
+    let outcome = guard::guarded(|| match &cli.command {
         Command::Index(args) => index::run(global, args),
         Command::Search(args) => search::run(global, args),
         Command::Actors(args) => actors::run(global, args),
@@ -61,7 +62,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Export(args) => export::run(global, args),
         Command::Stats(args) => stats::run(global, args),
         Command::Check(args) => check::run(global, args),
-    };
+    });
     match outcome {
         Ok(exit) => exit.into(),
         Err(error) if exit::is_closed_pipe(&error) => Exit::Found.into(),

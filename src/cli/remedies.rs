@@ -14,9 +14,16 @@ use crate::{
 
 /// Codes with what to do about it. A word in capitals stands for what the user fills in.
 const REMEDIES: &[(&str, &str)] = &[
-    ("damaged-index", "delete the folder and build it anew with 'dateline index'"),
+    (
+        "damaged-index",
+        "'dateline check' names all that is damaged; delete the folder and build it anew with 'dateline index'",
+    ),
     ("empty-text", "if the text stands in another field, name it with --map text=FIELD"),
     ("foreign-folder", "name an empty or new folder with --index"),
+    ("index-locked", "--wait 30s waits for it"),
+    ("index-no-space", "what was in the index is still there: make room and run it again"),
+    ("index-permission", "ask the folder's owner, or work on a copy of it"),
+    ("index-read-only", "work on a copy of it"),
     ("index-version", "build it anew with 'dateline index'"),
     ("no-index", "build one with 'dateline index PATH', or name its folder with --index"),
     ("no-range", "--date-possible and --date-certain go with --from, --to or date:"),
@@ -28,6 +35,7 @@ const REMEDIES: &[(&str, &str)] = &[
         "too-large",
         "if it really is one article, raise --max-record-bytes, else check that records are separated by line breaks",
     ),
+    ("too-many-files", "raise the limit (ulimit -n), or use fewer --jobs"),
     ("too-much-work", "ask for rarer words, fewer patterns, or fewer clauses with NEAR and SAME"),
     ("unknown-article", "take an id as a search prints it"),
 ];

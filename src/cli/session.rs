@@ -1,6 +1,6 @@
 //! The index that a command looks things up in, with the names of actors and the day that the options of the call give it.
 
-use std::path::Path;
+use std::{path::Path, time::Duration};
 
 use anyhow::Result;
 
@@ -41,6 +41,7 @@ pub fn open_or_build(global: &Global) -> Result<Session<'_>> {
                 stemmer: None,
                 prune: false,
                 force: false,
+                wait: Duration::ZERO,
                 threads: setup::threads(None),
             };
             let counters = index::build(global, &plan)?;
@@ -53,8 +54,9 @@ pub fn open_or_build(global: &Global) -> Result<Session<'_>> {
 }
 
 fn over(global: &Global, index: Index) -> Result<Session<'_>> {
-    let names =
-        AuthorityNames::of_index(&index, || setup::authority_of_index(global).map_err(|error| remedies::error(&error)));
+    let names = AuthorityNames::of_index(&index, || {
+        setup::authority_of_index(global).map_err(|error| remedies::error(&error))
+    })?;
     if setup::states_authority(global) {
         names.authority()?;
     }

@@ -27,7 +27,7 @@ pub fn run(global: &Global, args: &ShowArgs) -> Result<Exit> {
     match args.format {
         TextOrJson::Json => output::json::line(&mut out, &article)?,
         TextOrJson::Text => {
-            let names = embedded::actor_names::load(&global.index);
+            let names = embedded::actor_names::load(&global.index)?;
             let name = |id: &str| names.name(id).unwrap_or(id).to_owned();
             output::text::article(&mut out, &article, &output::text::Page { width: terminal::width(), name: &name })?;
         }

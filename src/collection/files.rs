@@ -22,8 +22,8 @@ use super::{
 /// The name of standard input among the paths.
 pub const STDIN: &str = "-";
 
-/// Files that only the folder of an index has together.
-const INDEX: [&str; 3] = [".managed.json", "meta.json", "manifest.json"];
+/// Files that only the folder of an index has together; the first is hidden.
+const INDEX: [&str; 2] = [".tantivy-writer.lock", "manifest.json"];
 
 /// A file to read.
 #[derive(Debug)]

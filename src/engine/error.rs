@@ -13,8 +13,13 @@ pub enum IndexError {
     #[error("'{}' holds other files and no index", .0.display())]
     Foreign(PathBuf),
     /// Another process is writing to it.
-    #[error("the index in '{}' is being written by another process; try again when it has ended", .0.display())]
-    Locked(PathBuf),
+    #[error("the index in '{}' is being written by {}; try again when it has ended", dir.display(), process(*holder))]
+    Locked {
+        /// Folder of the index.
+        dir: PathBuf,
+        /// Number of the process, where it is known.
+        holder: Option<u32>,
+    },
     /// It was written by another version.
     #[error("the index in '{}' {found}, this program needs {needed}", dir.display())]
     Version {
@@ -34,7 +39,7 @@ pub enum IndexError {
         reason: String,
     },
     /// Reading or writing failed.
-    #[error("cannot read or write the index in '{}': {source}; check space and permissions", dir.display())]
+    #[error("{source}: cannot read or write the index in '{}'", dir.display())]
     Io {
         /// Folder of the index.
         dir: PathBuf,
@@ -55,6 +60,10 @@ pub enum IndexError {
     Stale,
 }
 
+fn process(holder: Option<u32>) -> String {
+    holder.map_or_else(|| "another process".to_owned(), |number| format!("process {number}"))
+}
+
 impl IndexError {
     /// The code: stable, lower case with hyphens.
     #[must_use]
@@ -62,10 +71,18 @@ impl IndexError {
         match self {
             Self::Missing(_) => "no-index",
             Self::Foreign(_) => "foreign-folder",
-            Self::Locked(_) => "index-locked",
+            Self::Locked { .. } => "index-locked",
             Self::Version { .. } => "index-version",
             Self::Damaged { .. } => "damaged-index",
-            Self::Io { .. } => "index-io",
+            Self::Io { source, .. } => match source.kind() {
+                io::ErrorKind::PermissionDenied => "index-permission",
+                io::ErrorKind::ReadOnlyFilesystem => "index-read-only",
+                io::ErrorKind::StorageFull => "index-no-space",
+                io::ErrorKind::QuotaExceeded => "index-no-space",
+                io::ErrorKind::FileTooLarge => "index-no-space",
+                _ if source.to_string().contains("os error 24") => "too-many-files",
+                _ => "index-io",
+            },
             Self::Engine(_) => "engine",
             Self::TimedOut => "timed-out",
             Self::TooMuchWork => "too-much-work",

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use crate::{
     actors::{Authority, NameLookup, NameTable, Named, Perhaps, Problem},
-    engine::embedded::{self, Index},
+    engine::embedded::{self, Index, IndexError},
     query::{ActorFilter, ActorNames, QueryError},
 };
 
@@ -18,22 +18,31 @@ type Source<'a> = Box<dyn Fn() -> Result<Authority, String> + Send + Sync + 'a>;
 /// stands beside the index.
 pub struct AuthorityNames<'a> {
     source: Source<'a>,
-    table: OnceLock<NameTable>,
-    dir: Option<std::path::PathBuf>,
+    /// What the index's authority called actors.
+    carried: NameTable,
+    /// What an authority calls them that was read before the first name was asked for.
+    read: OnceLock<Option<NameTable>>,
     authority: OnceLock<Result<Authority, String>>,
 }
 
 impl<'a> AuthorityNames<'a> {
     /// Names for lookups in an index; `source` gives the authority when it is first needed.
-    #[must_use]
-    pub fn of_index(index: &Index, source: impl Fn() -> Result<Authority, String> + Send + Sync + 'a) -> Self {
-        let dir = Some(index.dir().to_owned());
-        Self { source: Box::new(source), table: OnceLock::new(), dir, authority: OnceLock::new() }
+    ///
+    /// # Errors
+    /// The names beside the index cannot be read, or are damaged.
+    pub fn of_index(
+        index: &Index,
+        source: impl Fn() -> Result<Authority, String> + Send + Sync + 'a,
+    ) -> Result<Self, IndexError> {
+        let carried = embedded::actor_names::load(index.dir())?;
+        Ok(Self { source: Box::new(source), carried, read: OnceLock::new(), authority: OnceLock::new() })
     }
 
     /// Names for lookups in an index by the authority that it carries.
-    #[must_use]
-    pub fn carried(index: &Index) -> Self {
+    ///
+    /// # Errors
+    /// As [`Self::of_index`].
+    pub fn carried(index: &Index) -> Result<Self, IndexError> {
         let dir = index.dir().to_owned();
         Self::of_index(index, move || {
             let files = embedded::carried_authority::load(&dir).map_err(|error| error.to_string())?;
@@ -46,8 +55,8 @@ impl<'a> AuthorityNames<'a> {
     pub fn of(authority: Authority) -> Self {
         Self {
             source: Box::new(bundled),
-            table: OnceLock::from(NameTable::of(&authority)),
-            dir: None,
+            carried: NameTable::default(),
+            read: OnceLock::from(Some(NameTable::of(&authority))),
             authority: OnceLock::from(Ok(authority)),
         }
     }
@@ -63,11 +72,11 @@ impl<'a> AuthorityNames<'a> {
 
     /// What actors are called: as an authority that has been read says, else as the index's did.
     fn table(&self) -> &NameTable {
-        self.table.get_or_init(|| match (self.authority.get(), &self.dir) {
-            (Some(Ok(authority)), _) => NameTable::of(authority),
-            (_, Some(dir)) => embedded::actor_names::load(dir),
-            (_, None) => NameTable::default(),
-        })
+        let read = self.read.get_or_init(|| match self.authority.get() {
+            Some(Ok(authority)) => Some(NameTable::of(authority)),
+            _ => None,
+        });
+        read.as_ref().unwrap_or(&self.carried)
     }
 
     /// The name to show for an actor's id.

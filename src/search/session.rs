@@ -33,7 +33,7 @@ impl Session<'static> {
     /// There is no index there, or it cannot be used.
     pub fn open(dir: &Path, today: Day) -> Result<Self, SearchError> {
         let index = Index::open(dir)?;
-        let names = AuthorityNames::carried(&index);
+        let names = AuthorityNames::carried(&index)?;
         Ok(Self::new(index, names, today))
     }
 
@@ -45,7 +45,7 @@ impl Session<'static> {
         let authority =
             Authority::bundled().map_err(|problems| QueryError::Authority(format!("{} problems", problems.len())))?;
         let index = opened_or_made(dir, &authority)?;
-        let names = AuthorityNames::carried(&index);
+        let names = AuthorityNames::carried(&index)?;
         Ok(Self::new(index, names, today))
     }
 
@@ -63,7 +63,7 @@ impl Session<'static> {
 fn opened_or_made(dir: &Path, authority: &Authority) -> Result<Index, SearchError> {
     let fingerprint = format!("{:016x}", authority.fingerprint());
     let settings = Settings { stemmer: Language::default(), authority: fingerprint };
-    Ok(Index::open_or_create(dir, &settings)?)
+    Ok(Index::open_or_create(dir, &settings, std::time::Duration::ZERO)?)
 }
 
 impl<'a> Session<'a> {
@@ -100,7 +100,7 @@ impl<'a> Session<'a> {
         let articles = ArticleReader::new(self.names.authority()?, self.today);
         let root = Some(Index::root_of(self.index.dir()));
         let read = collection::Options { root, ..collection::Options::default() };
-        let options = writer::Options { threads, prune: Vec::new(), force: false };
+        let options = writer::Options::of(threads);
         let mut counters = writer::update(&self.index, collection::read(paths, &read), &articles, &options, observer)?;
         if counters.again > 0 {
             let again = writer::update(&self.index, collection::read(paths, &read), &articles, &options, observer)?;

@@ -3,4 +3,4 @@
 pub mod mojibake;
 mod parts;
 
-pub use parts::{at_most, clip, item, items, slice};
+pub use parts::{at_most, clip, held, item, items, slice};

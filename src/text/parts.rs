@@ -4,7 +4,16 @@
 //! the code is wrong. Tests stop there. A release goes on with the empty part: a wrong highlight is better
 //! than a lost answer, and no input may end the program.
 
-use std::{fmt::Debug, slice::SliceIndex};
+use std::{
+    fmt::Debug,
+    slice::SliceIndex,
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+
+/// What threads share, even where one of them has failed while it held it: each change is whole by itself.
+pub fn held<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
+    shared.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 /// The part of a text between two byte offsets, which lie on boundaries of characters within it.
 ///

@@ -193,9 +193,14 @@ fn index() -> Vec<(IndexError, &'static str, &'static str)> {
         (E::Missing(dir()), "no-index", "no index in 'a b'"),
         (E::Foreign(dir()), "foreign-folder", "'a b' holds other files and no index"),
         (
-            E::Locked(dir()),
+            E::Locked { dir: dir(), holder: None },
             "index-locked",
             "the index in 'a b' is being written by another process; try again when it has ended",
+        ),
+        (
+            E::Locked { dir: dir(), holder: Some(7) },
+            "index-locked",
+            "the index in 'a b' is being written by process 7; try again when it has ended",
         ),
         (
             E::Version { dir: dir(), found: "has layout 1".into(), needed: "layout 2".into() },
@@ -206,7 +211,27 @@ fn index() -> Vec<(IndexError, &'static str, &'static str)> {
         (
             E::Io { dir: dir(), source: io::Error::other("no space") },
             "index-io",
-            "cannot read or write the index in 'a b': no space; check space and permissions",
+            "no space: cannot read or write the index in 'a b'",
+        ),
+        (
+            E::Io { dir: dir(), source: io::ErrorKind::PermissionDenied.into() },
+            "index-permission",
+            "permission denied: cannot read or write the index in 'a b'",
+        ),
+        (
+            E::Io { dir: dir(), source: io::ErrorKind::ReadOnlyFilesystem.into() },
+            "index-read-only",
+            "read-only filesystem or storage medium: cannot read or write the index in 'a b'",
+        ),
+        (
+            E::Io { dir: dir(), source: io::ErrorKind::StorageFull.into() },
+            "index-no-space",
+            "no storage space: cannot read or write the index in 'a b'",
+        ),
+        (
+            E::Io { dir: dir(), source: io::Error::other("Too many open files (os error 24)") },
+            "too-many-files",
+            "Too many open files (os error 24): cannot read or write the index in 'a b'",
         ),
         (E::TimedOut, "timed-out", "the index did not answer in time"),
         (

@@ -4,6 +4,7 @@
 //! crate loses within its choice is there. Takes a page, gives its parts; cannot fail on any page.
 
 mod alignment;
+mod bounds;
 pub(super) mod headline;
 mod linked_data;
 mod marks;
@@ -16,7 +17,7 @@ use std::{
 use trafilatura::{Options, extract};
 
 use crate::{
-    markup::{Line, Token, Visible, decode, nesting, tokens, visible, visible_text},
+    markup::{Line, Token, Visible, decode, tokens, visible, visible_text},
     text::items,
 };
 use alignment::{Alignment, Part};
@@ -36,25 +37,18 @@ pub(super) struct Page {
     pub(super) language: Option<String>,
 }
 
-/// A page larger than this is no article: extraction takes memory and time many times its size.
-const LARGEST: usize = 16 << 20;
-
-/// Elements nested deeper than this would exhaust the stack of the extraction, which recurses (real pages stay below 100).
-const DEEPEST: usize = 400;
-
 /// A longer name or heading is no headline, in bytes.
 const LONGEST_NAME: usize = 1000;
 
 /// Reads a page.
 pub(super) fn read(html: &str) -> Page {
-    if html.len() > LARGEST || nesting(html) > DEEPEST {
-        return Page { text: visible_text(html), ..Page::default() };
+    if !bounds::are_kept(html) {
+        return without_tree(html);
     }
     let options = Options::default().with_fallback(true).with_exclude_comments(true);
-    let result = catch_unwind(AssertUnwindSafe(|| extract(html, &options)));
-    let Ok(Ok(result)) = result else {
-        return Page { text: visible_text(html), ..Page::default() };
-    };
+    let parsable = parsable(html);
+    let result = catch_unwind(AssertUnwindSafe(|| extract(&parsable, &options)));
+    let Ok(Ok(result)) = result else { return without_tree(html) };
     let some = |s: String| Some(s.trim().to_owned()).filter(|s| !s.is_empty());
     let mut chosen = visible_text(&result.content_html);
     if chosen.trim().is_empty() {
@@ -82,6 +76,38 @@ pub(super) fn read(html: &str) -> Page {
         url: some(result.metadata.url),
         language: some(result.metadata.language),
     }
+}
+
+/// A page that is not extracted: all that it shows, and its headline.
+fn without_tree(html: &str) -> Page {
+    let shown = visible(html, marks::marks);
+    let names = names_of(html, "");
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let declared =
+        linked_data::headline(html).map(|name| one_line(&decode(&name))).filter(|name| is_headline_long(name));
+    let title = headline::headline(declared.as_deref(), &names, &headings_of(&shown), None);
+    Page { text: visible_text(html), title, ..Page::default() }
+}
+
+/// The page as the parser survives it: an encoding that ends behind the word `charset` is none, and makes it fail. The text has been
+/// decoded by then, so the tag says nothing any more.
+fn parsable(html: &str) -> Cow<'_, str> {
+    let mut cut: Option<String> = None;
+    for token in tokens(html) {
+        let Token::Start(tag) = token else { continue };
+        let is_open = |content: Cow<'_, str>| {
+            let content = content.to_ascii_lowercase();
+            content.trim_end_matches(|c: char| c.is_ascii_whitespace()).ends_with("charset")
+        };
+        if !tag.is("meta") || !tag.attribute("content").is_some_and(is_open) {
+            continue;
+        }
+        for (name, _) in tag.attributes().filter(|(name, _)| name.eq_ignore_ascii_case("http-equiv")) {
+            let at = name.as_ptr() as usize - html.as_ptr() as usize;
+            cut.get_or_insert_with(|| html.to_owned()).replace_range(at..at + name.len(), "data-equiv");
+        }
+    }
+    cut.map_or(Cow::Borrowed(html), Cow::Owned)
 }
 
 /// What a page calls itself: `og:title`, `<title>`; without them what the extraction takes for its title.

@@ -1,6 +1,6 @@
 //! Arguments of the commands that take articles in and give them out.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, time::Duration};
 
 use clap::{Args, ValueEnum};
 
@@ -39,6 +39,9 @@ pub struct IndexArgs {
     /// Go on where actors that the index knows would be dropped, or most of its articles pruned
     #[arg(long)]
     pub force: bool,
+    /// Wait so long for another process that writes to the index, as 30s or 5m [default: not at all]
+    #[arg(long, value_name = "TIME", value_parser = duration, default_value = "0s", hide_default_value = true)]
+    pub wait: Duration,
     /// How to read the records.
     #[command(flatten)]
     pub read: ReadArgs,
@@ -118,4 +121,35 @@ pub struct CheckArgs {
     /// Form of the verdict
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: TextOrJson,
+}
+
+/// A time as people write it: 30s, 5m, 1h; a number alone is seconds.
+fn duration(typed: &str) -> Result<Duration, String> {
+    let digits = typed.find(|c: char| !c.is_ascii_digit()).unwrap_or(typed.len());
+    let (number, unit) = typed.split_at(digits);
+    let seconds = match unit {
+        "" | "s" => 1,
+        "m" => 60,
+        "h" => 3600,
+        _ => return Err("is no time: write it as 30s, 5m or 1h".to_owned()),
+    };
+    let number: u64 = number.parse().map_err(|_| "is no time: write it as 30s, 5m or 1h".to_owned())?;
+    Ok(Duration::from_secs(number.saturating_mul(seconds)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_read() {
+        for (typed, seconds) in
+            [("30s", Some(30)), ("5m", Some(300)), ("1h", Some(3600)), ("7", Some(7)), ("0s", Some(0))]
+        {
+            assert_eq!(duration(typed).ok(), seconds.map(Duration::from_secs), "{typed}");
+        }
+        for typed in ["", "s", "-1s", "1.5s", "3 s", "1d", "99999999999999999999s"] {
+            assert!(duration(typed).is_err(), "{typed}");
+        }
+    }
 }

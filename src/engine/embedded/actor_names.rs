@@ -3,18 +3,28 @@
 //! An answer shows names, not ids, and a query finds an actor's other spellings; with this file neither
 //! needs the authority to be read.
 
-use std::{fs, path::Path};
+use std::path::Path;
 
-use super::{IndexError, beside};
+use super::{
+    IndexError,
+    disk::{beside, sealed},
+    engine_error,
+};
 use crate::actors::{Authority, NameTable};
 
-const FILE: &str = "actors.tsv";
+pub(super) const FILE: &str = "actors.tsv";
 
-/// The names beside the index in `dir`. Without them answers show ids and words are taken as typed, so
-/// that is no error.
-#[must_use]
-pub fn load(dir: &Path) -> NameTable {
-    NameTable::parse(fs::read_to_string(dir.join(FILE)).unwrap_or_default())
+/// The names beside the index in `dir`; none where there is no file, as before the first run.
+///
+/// # Errors
+/// The file cannot be read, or is damaged.
+pub fn load(dir: &Path) -> Result<NameTable, IndexError> {
+    let text = beside::text(dir, FILE).map_err(|error| engine_error::of_io(dir, &error))?;
+    let Some(text) = text else { return Ok(NameTable::default()) };
+    match sealed::opened(text) {
+        Some(table) => Ok(NameTable::parse(table)),
+        None => Err(IndexError::Damaged { dir: dir.to_owned(), reason: format!("{FILE}: wrong checksum") }),
+    }
 }
 
 /// Writes the names of an authority.
@@ -22,5 +32,6 @@ pub fn load(dir: &Path) -> NameTable {
 /// # Errors
 /// The folder cannot be written.
 pub(super) fn save(authority: &Authority, dir: &Path) -> Result<(), IndexError> {
-    beside::write(dir, FILE, NameTable::of(authority).as_text().as_bytes())
+    let text = sealed::table(NameTable::of(authority).as_text());
+    beside::write(dir, FILE, text.as_bytes()).map_err(|error| engine_error::of_io(dir, &error))
 }

@@ -42,7 +42,7 @@ impl Engine for Reader {
         if limit > 0 {
             let hits = match wanted.order {
                 Order::Score => {
-                    let best = top::best(self.searcher(), &*query, limit, Ids(&self.ids))?;
+                    let best = top::best(self.searcher(), &*self.living, &*query, limit, Ids(&self.ids))?;
                     found.total = best.total;
                     best.articles
                 }
@@ -71,16 +71,19 @@ impl Engine for Reader {
     }
 
     fn positions(&self, tests: &[&Test], sentences: bool, hits: &[Handle]) -> Result<WordPositions, IndexError> {
-        self.word_positions(tests, sentences, hits)
+        self.unless_damaged(self.word_positions(tests, sentences, hits)?)
     }
 
     fn stored(&self, hits: &[Handle]) -> Result<Vec<Stored>, IndexError> {
-        hits.iter().map(|hit| self.stored_at(self.address(*hit)?)).collect()
+        self.unless_damaged(hits.iter().map(|hit| self.stored_at(self.address(*hit)?)).collect::<Result<_, _>>()?)
     }
 
     fn ids(&self, hits: &[Handle]) -> Result<Vec<String>, IndexError> {
         let id = |hit: &Handle| self.id(self.address(*hit)?).ok_or(IndexError::Stale);
-        hits.iter().map(id).collect()
+        let ids = hits.iter().map(id).collect::<Result<_, _>>();
+        // Damage says more than an id that is not there.
+        self.unless_damaged(())?;
+        ids
     }
 }
 

@@ -36,9 +36,9 @@ impl Reader {
         if enough { Ok(()) } else { Err(IndexError::TooMuchWork) }
     }
 
-    /// An answer, unless it was cut short.
+    /// An answer, unless it was cut short, or damage was met on the way to it.
     pub(super) fn unless_spent<T>(&self, answer: T) -> Result<T, IndexError> {
-        if self.work.is_spent() { Err(IndexError::TooMuchWork) } else { Ok(answer) }
+        if self.work.is_spent() { Err(IndexError::TooMuchWork) } else { self.unless_damaged(answer) }
     }
 
     /// Documents of lists that are looked at for a clause: of what has to match together, as many of each as the

@@ -3,11 +3,15 @@
 use std::ops::Range;
 
 use levenshtein_automata::{DFA, Distance, SINK_STATE};
-use tantivy::{TantivyError, Term, collector::Count, query::PhraseQuery};
+use tantivy::{
+    TantivyError, Term,
+    collector::Count,
+    query::{Bm25StatisticsProvider as _, PhraseQuery},
+};
 use tantivy_fst::Automaton;
 
 use super::{
-    IndexError, Reader, any_words,
+    IndexError, Reader, any_words, living,
     schema::{self, SENTENCE},
     span_query::SpanQuery,
 };
@@ -52,7 +56,7 @@ impl Dictionary for Reader {
                             break;
                         }
                         seen += 1;
-                        found.add(term, info.doc_freq, |_| true);
+                        found.add(term, || living::frequency(segment, &inverted, info), |_| true)?;
                     }
                 }
             }
@@ -67,7 +71,11 @@ impl Dictionary for Reader {
                             break;
                         }
                         seen += 1;
-                        found.add(term, info.doc_freq, |word| matcher.matches(word));
+                        found.add(
+                            term,
+                            || living::frequency(segment, &inverted, info),
+                            |word| matcher.matches(word),
+                        )?;
                     }
                 }
             }
@@ -86,7 +94,7 @@ impl Reader {
         for terms in &places {
             let mut frequency = 0;
             for term in terms {
-                frequency = frequency.max(searcher.doc_freq(term)?);
+                frequency = frequency.max(self.living.doc_freq(term)?);
             }
             if frequency == 0 {
                 return Ok(0);
@@ -149,15 +157,25 @@ struct DictionaryWords {
 }
 
 impl DictionaryWords {
-    fn add(&mut self, term: &[u8], frequency: u32, passes: impl Fn(&str) -> bool) {
+    fn add(
+        &mut self,
+        term: &[u8],
+        frequency: impl FnOnce() -> tantivy::Result<u64>,
+        passes: impl Fn(&str) -> bool,
+    ) -> tantivy::Result<()> {
         if let Ok(word) = std::str::from_utf8(term)
             && word != SENTENCE
             && passes(word)
         {
-            let start = self.text.len();
-            self.text.push_str(word);
-            self.words.push((start..self.text.len(), u64::from(frequency)));
+            // A word of deleted articles alone is none.
+            let frequency = frequency()?;
+            if frequency > 0 {
+                let start = self.text.len();
+                self.text.push_str(word);
+                self.words.push((start..self.text.len(), frequency));
+            }
         }
+        Ok(())
     }
 
     /// Makes one of each word that several segments have.
@@ -198,7 +216,7 @@ mod tests {
     fn the_most_frequent_words_of_all_segments() {
         let mut found = DictionaryWords::default();
         for (word, frequency) in [("port", 3), ("ports", 2), ("post", 4), ("poor", 1), ("port", 1), ("pox", 2)] {
-            found.add(word.as_bytes(), frequency, |word| word != "post");
+            found.add(word.as_bytes(), || Ok(frequency), |word| word != "post").unwrap();
         }
         found.unite();
         let Expansion { words, left_out } = found.most_frequent(3);

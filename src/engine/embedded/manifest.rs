@@ -2,13 +2,17 @@
 //!
 //! It holds no time and no counter that would differ between two equal builds.
 
-use std::{fs, path::Path};
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::{IndexError, beside};
+use super::{
+    IndexError,
+    disk::{beside, sealed},
+    engine_error, schema,
+};
 
-const FILE: &str = "manifest.json";
+pub(super) const FILE: &str = "manifest.json";
 
 /// What an index was built with.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,14 +35,17 @@ impl Manifest {
     /// # Errors
     /// The file cannot be read, or is no manifest.
     pub fn load(dir: &Path) -> Result<Option<Self>, IndexError> {
-        let text = match fs::read_to_string(dir.join(FILE)) {
-            Ok(text) => text,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
-            Err(source) => return Err(IndexError::Io { dir: dir.to_owned(), source }),
-        };
-        serde_json::from_str(&text)
-            .map(Some)
-            .map_err(|error| IndexError::Damaged { dir: dir.to_owned(), reason: format!("{FILE}: {error}") })
+        let text = beside::text(dir, FILE).map_err(|error| engine_error::of_io(dir, &error))?;
+        let Some(text) = text else { return Ok(None) };
+        let damaged = |reason: &str| IndexError::Damaged { dir: dir.to_owned(), reason: format!("{FILE}: {reason}") };
+        let manifest: Self = serde_json::from_str(&text).map_err(|error| damaged(&error.to_string()))?;
+        // Older layouts had no checksum; of a newer one only the version may be the same.
+        if manifest.version >= schema::SEALED && !sealed::is_sound(&text)
+            || sealed::is_sealed(&text) && !sealed::is_sound(&text)
+        {
+            return Err(damaged("wrong checksum"));
+        }
+        Ok(Some(manifest))
     }
 
     /// Writes it.
@@ -47,8 +54,7 @@ impl Manifest {
     /// The folder cannot be written.
     pub fn save(&self, dir: &Path) -> Result<(), IndexError> {
         let failed = |error: serde_json::Error| IndexError::Io { dir: dir.to_owned(), source: error.into() };
-        let mut text = serde_json::to_string_pretty(self).map_err(failed)?;
-        text.push('\n');
-        beside::write(dir, FILE, text.as_bytes())
+        let text = sealed::json(&serde_json::to_string_pretty(self).map_err(failed)?);
+        beside::write(dir, FILE, text.as_bytes()).map_err(|error| engine_error::of_io(dir, &error))
     }
 }

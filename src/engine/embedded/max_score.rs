@@ -13,7 +13,7 @@ use tantivy::{
     BitSet, DocAddress, Score, Searcher, SegmentOrdinal, SegmentReader, Term,
     fieldnorm::FieldNormReader,
     postings::{BlockSegmentPostings, TermInfo},
-    query::{Bm25StatisticsProvider as _, Bm25Weight},
+    query::{Bm25StatisticsProvider, Bm25Weight},
     schema::IndexRecordOption,
 };
 
@@ -31,7 +31,12 @@ const SLACK: Score = 1.000_001;
 ///
 /// # Errors
 /// The index cannot be read.
-pub fn best(searcher: &Searcher, query: &AnyWords, best: &mut Best<'_>) -> tantivy::Result<usize> {
+pub fn best(
+    searcher: &Searcher,
+    statistics: &dyn Bm25StatisticsProvider,
+    query: &AnyWords,
+    best: &mut Best<'_>,
+) -> tantivy::Result<usize> {
     let words = query.words();
     let segments = searcher.segment_readers();
     let mut infos = Vec::with_capacity(segments.len() * words.len());
@@ -40,7 +45,7 @@ pub fn best(searcher: &Searcher, query: &AnyWords, best: &mut Best<'_>) -> tanti
             infos.push(segment.inverted_index(term.field())?.get_term_info(term)?);
         }
     }
-    let weights = weights(searcher, words, &infos)?;
+    let weights = weights(searcher, statistics, words, &infos)?;
     let mut windows = Windows::default();
     let mut lists = Vec::with_capacity(words.len());
     let mut total = 0;
@@ -81,13 +86,22 @@ pub fn count(searcher: &Searcher, query: &AnyWords) -> tantivy::Result<usize> {
     Ok(total)
 }
 
-/// The weight of each word over the whole index, as the engine has it; `infos` are those of the words in each segment.
-fn weights(searcher: &Searcher, words: &[(Term, f32)], infos: &[Option<TermInfo>]) -> tantivy::Result<Vec<Bm25Weight>> {
-    let documents = searcher.total_num_docs()?.max(1);
+/// The weight of each word by these statistics; `infos` are those of the words in each segment.
+fn weights(
+    searcher: &Searcher,
+    statistics: &dyn Bm25StatisticsProvider,
+    words: &[(Term, f32)],
+    infos: &[Option<TermInfo>],
+) -> tantivy::Result<Vec<Bm25Weight>> {
+    let documents = statistics.total_num_docs()?.max(1);
+    // Where nothing is deleted, what the dictionaries said is all.
+    let is_whole = searcher.segment_readers().iter().all(|segment| segment.alive_bitset().is_none());
     let weight = |(n, (term, weight)): (usize, &(Term, f32))| {
-        let average = searcher.total_num_tokens(term.field())? as Score / documents as Score;
+        let average = statistics.total_num_tokens(term.field())? as Score / documents as Score;
         let own = infos.iter().skip(n).step_by(words.len()).flatten();
-        let frequency = own.map(|info| u64::from(info.doc_freq)).sum::<u64>().min(documents);
+        let frequency =
+            if is_whole { own.map(|info| u64::from(info.doc_freq)).sum() } else { statistics.doc_freq(term)? };
+        let frequency = frequency.min(documents);
         Ok(Bm25Weight::for_one_term_without_explain(frequency, documents, average).boost_by(*weight))
     };
     words.iter().enumerate().map(weight).collect()
@@ -340,9 +354,9 @@ mod tests {
         let columns: Vec<_> = readers.iter().map(|reader| reader.fast_fields().str("id").unwrap()).collect();
         let ids = Ids(&columns);
         let mut found = Best::new(limit, ids);
-        let total = best(searcher, query, &mut found).unwrap();
+        let total = best(searcher, searcher, query, &mut found).unwrap();
         let mut all = Best::new(total, ids);
-        best(searcher, query, &mut all).unwrap();
+        best(searcher, searcher, query, &mut all).unwrap();
         let all = all.sorted();
         let key =
             |(score, address): &(Score, DocAddress)| (std::cmp::Reverse(steady(*score).to_bits()), ids.id(*address));

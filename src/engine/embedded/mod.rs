@@ -7,9 +7,7 @@ pub mod actor_names;
 mod answers;
 mod any_words;
 mod article_words;
-mod beside;
 mod best;
-mod buffered_directory;
 pub mod carried_authority;
 mod charges;
 pub mod check;
@@ -17,6 +15,7 @@ mod compile;
 mod counters;
 mod counts;
 mod dictionary;
+mod disk;
 mod document;
 mod engine_error;
 mod excluded;
@@ -24,6 +23,7 @@ mod family;
 pub mod fingerprint;
 mod intake;
 mod known;
+mod living;
 pub mod manifest;
 mod max_score;
 mod positions;
@@ -45,16 +45,25 @@ mod worker;
 pub mod writer;
 
 use std::{
+    collections::HashSet,
     fs,
     path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
 };
 
 use tantivy::{
-    directory::MmapDirectory,
+    directory::{Directory as _, META_LOCK},
     index::IndexSettings,
     store::{Compressor, ZstdCompressor},
 };
 
+use disk::{
+    IndexDirectory,
+    damage::Noticed,
+    is_segment_file,
+    lock::{Refused, WriterLock},
+};
 pub use manifest::Manifest;
 pub use reader::Reader;
 use schema::Fields;
@@ -71,6 +80,20 @@ pub struct Settings {
     pub authority: String,
 }
 
+/// Whether a folder holds files of segments.
+fn has_segments(dir: &Path) -> Result<bool, IndexError> {
+    let names = disk::names(dir).map_err(|error| engine_error::of_io(dir, &error))?;
+    Ok(names.iter().any(|name| is_segment_file(name)))
+}
+
+/// The lock of a folder.
+fn locked(dir: &Path, wait: Duration) -> Result<WriterLock, IndexError> {
+    WriterLock::take(dir, wait).map_err(|refused| match refused {
+        Refused::Held(holder) => IndexError::Locked { dir: dir.to_owned(), holder },
+        Refused::Io(error) => engine_error::of_io(dir, &error),
+    })
+}
+
 /// Bytes of stored articles that are packed together.
 const BLOCK: usize = 8 << 10;
 
@@ -81,49 +104,65 @@ pub struct Index {
     fields: Fields,
     manifest: Manifest,
     stemmer: Language,
+    /// Damage that was met while its files were read.
+    noticed: Noticed,
 }
 
 impl Index {
-    /// Opens the index in `dir`.
+    /// Opens the index in `dir`, to be read.
     ///
     /// # Errors
-    /// There is none, it is of another version, or it is damaged.
+    /// There is none, it is of another version, it cannot be read, or it is damaged.
     pub fn open(dir: &Path) -> Result<Self, IndexError> {
-        let directory = match MmapDirectory::open(dir) {
-            Ok(directory) => directory,
-            Err(_) if !dir.is_dir() => return Err(IndexError::Missing(dir.to_owned())),
-            Err(error) => return Err(engine_error::sorted(dir, error.into())),
-        };
-        let exists = tantivy::Index::exists(&directory)
-            .map_err(|error| IndexError::Damaged { dir: dir.to_owned(), reason: error.to_string() })?;
-        let manifest = Manifest::load(dir)?;
-        let manifest = match (exists, manifest) {
+        Self::opened(dir, None)
+    }
+
+    fn opened(dir: &Path, lock: Option<Arc<WriterLock>>) -> Result<Self, IndexError> {
+        let files = IndexDirectory::open(dir, lock).map_err(|error| engine_error::of_folder(dir, error))?;
+        let exists = tantivy::Index::exists(&files).map_err(|error| engine_error::of_open(dir, error))?;
+        let manifest = match (exists, Manifest::load(dir)?) {
             (true, Some(manifest)) => manifest,
+            (true, None) if files.listed().is_ok() => {
+                return Err(IndexError::Damaged { dir: dir.to_owned(), reason: "manifest.json: is gone".into() });
+            }
             (true, None) => return Err(IndexError::Foreign(dir.to_owned())),
+            // What a first run leaves that died before its first commit: a later one begins anew.
+            (false, Some(_)) if !has_segments(dir)? => return Err(IndexError::Missing(dir.to_owned())),
             (false, Some(_)) => {
-                return Err(IndexError::Damaged { dir: dir.to_owned(), reason: "meta.json is gone".into() });
+                return Err(IndexError::Damaged { dir: dir.to_owned(), reason: "meta.json: is gone".into() });
             }
             (false, None) => return Err(IndexError::Missing(dir.to_owned())),
         };
         if manifest.version != schema::VERSION || manifest.analyzer != ANALYZER {
+            let by = if manifest.version > schema::VERSION {
+                format!(", written by dateline {}", manifest.program)
+            } else {
+                String::new()
+            };
             return Err(IndexError::Version {
                 dir: dir.to_owned(),
-                found: format!("has layout {} and analyser {}", manifest.version, manifest.analyzer),
+                found: format!("has layout {} and analyser {}{by}", manifest.version, manifest.analyzer),
                 needed: format!("layout {} and analyser {}", schema::VERSION, ANALYZER),
             });
         }
-        let engine = tantivy::Index::open(directory).map_err(|error| engine_error::sorted(dir, error))?;
-        Self::assemble(dir, engine, manifest)
+        let engine = tantivy::Index::open(files.clone()).map_err(|error| engine_error::sorted(dir, error))?;
+        // What a first run writes before its first articles.
+        for name in [actor_names::FILE, carried_authority::FILE] {
+            if !files.is_empty() && !dir.join(name).exists() {
+                return Err(IndexError::Damaged { dir: dir.to_owned(), reason: format!("{name}: is gone") });
+            }
+        }
+        Self::assemble(dir, engine, manifest, files.noticed())
     }
 
     /// Opens the index in `dir`, or creates an empty one there.
     ///
     /// # Errors
-    /// As [`Index::open`]; or the folder holds other files, or cannot be written.
-    pub fn open_or_create(dir: &Path, settings: &Settings) -> Result<Self, IndexError> {
+    /// As [`Index::open`]; or the folder holds other files, cannot be written, or is being written.
+    pub fn open_or_create(dir: &Path, settings: &Settings, wait: Duration) -> Result<Self, IndexError> {
         match Self::open(dir) {
             Err(IndexError::Missing(_)) => {}
-            opened => return opened.and_then(Self::for_writing),
+            opened => return opened,
         }
         let io = |source| IndexError::Io { dir: dir.to_owned(), source };
         fs::create_dir_all(dir).map_err(io)?;
@@ -131,9 +170,15 @@ impl Index {
         for entry in fs::read_dir(dir).map_err(io)? {
             let name = entry.map_err(io)?.file_name();
             let name = name.to_string_lossy();
-            if !(name.starts_with('.') || name == "README.md") {
+            if !(name.starts_with('.') || name == "README.md" || name.starts_with(manifest::FILE)) {
                 return Err(IndexError::Foreign(dir.to_owned()));
             }
+        }
+        let lock = Arc::new(locked(dir, wait)?);
+        // Another process may have made one while this one waited.
+        match Self::open(dir) {
+            Err(IndexError::Missing(_)) => {}
+            opened => return opened,
         }
         let manifest = Manifest {
             version: schema::VERSION,
@@ -142,6 +187,8 @@ impl Index {
             stemmer: settings.stemmer.name().into(),
             authority: settings.authority.clone(),
         };
+        // First of all: a folder with a commit and no manifest would be taken for somebody else's.
+        manifest.save(dir)?;
         let (schema, _) = schema::build();
         // zstd: a fifth smaller than lz4 on news, and still far from being the slowest part. Level 3 takes a third
         // longer than level 1 for a hundredth of the index; level 4 takes twice as long for another fiftieth of it.
@@ -152,24 +199,32 @@ impl Index {
             docstore_compression: Compressor::Zstd(ZstdCompressor { compression_level: Some(3) }),
             ..IndexSettings::default()
         };
-        let engine = tantivy::Index::builder()
-            .schema(schema)
-            .settings(settings)
-            .create_in_dir(dir)
-            .map_err(|error| engine_error::sorted(dir, error))?;
-        manifest.save(dir)?;
-        Self::assemble(dir, engine, manifest)?.for_writing()
+        let files = IndexDirectory::open(dir, Some(lock)).map_err(|error| engine_error::of_folder(dir, error))?;
+        let builder = tantivy::Index::builder().schema(schema).settings(settings);
+        builder.open_or_create(files).map_err(|error| engine_error::sorted(dir, error))?;
+        Self::open(dir)
     }
 
-    /// The same index, its large files read rather than mapped: see [`buffered_directory`].
-    fn for_writing(self) -> Result<Self, IndexError> {
-        let wrap = |error| engine_error::sorted(&self.dir, error);
-        let engine = tantivy::Index::open(buffered_directory::BufferedDirectory::open(&self.dir).map_err(wrap)?)
-            .map_err(wrap)?;
-        Self::assemble(&self.dir, engine, self.manifest)
+    /// The same index, to be written: with the lock of its folder, which lasts as long as it, and without what a dead run has
+    /// left. Where another process writes, it is waited for as long as `wait`.
+    ///
+    /// # Errors
+    /// Another process writes, or the folder cannot be read or written.
+    fn for_writing(&self, wait: Duration) -> Result<Self, IndexError> {
+        let dir = &self.dir;
+        let lock = Arc::new(locked(dir, wait)?);
+        let index = Self::opened(dir, Some(Arc::clone(&lock)))?;
+        let files = IndexDirectory::open(dir, Some(lock)).map_err(|error| engine_error::of_folder(dir, error))?;
+        let listed = files.listed().map_err(|error| engine_error::of_open(dir, error))?;
+        // Who opens the files of an earlier commit has opened them when this lock is given.
+        let readers = files.acquire_lock(&META_LOCK).map_err(|error| engine_error::sorted(dir, error.into()))?;
+        drop(readers);
+        let listed: HashSet<String> = listed.into_keys().collect();
+        disk::sweep(dir, &listed).map_err(|error| engine_error::of_io(dir, &error))?;
+        Ok(index)
     }
 
-    fn assemble(dir: &Path, engine: tantivy::Index, manifest: Manifest) -> Result<Self, IndexError> {
+    fn assemble(dir: &Path, engine: tantivy::Index, manifest: Manifest, noticed: Noticed) -> Result<Self, IndexError> {
         let (schema, fields) = schema::build();
         if engine.schema() != schema {
             return Err(IndexError::Version {
@@ -183,7 +238,7 @@ impl Index {
             .parse()
             .map_err(|error| IndexError::Damaged { dir: dir.to_owned(), reason: format!("manifest.json: {error}") })?;
         tokenizer::register(engine.tokenizers());
-        Ok(Self { stemmer, dir: dir.to_owned(), engine, fields, manifest })
+        Ok(Self { stemmer, dir: dir.to_owned(), engine, fields, manifest, noticed })
     }
 
     /// The folder that articles' files are called relative to, for an index in `dir`: the one that it lies in.

@@ -3,14 +3,22 @@
 use std::{path::Path, sync::Arc};
 
 use tantivy::{
-    DocAddress, IndexReader, ReloadPolicy, Searcher, TantivyDocument, Term,
+    DocAddress, IndexReader, ReloadPolicy, Searcher, TantivyDocument, TantivyError, Term,
     columnar::StrColumn,
     directory::OwnedBytes,
     schema::{Field, IndexRecordOption, Value as _},
     store::StoreReader,
 };
 
-use super::{Index, IndexError, Manifest, best::Ids, engine_error, schema, schema::Fields};
+use super::{
+    Index, IndexError, Manifest,
+    best::Ids,
+    disk::damage::{Noticed, is_gone},
+    engine_error,
+    living::Living,
+    schema,
+    schema::Fields,
+};
 use crate::{
     analysis::Language,
     article::Article,
@@ -21,6 +29,8 @@ use crate::{
 /// batch has filled them. Its lookups are often about the same articles, and unpacking a block costs as much
 /// as finding the articles did; a lookup alone unpacks ten.
 const CACHED_BLOCKS: u64 = 8192;
+/// How often a commit is opened anew whose files have gone.
+const TRIES: u32 = 3;
 /// Blocks that are kept of the smallest segment.
 const FEWEST_BLOCKS: u64 = 32;
 
@@ -34,6 +44,8 @@ pub struct Reader {
     pub(super) language: Language,
     pub(super) ids: Arc<[Option<StrColumn>]>,
     stores: Arc<[StoreReader]>,
+    pub(super) living: Arc<Living>,
+    noticed: Noticed,
     /// What its calls may still do.
     pub(super) work: Work,
 }
@@ -42,8 +54,19 @@ impl Reader {
     pub(super) fn open(index: &Index) -> Result<Self, IndexError> {
         let dir: Arc<Path> = index.dir.as_path().into();
         let wrap = |error| engine_error::sorted(&dir, error);
-        let reader: IndexReader =
-            index.engine.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(wrap)?;
+        let open = || -> tantivy::Result<IndexReader> {
+            index.engine.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()
+        };
+        // Where no lock can be had, a file may go between the commit that lists it and its opening; a later commit has others.
+        let gone = |error: &TantivyError| matches!(error, TantivyError::OpenReadError(error) if is_gone(error));
+        let mut reader = open();
+        for _ in 0..TRIES {
+            if !reader.as_ref().is_err_and(gone) {
+                break;
+            }
+            reader = open();
+        }
+        let reader = reader.map_err(wrap)?;
         let searcher = reader.searcher();
         let ids = searcher
             .segment_readers()
@@ -58,12 +81,14 @@ impl Reader {
             .iter()
             .map(|segment| {
                 let share = CACHED_BLOCKS * u64::from(segment.max_doc()) / documents;
-                segment.get_store_reader(share.max(FEWEST_BLOCKS) as usize).map_err(tantivy::TantivyError::from)
+                segment.get_store_reader(share.max(FEWEST_BLOCKS) as usize).map_err(TantivyError::from)
             })
             .collect::<Result<_, _>>()
             .map_err(wrap)?;
         Ok(Self {
             dir,
+            living: Arc::new(Living::new(searcher.clone())),
+            noticed: Arc::clone(&index.noticed),
             searcher,
             fields: index.fields,
             manifest: Arc::new(index.manifest.clone()),
@@ -174,6 +199,14 @@ impl Reader {
             }
         }
         Ok(found)
+    }
+
+    /// An answer, unless damage was met on the way to it.
+    pub(super) fn unless_damaged<T>(&self, answer: T) -> Result<T, IndexError> {
+        match self.noticed.get() {
+            None => Ok(answer),
+            Some(damage) => Err(self.damaged(&damage.to_string())),
+        }
     }
 
     /// The error of an index whose files contradict each other.

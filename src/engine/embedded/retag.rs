@@ -11,11 +11,12 @@ use std::{
 use tantivy::{DocAddress, Term};
 
 use super::{
-    Index, IndexError, carried_authority,
+    Index, IndexError, Manifest, carried_authority,
     document::{ActorFacets, Documents},
     engine_error,
     progress::{Counters, Observer},
-    schema, writer,
+    schema,
+    writer::{self, Options},
 };
 use crate::reading::ArticleReader;
 
@@ -24,13 +25,16 @@ use crate::reading::ArticleReader;
 /// # Errors
 /// The index is locked, or cannot be read or written; then it is left as it was.
 pub fn retag(
-    index: &mut Index,
+    index: &Index,
     articles: &ArticleReader<'_>,
     authority: &str,
-    threads: usize,
+    options: &Options,
     observer: &dyn Observer,
 ) -> Result<Counters, IndexError> {
-    let mut writer = writer::open(index, threads)?;
+    let threads = options.threads;
+    let writing = index.for_writing(options.wait)?;
+    let mut writer = writer::open(&writing, threads)?;
+    // Mapped: articles are read by several threads.
     let reader = index.reader()?;
     let actors = ActorFacets::new(articles.authority());
     let addresses: Vec<DocAddress> = reader.addresses().collect();
@@ -97,8 +101,7 @@ pub fn retag(
     writer.commit().map_err(|error| engine_error::sorted(&index.dir, error))?;
     writer.wait_merging_threads().map_err(|error| engine_error::sorted(&index.dir, error))?;
     carried_authority::save(articles.authority(), &index.dir)?;
-    authority.clone_into(&mut index.manifest.authority);
-    index.manifest.save(&index.dir)?;
+    Manifest { authority: authority.to_owned(), ..index.manifest.clone() }.save(&index.dir)?;
     let read = addresses.len() as u64;
     let replaced = changed.into_inner() as u64;
     Ok(Counters { read, replaced, unchanged: read - replaced, ..Counters::default() })

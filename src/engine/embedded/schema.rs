@@ -20,7 +20,10 @@ use crate::{
 };
 
 /// Version of the layout; an index of another version is refused with the advice to build it anew.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
+
+/// The first layout whose files hold checksums of themselves.
+pub const SEALED: u32 = 4;
 
 /// Term of the folded field that stands at the first word of each sentence of the text.
 pub const SENTENCE: &str = "\u{2}";

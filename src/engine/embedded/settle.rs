@@ -4,7 +4,7 @@
 
 use std::{
     collections::{BTreeMap, HashSet},
-    sync::{Mutex, PoisonError},
+    sync::Mutex,
     thread,
 };
 
@@ -19,7 +19,7 @@ use super::{
     progress::Settled,
     worker::{self, Run},
 };
-use crate::collection::RawRecord;
+use crate::{collection::RawRecord, text::held};
 
 /// New records of each id.
 pub(super) type Groups = BTreeMap<String, Vec<RawRecord>>;
@@ -78,7 +78,7 @@ pub(super) fn settle(
         let mut documents = Documents::new(run.index.fields, run.index.stemmer, run.actors);
         let mut settled = Settled::default();
         loop {
-            let group = groups.lock().unwrap_or_else(PoisonError::into_inner).next();
+            let group = held(&groups).next();
             let Some((name, records)) = group else { return Ok(settled) };
             settled += work.group(&name, records, &mut documents)?;
         }
@@ -152,7 +152,7 @@ impl Work<'_> {
             });
             // An id that is being settled beside this one is left to its own records.
             let foreign = id != name && self.names.contains(id) || indexed.is_some() && !ours.contains(id);
-            foreign || !self.given.lock().unwrap_or_else(PoisonError::into_inner).insert(id.to_owned())
+            foreign || !held(&self.given).insert(id.to_owned())
         };
         family::name(name, members, taken);
         match failed {

@@ -9,7 +9,7 @@
 use tantivy::{
     DocAddress, Score, Searcher,
     collector::Count,
-    query::{BooleanQuery, BoostQuery, EnableScoring, Occur, Query, TermQuery},
+    query::{Bm25StatisticsProvider, BooleanQuery, BoostQuery, EnableScoring, Occur, Query, TermQuery},
 };
 
 use super::{
@@ -39,17 +39,23 @@ pub fn count(searcher: &Searcher, query: &dyn Query) -> tantivy::Result<u64> {
     Ok(total as u64)
 }
 
-/// The `limit` best articles.
+/// The `limit` best articles, by these statistics.
 ///
 /// # Errors
 /// The index cannot be read.
-pub fn best(searcher: &Searcher, query: &dyn Query, limit: usize, ids: Ids<'_>) -> tantivy::Result<TopArticles> {
+pub fn best(
+    searcher: &Searcher,
+    statistics: &dyn Bm25StatisticsProvider,
+    query: &dyn Query,
+    limit: usize,
+    ids: Ids<'_>,
+) -> tantivy::Result<TopArticles> {
     let mut best = Best::new(limit, ids);
     if let Some(words) = as_a::<AnyWords>(query) {
-        let total = Some(max_score::best(searcher, words, &mut best)? as u64);
+        let total = Some(max_score::best(searcher, statistics, words, &mut best)? as u64);
         return Ok(TopArticles { articles: best.sorted(), total });
     }
-    let weight = query.weight(EnableScoring::enabled_from_searcher(searcher))?;
+    let weight = query.weight(EnableScoring::enabled_from_statistics_provider(statistics, searcher))?;
     let pruned = is_pruned(query);
     let mut visited = 0_u64;
     for (segment, reader) in (0..).zip(searcher.segment_readers()) {

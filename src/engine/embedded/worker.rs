@@ -5,7 +5,7 @@
 
 use std::{
     sync::{
-        Mutex, PoisonError,
+        Mutex,
         atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering},
         mpsc,
     },
@@ -21,7 +21,7 @@ use super::{
     progress::{Job, Observer, Tally},
     segment::NewSegment,
 };
-use crate::{article::Article, collection::RawRecord, reading::ArticleReader};
+use crate::{article::Article, collection::RawRecord, reading::ArticleReader, text::held};
 
 /// Bytes that the segments hold which workers have begun, before a worker writes its own.
 const MEMORY_TOGETHER: usize = 72 << 20;
@@ -169,7 +169,7 @@ pub(super) fn read(run: &Run<'_>, record: RawRecord) -> Option<Article> {
         Err(problem) => {
             count(if problem.is_empty() { &tally.empty } else { &tally.failed });
             if !problem.is_empty() {
-                tally.unreadable.lock().unwrap_or_else(PoisonError::into_inner).insert(problem.path.clone());
+                held(&tally.unreadable).insert(problem.path.clone());
             }
             observer.problem(&problem);
             return None;

@@ -7,11 +7,12 @@
 use std::{
     collections::{BTreeSet, HashSet},
     sync::{
-        Mutex, PoisonError,
+        Mutex,
         atomic::{AtomicBool, AtomicUsize, Ordering},
         mpsc,
     },
     thread,
+    time::Duration,
 };
 
 use tantivy::{
@@ -34,6 +35,7 @@ use super::{
 use crate::{
     collection::{Problem, RawRecord},
     reading::ArticleReader,
+    text::held,
 };
 
 /// Memory of one of the engine's indexing threads before it writes a segment.
@@ -44,8 +46,9 @@ const MOST_TO_MERGE: usize = 100_000;
 const WORTH_MERGING: u64 = 20;
 /// Source bytes that go to a worker at once.
 const BATCH_BYTES: usize = 256 << 10;
-/// Records between two commits: what a killed run loses at most.
+/// Records between two commits, and bytes of them: what a killed run loses at most, some minutes of work.
 const COMMIT_EVERY: u64 = 250_000;
+const COMMIT_BYTES: usize = 512 << 20;
 
 /// Bytes of records that wait for others of their id.
 const MOST_WAITING: usize = 64 << 20;
@@ -59,16 +62,22 @@ pub struct Options {
     pub prune: Vec<String>,
     /// Prune even where a folder is missing or much would go.
     pub force: bool,
+    /// How long another process is waited for that writes.
+    pub wait: Duration,
+}
+
+impl Options {
+    /// Nothing is pruned, and nobody waited for.
+    #[must_use]
+    pub fn of(threads: usize) -> Self {
+        Self { threads, prune: Vec::new(), force: false, wait: Duration::ZERO }
+    }
 }
 
 /// Brings the index up to date with `records`.
 ///
 /// # Errors
 /// The index is locked or cannot be written; everything up to the last commit is kept.
-#[expect(
-    clippy::too_many_lines,
-    reason = "one run from its first record to its merge, over the state that all steps share"
-)]
 pub fn update(
     index: &Index,
     records: impl Iterator<Item = Result<RawRecord, Problem>>,
@@ -76,42 +85,134 @@ pub fn update(
     options: &Options,
     observer: &dyn Observer,
 ) -> Result<Counters, IndexError> {
-    let wrap = |error| engine_error::sorted(&index.dir, error);
-    let mut writer = open(index, options.threads)?;
+    let index = &index.for_writing(options.wait)?;
     // First of all: what is tagged by it must be known even if the run does not come to its end.
     carried_authority::save(articles.authority(), &index.dir)?;
-    let mut known = Known::open(index)?;
-    let mut intake = Intake::default();
-    let mut counters = Counters::default();
-    let tally = Tally::default();
-    let actors = ActorFacets::new(articles.authority());
-    let mut unreadable: HashSet<String> = HashSet::new();
-    let mut absent: HashSet<String> = HashSet::new();
+    let mut writing = Writing::open(index, articles, options.threads, observer)?;
+    let mut reading = Reading::open(index)?;
     let mut records = records.peekable();
-    let threads = options.threads;
-    let (wrote, held) = (AtomicBool::new(false), AtomicUsize::new(0));
-    // What waits to be settled, and ids that have been, while not all was read.
-    let mut waiting = Groups::new();
-    let mut settled: BTreeSet<String> = BTreeSet::new();
-
     while records.peek().is_some() {
-        held.store(0, Ordering::Relaxed);
-        let mut waits = 0;
-        let failed = AtomicBool::new(false);
-        let (sender, receiver) = mpsc::sync_channel::<Vec<Job>>(threads);
-        let receiver = Mutex::new(receiver);
-        let run = Run {
+        let waits = writing.part(&mut reading, &mut records)?;
+        let rest = records.peek().is_some();
+        if rest || !reading.waiting.is_empty() || !options.prune.is_empty() {
+            writing.commit()?;
+            reading.known = Known::open(index)?;
+            reading.intake.committed();
+        }
+        // What waits is settled at the end, when it is known what has vanished, unless it becomes too much.
+        if rest && waits >= MOST_WAITING {
+            reading.settled.extend(reading.waiting.keys().cloned());
+            let waiting = std::mem::take(&mut reading.waiting);
+            writing.settle(&mut reading, waiting, None)?;
+            writing.commit()?;
+            reading.known = Known::open(index)?;
+        }
+    }
+    let counters = writing.close(reading, options)?;
+    gather(index, counters.added)?;
+    observer.progress(&counters);
+    Ok(counters)
+}
+
+/// What a run knows of the records that it has read.
+struct Reading {
+    /// The last commit.
+    known: Known,
+    intake: Intake,
+    counters: Counters,
+    unreadable: HashSet<String>,
+    absent: HashSet<String>,
+    /// What waits to be settled.
+    waiting: Groups,
+    /// Ids that have been settled while not all was read.
+    settled: BTreeSet<String>,
+}
+
+impl Reading {
+    fn open(index: &Index) -> Result<Self, IndexError> {
+        Ok(Self {
+            known: Known::open(index)?,
+            intake: Intake::default(),
+            counters: Counters::default(),
+            unreadable: HashSet::new(),
+            absent: HashSet::new(),
+            waiting: Groups::new(),
+            settled: BTreeSet::new(),
+        })
+    }
+
+    /// Notes a record or a file that could not be read.
+    fn problem(&mut self, problem: &Problem) {
+        if problem.is_empty() {
+            self.counters.read += 1;
+            self.counters.empty += 1;
+        } else {
+            self.counters.failed += 1;
+        }
+        // An empty record is known to be so; an empty file has most likely been cut off, an empty or missing
+        // folder is not mounted.
+        if problem.is_absence() {
+            self.absent.insert(problem.path.clone());
+        } else if !problem.is_empty() {
+            self.unreadable.insert(problem.path.clone());
+        }
+    }
+}
+
+/// What a run writes with.
+struct Writing<'a> {
+    index: &'a Index,
+    writer: IndexWriter,
+    articles: &'a ArticleReader<'a>,
+    actors: ActorFacets,
+    tally: Tally,
+    observer: &'a dyn Observer,
+    threads: usize,
+    held: AtomicUsize,
+    wrote: AtomicBool,
+}
+
+impl<'a> Writing<'a> {
+    fn open(
+        index: &'a Index,
+        articles: &'a ArticleReader<'a>,
+        threads: usize,
+        observer: &'a dyn Observer,
+    ) -> Result<Self, IndexError> {
+        Ok(Self {
             index,
-            writer: &writer,
+            writer: open(index, threads)?,
             articles,
-            actors: &actors,
-            tally: &tally,
+            actors: ActorFacets::new(articles.authority()),
+            tally: Tally::default(),
             observer,
             threads,
-            held: &held,
-            wrote: &wrote,
-        };
-        let workers = thread::scope(|scope| {
+            held: AtomicUsize::new(0),
+            wrote: AtomicBool::new(false),
+        })
+    }
+
+    fn run(&self) -> Run<'_> {
+        let Self { index, writer, articles, actors, tally, observer, threads, held, wrote } = self;
+        Run { index, writer, articles, actors, tally, observer: *observer, threads: *threads, held, wrote }
+    }
+
+    fn commit(&mut self) -> Result<(), IndexError> {
+        self.writer.commit().map(drop).map_err(|error| engine_error::sorted(&self.index.dir, error))
+    }
+
+    /// Reads and writes until a commit is due, or there are no more records; gives the bytes that wait to be settled.
+    fn part(
+        &self,
+        reading: &mut Reading,
+        records: &mut impl Iterator<Item = Result<RawRecord, Problem>>,
+    ) -> Result<usize, IndexError> {
+        self.held.store(0, Ordering::Relaxed);
+        let failed = AtomicBool::new(false);
+        let (sender, receiver) = mpsc::sync_channel::<Vec<Job>>(self.threads);
+        let receiver = Mutex::new(receiver);
+        let run = self.run();
+        let (workers, waits) = thread::scope(|scope| {
             let work = || {
                 let worker = Worker::new(&run).run(&receiver);
                 if worker.is_err() {
@@ -121,138 +222,111 @@ pub fn update(
                 }
                 worker
             };
-            let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
-            let mut batch = Vec::new();
-            let mut batched = 0;
-            let mut sent = 0;
-            let mut read = Ok(());
-            for item in records.by_ref() {
-                match item {
-                    Err(problem) => {
-                        if problem.is_empty() {
-                            counters.read += 1;
-                            counters.empty += 1;
-                        } else {
-                            counters.failed += 1;
-                        }
-                        // An empty record is known to be so; an empty file has most likely been cut off, an empty or missing
-                        // folder is not mounted.
-                        if problem.is_absence() {
-                            absent.insert(problem.path.clone());
-                        } else if !problem.is_empty() {
-                            unreadable.insert(problem.path.clone());
-                        }
-                        observer.problem(&problem);
-                    }
-                    Ok(record) => {
-                        counters.read += 1;
-                        match intake.task(&record, &known, &mut counters) {
-                            Ok(Task::Nothing) => {}
-                            Ok(Task::Settle) => {
-                                waits += record.len();
-                                waiting.entry(record.id.clone()).or_default().push(record);
-                            }
-                            Ok(task) => {
-                                batched += record.len();
-                                batch.push(Job { record, replaces: task == Task::Replace });
-                                sent += 1;
-                            }
-                            Err(error) => {
-                                read = Err(error);
-                                break;
-                            }
-                        }
-                    }
+            let workers: Vec<_> = (0..self.threads).map(|_| scope.spawn(work)).collect();
+            let waits = self.read(reading, records, &sender, &failed);
+            drop(sender);
+            // Those that failed say why; the reading before them cannot have gone wrong without them.
+            let workers: Result<Vec<Worker<'_>>, IndexError> = workers.into_iter().map(joined).collect();
+            waits.and_then(|waits| Ok((workers?, waits)))
+        })?;
+        Worker::write_all(workers, &self.wrote)?;
+        Ok(waits)
+    }
+
+    /// Reads records and hands them to the workers, until a commit is due or there are no more.
+    fn read(
+        &self,
+        reading: &mut Reading,
+        records: &mut impl Iterator<Item = Result<RawRecord, Problem>>,
+        sender: &mpsc::SyncSender<Vec<Job>>,
+        failed: &AtomicBool,
+    ) -> Result<usize, IndexError> {
+        let mut batch = Vec::new();
+        let (mut batched, mut sent, mut taken, mut waits) = (0, 0, 0, 0);
+        for item in records {
+            match item {
+                Err(problem) => {
+                    reading.problem(&problem);
+                    self.observer.problem(&problem);
                 }
-                if batched >= BATCH_BYTES {
-                    batched = 0;
-                    if sender.send(std::mem::take(&mut batch)).is_err() {
-                        break;
+                Ok(record) => {
+                    let Reading { intake, known, counters, waiting, .. } = &mut *reading;
+                    counters.read += 1;
+                    match intake.task(&record, known, counters)? {
+                        Task::Nothing => {}
+                        Task::Settle => {
+                            waits += record.len();
+                            waiting.entry(record.id.clone()).or_default().push(record);
+                        }
+                        task => {
+                            batched += record.len();
+                            taken += record.len();
+                            batch.push(Job { record, replaces: task == Task::Replace });
+                            sent += 1;
+                        }
                     }
                 }
-                if counters.read % 256 == 0 {
-                    observer.progress(&tally.snapshot(&counters));
-                }
-                if sent >= COMMIT_EVERY || waits >= MOST_WAITING || failed.load(Ordering::Relaxed) {
+            }
+            if batched >= BATCH_BYTES {
+                batched = 0;
+                if sender.send(std::mem::take(&mut batch)).is_err() {
                     break;
                 }
             }
-            // A closed channel means that every worker has failed, and says why.
-            let _ = sender.send(batch);
-            drop(sender);
-            let workers = workers.into_iter().map(joined).collect::<Result<Vec<_>, _>>();
-            read.and(workers)
-        })?;
-        Worker::write_all(workers, &wrote)?;
-        if records.peek().is_some() || !waiting.is_empty() || !options.prune.is_empty() {
-            writer.commit().map_err(wrap)?;
-            known = Known::open(index)?;
-            intake.committed();
-        }
-        // What waits is settled at the end, when it is known what has vanished, unless it becomes too much.
-        if waits >= MOST_WAITING && records.peek().is_some() {
-            settled.extend(waiting.keys().cloned());
-            let run = Run {
-                index,
-                writer: &writer,
-                articles,
-                actors: &actors,
-                tally: &tally,
-                observer,
-                threads,
-                held: &held,
-                wrote: &wrote,
-            };
-            let outcome = settle::settle(&run, &known, std::mem::take(&mut waiting), None)?;
-            tally.settled(&outcome, &mut counters);
-            writer.commit().map_err(wrap)?;
-            known = Known::open(index)?;
-        }
-    }
-
-    unreadable.extend(tally.unreadable.lock().unwrap_or_else(PoisonError::into_inner).drain());
-    if options.force {
-        absent.clear();
-    }
-    let roots = Roots { roots: &options.prune, unreadable: &unreadable, absent: &absent };
-    let protect = |path: &str| roots.protect(path);
-    let hold = |path: &str| roots.hold(path);
-    let nothing = |_: &str| false;
-    let mut seen = Seen { records: &intake.records, paths: &intake.paths, unreadable: &protect, pruned: &hold };
-    if !options.prune.is_empty() {
-        let moving = waiting.values().flatten().map(|record| record.fingerprint).collect();
-        match prune::vanished(&known, &roots, &seen, &moving, options.force)? {
-            Ok(names) => settled.extend(names),
-            Err(withheld) => {
-                counters.withheld = Some(withheld);
-                seen.pruned = &nothing;
+            if reading.counters.read.is_multiple_of(256) {
+                self.observer.progress(&self.tally.snapshot(&reading.counters));
+            }
+            let due = sent >= COMMIT_EVERY || taken >= COMMIT_BYTES || waits >= MOST_WAITING;
+            if due || failed.load(Ordering::Relaxed) {
+                break;
             }
         }
+        // A closed channel means that every worker has failed, and says why.
+        let _ = sender.send(batch);
+        Ok(waits)
     }
-    for name in settled {
-        waiting.entry(name).or_default();
+
+    fn settle(&self, reading: &mut Reading, waiting: Groups, seen: Option<&Seen<'_>>) -> Result<(), IndexError> {
+        let outcome = settle::settle(&self.run(), &reading.known, waiting, seen)?;
+        self.tally.settled(&outcome, &mut reading.counters);
+        Ok(())
     }
-    if !waiting.is_empty() {
-        let run = Run {
-            index,
-            writer: &writer,
-            articles,
-            actors: &actors,
-            tally: &tally,
-            observer,
-            threads,
-            held: &held,
-            wrote: &wrote,
-        };
-        let outcome = settle::settle(&run, &known, waiting, Some(&seen))?;
-        tally.settled(&outcome, &mut counters);
+
+    /// Settles what waits and what has vanished, and ends the run.
+    fn close(mut self, mut reading: Reading, options: &Options) -> Result<Counters, IndexError> {
+        reading.unreadable.extend(held(&self.tally.unreadable).drain());
+        if options.force {
+            reading.absent.clear();
+        }
+        let (unreadable, absent) = (std::mem::take(&mut reading.unreadable), std::mem::take(&mut reading.absent));
+        let intake = std::mem::take(&mut reading.intake);
+        let roots = Roots { roots: &options.prune, unreadable: &unreadable, absent: &absent };
+        let protect = |path: &str| roots.protect(path);
+        let hold = |path: &str| roots.hold(path);
+        let nothing = |_: &str| false;
+        let mut seen = Seen { records: &intake.records, paths: &intake.paths, unreadable: &protect, pruned: &hold };
+        if !options.prune.is_empty() {
+            let moving = reading.waiting.values().flatten().map(|record| record.fingerprint).collect();
+            match prune::vanished(&reading.known, &roots, &seen, &moving, options.force)? {
+                Ok(names) => reading.settled.extend(names),
+                Err(withheld) => {
+                    reading.counters.withheld = Some(withheld);
+                    seen.pruned = &nothing;
+                }
+            }
+        }
+        for name in std::mem::take(&mut reading.settled) {
+            reading.waiting.entry(name).or_default();
+        }
+        let waiting = std::mem::take(&mut reading.waiting);
+        if !waiting.is_empty() {
+            self.settle(&mut reading, waiting, Some(&seen))?;
+        }
+        self.commit()?;
+        let wrap = |error| engine_error::sorted(&self.index.dir, error);
+        self.writer.wait_merging_threads().map_err(wrap)?;
+        Ok(self.tally.snapshot(&reading.counters))
     }
-    writer.commit().map_err(wrap)?;
-    writer.wait_merging_threads().map_err(wrap)?;
-    let counters = tally.snapshot(&counters);
-    gather(index, counters.added)?;
-    observer.progress(&counters);
-    Ok(counters)
 }
 
 /// Merges the small segments that a run has left, where most of the index is new: a lookup visits every
@@ -277,11 +351,7 @@ fn gather(index: &Index, added: u64) -> Result<(), IndexError> {
     if small.len() < 2 || added * 2 < articles || beside * WORTH_MERGING < articles {
         return Ok(());
     }
-    let mut writer = match open(index, 1) {
-        // Somebody else writes by now, and merges as well.
-        Err(IndexError::Locked(_)) => return Ok(()),
-        writer => writer?,
-    };
+    let mut writer = open(index, 1)?;
     // As long as anybody holds what describes a segment, its files are kept.
     drop(segments);
     let ids: Vec<_> = small.into_iter().map(|(_, id)| id).collect();

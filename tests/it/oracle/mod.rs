@@ -86,7 +86,7 @@ pub fn session(files: &[String]) -> (TempDir, Session<'static>) {
         // too, until its child has become the program: so the lock may need a moment.
         loop {
             match session.add(std::slice::from_ref(&path), 1, &Problems::default()) {
-                Err(SearchError::Index(IndexError::Locked(_))) => std::thread::yield_now(),
+                Err(SearchError::Index(IndexError::Locked { .. })) => std::thread::yield_now(),
                 other => break other.map(drop).unwrap(),
             }
         }

@@ -250,7 +250,14 @@ mod tests {
             stemmer: String::new(),
             authority: String::new(),
         };
-        Index { dir: PathBuf::new(), engine, fields, manifest, stemmer: Language::English }
+        Index {
+            dir: PathBuf::new(),
+            engine,
+            fields,
+            manifest,
+            stemmer: Language::English,
+            noticed: crate::engine::embedded::Noticed::default(),
+        }
     }
 
     /// Everything that the one segment of an index holds, by name.

@@ -1,0 +1,71 @@
+//! The one lock of an index's folder: who holds it may write.
+//!
+//! It is the file that the engine locks, so that older programs respect it too. Who holds it leaves the number of its process in
+//! it, for others to name.
+
+use std::{
+    fs::{File, OpenOptions, TryLockError},
+    io::{self, Read as _, Seek as _, Write as _},
+    path::Path,
+    thread,
+    time::Duration,
+};
+
+/// The file of the lock.
+pub const FILE: &str = ".tantivy-writer.lock";
+/// How long is waited between two tries.
+const PAUSE: Duration = Duration::from_millis(50);
+/// Digits of a process's number, and more.
+const MOST_NUMBER: u64 = 32;
+
+/// The lock; it is given back when this is dropped, however the program ends.
+#[derive(Debug)]
+pub struct WriterLock {
+    _file: File,
+}
+
+/// Why there is no lock.
+pub enum Refused {
+    /// A process has it, by its number where it is known.
+    Held(Option<u32>),
+    /// The system gives none.
+    Io(io::Error),
+}
+
+impl WriterLock {
+    /// Takes the lock of a folder; where another process has it, waits as long as this.
+    ///
+    /// # Errors
+    /// It was not given in that time.
+    pub fn take(dir: &Path, wait: Duration) -> Result<Self, Refused> {
+        let open = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(dir.join(FILE));
+        let mut file = open.map_err(Refused::Io)?;
+        let mut waited = Duration::ZERO;
+        loop {
+            match file.try_lock() {
+                Ok(()) => break,
+                Err(TryLockError::Error(error)) => return Err(Refused::Io(error)),
+                Err(TryLockError::WouldBlock) if waited < wait => {
+                    thread::sleep(PAUSE.min(wait.saturating_sub(waited)));
+                    waited += PAUSE;
+                }
+                Err(TryLockError::WouldBlock) => return Err(Refused::Held(holder(&mut file))),
+            }
+        }
+        let number = format!("{}\n", std::process::id());
+        let told = file.set_len(0).and_then(|()| file.rewind()).and_then(|()| file.write_all(number.as_bytes()));
+        told.map_err(Refused::Io)?;
+        Ok(Self { _file: file })
+    }
+}
+
+/// The number that the holder has left.
+fn holder(file: &mut File) -> Option<u32> {
+    let mut number = String::new();
+    let read = file.rewind().and_then(|()| file.take(MOST_NUMBER).read_to_string(&mut number));
+    match (read, number.trim().parse()) {
+        (Ok(_), Ok(number)) => Some(number),
+        // Who took it has not yet written, or is another program.
+        _ => None,
+    }
+}

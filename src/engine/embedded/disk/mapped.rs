@@ -1,0 +1,66 @@
+//! A mapped file whose blocks are compared with their checksums before they are handed out.
+
+use std::{fmt, io, ops::Range, path::Path, sync::Arc};
+
+use tantivy::{
+    HasLen,
+    directory::{FileHandle, OwnedBytes},
+};
+
+use super::damage::Noticed;
+use super::sums::{Seal, Sums, TRAILER, content_of};
+use crate::text::items;
+
+/// A file as a reader sees it.
+pub struct Mapped {
+    bytes: OwnedBytes,
+    sums: Arc<Sums>,
+}
+
+impl Mapped {
+    /// The file that `handle` maps.
+    ///
+    /// # Errors
+    /// It is not the file that was written.
+    pub fn open(file: &Path, handle: &dyn FileHandle, seal: Seal, noticed: Noticed) -> io::Result<Self> {
+        let whole = handle.read_bytes(0..handle.len())?;
+        let end = whole.len().saturating_sub(TRAILER);
+        let length = content_of(file, whole.len() as u64, items(&whole, end..), seal)?;
+        let sums = Arc::new(Sums::new(file, length, whole.slice(length..end), noticed));
+        Ok(Self { bytes: whole.slice(0..length), sums })
+    }
+
+    /// Compares the whole file with its checksums, and those with its root.
+    ///
+    /// # Errors
+    /// It is not what was written.
+    pub fn verify(&self, root: u64) -> io::Result<()> {
+        self.sums.are_sound(root)?;
+        self.sums.compare(0, &self.bytes)
+    }
+}
+
+impl fmt::Debug for Mapped {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Mapped").field("length", &self.bytes.len()).finish_non_exhaustive()
+    }
+}
+
+impl HasLen for Mapped {
+    fn len(&self) -> usize {
+        self.bytes.len()
+    }
+}
+
+impl FileHandle for Mapped {
+    fn read_bytes(&self, range: Range<usize>) -> io::Result<OwnedBytes> {
+        if range.end > self.bytes.len() || range.start > range.end {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+        if !self.sums.are_known(range.start, range.end) {
+            let blocks = self.sums.around(range.start, range.end);
+            self.sums.compare(blocks.start, items(&self.bytes, blocks))?;
+        }
+        Ok(self.bytes.slice(range))
+    }
+}

@@ -28,3 +28,4 @@ mod ranking;
 mod reading;
 mod schema;
 mod searching;
+mod writings;

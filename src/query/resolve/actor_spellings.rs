@@ -9,6 +9,7 @@ use std::cmp::Reverse;
 use super::{
     context::{Context, Memory, ResolveError},
     name_words::name_words,
+    writings::{ARTICLE, SERVANT},
 };
 use crate::{
     query::{
@@ -111,6 +112,16 @@ impl<D: Dictionary + ?Sized> Marker<'_, D> {
             let run: Vec<&str> = self.run(rest);
             let actors = self.context.actors;
             let named = if run.is_empty() { None } else { actors.named(&run) };
+            if named.is_none()
+                && let [first, second, after @ ..] = rest
+                && let [one, other, ..] = run.as_slice()
+                && is_servant(one, other)
+            {
+                let kind = Kind::Word { text: format!("{one} {other}"), exact: false };
+                marked.push(Ast { kind, start: first.start, end: second.end });
+                rest = after;
+                continue;
+            }
             let Some(named) = named else {
                 marked.push(match first.kind {
                     Kind::Word { .. } => self.possible(&run, rest),
@@ -234,6 +245,11 @@ impl<D: Dictionary + ?Sized> Marker<'_, D> {
         let (actor, spellings) = (actor.to_owned(), spellings.to_vec());
         self.warnings.push(Warning::new(WarningKind::OtherSpellings { actor, name, spellings }, start, end));
     }
+}
+
+/// Whether two words are an Arabic name that is written as one word too: عبد الله.
+fn is_servant(one: &str, other: &str) -> bool {
+    folded(one) == [SERVANT] && matches!(folded(other).as_slice(), [name] if name.starts_with(ARTICLE))
 }
 
 /// A name of several clauses as it was typed.

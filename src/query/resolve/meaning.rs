@@ -100,6 +100,9 @@ impl<D: Dictionary + ?Sized> Resolver<'_, D> {
                 Clause::Rather { clause, preferred: names.map(Clause::Places).collect() }
             }
             _ => match self.places.asked(ast, wanted)? {
+                Some(Expr::Any(parts)) if zone.is_none() && matches!(ast.kind, Kind::Word { .. }) => {
+                    self.best(parts, None)?
+                }
                 Some(expr) => Clause::Places(expr.within(zone)),
                 None => Clause::Nothing,
             },
@@ -189,8 +192,7 @@ impl<D: Dictionary + ?Sized> Resolver<'_, D> {
         }
     }
 
-    /// Alternatives of one meaning, and the articles that name the actor in another way: each is as rare as the most frequent
-    /// of them, and the best one counts. A union of their places would do the same for any [`Expr`], in ten times the time.
+    /// Spellings of a name, and the articles that name the actor in another way.
     fn alternatives(
         &mut self,
         exprs: Vec<Expr>,
@@ -201,6 +203,12 @@ impl<D: Dictionary + ?Sized> Resolver<'_, D> {
             return Ok(Expr::any(exprs).map_or(Clause::Nothing, |expr| Clause::Places(expr.within(zone))));
         }
         self.places.found_anywhere(actor);
+        self.best(exprs, Some(Fact::Actor(ActorFilter::only(actor)).into()))
+    }
+
+    /// Alternatives of one meaning, and one that scores nothing: each is as rare as the most frequent
+    /// of them, and the best one counts. A union of their places would do the same for any [`Expr`], in ten times the time.
+    fn best(&self, exprs: Vec<Expr>, other: Option<Clause>) -> Result<Clause, ResolveError<D::Error>> {
         let mut flat = Vec::new();
         exprs.into_iter().for_each(|expr| flatten(expr, &mut flat));
         let dictionary = self.places.context.dictionary;
@@ -208,7 +216,7 @@ impl<D: Dictionary + ?Sized> Resolver<'_, D> {
         let least = rarities.iter().copied().fold(f32::INFINITY, f32::min);
         let spelled = flat.into_iter().zip(rarities);
         let spelled = spelled.map(|(part, rarity)| Clause::Places(part).boosted(least / rarity));
-        Ok(Clause::Best(spelled.chain([Fact::Actor(ActorFilter::only(actor)).into()]).collect()))
+        Ok(Clause::Best(spelled.chain(other).collect()))
     }
 
     /// The clauses; where any word is enough, a compound stands for its parts: as a phrase it would

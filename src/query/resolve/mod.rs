@@ -12,6 +12,7 @@ mod name_words;
 mod places;
 mod rank_words;
 mod stop_clauses;
+mod writings;
 
 pub use self::{
     actor_spellings::{Marked, PossibleActors, mark},

@@ -6,6 +6,7 @@ use super::{
     expansions::Known,
     name_words::name_words,
     rank_words::Spelled,
+    writings::other_writings,
 };
 use crate::{
     analysis::tokens,
@@ -41,7 +42,7 @@ pub(super) struct Places<'a, D: ?Sized> {
     pub(super) typed: Vec<Test>,
     /// The stems among them, each with the form that was typed.
     pub(super) forms_typed: Vec<(Test, String)>,
-    /// Words of actors' names, each with what else stands for its name.
+    /// Words with what else stands for them: other spellings of an actor's name, other ways to write a word.
     pub(super) spelled: Vec<Spelled>,
     pub(super) warnings: Vec<Warning>,
     /// Patterns so far, with what they stand for; a query has few different ones.
@@ -67,6 +68,7 @@ impl<'a, D: Dictionary + ?Sized> Places<'a, D> {
     /// Where a clause stands; `None` where it holds no word.
     fn expr(&mut self, ast: &Ast) -> Result<Option<Expr>, ResolveError<D::Error>> {
         Ok(match &ast.kind {
+            Kind::Word { text, exact: false } if self.forms == Forms::All => self.word(text)?,
             Kind::Word { text, exact } => self.sequence(text, *exact, 0),
             Kind::Acronym { text, .. } => self.sequence(text, false, 0),
             Kind::Phrase { text, slop, exact } => self.sequence(text, *exact, *slop),
@@ -113,6 +115,28 @@ impl<'a, D: Dictionary + ?Sized> Places<'a, D> {
         expr
     }
 
+    /// A word in any way to write it.
+    fn word(&mut self, text: &str) -> Result<Option<Expr>, ResolveError<D::Error>> {
+        let Some(typed) = self.sequence(text, false, 0) else { return Ok(None) };
+        let others = other_writings(text, self.context, self.memory)?;
+        if others.is_empty() {
+            return Ok(Some(typed));
+        }
+        let words = |words: Vec<Test>| Expr::sequence(words.into_iter().map(Expr::Word).collect(), 0);
+        let others: Vec<Expr> = others.into_iter().filter_map(words).collect();
+        typed.words(&mut |word| {
+            if self.spelled.iter().all(|known| known.word != *word) {
+                self.spelled.push(Spelled {
+                    word: word.clone(),
+                    actor: None,
+                    anywhere: false,
+                    spellings: others.clone(),
+                });
+            }
+        });
+        Ok(Expr::any([vec![typed], others].concat()))
+    }
+
     /// Notes that the words of a clause were typed.
     fn ask_for(&mut self, expr: Option<&Expr>) {
         if let Some(expr) = expr {
@@ -151,7 +175,7 @@ impl<'a, D: Dictionary + ?Sized> Places<'a, D> {
             if self.spelled.iter().all(|known| known.word != word) {
                 self.spelled.push(Spelled {
                     word,
-                    actor: actor.to_owned(),
+                    actor: Some(actor.to_owned()),
                     anywhere: false,
                     spellings: others.clone(),
                 });
@@ -162,7 +186,10 @@ impl<'a, D: Dictionary + ?Sized> Places<'a, D> {
 
     /// Notes that an actor is found wherever it is named.
     pub(super) fn found_anywhere(&mut self, actor: &str) {
-        self.spelled.iter_mut().filter(|known| known.actor == actor).for_each(|known| known.anywhere = true);
+        self.spelled
+            .iter_mut()
+            .filter(|known| known.actor.as_deref() == Some(actor))
+            .for_each(|known| known.anywhere = true);
     }
 
     /// The tests of the words of clauses.

@@ -11,8 +11,8 @@ use crate::query::{
 pub struct RankWord {
     /// Its test.
     pub test: Test,
-    /// Other spellings of the name that it is part of: each a word or words that follow each other. They stand for it
-    /// as well.
+    /// Other spellings of the name that it is part of, or ways to write it: each a word or words that follow each other.
+    /// They stand for it as well.
     pub spellings: Vec<Expr>,
     /// Id of the actor whose name it is part of, unless it has to stand at certain places: a mention of it stands for the
     /// word too.
@@ -35,18 +35,18 @@ impl RankWord {
 }
 
 /// A form is nearly all that its stem finds where it is in all its articles but one in so many.
-const NEARLY: u64 = 5;
+const NEARLY: u64 = 10;
 
-/// A word of an actor's name.
+/// A word for which others stand.
 #[derive(Clone, Debug)]
 pub(super) struct Spelled {
     /// Its test.
     pub(super) word: Test,
-    /// Id of the actor.
-    pub(super) actor: String,
+    /// Id of the actor whose name it is of, if it is of one.
+    pub(super) actor: Option<String>,
     /// Whether it is found wherever the actor is named, not at certain places alone.
     pub(super) anywhere: bool,
-    /// The other spellings of the name.
+    /// The other spellings of the name, or ways to write the word.
     pub(super) spellings: Vec<Expr>,
 }
 
@@ -83,7 +83,7 @@ pub(super) fn rank_words<D: Dictionary + ?Sized>(
     for word in &mut words {
         if let Some(name) = spelled.iter().find(|name| name.word == word.test) {
             word.spellings.clone_from(&name.spellings);
-            word.actor = name.anywhere.then(|| name.actor.clone());
+            word.actor = name.actor.clone().filter(|_| name.anywhere);
         }
     }
     if words.is_empty() {

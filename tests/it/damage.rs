@@ -209,6 +209,7 @@ fn a_first_run_that_died_begins_anew() {
     for left in [
         vec![("manifest.json.new", b"{".to_vec())],
         vec![("manifest.json", file("manifest.json"))],
+        vec![("manifest.json", file("manifest.json")), ("meta.json.new", b"{".to_vec())],
         vec![("manifest.json", file("manifest.json")), (".tantivy-writer.lock", b"1\n".to_vec())],
     ] {
         let bench =

@@ -21,7 +21,7 @@ pub(super) const FILE: &str = "actors.tsv";
 pub fn load(dir: &Path) -> Result<NameTable, IndexError> {
     let text = beside::text(dir, FILE).map_err(|error| engine_error::of_io(dir, &error))?;
     let Some(text) = text else { return Ok(NameTable::default()) };
-    match sealed::opened(text) {
+    match sealed::opened(FILE, text) {
         Some(table) => Ok(NameTable::parse(table)),
         None => Err(IndexError::Damaged { dir: dir.to_owned(), reason: format!("{FILE}: wrong checksum") }),
     }
@@ -32,6 +32,6 @@ pub fn load(dir: &Path) -> Result<NameTable, IndexError> {
 /// # Errors
 /// The folder cannot be written.
 pub(super) fn save(authority: &Authority, dir: &Path) -> Result<(), IndexError> {
-    let text = sealed::table(NameTable::of(authority).as_text());
+    let text = sealed::table(FILE, NameTable::of(authority).as_text());
     beside::write(dir, FILE, text.as_bytes()).map_err(|error| engine_error::of_io(dir, &error))
 }

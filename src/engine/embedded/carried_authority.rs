@@ -34,7 +34,7 @@ pub fn verify(dir: &Path) -> Result<(), IndexError> {
 fn text(dir: &Path) -> Result<Option<String>, IndexError> {
     let text = beside::text(dir, FILE).map_err(|error| engine_error::of_io(dir, &error))?;
     match text {
-        Some(text) if !sealed::is_sound(&text) => Err(damaged(dir, "wrong checksum")),
+        Some(text) if !sealed::is_sound(FILE, &text) => Err(damaged(dir, "wrong checksum")),
         text => Ok(text),
     }
 }
@@ -49,7 +49,7 @@ fn damaged(dir: &Path, reason: &str) -> IndexError {
 /// The folder cannot be written.
 pub(super) fn save(authority: &Authority, dir: &Path) -> Result<(), IndexError> {
     let failed = |error: serde_json::Error| engine_error::of_io(dir, &error.into());
-    let text = sealed::json(&serde_json::to_string_pretty(authority.files()).map_err(failed)?);
+    let text = sealed::json(FILE, &serde_json::to_string_pretty(authority.files()).map_err(failed)?);
     beside::write(dir, FILE, text.as_bytes()).map_err(|error| engine_error::of_io(dir, &error))?;
     actor_names::save(authority, dir)
 }

@@ -40,8 +40,8 @@ impl Manifest {
         let damaged = |reason: &str| IndexError::Damaged { dir: dir.to_owned(), reason: format!("{FILE}: {reason}") };
         let manifest: Self = serde_json::from_str(&text).map_err(|error| damaged(&error.to_string()))?;
         // Older layouts had no checksum; of a newer one only the version may be the same.
-        if manifest.version >= schema::SEALED && !sealed::is_sound(&text)
-            || sealed::is_sealed(&text) && !sealed::is_sound(&text)
+        if manifest.version >= schema::SEALED && !sealed::is_sound(FILE, &text)
+            || sealed::is_sealed(&text) && !sealed::is_sound(FILE, &text)
         {
             return Err(damaged("wrong checksum"));
         }
@@ -54,7 +54,7 @@ impl Manifest {
     /// The folder cannot be written.
     pub fn save(&self, dir: &Path) -> Result<(), IndexError> {
         let failed = |error: serde_json::Error| engine_error::of_io(dir, &error.into());
-        let text = sealed::json(&serde_json::to_string_pretty(self).map_err(failed)?);
+        let text = sealed::json(FILE, &serde_json::to_string_pretty(self).map_err(failed)?);
         beside::write(dir, FILE, text.as_bytes()).map_err(|error| engine_error::of_io(dir, &error))
     }
 }

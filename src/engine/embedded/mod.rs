@@ -170,7 +170,7 @@ impl Index {
         for entry in fs::read_dir(dir).map_err(io)? {
             let name = entry.map_err(io)?.file_name();
             let name = name.to_string_lossy();
-            if !(name.starts_with('.') || name == "README.md" || name.starts_with(manifest::FILE)) {
+            if !(name.starts_with('.') || name == "README.md" || name == manifest::FILE || disk::is_aside(&name)) {
                 return Err(IndexError::Foreign(dir.to_owned()));
             }
         }

@@ -65,7 +65,7 @@ pub fn with_files(meta: &[u8], known: &Seals) -> io::Result<String> {
     let listed = serde_json::to_string(&Listed { files })?;
     let listed = listed.strip_prefix('{').unwrap_or(&listed);
     let body = meta.trim_end().strip_suffix('}').unwrap_or(meta).trim_end();
-    Ok(sealed::json(&format!("{body},\n  {listed}")))
+    Ok(sealed::json(META, &format!("{body},\n  {listed}")))
 }
 
 /// The files of a commit.
@@ -74,7 +74,7 @@ pub fn with_files(meta: &[u8], known: &Seals) -> io::Result<String> {
 /// The text is not what was written.
 pub fn files(meta: &[u8]) -> io::Result<Seals> {
     let wrong = || damaged(META, "wrong checksum");
-    let text = std::str::from_utf8(meta).ok().filter(|text| sealed::is_sound(text)).ok_or_else(wrong)?;
+    let text = std::str::from_utf8(meta).ok().filter(|text| sealed::is_sound(META, text)).ok_or_else(wrong)?;
     let listed: Listed = serde_json::from_str(text).map_err(|_| damaged(META, "lists no files"))?;
     let seal = |(name, (length, root)): (String, (u64, String))| {
         let root = u64::from_str_radix(&root, 16).map_err(|_| wrong())?;

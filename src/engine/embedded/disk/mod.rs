@@ -21,4 +21,4 @@ mod sweep;
 mod windowed;
 
 pub(super) use directory::IndexDirectory;
-pub(super) use sweep::{is_segment_file, names, sweep};
+pub(super) use sweep::{is_aside, is_segment_file, names, sweep};

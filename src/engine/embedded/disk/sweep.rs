@@ -55,7 +55,7 @@ pub fn sweep(dir: &Path, listed: &HashSet<String>) -> io::Result<()> {
 }
 
 /// Files that were being written, by this program or, as `.tmp` and six letters, by older ones; and their list of files.
-fn is_aside(name: &str) -> bool {
+pub fn is_aside(name: &str) -> bool {
     let ours = name
         .strip_suffix(ASIDE)
         .is_some_and(|name| name.split('.').next_back().is_some_and(|kind| kind == "json" || kind == "tsv"));

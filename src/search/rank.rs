@@ -30,8 +30,14 @@ const PAIRS: f32 = 0.3;
 const CLOSE: u32 = 8;
 /// Share of the base score that an article which has the whole query gains.
 const COVERAGE: f32 = 0.2;
-/// Share of the forms that were typed, where other forms match as well.
-const TYPED: f32 = 0.15;
+/// Share of the forms that were typed, where other forms match as well. More of it moves single articles of the judged
+/// collections up and down, without a gain in the mean.
+const TYPED: f32 = 0.13;
+/// How slowly a second and third occurrence of a typed form count less. BM25's own 1.2 is for frequencies that are weighed by
+/// the length of the text, which these are not.
+const TYPED_SATURATION: f32 = 3.0;
+/// The same of pairs, as BM25 has it.
+const PAIR_SATURATION: f32 = 1.2;
 
 /// Sorts the first [`DEPTH`] of the best articles by their full score and, the first `wanted` of them, then by id. The others keep
 /// their order behind them, so a ranking of any length begins with the same articles.
@@ -142,7 +148,9 @@ impl<'a> AskedPlaces<'a> {
 
     /// What the typed forms of one of the articles score, saturated as terms are.
     fn typed(&self, positions: &WordPositions, article: usize) -> f32 {
-        let score = |&(test, weight): &(usize, f32)| weight * saturated(positions.words(article, test).len() as f32);
+        let score = |&(test, weight): &(usize, f32)| {
+            weight * saturated(positions.words(article, test).len() as f32, TYPED_SATURATION)
+        };
         self.typed.iter().map(score).sum()
     }
 
@@ -230,15 +238,15 @@ impl Gain {
                     [(a, b, _), ..] => weight(a).min(weight(b)),
                     [] => 0.0,
                 };
-                least * saturated(sum)
+                least * saturated(sum, PAIR_SATURATION)
             })
             .sum()
     }
 }
 
 /// A frequency as BM25 lets it count, in a text of average length.
-fn saturated(frequency: f32) -> f32 {
-    frequency * 2.2 / (frequency + 1.2)
+fn saturated(frequency: f32, saturation: f32) -> f32 {
+    frequency * (1.0 + saturation) / (frequency + saturation)
 }
 
 #[cfg(test)]

@@ -35,7 +35,7 @@ impl RankWord {
 }
 
 /// A form is nearly all that its stem finds where it is in all its articles but one in so many.
-const NEARLY: u64 = 5;
+const NEARLY: u64 = 10;
 
 /// A word for which others stand.
 #[derive(Clone, Debug)]

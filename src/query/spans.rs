@@ -4,7 +4,10 @@
 //! lists, the highlighter positions from the text; both decide by the same functions, so what is
 //! found is what is lit. Knows neither.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    borrow::Cow,
+    collections::{HashMap, HashSet},
+};
 
 use crate::text::items;
 
@@ -162,8 +165,11 @@ pub fn near_pairs(left: &[Span], right: &[Span], distance: u32, body: u32) -> Ve
 }
 
 fn nearest(from: &[Span], to: &[Span], distance: u32, body: u32, mut each: impl FnMut(Span, Span)) {
-    let mut by_end: Vec<Span> = to.to_vec();
-    by_end.sort_unstable_by_key(|span| (span.last, span.first));
+    let key = |span: &Span| (span.last, span.first);
+    let mut by_end = Cow::Borrowed(to);
+    if !to.is_sorted_by_key(key) {
+        by_end.to_mut().sort_unstable_by_key(key);
+    }
     let one_zone = |one: &Span, other: &Span| (one.first < body) == (other.first < body);
     for &one in from {
         let after = to.get(to.partition_point(|span| span.first <= one.last));
@@ -183,34 +189,53 @@ fn nearest(from: &[Span], to: &[Span], distance: u32, body: u32, mut each: impl 
 /// in none.
 #[must_use]
 pub fn same(parts: &[Vec<Span>], starts: &[u32]) -> Vec<Span> {
-    let sentence = |position: u32| starts.partition_point(|&start| start <= position);
-    let whole = |part: &Vec<Span>| -> Vec<(usize, Span)> {
-        let inside = part.iter().map(|span| (sentence(span.first), *span));
-        inside.filter(|(number, span)| sentence(span.last) == *number).collect()
-    };
-    let parts: Vec<Vec<(usize, Span)>> = parts.iter().map(whole).collect();
     let mut found = Vec::new();
-    let [head, ..] = parts.as_slice() else { return found };
-    let mut at = 0;
-    while let Some(&(wanted, _)) = head.get(at) {
-        let within = |part: &Vec<(usize, Span)>| -> Vec<Span> {
-            let from = part.partition_point(|(number, _)| *number < wanted);
-            let rest = items(part, from..).iter();
-            rest.take_while(|(number, _)| *number == wanted).map(|(_, span)| *span).collect()
-        };
-        let all: Vec<Vec<Span>> = parts.iter().map(within).collect();
-        if has_places_for_all(&all) {
-            found.extend(all.into_iter().flatten());
+    let Some((head, _)) = parts.split_first() else { return found };
+    // Of each part the spans from here on are still to be looked at, of the sentences those from there.
+    let mut at = vec![0; parts.len()];
+    let mut sentence = 0;
+    let mut within: Vec<Vec<Span>> = vec![Vec::new(); parts.len()];
+    while let Some(first) = at.first().and_then(|&at| head.get(at)) {
+        sentence += items(starts, sentence..).partition_point(|&start| start <= first.first);
+        let end = starts.get(sentence).copied().unwrap_or(u32::MAX);
+        let begin = sentence.checked_sub(1).and_then(|before| starts.get(before)).copied().unwrap_or(0);
+        let mut all = true;
+        for ((part, at), within) in parts.iter().zip(&mut at).zip(&mut within) {
+            within.clear();
+            let from = *at + items(part, *at..).iter().take_while(|span| span.first < begin).count();
+            let inside = items(part, from..).iter().take_while(|span| span.first < end);
+            *at = from;
+            for span in inside {
+                *at += 1;
+                if span.last < end {
+                    within.push(*span);
+                }
+            }
+            all &= !within.is_empty();
         }
-        at = head.partition_point(|(number, _)| *number <= wanted);
+        if all && has_places_for_all(&within) {
+            within.iter().for_each(|part| found.extend_from_slice(part));
+        }
     }
     normalise(&mut found);
     found
 }
 
-/// Whether each part can have a span of its own: a matching between parts and spans, grown one
-/// part at a time (Kuhn).
+/// Whether each part can have a span of its own.
 fn has_places_for_all(parts: &[Vec<Span>]) -> bool {
+    // Mostly the first spans that are free do.
+    let mut chosen: Vec<Span> = Vec::with_capacity(parts.len());
+    for part in parts {
+        match part.iter().find(|span| !chosen.contains(span)) {
+            Some(span) => chosen.push(*span),
+            None => return can_be_matched(parts),
+        }
+    }
+    true
+}
+
+/// A matching between parts and spans, grown one part at a time (Kuhn).
+fn can_be_matched(parts: &[Vec<Span>]) -> bool {
     let mut places: Vec<Span> = parts.iter().flatten().copied().collect();
     normalise(&mut places);
     if places.len() < parts.len() || parts.iter().any(Vec::is_empty) {

@@ -1,6 +1,6 @@
 //! Other ways to write a word: joined, hyphened, with a letter before it.
 //!
-//! Writers do not agree on "C-130" and "C130", "re-election" and "reelection", "Ph.D." and "PhD", عبد الله and عبدالله; each is
+//! Writers do not agree on "C-130" and "C130", "re-election" and "reelection", `Ph.D.` and `PhD`, عبد الله and عبدالله; each is
 //! found by the other. Only words of such a shape are looked at, so a plain word costs a look at its letters, and only what
 //! the index has counts. In Hebrew "and", "the", "in", "to", "as", "from" and "that" are letters before the word.
 //! Rejected: joining words when they are indexed. "C-130" would no longer be found beside "130", and a phrase would have gaps.
@@ -161,7 +161,7 @@ fn split_by_digits(word: &str) -> Option<Vec<String>> {
     if let Some(last) = parts.last_mut() {
         last.push_str(slice(word, body.len()..));
     }
-    ((2..=MOST_PARTS).contains(&parts.len())).then_some(parts)
+    ((2..=MOST_PARTS).contains(&parts.len()) && word.chars().all(char::is_alphanumeric)).then_some(parts)
 }
 
 /// The parts of a word that begin with a capital: ph d.

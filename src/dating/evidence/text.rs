@@ -285,7 +285,7 @@ fn ends_segment(after: &str) -> bool {
 
 /// Whether another field of a header follows: "01.02.2022 Category: News".
 fn is_field(after: &str) -> bool {
-    let name = after.trim_start().split_whitespace().next().and_then(|word| word.strip_suffix(':'));
+    let name = after.split_whitespace().next().and_then(|word| word.strip_suffix(':'));
     name.is_some_and(|name| name.starts_with(char::is_uppercase) && name.chars().all(char::is_alphabetic))
 }
 

@@ -390,6 +390,23 @@ fn what_a_page_shows_is_weighed() {
         ("<meta name=\"parsely-page\" content='{\"title\":\"Ferry\",\"pub_date\":\"2024-12-03T10:15:00Z\"}'>".into(), String::new(), "2024-12-03"),
         (String::new(), "<abbr data-utime=\"1733220900\" title=\"x\">2 h</abbr>".into(), "2024-12-03"),
         // A day and the label behind it
+        (
+            String::new(),
+            "<div>Der Fährplan wurde am <nobr>3. Dezember 2024</nobr> um <nobr>23:03</nobr> Uhr gepostet und unter Häfen abgelegt</div>".into(),
+            "2024-12-03",
+        ),
+        // A short line with the day and the time, or with another field of a header, is no prose
+        (String::new(), "<div><a>A. Writer</a> / 03.12.2024 / 09:30 / <a>Photo: Example</a></div>".into(), "2024-12-03"),
+        (String::new(), "<h2>Harbour (1 / 1) <span>03.12.2024 13:30 von A. Writer</span></h2>".into(), "2024-12-03"),
+        (String::new(), "<p>The ferry sank on 3 December 2024 at 09:30.</p>".into(), "none"),
+        (String::new(), "<p><b>Swimming</b><br><span>03.12.2024</span> Kategorie: Sport, Verband</p>".into(), "2024-12-03"),
+        // What stands above every page is not what holds the article's own headline
+        (
+            String::new(),
+            "<div class=top-bar><div><h1 class=entry-title>Ferry vote</h1><time datetime=\"2024-12-03\">3</time></div></div>".into(),
+            "2024-12-03",
+        ),
+        (String::new(), "<div class=top-bar><time datetime=\"2024-12-03\">3</time></div>".into(), "none"),
         (String::new(), "<div><nobr>3. Dezember 2024</nobr> um <nobr>23:03</nobr> Uhr gepostet und unter Fähren abgelegt</div>".into(), "2024-12-03"),
         // A chronology
         (

@@ -124,6 +124,8 @@ fn ends_line(name: &str) -> bool {
 
 /// Elements deeper than this are not told apart.
 const DEEPEST: usize = 400;
+/// What classes call the headline of an article; a first heading without one may be the name of the site.
+const NAMED_HEADLINES: [&str; 4] = ["entry-title", "post-title", "article-title", "headline"];
 /// Headings that are longer say more than a day, and more of them are no chronology of one article.
 const LONGEST_HEADING: usize = 120;
 const MOST_HEADINGS: usize = 500;
@@ -155,6 +157,14 @@ impl<'a> Reader<'a> {
             self.region.elsewhere |= is("figcaption") || is_caption(&class) || is_masthead(&class);
         }
         self.region.hidden |= is("nav") || is("noscript") || is("template") || is("title") || is("option");
+        let is_headline = heading_rank(tag.name) == Some(1);
+        let mut before = before;
+        if is_headline && self.region.elsewhere && NAMED_HEADLINES.iter().any(|name| class.contains(name)) {
+            // What holds the article's own headline stands above no other page.
+            before.elsewhere = false;
+            self.region.elsewhere = false;
+            self.open.iter_mut().for_each(|element| element.region.elsewhere = false);
+        }
         let region = self.region;
         let dated = if region.comment || region.elsewhere { None } else { self.date_source(tag, &class) };
         self.attributes(tag, region);
@@ -162,7 +172,6 @@ impl<'a> Reader<'a> {
             self.region = before;
             return;
         }
-        let is_headline = heading_rank(tag.name) == Some(1);
         if is_headline && !region.comment && self.page.headline.is_none() {
             self.page.headline = Some(self.page.text.len());
         }

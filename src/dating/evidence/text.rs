@@ -85,6 +85,7 @@ pub(in crate::dating) fn statements(text: &str, page: bool) -> Vec<Statement> {
                 dateline(reach)
                     .map(|(form, words)| statement(StatedIn::Dateline, form, words))
                     .or_else(|| in_head(dates, seen))
+                    .or_else(|| stamped(dates).filter(|_| page))
             } else {
                 labelled(dates)
             };
@@ -145,14 +146,26 @@ fn remark(dates: &Dates<'_>) -> Option<Statement> {
     ];
     let line = dates.line;
     let form = dates.first().filter(Form::is_full)?;
-    // "19. Mai 2010 um 23:03 Uhr gepostet und unter …": the label behind the day and its time.
-    if form.start == 0 && label_after(slice(line, form.end..)) == Some(Label::Published) {
+    // "… wurde am 19. Mai 2010 um 23:03 Uhr gepostet und unter …": the label behind the day and its time.
+    if label_after(slice(line, form.end..)) == Some(Label::Published) {
         return Some(statement(StatedIn::Foot, form, line));
     }
     let before = line.get(..form.start)?.to_lowercase();
     let words: Vec<&str> = before.split_whitespace().collect();
     let own = words.len() <= REMARK_WORDS && words.iter().take(REMARK_START).any(|word| SELF.contains(word));
     own.then(|| statement(StatedIn::Foot, form, line))
+}
+
+/// A short line of a page with a full date and the time of day: "A. Writer / 07.11.2023 / 09:30 / Photo: Example". Prose
+/// ends with a stop.
+fn stamped(dates: &Dates<'_>) -> Option<Statement> {
+    /// The longest such line, in bytes.
+    const LONGEST: usize = 100;
+    let line = dates.line;
+    let form = dates.first().filter(Form::is_full)?;
+    let is_short = line.len() <= LONGEST && !line.ends_with(['.', '!', '?', '…', ':', '؟', '。']);
+    let timed = is_short && !is_span(line, &form) && forms::time_of(line, &form).is_some();
+    timed.then(|| statement(StatedIn::Segment, form, line))
 }
 
 fn statement(stated_in: StatedIn, form: Form, words: &str) -> Statement {
@@ -216,7 +229,7 @@ fn in_head(dates: &Dates<'_>, number: usize) -> Option<Statement> {
     }
     // The part of the line up to the next mark is a date line by itself: "03.03.2021, 10:15 Uhr | Talpost".
     let marked = after.find(['|', '•', '·', '—', '–']).and_then(|at| line.get(form.start..form.end + at));
-    let ends = ends_segment(after) || marked.is_some_and(is_date_line);
+    let ends = ends_segment(after) || marked.is_some_and(is_date_line) || is_field(after);
     if form.is_full() && !stop && line.len() <= LONGEST_HEADER && begins_segment(before) && ends {
         return Some(statement(StatedIn::Segment, form, line));
     }
@@ -268,6 +281,12 @@ fn ends_segment(after: &str) -> bool {
         || time
             .split_whitespace()
             .all(|word| word.len() <= LONGEST_ZONE && word.chars().all(|c| c.is_uppercase() || !c.is_alphabetic()))
+}
+
+/// Whether another field of a header follows: "01.02.2022 Category: News".
+fn is_field(after: &str) -> bool {
+    let name = after.split_whitespace().next().and_then(|word| word.strip_suffix(':'));
+    name.is_some_and(|name| name.starts_with(char::is_uppercase) && name.chars().all(char::is_alphabetic))
 }
 
 /// "Headline of some words Agency Saturday 21 Jun 2014 First sentence": scraped without breaks.

@@ -3,7 +3,7 @@
 use std::{fmt, path::PathBuf, str::FromStr};
 
 /// Bytes of one record when nothing else is asked for: far above any article, far below the memory of a machine.
-pub const MAX_RECORD_BYTES: usize = 30 << 20;
+pub const MAX_RECORD_BYTES: usize = 20 << 20;
 
 /// Choices of the caller.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,10 +2,8 @@
 
 use std::{fmt, str::FromStr};
 
+use super::{digits, serde_as_text::serde_as_text};
 use jiff::civil;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-use super::digits;
 
 /// A day of the Gregorian calendar between the years 1 and 9999.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -127,18 +125,7 @@ impl FromStr for Day {
     }
 }
 
-impl Serialize for Day {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for Day {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
-        text.parse().map_err(serde::de::Error::custom)
-    }
-}
+serde_as_text!(Day);
 
 #[cfg(test)]
 mod tests {

@@ -12,6 +12,7 @@ mod languages;
 mod lexicon;
 mod moment;
 mod range;
+mod serde_as_text;
 
 pub use day::{Day, ParseDayError};
 pub use forms::is_date_line;

@@ -26,7 +26,7 @@ static NAMES: &[(Field, &[&str])] = &[
     (Field::Text, &[
         "text", "body", "articlebody", "maintext", "content", "article", "articletext", "articlecontent", "fulltext",
         "bodytext", "contenttext", "plaintext", "cleantext", "cleanedtext", "rawtext", "newstext", "story",
-        "paragraphs",
+        "paragraphs", "message", "posttext", "notes",
     ]),
     (Field::Html, &[
         "html", "bodyhtml", "contenthtml", "htmlcontent", "articlehtml", "rawhtml", "htmlbody", "pagehtml", "fullhtml",
@@ -35,11 +35,12 @@ static NAMES: &[(Field, &[&str])] = &[
         "date", "published", "datepublish", "datepublished", "publishedat", "publisheddate", "publishdate", "pubdate",
         "publicationdate", "publishedon", "publishedtime", "publishtime", "articlepublishedtime", "webpublicationdate",
         "firstpublicationdate", "releasedate", "issued", "dateissued", "dcdate", "dateposted", "postedat", "posted",
+        "postcreated", "eventdate",
         "datetime", "timestamp", "created", "createdat", "datecreated", "creationdate",
     ]),
     (Field::Outlet, &[
         "source", "outlet", "publisher", "sitename", "sourcename", "newssource", "publication", "publicationname",
-        "newspaper", "media", "medianame", "ogsitename", "provider", "agency", "sourcedomain", "domain", "website",
+        "newspaper", "media", "medianame", "ogsitename", "pagename", "provider", "agency", "sourcedomain", "domain", "website",
         "site",
     ]),
     (Field::Place, &["dateline", "place", "location", "locationcreated"]),

@@ -1,13 +1,14 @@
 //! Plain text, Markdown and HTML: a source is one record.
 
-use super::format::{Format, Piece, Pieces};
+use super::format::{Format, Piece, Pieces, Raw};
 use crate::{
     article::{Content, Fields},
     clean::encoding,
     collection::{
+        head::Head,
         options::Options,
         problem::{Emptiness, ProblemKind},
-        source::{End, Position, Source},
+        source::{End, Source},
     },
     markup,
     text::items,
@@ -23,21 +24,30 @@ pub enum Whole {
 }
 
 impl Format for Whole {
-    fn pieces(&self, source: Source, limit: usize) -> Result<Box<dyn Pieces>, ProblemKind> {
-        Ok(Box::new(One { source: Some(source), limit, note: None }))
+    fn claims(&self, head: &Head<'_>) -> bool {
+        let opens = || ["html", "head", "body"].iter().any(|name| head.has_root(name));
+        matches!(self, Self::Html) && (markup::is_html_page(head.text()) || opens())
     }
 
-    fn own_id(&self, _: &[u8], _: &Options) -> Option<String> {
+    fn pieces(&self, source: Source, options: &Options) -> Result<Box<dyn Pieces>, ProblemKind> {
+        Ok(Box::new(One { source: Some(source), limit: options.max_record_bytes, note: None }))
+    }
+
+    fn own_id(&self, _: &Raw<'_>, _: &Options) -> Option<String> {
         None
     }
 
-    fn address(&self, _record: &[u8], _options: &Options) -> Option<String> {
+    fn address(&self, _: &Raw<'_>, _: &Options) -> Option<String> {
         None
     }
 
-    fn decode(&self, bytes: &[u8], _: Position, options: &Options) -> Result<(Content, Fields), ProblemKind> {
+    fn is_page(&self) -> bool {
+        matches!(self, Self::Html)
+    }
+
+    fn decode(&self, record: &Raw<'_>, options: &Options) -> Result<(Content, Fields), ProblemKind> {
         let html = matches!(self, Self::Html);
-        let text = encoding::decode(bytes, options.encoding.as_deref(), html).text;
+        let text = encoding::decode(record.bytes, options.encoding.as_deref(), html).text;
         if text.trim_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}').is_empty() {
             return Err(ProblemKind::Empty { what: Emptiness::File, field: None });
         }
@@ -75,12 +85,12 @@ impl Pieces for One {
         let position = source.position();
         let mut bytes = Vec::new();
         let kind = match source.read_all(&mut bytes, self.limit) {
-            Ok(End::Read) => return Some(Piece::Record { position, bytes, alone: true }),
+            Ok(End::Read) => return Some(Piece::Record { position, bytes, alone: true, context: None }),
             Ok(End::TooLarge) => {
                 let kind = ProblemKind::CutShort { limit: self.limit };
                 self.note = Some(Piece::Problem { line: None, kind });
                 bytes.truncate(whole_part(&bytes));
-                return Some(Piece::Record { position, bytes, alone: true });
+                return Some(Piece::Record { position, bytes, alone: true, context: None });
             }
             Ok(End::Eof) => ProblemKind::Empty { what: Emptiness::File, field: None },
             Err(kind) => kind,

@@ -156,7 +156,7 @@ impl Document {
             Copied::Broken => "a string has no closing quote",
             _ => {
                 let alone = top && self.records == 1 && self.skip_separators()?.is_none();
-                return Ok(Some(Piece::Record { position, bytes: kept.bytes, alone }));
+                return Ok(Some(Piece::Record { position, bytes: kept.bytes, alone, context: None }));
             }
         };
         let column = column + 1;

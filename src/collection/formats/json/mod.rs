@@ -10,14 +10,15 @@ mod value_end;
 use serde_json::Value;
 
 use self::{document::Document, lines::Lines};
-use super::format::{Format, Pieces};
+use super::format::{Format, Pieces, Raw};
 use crate::{
     article::{Content, Fields},
     collection::{
         fields,
+        head::Head,
         options::{Field, Options},
         problem::ProblemKind,
-        source::{Position, Source},
+        source::Source,
     },
 };
 
@@ -33,21 +34,29 @@ pub struct Json {
 }
 
 impl Format for Json {
-    fn pieces(&self, source: Source, limit: usize) -> Result<Box<dyn Pieces>, ProblemKind> {
-        let mut source = source.into_utf8()?;
+    fn claims(&self, head: &Head<'_>) -> bool {
+        let text = head.text();
+        let inside = |open: char| text.strip_prefix(open).map(str::trim_start);
+        inside('{').is_some_and(|inside| inside.is_empty() || inside.starts_with(['"', '}']))
+            || inside('[').is_some_and(|inside| inside.is_empty() || inside.starts_with(['{', ']', '[']))
+    }
+
+    fn pieces(&self, source: Source, options: &Options) -> Result<Box<dyn Pieces>, ProblemKind> {
+        let (mut source, limit) = (source.into_utf8()?, options.max_record_bytes);
         let lines = is_lines(source.peek(LOOK)?, self.lines);
         Ok(if lines { Box::new(Lines::new(source, limit)) } else { Box::new(Document::new(source, limit)) })
     }
 
-    fn own_id(&self, record: &[u8], options: &Options) -> Option<String> {
-        own_id::mapped(record, Field::Id, options).or_else(|| own_id::known(record, Field::Id))
+    fn own_id(&self, record: &Raw<'_>, options: &Options) -> Option<String> {
+        own_id::mapped(record.bytes, Field::Id, options).or_else(|| own_id::known(record.bytes, Field::Id))
     }
 
-    fn address(&self, record: &[u8], options: &Options) -> Option<String> {
-        own_id::mapped(record, Field::Url, options).or_else(|| own_id::known(record, Field::Url))
+    fn address(&self, record: &Raw<'_>, options: &Options) -> Option<String> {
+        own_id::mapped(record.bytes, Field::Url, options).or_else(|| own_id::known(record.bytes, Field::Url))
     }
 
-    fn decode(&self, record: &[u8], position: Position, options: &Options) -> Result<(Content, Fields), ProblemKind> {
+    fn decode(&self, raw: &Raw<'_>, options: &Options) -> Result<(Content, Fields), ProblemKind> {
+        let Raw { bytes: record, position, .. } = *raw;
         match parse::value(record, options) {
             Ok(Value::Object(record)) => fields::read(record, &options.map),
             Ok(other) => Err(ProblemKind::NotAnObject { found: name_of(&other) }),

@@ -54,7 +54,9 @@ impl Searcher<'_> {
         let mut warnings = parsed.warnings;
         warnings.extend(marked.warnings);
         warnings.extend(self.possible(&request.text, &marked.possible)?);
-        Ok(Parsed { ast: marked.ast, warnings })
+        let (ast, more) = self.proper_names(marked.ast, request)?;
+        warnings.extend(more);
+        Ok(Parsed { ast, warnings })
     }
 
     /// What words may mean besides: actors that articles name.

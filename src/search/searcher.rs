@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{SearchError, rank};
+use super::{SearchError, proper_names::KnownNames, rank};
 use crate::{
     analysis::{Stemmer, StopWords},
     calendar::Day,
@@ -23,6 +23,7 @@ pub struct Searcher<'a> {
     pub(super) now: Day,
     pub(super) stop_words: StopWords,
     pub(super) memory: Memory,
+    pub(super) known_names: KnownNames,
 }
 
 impl<'a> Searcher<'a> {
@@ -37,7 +38,8 @@ impl<'a> Searcher<'a> {
     fn over(engine: Arc<dyn Engine>, actors: &'a (dyn ActorNames + Sync), now: Day) -> Self {
         let language = engine.stemmer();
         let memory = Memory { stemmer: Stemmer::new(language), expansions: Expansions::default() };
-        Self { engine, actors, now, stop_words: StopWords::new(language), memory }
+        let known_names = KnownNames::default();
+        Self { engine, actors, now, stop_words: StopWords::new(language), memory, known_names }
     }
 
     /// Another searcher over the same commit, for another thread. They share what is open and
@@ -54,7 +56,7 @@ impl<'a> Searcher<'a> {
 
     /// What a request is resolved against, and what is kept from one clause to the next.
     pub(super) fn context(&mut self, request: &Request) -> (Context<'_, dyn Engine>, &mut Memory) {
-        let Self { engine, actors, now, stop_words, memory } = self;
+        let Self { engine, actors, now, stop_words, memory, .. } = self;
         let (dates, any) = (request.dates, request.any);
         (Context { dictionary: &**engine, now: *now, dates, actors: *actors, stop_words, any }, memory)
     }

@@ -103,6 +103,16 @@ fn warnings() -> Vec<(WarningKind, &'static str, &'static str)> {
             "may-mean",
             "'Vance' may mean A (a: 2 articles) or B (b: 2 articles) or C (c: 2 articles) or 1 more",
         ),
+        (
+            W::NotInflected { word: "Hama".into(), all: 90, typed: 8 },
+            "not-inflected",
+            "'Hama' is read as a name: 8 articles have it, 90 have a word of its stem",
+        ),
+        (
+            W::OtherForms { word: "organ".into(), all: 90, typed: 1 },
+            "other-forms",
+            "also searched: other forms of 'organ'; 90 articles have one of them, 1 the word itself",
+        ),
         (W::AddedWords { words: list(&["dam", "spillway"]) }, "added-words", "also searched: dam, spillway"),
         (
             W::RankedBy { words: list(&["dam"]) },

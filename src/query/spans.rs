@@ -36,7 +36,10 @@ impl Span {
 
 /// Sorts the spans and drops repetitions.
 pub fn normalise(spans: &mut Vec<Span>) {
-    spans.sort_unstable();
+    // Mostly they are found in order.
+    if !spans.is_sorted() {
+        spans.sort_unstable();
+    }
     spans.dedup();
 }
 
@@ -57,12 +60,18 @@ pub fn phrase(parts: &[Vec<Span>], slop: u32, body: u32) -> Vec<Span> {
         return found;
     }
     if slop == 0 {
-        // Each start of the first part is followed through the others; the lists are sorted.
+        // Each start of the first part is followed through the others; the lists are sorted, and so are the ends
+        // of words: each list is walked on from where the start before came to.
+        let mut walked: Vec<(u32, usize)> = vec![(0, 0); tail.len()];
         'starts: for &start in head {
             let mut end = start.last;
-            for part in tail {
-                let from = part.partition_point(|span| span.first <= end);
-                match part.get(from) {
+            for (part, (before, at)) in tail.iter().zip(&mut walked) {
+                if end < *before {
+                    *at = 0;
+                }
+                *before = end;
+                *at += items(part, *at..).iter().take_while(|span| span.first <= end).count();
+                match part.get(*at) {
                     Some(span) if span.first == end + 1 => end = span.last,
                     _ => continue 'starts,
                 }
@@ -146,9 +155,50 @@ fn loose(parts: &[Vec<Span>], slop: u32, body: u32, mut each: impl FnMut(&[(usiz
 /// nothing in the headline is near the text, which begins at position `body`.
 #[must_use]
 pub fn near(left: &[Span], right: &[Span], distance: u32, body: u32) -> Vec<Span> {
-    let mut found: Vec<Span> =
-        near_pairs(left, right, distance, body).into_iter().map(|(one, other)| one.join(other)).collect();
+    let are_words = |spans: &[Span]| spans.iter().all(|span| span.first == span.last);
+    let mut found: Vec<Span> = if are_words(left) && are_words(right) {
+        near_words(left, right, distance, body)
+    } else {
+        near_pairs(left, right, distance, body).into_iter().map(|(one, other)| one.join(other)).collect()
+    };
     normalise(&mut found);
+    found
+}
+
+/// [`near`] of single words, by one walk along both lists: a word makes a pair with the last of the other list before
+/// it, and with each of them that has not met a word of this list since. In order, but where both lists hold a position.
+fn near_words(left: &[Span], right: &[Span], distance: u32, body: u32) -> Vec<Span> {
+    let mut found = Vec::new();
+    // Of each list: how many words have been passed, and how many of them had met the other list by then.
+    let (mut passed, mut met) = ([0; 2], [0; 2]);
+    let mut join = |others: &[Span], met: usize, word: Span| {
+        let from = met.min(others.len().saturating_sub(1));
+        for other in items(others, from..) {
+            if word.first - other.first <= distance && (word.first < body) == (other.first < body) {
+                found.push(Span { first: other.first, last: word.last });
+            }
+        }
+    };
+    loop {
+        let [one, other] = [left.get(passed[0]).copied(), right.get(passed[1]).copied()];
+        let Some(next) = one.into_iter().chain(other).min() else { break };
+        let (is_left, is_right) = (one == Some(next), other == Some(next));
+        let before = passed;
+        if is_left {
+            join(items(right, ..before[1]), met[1], next);
+            passed[0] += 1;
+        }
+        if is_right {
+            join(items(left, ..before[0]), met[0], next);
+            passed[1] += 1;
+        }
+        if is_left {
+            met[1] = before[1];
+        }
+        if is_right {
+            met[0] = before[0];
+        }
+    }
     found
 }
 
@@ -214,7 +264,11 @@ pub fn same(parts: &[Vec<Span>], starts: &[u32]) -> Vec<Span> {
             all &= !within.is_empty();
         }
         if all && has_places_for_all(&within) {
+            let before = found.len();
             within.iter().for_each(|part| found.extend_from_slice(part));
+            if let Some(found) = found.get_mut(before..) {
+                found.sort_unstable();
+            }
         }
     }
     normalise(&mut found);
@@ -310,6 +364,22 @@ mod tests {
         ];
         for (left, right, distance, expected) in cases {
             assert_eq!(shown(&near(&words(left), &words(right), *distance, 0)), *expected, "{left:?} {right:?}");
+        }
+    }
+
+    proptest::proptest! {
+        /// One walk along two lists of words finds what each word's nearest neighbours do.
+        #[test]
+        fn neighbours_by_one_walk(
+            left in proptest::collection::btree_set(0_u32..60, 0..20),
+            right in proptest::collection::btree_set(0_u32..60, 0..20),
+            distance in 1_u32..12,
+        ) {
+            let [left, right] = [left, right].map(|set| set.into_iter().map(Span::word).collect::<Vec<_>>());
+            let mut wanted: Vec<Span> =
+                near_pairs(&left, &right, distance, 30).into_iter().map(|(one, other)| one.join(other)).collect();
+            normalise(&mut wanted);
+            proptest::prop_assert_eq!(near(&left, &right, distance, 30), wanted);
         }
     }
 

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use super::{SearchError, Searcher, request::Request};
 use crate::{
     analysis::Language,
-    engine::{Handle, Order, Wanted},
+    engine::{Order, Wanted},
     query::{
         Ast, Clause, Kind, Warning, WarningKind,
         expr::{Expr, Test},
@@ -24,6 +24,8 @@ use crate::{
 /// Articles that are looked into, and places in one of them, at most.
 const ARTICLES: usize = 12;
 const PLACES: usize = 8;
+/// So many places are enough, in however few articles.
+const ENOUGH: usize = 24;
 /// Places that tell, at least.
 const FEWEST: usize = 3;
 /// A name is written in small letters, and stands behind an article, in fewer than one of so many places.
@@ -61,6 +63,11 @@ impl Writing {
             let word = before.rsplit(' ').next().map(str::to_lowercase);
             self.behind_article += usize::from(word.is_some_and(|word| ["a", "an", "the"].contains(&word.as_str())));
         }
+    }
+
+    /// Whether more places would hardly say another thing.
+    fn tells(self) -> bool {
+        self.small + self.capital >= ENOUGH
     }
 
     fn is_capital(self) -> bool {
@@ -104,9 +111,13 @@ impl Searcher<'_> {
         let capital: String = first.to_uppercase().chain(letters).collect();
         let clause = Clause::Places(Expr::Word(Test::Exact(word.to_owned())));
         let wanted = Wanted { order: Order::Score, limit: ARTICLES, total: false };
-        let hits: Vec<Handle> = self.engine.best(&clause, wanted)?.hits.into_iter().map(|(_, hit)| hit).collect();
-        for stored in self.engine.stored(hits.get(..ARTICLES).unwrap_or(&hits))? {
-            writing.add(&stored.article()?.text, word, &capital);
+        for (_, hit) in self.engine.best(&clause, wanted)?.hits.into_iter().take(ARTICLES) {
+            for stored in self.engine.stored(&[hit])? {
+                writing.add(&stored.article()?.text, word, &capital);
+            }
+            if writing.tells() {
+                break;
+            }
         }
         Ok(writing)
     }

@@ -167,6 +167,11 @@ pub(in crate::dating) fn is_aside(class: &str) -> bool {
         "wm-ipp",
         "trending",
         "latest",
+        "news-list",
+        "newslist",
+        "post-list",
+        "article-list",
+        "structitem",
         "custom-posts",
         "carousel",
         "slider",
@@ -255,7 +260,7 @@ fn is_word_of_date(word: &str) -> bool {
         || (date("date") || date("time")) && !OTHERS.contains(&word)
         || info("meta")
         || info("info")
-        || word == "calendar"
+        || matches!(word, "calendar" | "publication")
 }
 
 /// Whether a class marks what stands above every page of a site: its name and the day of the visit.

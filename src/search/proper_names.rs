@@ -7,8 +7,6 @@
 //! Rejected: the words that are written in small letters nowhere, gathered when an index is made: they would be a fifth of its
 //! dictionary, for the few queries that have a capital and a stem-mate.
 
-use std::collections::BTreeMap;
-
 use super::{SearchError, Searcher, request::Request};
 use crate::{
     analysis::Language,
@@ -40,10 +38,6 @@ const SHOUTED: usize = 3;
 
 /// Words of which is known whether they are names, at most: a batch asks for the same ones again and again.
 const KEPT: usize = 10_000;
-
-/// Folded words of one commit, and whether its articles write them as names.
-#[derive(Debug, Default)]
-pub(super) struct KnownNames(BTreeMap<String, bool>);
 
 /// How a word is written in running text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -185,11 +179,11 @@ impl Names<'_, '_> {
         if self.looked_up > MOST_WORDS {
             return Ok(false);
         }
-        if let Some(known) = self.searcher.known_names.0.get(word) {
+        if let Some(known) = self.searcher.known_names.get(word) {
             return Ok(*known);
         }
         let is_name = self.is_written_as_name(word)?;
-        let known = &mut self.searcher.known_names.0;
+        let known = &mut self.searcher.known_names;
         if known.len() < KEPT {
             known.insert(word.to_owned(), is_name);
         }

@@ -1,8 +1,8 @@
 //! Who answers requests: one commit of an index, and what is kept from one request to the next.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
-use super::{SearchError, proper_names::KnownNames, rank};
+use super::{SearchError, rank};
 use crate::{
     analysis::{Stemmer, StopWords},
     calendar::Day,
@@ -23,7 +23,8 @@ pub struct Searcher<'a> {
     pub(super) now: Day,
     pub(super) stop_words: StopWords,
     pub(super) memory: Memory,
-    pub(super) known_names: KnownNames,
+    /// Folded words of this commit that were looked up, and whether its articles write them as names.
+    pub(super) known_names: BTreeMap<String, bool>,
 }
 
 impl<'a> Searcher<'a> {
@@ -38,7 +39,7 @@ impl<'a> Searcher<'a> {
     fn over(engine: Arc<dyn Engine>, actors: &'a (dyn ActorNames + Sync), now: Day) -> Self {
         let language = engine.stemmer();
         let memory = Memory { stemmer: Stemmer::new(language), expansions: Expansions::default() };
-        let known_names = KnownNames::default();
+        let known_names = BTreeMap::new();
         Self { engine, actors, now, stop_words: StopWords::new(language), memory, known_names }
     }
 

@@ -315,7 +315,7 @@ impl fmt::Display for WarningKind {
             Self::DistanceCut { most } => write!(f, "a distance of at most {most} words is used"),
             Self::LettersCut { most } => write!(f, "a word may be at most {most} letters off"),
             Self::ShortMisspelling { most } => write!(f, "so short a word is taken with {most} letters off at most"),
-            Self::LeadingStar => f.write_str("a word cannot begin with * or ?: read without it"),
+            Self::LeadingStar => f.write_str("a pattern that begins with * or ? needs four letters: read without it"),
             Self::ShortPrefix => f.write_str("a prefix needs two letters at least: read as a word"),
             Self::ShortPattern => f.write_str("a pattern needs two letters and begins with one: read as a word"),
             Self::StarInQuotes => f.write_str("inside quotes a * is no pattern"),

@@ -48,6 +48,7 @@ pub fn unspaced_words(text: &str) -> Option<Vec<Range<usize>>> {
 }
 
 /// Whether a text begins with a letter of a script without blanks.
+#[must_use]
 pub fn starts_unspaced(text: &str) -> bool {
     text.chars().next().is_some_and(|c| class(c) == Class::Single)
 }

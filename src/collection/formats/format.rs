@@ -23,7 +23,7 @@ pub trait Format: Debug + Sync {
     /// Whether a source is surely one, by its first bytes. What only a name can tell, none claims.
     fn claims(&self, head: &Head<'_>) -> bool;
 
-    /// Begins to read a source.
+    /// Begins to read a source; a record has at most [`Options::max_record_bytes`].
     fn pieces(&self, source: Source, options: &Options) -> Result<Box<dyn Pieces>, ProblemKind>;
 
     /// The id that a record gives itself.

@@ -4,7 +4,7 @@ use std::{path::Path, sync::Arc};
 
 use super::{
     containers::{self, Member, Sources},
-    files::Input,
+    files::{Input, STDIN},
     formats::{self, Piece, Pieces, Reading},
     head::{self, Head},
     problem::{Emptiness, Problem, ProblemKind},
@@ -96,8 +96,8 @@ impl FileRecords {
     }
 
     /// Goes into a source, or says why not.
-    fn enter(&mut self, source: Source, place: Place) -> Option<Problem> {
-        match enter(source, &place, self.levels.len(), &self.shared) {
+    fn enter(&mut self, source: Source, place: &Place) -> Option<Problem> {
+        match enter(source, place, self.levels.len(), &self.shared) {
             Ok(Entered::Container(level)) => self.levels.push(level),
             Ok(Entered::Records(open)) => {
                 let read = self.levels.iter_mut().filter_map(|level| level.archive.as_mut());
@@ -106,7 +106,7 @@ impl FileRecords {
             }
             Ok(Entered::Passed) => self.pass(&place.path),
             // In a folder or an archive it was only looked at, and is counted.
-            Err(kind) if !place.meant && is_other(&kind) && !promises(place.reading) => self.pass(&place.path),
+            Err(kind) if !place.meant && is_other(&kind) && !surprises(&kind, place.reading) => self.pass(&place.path),
             Err(kind) => return Some(self.failed(&place.path, kind)),
         }
         None
@@ -149,7 +149,7 @@ impl FileRecords {
             Some(Ok(Member { name, source })) => {
                 let inner = match name {
                     None => place,
-                    Some(name) if is_hidden(&name) => return None,
+                    Some(name) if is_hidden(&name) || name.ends_with('/') => return None,
                     Some(name) => Place {
                         path: Arc::from(format!("{}!/{name}", place.path)),
                         reading: formats::by_name(Path::new(&name)),
@@ -157,7 +157,7 @@ impl FileRecords {
                     },
                 };
                 return match source {
-                    Ok(source) => self.enter(source, inner),
+                    Ok(source) => self.enter(source, &inner),
                     Err(kind) => Some(self.failed(&inner.path, kind)),
                 };
             }
@@ -194,7 +194,7 @@ impl Iterator for FileRecords {
                 continue;
             }
             let problem = match (self.file.take(), self.levels.last_mut()) {
-                (Some((source, place)), _) => self.enter(source, place),
+                (Some((source, place)), _) => self.enter(source, &place),
                 (None, Some(level)) => {
                     let place = level.place.clone();
                     let next = level.sources.next();
@@ -216,15 +216,17 @@ fn enter(mut source: Source, place: &Place, depth: usize, shared: &Shared) -> Re
             return Err(ProblemKind::TooDeep { levels: DEEPEST });
         }
         let archive = container.is_archive().then(Default::default);
+        let reading = if container.is_document() { Reading::Text } else { place.reading };
+        let place = Place { reading, ..place.clone() };
         // What is compressed within a folder is looked at as its name says; the archive itself is named no more.
-        return Ok(Entered::Container(Level { sources: container.open(source)?, place: place.clone(), archive }));
+        return Ok(Entered::Container(Level { sources: container.open(source)?, place, archive }));
     }
     let bytes = source.peek(head::LENGTH)?;
+    if &*place.path == STDIN && is_list(bytes) {
+        return Err(ProblemKind::ListOfPaths);
+    }
     if bytes.is_empty() {
         return Err(ProblemKind::Empty { what: Emptiness::File, field: None });
-    }
-    if let Some(document) = signatures::document(bytes) {
-        return Err(ProblemKind::Binary { looks_like: Some(document) });
     }
     let kind = signatures::kind(bytes);
     if kind.is_some() || encoding::is_binary(bytes) {
@@ -233,6 +235,17 @@ fn enter(mut source: Source, place: &Place, depth: usize, shared: &Shared) -> Re
     let Some(format) = formats::of(&Head::new(bytes), place.reading, place.meant)? else { return Ok(Entered::Passed) };
     let pieces = format.pieces(source, &shared.options)?;
     Ok(Entered::Records(Open { format, pieces, path: Arc::clone(&place.path) }))
+}
+
+/// Whether a beginning is a list of names of files that are there: all whole lines, or all names that end with NUL.
+fn is_list(head: &[u8]) -> bool {
+    let separator = if head.contains(&0) { 0 } else { b'\n' };
+    let Some(end) = memchr::memrchr(separator, head) else { return false };
+    let mut names = crate::text::items(head, ..end).split(|byte| *byte == separator).filter(|name| !name.is_empty());
+    let is_path = |name: &[u8]| {
+        std::str::from_utf8(name).is_ok_and(|name| name.len() < 1024 && Path::new(name.trim_end_matches('\r')).exists())
+    };
+    names.next().is_some_and(is_path) && names.all(is_path)
 }
 
 /// The file is of a kind that is not read.
@@ -246,9 +259,9 @@ fn is_other(kind: &ProblemKind) -> bool {
     ) || matches!(kind, ProblemKind::Empty { what: Emptiness::File, .. })
 }
 
-/// Its name promises records.
-fn promises(reading: Reading) -> bool {
-    matches!(reading, Reading::As(_) | Reading::Text)
+/// Its name promises records, and it holds nothing of the kind.
+fn surprises(kind: &ProblemKind, reading: Reading) -> bool {
+    matches!(reading, Reading::As(_) | Reading::Text) && !matches!(kind, ProblemKind::NotReadYet { .. })
 }
 
 /// Hidden files, what systems leave in archives, and what describes a folder.

@@ -12,6 +12,7 @@
 //! |---|---|
 //! | `options` | what the caller chooses, and the names of the fields |
 //! | `files`, `names` | paths to files; what files are called |
+//! | `numbers` | numbers as files write them |
 //! | `signatures` | kinds of files by their first bytes |
 //! | `source`, `utf16` | the bytes of a source, counted |
 //! | `containers` | a file to the sources in it: what is compressed, and archives |
@@ -32,6 +33,7 @@ mod formats;
 mod head;
 mod identity;
 mod names;
+mod numbers;
 mod options;
 mod problem;
 mod record;
@@ -48,6 +50,7 @@ use std::{
     sync::Arc,
 };
 
+pub use files::STDIN;
 pub use formats::READ as FORMATS;
 pub use identity::{capped, is_page};
 pub use names::path_name;

@@ -107,6 +107,9 @@ pub enum ProblemKind {
         /// Levels that are opened.
         levels: usize,
     },
+    /// Standard input holds names of files, not their content.
+    #[error("is a list of paths, not an article")]
+    ListOfPaths,
     /// A record above the limit.
     #[error("the record is larger than {limit} bytes and was skipped")]
     TooLarge {
@@ -223,6 +226,7 @@ impl ProblemKind {
             Self::UnknownXml { .. } => "unknown-xml",
             Self::NotItsName { .. } => "not-its-name",
             Self::Passed { .. } => "not-read",
+            Self::ListOfPaths => "list-of-paths",
             Self::Encrypted => "encrypted",
             Self::NameOutside => "name-outside",
             Self::Expands { .. } => "expands",

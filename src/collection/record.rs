@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rapidhash::v3::rapidhash_v3;
 
 use super::{
+    files::STDIN,
     formats::{Context, Format, Raw},
     identity,
     options::Options,
@@ -78,7 +79,8 @@ impl RawRecord {
         let address = || format.address(&raw, options).filter(|address| identity::is_page(address));
         let id = match format.own_id(&raw, options) {
             Some(id) => id,
-            None if alone => path.to_string(),
+            // What came through standard input has no name: the next that comes is another.
+            None if alone && &*path != STDIN => path.to_string(),
             None => address().unwrap_or_else(|| identity::of_content(&bytes)),
         };
         let id = identity::capped(id);

@@ -91,13 +91,16 @@ pub fn is_lzma(head: &[u8]) -> bool {
     dictionary.is_power_of_two() && (length == u64::MAX || length >> 40 == 0)
 }
 
+/// A book made as a zip archive.
+pub const BOOK: &str = "an EPUB book";
+
 /// Names of the members that documents made as zip archives begin with, and what those are.
 static DOCUMENTS: &[(&[u8], &str)] = &[
     (b"[Content_Types].xml", "an office document (docx, xlsx, pptx)"),
     (b"_rels/.rels", "an office document (docx, xlsx, pptx)"),
     (b"docProps/", "an office document (docx, xlsx, pptx)"),
     (b"word/", "an office document (docx)"),
-    (b"mimetypeapplication/epub+zip", "an EPUB book"),
+    (b"mimetypeapplication/epub+zip", BOOK),
     (b"mimetypeapplication/vnd.oasis.opendocument", "an office document (odt, ods, odp)"),
 ];
 

@@ -1,5 +1,7 @@
 //! Formats, bad input with its messages, ids and order, over files in a temporary folder.
 
+mod bad;
+
 use std::{fs, io::Write, path::PathBuf};
 
 use flate2::{Compression, write::GzEncoder};

@@ -331,6 +331,7 @@ fn problems() -> Vec<(ProblemKind, &'static str, &'static str)> {
             "not-read",
             "3 files not read: 2 .png, 1 .css",
         ),
+        (P::ListOfPaths, "list-of-paths", "is a list of paths, not an article"),
         (P::Encrypted, "encrypted", "is encrypted; unpack it and name the folder"),
         (P::NameOutside, "name-outside", "has a name that leads out of the archive and was skipped"),
         (

@@ -18,6 +18,11 @@ pub trait Container: Sync {
     /// Begins to read one.
     fn open(&self, source: Source) -> Result<Box<dyn Sources>, ProblemKind>;
 
+    /// Whether it gives the text of a document, whatever the document is called.
+    fn is_document(&self) -> bool {
+        false
+    }
+
     /// Whether it holds files that have names, as archives do; what is compressed alone keeps the name of its file.
     fn is_archive(&self) -> bool {
         false
@@ -96,8 +101,7 @@ impl BufRead for Loan {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
         let Some(source) = self.source.as_mut().filter(|_| self.left != Some(0)) else { return Ok(&[]) };
         let buffer = source.fill_buf()?;
-        let length =
-            self.left.map_or(buffer.len(), |left| buffer.len().min(usize::try_from(left).unwrap_or(usize::MAX)));
+        let length = self.left.map_or(buffer.len(), |left| left.min(buffer.len() as u64) as usize);
         if length == 0 && self.left.is_some() {
             return Err(io::ErrorKind::UnexpectedEof.into());
         }

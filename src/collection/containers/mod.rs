@@ -6,13 +6,15 @@
 
 mod compressed;
 mod container;
+mod document;
 mod name;
+mod rtf;
 mod tar;
 mod zip;
 
 pub use container::{Container, Member, Sources};
 
-use self::compressed::Compressed;
+use self::{compressed::Compressed, document::Document};
 use super::{problem::ProblemKind, source::Source};
 
 /// The containers that are opened, whatever a file's name.
@@ -22,6 +24,9 @@ static CONTAINERS: &[&dyn Container] = &[
     &Compressed::Bzip2,
     &Compressed::Xz,
     &Compressed::Lzma,
+    &Document::Office,
+    &Document::Book,
+    &Document::Rtf,
     &zip::Zip,
     &tar::Tar,
 ];

@@ -10,7 +10,7 @@ use super::{
     name,
 };
 use crate::{
-    collection::{allowance::Allowance, problem::ProblemKind, signatures, source::Source},
+    collection::{allowance::Allowance, numbers, problem::ProblemKind, signatures, source::Source},
     text::items,
 };
 
@@ -153,13 +153,13 @@ fn own_name(header: &[u8; BLOCK]) -> String {
 /// The lines of an extended header: `length key=value`.
 fn extended(mut bytes: &[u8], said: &mut Said) {
     while let Some(space) = memchr::memchr(b' ', bytes) {
-        let length = std::str::from_utf8(items(bytes, ..space)).ok().and_then(|digits| digits.parse::<usize>().ok());
+        let length = numbers::digits(items(bytes, ..space)).filter(|length| *length > space);
         let Some((line, rest)) = length.and_then(|length| bytes.split_at_checked(length)) else { return };
         bytes = rest;
-        let line = String::from_utf8_lossy(line.get(space + 1..).unwrap_or(&[]));
+        let line = String::from_utf8_lossy(items(line, space + 1..));
         match line.trim_end_matches('\n').split_once('=') {
             Some(("path", value)) => said.name = Some(value.to_owned()),
-            Some(("size", value)) => said.size = value.parse().ok(),
+            Some(("size", value)) => said.size = numbers::number(value),
             _ => {}
         }
     }

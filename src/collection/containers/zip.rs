@@ -75,7 +75,11 @@ impl Header {
         if let Some(lengths) = long.filter(|_| packed == u64::from(u32::MAX)) {
             // The unpacked length stands first, where it is there.
             let at = if unpacked == u32::MAX { 8 } else { 0 };
-            packed = lengths.get(at..at + 8).and_then(|eight| eight.try_into().ok()).map_or(packed, u64::from_le_bytes);
+            if let Some((_, length)) = lengths.split_at_checked(at)
+                && let Some(length) = length.first_chunk()
+            {
+                packed = u64::from_le_bytes(*length);
+            }
         }
         let name = String::from_utf8_lossy(&name).replace('\\', "/");
         Ok(Self { flags: u16_at(&fixed, 2), method: u16_at(&fixed, 4), packed, long: long.is_some(), name })
@@ -261,7 +265,7 @@ impl Read for Described {
         }
         let buffer = self.loan.peek(Self::LONGEST)?;
         // Up to where the next description may begin.
-        let next = memchr::memmem::find(buffer.get(1..).unwrap_or(&[]), DESCRIPTION).map_or(buffer.len(), |at| at + 1);
+        let next = memchr::memmem::find(items(buffer, 1..), DESCRIPTION).map_or(buffer.len(), |at| at + 1);
         let spare =
             if next == buffer.len() && next > DESCRIPTION.len() { next - (DESCRIPTION.len() - 1) } else { next };
         let length = spare.min(out.len());

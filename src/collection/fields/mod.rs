@@ -41,6 +41,7 @@ pub fn read(mut record: Map<String, Value>, map: &[Mapping]) -> Result<(Content,
         language: found.first(Field::Language),
         date: found.first(Field::Date),
         modified: found.first(Field::Modified),
+        not_after: None,
     };
     let text = text.unwrap_or_else(|name| match record.get_mut(&name) {
         Some(Value::String(text)) => std::mem::take(text),

@@ -5,20 +5,50 @@
 //! an article is.
 
 mod by_name;
+mod exports;
 mod format;
 mod json;
+mod mail;
 mod refused;
+mod saved;
+mod subtitles;
 mod table;
+mod warc;
 mod whole;
+mod xml;
 
 pub use by_name::{READ, Reading, by_name, kind_of};
 pub use format::{Context, Format, Piece, Pieces, Raw};
 
-use self::{json::Json, table::Table, whole::Whole};
+use self::{json::Json, mail::Mail, subtitles::Subtitles, table::Table, warc::Warc, whole::Whole};
 use super::{head::Head, problem::ProblemKind};
 
 /// Formats that begin as nothing else does.
-static SURE: &[&dyn Format] = &[];
+static SURE: &[&dyn Format] = &[
+    &Warc,
+    &xml::FEED,
+    &xml::NEWSML_G2,
+    &xml::NEWSML_1,
+    &xml::NITF,
+    &xml::REUTERS,
+    &xml::TREC,
+    &xml::MEDIAWIKI,
+    &xml::TEI,
+    &xml::ZOTERO,
+    &Mail::Many,
+    &Mail::One,
+    &Subtitles,
+    &exports::TELEGRAM,
+    &exports::PROQUEST,
+    &exports::NEXIS,
+    &exports::NEXIS_PAGE,
+    &exports::NEXIS_UNI,
+    &exports::FACTIVA_PAGE,
+    &exports::FACTIVA,
+    &exports::EUROPRESSE,
+    &exports::RIS,
+    &exports::WIRE,
+];
 /// Formats whose beginning a text may happen to have, too.
 static LIKELY: &[&dyn Format] = &[&Whole::Html, &Json { lines: false }, &Table];
 

@@ -1,6 +1,9 @@
 //! Plain text, Markdown and HTML: a source is one record.
 
-use super::format::{Format, Piece, Pieces, Raw};
+use super::{
+    format::{Format, Piece, Pieces, Raw},
+    saved,
+};
 use crate::{
     article::{Content, Fields},
     clean::encoding,
@@ -30,7 +33,7 @@ impl Format for Whole {
     }
 
     fn pieces(&self, source: Source, options: &Options) -> Result<Box<dyn Pieces>, ProblemKind> {
-        Ok(Box::new(One { source: Some(source), limit: options.max_record_bytes, note: None }))
+        Ok(Box::new(One::new(source, options.max_record_bytes)))
     }
 
     fn own_id(&self, _: &Raw<'_>, _: &Options) -> Option<String> {
@@ -52,7 +55,11 @@ impl Format for Whole {
             return Err(ProblemKind::Empty { what: Emptiness::File, field: None });
         }
         let html = html || markup::is_html_page(&text);
-        Ok((if html { Content::Html(text) } else { Content::Text(text) }, Fields::default()))
+        if !html {
+            return Ok((Content::Text(text), Fields::default()));
+        }
+        let (url, not_after) = saved::from(&text);
+        Ok((Content::Html(text), Fields { url, not_after, ..Fields::default() }))
     }
 }
 
@@ -71,12 +78,20 @@ fn whole_part(bytes: &[u8]) -> usize {
     }
 }
 
-struct One {
+/// A source that is one record.
+pub struct One {
     /// Until it was read.
     source: Option<Source>,
     limit: usize,
     /// To be told behind the record.
     note: Option<Piece>,
+}
+
+impl One {
+    /// Reads at most `limit` bytes.
+    pub fn new(source: Source, limit: usize) -> Self {
+        Self { source: Some(source), limit, note: None }
+    }
 }
 
 impl Pieces for One {

@@ -79,7 +79,11 @@ impl Format for Table {
     fn decode(&self, record: &Raw<'_>, options: &Options) -> Result<(Content, Fields), ProblemKind> {
         let mut named = Map::new();
         for (name, value) in columns(record) {
-            let value = text(value, encoding_of(record, options));
+            let mut value = text(value, encoding_of(record, options));
+            // Of several sources in one value the first is the outlet.
+            if let Some(end) = value.find("; ").filter(|_| is_outlet(name)) {
+                value.truncate(end);
+            }
             if !value.is_empty() && !named.contains_key(name) {
                 named.insert(name.to_owned(), Value::String(value));
             }
@@ -90,6 +94,10 @@ impl Format for Table {
 
 fn is_text(name: &str) -> bool {
     known_names::field_of(name).is_some_and(|(field, _)| matches!(field, Field::Text | Field::Html))
+}
+
+fn is_outlet(name: &str) -> bool {
+    known_names::field_of(name).is_some_and(|(field, _)| field == Field::Outlet)
 }
 
 fn columns<'a>(record: &Raw<'a>) -> impl Iterator<Item = (&'a str, &'a [u8])> {

@@ -61,8 +61,8 @@ impl Rows {
         loop {
             let input = self.source.buffered()?;
             let at_end = input.is_empty();
-            let free = self.values.get_mut(length..).unwrap_or_default();
-            let ends = self.ends.get_mut(count..).unwrap_or_default();
+            let (_, free) = self.values.split_at_mut(length);
+            let (_, ends) = self.ends.split_at_mut(count);
             let (result, read, written, fields) = self.reader.read_record(input, free, ends);
             self.source.consume(read);
             length += written;

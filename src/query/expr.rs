@@ -156,33 +156,67 @@ fn map_all<'e, T, U>(parts: &'e [Expr<T>], each: &mut dyn FnMut(&'e T) -> U) -> 
 
 /// The spans of a clause in an article, sorted, each once.
 pub fn spans<T>(expr: &Expr<T>, positions: &mut impl Positions<T>) -> Vec<Span> {
-    match expr {
-        Expr::Word(word) => {
-            let mut found = Vec::new();
-            positions.places(word, &mut found);
-            debug_assert!(found.is_sorted(), "the places of a word are in order");
-            found
+    let mut found = Vec::new();
+    SpanFinder::default().find(expr, positions, &mut found);
+    found
+}
+
+/// Finds spans in one article after the other, with lists that are used again.
+#[derive(Debug, Default)]
+pub struct SpanFinder {
+    free: Vec<Vec<Span>>,
+    starts: Vec<u32>,
+}
+
+impl SpanFinder {
+    /// The spans of a clause in an article, sorted, each once, in place of what `found` holds.
+    pub fn find<T>(&mut self, expr: &Expr<T>, positions: &mut impl Positions<T>, found: &mut Vec<Span>) {
+        found.clear();
+        match expr {
+            Expr::Word(word) => {
+                positions.places(word, found);
+                debug_assert!(found.is_sorted(), "the places of a word are in order");
+            }
+            Expr::Any(parts) => {
+                for part in parts {
+                    let one = self.list(part, positions);
+                    found.extend_from_slice(&one);
+                    self.free.push(one);
+                }
+                spans::normalise(found);
+            }
+            Expr::Phrase { parts, slop } => {
+                let lists = self.lists(parts, positions);
+                spans::phrase(&lists, *slop, BODY_START, found);
+                self.free.extend(lists);
+            }
+            Expr::Near { pair, distance } => {
+                let [left, right] = pair.each_ref().map(|part| self.list(part, positions));
+                spans::near(&left, &right, *distance, BODY_START, found);
+                self.free.extend([left, right]);
+            }
+            Expr::Same(parts) => {
+                let lists = self.lists(parts, positions);
+                self.starts.clear();
+                positions.sentence_starts(&mut self.starts);
+                spans::same(&lists, &self.starts, found);
+                self.free.extend(lists);
+            }
+            Expr::Zone { field, part } => {
+                self.find(part, positions, found);
+                found.retain(|span| (span.first < BODY_START) == (*field == TextField::Title));
+            }
         }
-        Expr::Any(parts) => {
-            let mut found: Vec<Span> = parts.iter().flat_map(|part| spans(part, positions)).collect();
-            spans::normalise(&mut found);
-            found
-        }
-        Expr::Phrase { parts, slop } => spans::phrase(&spans_of(parts, positions), *slop, BODY_START),
-        Expr::Near { pair, distance } => {
-            let [left, right] = pair.each_ref().map(|part| spans(part, positions));
-            spans::near(&left, &right, *distance, BODY_START)
-        }
-        Expr::Same(parts) => {
-            let mut starts = Vec::new();
-            positions.sentence_starts(&mut starts);
-            spans::same(&spans_of(parts, positions), &starts)
-        }
-        Expr::Zone { field, part } => {
-            let mut found = spans(part, positions);
-            found.retain(|span| (span.first < BODY_START) == (*field == TextField::Title));
-            found
-        }
+    }
+
+    fn list<T>(&mut self, expr: &Expr<T>, positions: &mut impl Positions<T>) -> Vec<Span> {
+        let mut list = self.free.pop().unwrap_or_default();
+        self.find(expr, positions, &mut list);
+        list
+    }
+
+    fn lists<T>(&mut self, parts: &[Expr<T>], positions: &mut impl Positions<T>) -> Vec<Vec<Span>> {
+        parts.iter().map(|part| self.list(part, positions)).collect()
     }
 }
 

@@ -20,6 +20,7 @@ pub mod pattern;
 pub mod resolve;
 pub mod spans;
 mod text_field;
+mod unspaced;
 pub mod warning;
 pub mod word_map;
 
@@ -32,4 +33,5 @@ pub use error::QueryError;
 pub use facts::{ActorFilter, DateMode};
 pub use parse::{ParseOptions, Parsed, parse};
 pub use text_field::TextField;
+pub use unspaced::parted;
 pub use warning::{Warning, WarningKind};

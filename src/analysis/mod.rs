@@ -31,7 +31,7 @@ pub use unspaced::{starts_unspaced, unspaced_words};
 ///
 /// It changes whenever a text may give other terms than before: an index made by another version
 /// must be built anew.
-pub const ANALYZER: &str = "dateline-words/2 snowball/rust-stemmers-1.2 arabic/light10";
+pub const ANALYZER: &str = "dateline-words/3 snowball/rust-stemmers-1.2 arabic/light10";
 
 #[cfg(test)]
 mod tests;

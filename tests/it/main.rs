@@ -18,6 +18,7 @@ mod harness;
 mod histories;
 mod identity;
 mod indexing;
+mod json_kinds;
 mod layers;
 mod messages;
 mod months;

@@ -18,6 +18,8 @@ mod wire;
 
 use std::sync::Arc;
 
+use serde_json::Map;
+
 use self::{
     cut::{Cutter, Part},
     kind::{Kind, Named},
@@ -108,7 +110,7 @@ impl Format for Export {
         if !named.0.contains_key("text") && !named.0.contains_key("html") {
             return Err(ProblemKind::Empty { what: Emptiness::Text, field: None });
         }
-        fields::read(named.0, &options.map)
+        fields::read(named.0, &Map::new(), &options.map)
     }
 }
 

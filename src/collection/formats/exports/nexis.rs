@@ -106,8 +106,8 @@ fn read(article: &str, named: &mut Named) {
     let rest = if has_keys { items(&blocks, at..) } else { &[] };
     named.set("outlet", before.first().cloned().filter(|_| date != Some(0)));
     named.set("date", date.and_then(|at| before.get(at)).cloned());
-    let headline = before.iter().enumerate().skip(date.map_or(1, |at| at + 1));
-    let headline = headline.filter(|(_, line)| !is_copyright(line)).next_back().map(|(_, line)| line.clone());
+    let mut headline = before.iter().enumerate().skip(date.map_or(1, |at| at + 1));
+    let headline = headline.rfind(|(_, line)| !is_copyright(line)).map(|(_, line)| line.clone());
     let mut text: Vec<String> = Vec::new();
     let mut behind = false;
     for block in rest {

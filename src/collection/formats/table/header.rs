@@ -1,6 +1,6 @@
 //! The first row of a table: which character separates, and whether it surely is a row of names.
 
-use crate::collection::fields::known_names;
+use crate::collection::fields::field_of;
 
 /// What separates values, the likeliest first.
 const SEPARATORS: [char; 4] = [',', ';', '\t', '|'];
@@ -27,8 +27,7 @@ impl<'a> Header<'a> {
 
     /// Whether a text is surely a table: each name looks like one, and several are known.
     pub fn is_sure(&self) -> bool {
-        let mut known: Vec<_> =
-            self.names.iter().filter_map(|name| known_names::field_of(name)).map(|(f, _)| f).collect();
+        let mut known: Vec<_> = self.names.iter().filter_map(|name| field_of(name)).map(|(f, _)| f).collect();
         known.sort_unstable();
         known.dedup();
         self.whole && known.len() >= LEAST_KNOWN && self.names.iter().all(|name| is_name(name))

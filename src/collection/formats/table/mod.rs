@@ -19,7 +19,7 @@ use crate::{
     article::{Content, Fields},
     clean::encoding,
     collection::{
-        fields::{self, known_names},
+        fields::{self, field_of},
         head::Head,
         options::{Field, Options},
         problem::{Emptiness, ProblemKind},
@@ -88,16 +88,16 @@ impl Format for Table {
                 named.insert(name.to_owned(), Value::String(value));
             }
         }
-        fields::read(named, &options.map)
+        fields::read(named, &Map::new(), &options.map)
     }
 }
 
 fn is_text(name: &str) -> bool {
-    known_names::field_of(name).is_some_and(|(field, _)| matches!(field, Field::Text | Field::Html))
+    field_of(name).is_some_and(|(field, _)| matches!(field, Field::Text | Field::Html))
 }
 
 fn is_outlet(name: &str) -> bool {
-    known_names::field_of(name).is_some_and(|(field, _)| field == Field::Outlet)
+    field_of(name).is_some_and(|(field, _)| field == Field::Outlet)
 }
 
 fn columns<'a>(record: &Raw<'a>) -> impl Iterator<Item = (&'a str, &'a [u8])> {
@@ -117,7 +117,7 @@ fn text(bytes: &[u8], encoding: Option<&str>) -> String {
 fn value(record: &Raw<'_>, field: Field, options: &Options) -> Option<String> {
     let rank = |name: &str| {
         let mapped = options.map.iter().zip(0..).find(|(m, _)| m.field == field && m.name.eq_ignore_ascii_case(name));
-        let known = || known_names::field_of(name).filter(|(known, _)| *known == field);
+        let known = || field_of(name).filter(|(known, _)| *known == field);
         mapped.map(|(_, rank)| (0, rank)).or_else(|| known().map(|(_, rank)| (1, rank)))
     };
     let given = columns(record).filter(|(_, value)| !value.trim_ascii().is_empty());

@@ -4,7 +4,7 @@ use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
 use super::row;
 use crate::collection::{
-    fields::known_names,
+    fields::field_of,
     problem::ProblemKind,
     source::{Position, Source},
 };
@@ -110,7 +110,7 @@ impl Rows {
     /// The column that most likely holds the text, by the first row.
     pub fn longest(&mut self, columns: &[String]) -> Option<String> {
         let Ok(Next::Row(row)) = self.next() else { return None };
-        let of_text = |name: &str| known_names::field_of(name).is_none();
+        let of_text = |name: &str| field_of(name).is_none();
         let longest = columns.iter().zip(row::values(&row.bytes)).filter(|(name, _)| of_text(name));
         let longest =
             longest.max_by_key(|(_, value)| value.len()).filter(|(_, value)| value.len() >= SHORTEST_PROPOSAL);

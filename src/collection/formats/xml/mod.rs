@@ -18,6 +18,8 @@ mod zotero;
 
 use std::sync::Arc;
 
+use serde_json::Map;
+
 use self::{
     kind::{Kind, Named},
     splitter::{Cut, Splitter},
@@ -107,7 +109,7 @@ impl Format for Xml {
         for (name, value) in record.context.iter().flat_map(|context| &context.given) {
             named.0.entry(name.as_str()).or_insert_with(|| value.clone());
         }
-        fields::read(named.0, &options.map)
+        fields::read(named.0, &Map::new(), &options.map)
     }
 }
 

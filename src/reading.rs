@@ -45,6 +45,8 @@ impl<'a> ArticleReader<'a> {
             language: article.language.as_deref(),
             today: self.today,
         });
+        // As large as the article, and of no more use.
+        drop(raw);
         let tagged = self.tagger.tag(article.title.as_deref(), &article.text);
         article.mentions = tagged.text;
         article.title_mentions = tagged.title;

@@ -38,7 +38,10 @@ const REMEDIES: &[(&str, &str)] = &[
         "if it really is one article, raise --max-record-bytes, else check that records are separated by line breaks",
     ),
     ("too-many-files", "raise the limit (ulimit -n), or use fewer --jobs"),
-    ("too-much-work", "ask for rarer words, fewer patterns, or fewer clauses with NEAR and SAME"),
+    (
+        "too-much-work",
+        "ask for rarer words, fewer patterns, or fewer clauses with NEAR and SAME, or allow ten times as much with --budget 10",
+    ),
     ("unknown-article", "take an id as a search prints it"),
 ];
 

@@ -168,16 +168,22 @@ pub fn spans<T>(expr: &Expr<T>, positions: &mut impl Positions<T>) -> Vec<Span> 
             spans::normalise(&mut found);
             found
         }
-        Expr::Phrase { parts, slop } => spans::phrase(&spans_of(parts, positions), *slop, BODY_START),
-        Expr::Near { pair, distance } => {
-            let [left, right] = pair.each_ref().map(|part| spans(part, positions));
-            spans::near(&left, &right, *distance, BODY_START)
-        }
-        Expr::Same(parts) => {
-            let mut starts = Vec::new();
-            positions.sentence_starts(&mut starts);
-            spans::same(&spans_of(parts, positions), &starts)
-        }
+        Expr::Phrase { parts, slop } => match spans_of(parts, positions) {
+            Some(parts) => spans::phrase(&parts, *slop, BODY_START),
+            None => Vec::new(),
+        },
+        Expr::Near { pair, distance } => match spans_of(pair.as_slice(), positions).as_deref() {
+            Some([left, right]) => spans::near(left, right, *distance, BODY_START),
+            _ => Vec::new(),
+        },
+        Expr::Same(parts) => match spans_of(parts, positions) {
+            Some(parts) => {
+                let mut starts = Vec::new();
+                positions.sentence_starts(&mut starts);
+                spans::same(&parts, &starts)
+            }
+            None => Vec::new(),
+        },
         Expr::Zone { field, part } => {
             let mut found = spans(part, positions);
             found.retain(|span| (span.first < BODY_START) == (*field == TextField::Title));
@@ -186,8 +192,9 @@ pub fn spans<T>(expr: &Expr<T>, positions: &mut impl Positions<T>) -> Vec<Span> 
     }
 }
 
-fn spans_of<T>(parts: &[Expr<T>], positions: &mut impl Positions<T>) -> Vec<Vec<Span>> {
-    parts.iter().map(|part| spans(part, positions)).collect()
+/// The spans of each part; `None` where one has none, so that nothing has all.
+fn spans_of<T>(parts: &[Expr<T>], positions: &mut impl Positions<T>) -> Option<Vec<Vec<Span>>> {
+    parts.iter().map(|part| Some(spans(part, positions)).filter(|spans| !spans.is_empty())).collect()
 }
 
 /// What is lit of a clause: a word or tight phrase as a whole; of a loose phrase, `NEAR` and `SAME` each
@@ -212,11 +219,13 @@ fn add_lit<T>(expr: &Expr<T>, positions: &mut impl Positions<T>, wanted: &[Span]
         }
         Expr::Zone { part, .. } => add_lit(part, positions, wanted, lit),
         Expr::Phrase { parts, slop } => {
-            lit.extend(spans::loose_words(&spans_of(parts, positions), *slop, BODY_START, is_wanted));
+            let parts = spans_of(parts, positions);
+            lit.extend(parts.iter().flat_map(|parts| spans::loose_words(parts, *slop, BODY_START, is_wanted)));
         }
         Expr::Near { pair, distance } => {
-            let [left, right] = pair.each_ref().map(|part| spans(part, positions));
-            let pairs = spans::near_pairs(&left, &right, *distance, BODY_START);
+            let found = spans_of(pair.as_slice(), positions);
+            let Some([left, right]) = found.as_deref() else { return };
+            let pairs = spans::near_pairs(left, right, *distance, BODY_START);
             let pairs = pairs.into_iter().filter(|(one, other)| is_wanted(&one.join(*other)));
             let (mut lefts, mut rights): (Vec<Span>, Vec<Span>) = pairs.unzip();
             spans::normalise(&mut lefts);

@@ -21,6 +21,7 @@ mod engine_error;
 mod excluded;
 mod family;
 pub mod fingerprint;
+mod in_flight;
 mod intake;
 mod known;
 mod living;

@@ -6,6 +6,7 @@ use super::{
     containers::{self, Sources},
     files::Input,
     formats::{self, Format, Piece, Pieces, Reading},
+    options::Options,
     problem::{Emptiness, Problem, ProblemKind},
     record::{RawRecord, Shared},
     signatures,
@@ -64,7 +65,7 @@ impl Iterator for FileRecords {
                 self.open = None;
             }
             let source = self.sources.next()?;
-            match source.and_then(|source| begin(source, self.reading, self.shared.options.max_record_bytes)) {
+            match source.and_then(|source| begin(source, self.reading, &self.shared.options)) {
                 Ok(open) => self.open = Some(open),
                 Err(kind) => return Some(Err(self.problem(None, kind))),
             }
@@ -83,7 +84,7 @@ fn open(input: &Input, progress: &Progress) -> Result<Box<dyn Sources>, ProblemK
 fn begin(
     mut source: Source,
     reading: Reading,
-    limit: usize,
+    options: &Options,
 ) -> Result<(&'static dyn Format, Box<dyn Pieces>), ProblemKind> {
     let head = source.peek(HEAD)?;
     if head.is_empty() {
@@ -97,5 +98,5 @@ fn begin(
         Reading::As(format) => format,
         Reading::ByContent | Reading::NotYet(_) => formats::by_content(head),
     };
-    Ok((format, format.pieces(source, limit)?))
+    Ok((format, format.pieces(source, options)?))
 }

@@ -16,8 +16,8 @@ use crate::{
 /// Its two halves have two costs: finding records and their ids runs over every byte of every run; decoding only
 /// over what is new, and on any thread.
 pub trait Format: Debug + Sync {
-    /// Begins to read a source; a record has at most `limit` bytes.
-    fn pieces(&self, source: Source, limit: usize) -> Result<Box<dyn Pieces>, ProblemKind>;
+    /// Begins to read a source; a record has at most [`Options::max_record_bytes`].
+    fn pieces(&self, source: Source, options: &Options) -> Result<Box<dyn Pieces>, ProblemKind>;
 
     /// The id that a record gives itself.
     fn own_id(&self, record: &[u8], options: &Options) -> Option<String>;

@@ -23,8 +23,8 @@ pub enum Whole {
 }
 
 impl Format for Whole {
-    fn pieces(&self, source: Source, limit: usize) -> Result<Box<dyn Pieces>, ProblemKind> {
-        Ok(Box::new(One { source: Some(source), limit, note: None }))
+    fn pieces(&self, source: Source, options: &Options) -> Result<Box<dyn Pieces>, ProblemKind> {
+        Ok(Box::new(One { source: Some(source), limit: options.max_record_bytes, note: None }))
     }
 
     fn own_id(&self, _: &[u8], _: &Options) -> Option<String> {

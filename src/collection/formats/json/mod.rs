@@ -33,7 +33,8 @@ pub struct Json {
 }
 
 impl Format for Json {
-    fn pieces(&self, source: Source, limit: usize) -> Result<Box<dyn Pieces>, ProblemKind> {
+    fn pieces(&self, source: Source, options: &Options) -> Result<Box<dyn Pieces>, ProblemKind> {
+        let limit = options.max_record_bytes;
         let mut source = source.into_utf8()?;
         let lines = is_lines(source.peek(LOOK)?, self.lines);
         Ok(if lines { Box::new(Lines::new(source, limit)) } else { Box::new(Document::new(source, limit)) })

@@ -17,7 +17,8 @@ const REMEDIES: &[(&str, &str)] = &[
     ("cut-short", "--max-record-bytes reads more"),
     (
         "damaged-index",
-        "'dateline check' names all that is damaged; delete the folder and build it anew with 'dateline index'",
+        "'dateline check' names all that is damaged; delete the folder and build it anew with 'dateline index', or where the sources are \
+         gone 'dateline check --repair' makes it of what can be read",
     ),
     ("empty-text", "if the text stands in another field, name it with --map text=FIELD"),
     ("foreign-folder", "name an empty or new folder with --index"),

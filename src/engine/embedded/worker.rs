@@ -22,7 +22,12 @@ use super::{
     progress::{Batch, Job, Observer, Tally},
     segment::NewSegment,
 };
-use crate::{article::Article, collection::RawRecord, reading::ArticleReader, text::held};
+use crate::{
+    article::Article,
+    collection::{Problem, RawRecord},
+    reading::ArticleReader,
+    text::held,
+};
 
 /// Bytes that the segments hold which workers have begun, before a worker writes its own.
 const MEMORY_TOGETHER: usize = 72 << 20;
@@ -172,7 +177,7 @@ impl<'a> Worker<'a> {
 pub(super) fn read(run: &Run<'_>, record: RawRecord) -> Option<Article> {
     let Run { articles, tally, observer, .. } = *run;
     let count = |n: &AtomicU64| n.fetch_add(1, Ordering::Relaxed);
-    let id = record.id.clone();
+    let (id, line) = (record.id.clone(), record.line);
     let record = match record.decode() {
         Ok(record) => record,
         Err(problem) => {
@@ -184,8 +189,11 @@ pub(super) fn read(run: &Run<'_>, record: RawRecord) -> Option<Article> {
             return None;
         }
     };
-    let mut article = articles.read(&record);
+    let (mut article, cut) = articles.read_and_tell(&record);
     article.id = id;
+    if !cut.is_empty() {
+        observer.problem(&Problem::fields_cut(&article.path, line, cut));
+    }
     // A text that only repeats the headline leaves an article with a headline alone.
     if article.text.is_empty() && article.title.is_none() {
         count(&tally.empty);

@@ -17,6 +17,7 @@ mod stem;
 mod stop;
 mod tokens;
 mod turkish;
+mod unspaced;
 
 pub use fold::fold;
 pub use layout::{BODY_START, TITLE_WORDS};
@@ -24,12 +25,13 @@ pub use sentences::{MAX_SENTENCE_CHARS, blank_length, sentences};
 pub use stem::{Language, Stemmer, UnknownLanguage};
 pub use stop::StopWords;
 pub use tokens::{MAX_TERM_BYTES, Token, Tokens, tokens, tokens_from};
+pub use unspaced::{starts_unspaced, unspaced_words};
 
 /// Name and version of this analysis, for the manifest of an index.
 ///
 /// It changes whenever a text may give other terms than before: an index made by another version
 /// must be built anew.
-pub const ANALYZER: &str = "dateline-words/2 snowball/rust-stemmers-1.2 arabic/light10";
+pub const ANALYZER: &str = "dateline-words/3 snowball/rust-stemmers-1.2 arabic/light10";
 
 #[cfg(test)]
 mod tests;

@@ -71,6 +71,10 @@ const RUSSIAN: &str = "а без более бы был была были был
 однако он она они оно от очень по под при с со так также такой там те тем то того тоже той только том ты у уже хотя чего чей чем что \
 чтобы чье эта эти это этот я";
 
+/// Particles, pronouns and auxiliaries of scripts that put no blanks between words, each of one letter: Chinese, Japanese.
+const UNSPACED: &str = "的 了 在 是 和 与 與 及 也 就 都 而 等 之 于 於 对 對 从 從 被 把 将 將 着 著 吗 嗎 呢 吧 这 這 那 我 你 他 她 它 们 們 并 並 或 但 以 为 為 \
+へ は が を に の で と も や か ね よ た だ て";
+
 /// The stop words of an index: those of its language, and always those of the scripts that name their language.
 #[derive(Clone, Debug)]
 pub struct StopWords {
@@ -79,7 +83,7 @@ pub struct StopWords {
 }
 
 impl StopWords {
-    /// The lists for words in Latin script of `language`, and those for Arabic, Persian and Russian.
+    /// The lists for words in Latin script of `language`, those for Arabic, Persian and Russian, and those of scripts without blanks.
     #[must_use]
     pub fn new(language: Language) -> Self {
         let latin = match language {
@@ -100,7 +104,7 @@ impl StopWords {
             | Language::Swedish => "",
         };
         let mut words: Vec<_> =
-            [latin, ARABIC, PERSIAN, RUSSIAN].iter().flat_map(|list| list.split_ascii_whitespace()).collect();
+            [latin, ARABIC, PERSIAN, RUSSIAN, UNSPACED].iter().flat_map(|list| list.split_ascii_whitespace()).collect();
         words.sort_unstable();
         words.dedup();
         Self { words }

@@ -33,6 +33,8 @@ const REMEDIES: &[(&str, &str)] = &[
     ("no-text", "name it with --map text=FIELD"),
     ("not-all-words", "--any asks for any of them"),
     ("other-spellings", "--exact leaves them out"),
+    ("not-inflected", "in small letters it is a word like others"),
+    ("other-forms", "=word asks for the word alone"),
     ("ranked-by", "--any lets them find more"),
     (
         "too-large",

@@ -420,6 +420,16 @@ fn what_a_page_shows_is_weighed() {
             "2024-12-03",
         ),
         (meta(published, "2024-12-03"), "<h2>1 December 2024</h2><h2>2 December 2024</h2><h2>1 June 2029</h2>".into(), "2024-12-03"),
+        // The posts of a thread stand in the order of time; those of a list do not
+        (
+            String::new(),
+            "<b><time datetime=2024-12-03 itemprop=datePublished>a</time></b><b><time datetime=2024-12-05 itemprop=datePublished>b</time></b>\
+             <b><time datetime=2024-12-09 itemprop=datePublished>c</time></b><p class=time><time datetime=2024-12-20>d</time></p>".into(),
+            "2024-12-03",
+        ),
+        // Classes of lists, and of what SPIP calls the publication
+        (meta(published, "2024-12-03"), "<small class=\"news-list-date\">31.01.2022</small>".into(), "2024-12-03"),
+        (String::new(), "<div class=\"publication\">mardi 3 décembre 2024, par A. Exemple</div>".into(), "2024-12-03"),
         // A list of other articles
         (
             String::new(),
@@ -431,6 +441,26 @@ fn what_a_page_shows_is_weighed() {
         let found = date(&Clues { html: Some(&html), ..clues("") });
         let day = found.date.map_or("none".to_owned(), |day| day.to_string());
         assert_eq!(day, want, "{head}{body}: {found:?}");
+    }
+}
+
+#[test]
+fn the_name_of_the_site_is_no_headline() {
+    let day = "<span class=site-date>Thursday, 21.11.2026</span>";
+    let meta = "<meta name=date content=2024-12-03T17:05:00Z>";
+    for (logo, want) in [
+        ("<h1><a href=\"/\" class=sign>Harbour Wire</a></h1>", "2024-12-03"),
+        ("<h1><a href=\"https://wire.example/\">Harbour Wire</a></h1>", "2024-12-03"),
+        ("<h1><img class=\"site logo\" src=x></h1>", "2024-12-03"),
+        // A headline that links to its article is one.
+        ("<h1><a href=\"/2024/ferry\">Ferry vote put off</a></h1>", "2026-11-21"),
+    ] {
+        let html = format!(
+            "<html><head>{meta}<title>Ferry vote put off - Wire</title></head><body>{logo}{day}<p>Start</p><p>Sea</p><h2>Ferry vote put off</h2><p>{PROSE}</p></body></html>"
+        );
+        let found = date(&Clues { html: Some(&html), ..clues("") });
+        let day = found.date.map_or("none".to_owned(), |day| day.to_string());
+        assert_eq!(day, want, "{logo}: {found:?}");
     }
 }
 

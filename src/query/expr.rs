@@ -156,39 +156,84 @@ fn map_all<'e, T, U>(parts: &'e [Expr<T>], each: &mut dyn FnMut(&'e T) -> U) -> 
 
 /// The spans of a clause in an article, sorted, each once.
 pub fn spans<T>(expr: &Expr<T>, positions: &mut impl Positions<T>) -> Vec<Span> {
-    match expr {
-        Expr::Word(word) => {
-            let mut found = Vec::new();
-            positions.places(word, &mut found);
-            debug_assert!(found.is_sorted(), "the places of a word are in order");
-            found
-        }
-        Expr::Any(parts) => {
-            let mut found: Vec<Span> = parts.iter().flat_map(|part| spans(part, positions)).collect();
-            spans::normalise(&mut found);
-            found
-        }
-        Expr::Phrase { parts, slop } => match spans_of(parts, positions) {
-            Some(parts) => spans::phrase(&parts, *slop, BODY_START),
-            None => Vec::new(),
-        },
-        Expr::Near { pair, distance } => match spans_of(pair.as_slice(), positions).as_deref() {
-            Some([left, right]) => spans::near(left, right, *distance, BODY_START),
-            _ => Vec::new(),
-        },
-        Expr::Same(parts) => match spans_of(parts, positions) {
-            Some(parts) => {
-                let mut starts = Vec::new();
-                positions.sentence_starts(&mut starts);
-                spans::same(&parts, &starts)
+    let mut found = Vec::new();
+    SpanFinder::default().find(expr, positions, &mut found);
+    found
+}
+
+/// Finds spans in one article after the other, with lists that are used again.
+#[derive(Debug, Default)]
+pub struct SpanFinder {
+    free: Vec<Vec<Span>>,
+    starts: Vec<u32>,
+}
+
+impl SpanFinder {
+    /// The spans of a clause in an article, sorted, each once, in place of what `found` holds.
+    pub fn find<T>(&mut self, expr: &Expr<T>, positions: &mut impl Positions<T>, found: &mut Vec<Span>) {
+        found.clear();
+        match expr {
+            Expr::Word(word) => {
+                positions.places(word, found);
+                debug_assert!(found.is_sorted(), "the places of a word are in order");
             }
-            None => Vec::new(),
-        },
-        Expr::Zone { field, part } => {
-            let mut found = spans(part, positions);
-            found.retain(|span| (span.first < BODY_START) == (*field == TextField::Title));
-            found
+            Expr::Any(parts) => {
+                for part in parts {
+                    let one = self.list(part, positions);
+                    found.extend_from_slice(&one);
+                    self.free.push(one);
+                }
+                spans::normalise(found);
+            }
+            Expr::Phrase { parts, slop } => {
+                let lists = self.lists(parts, positions);
+                if lists.len() == parts.len() {
+                    spans::phrase(&lists, *slop, BODY_START, found);
+                }
+                self.free.extend(lists);
+            }
+            Expr::Near { pair, distance } => {
+                let lists = self.lists(pair.as_slice(), positions);
+                if let [left, right] = lists.as_slice() {
+                    spans::near(left, right, *distance, BODY_START, found);
+                }
+                self.free.extend(lists);
+            }
+            Expr::Same(parts) => {
+                let lists = self.lists(parts, positions);
+                if lists.len() == parts.len() {
+                    self.starts.clear();
+                    positions.sentence_starts(&mut self.starts);
+                    spans::same(&lists, &self.starts, found);
+                }
+                self.free.extend(lists);
+            }
+            Expr::Zone { field, part } => {
+                self.find(part, positions, found);
+                found.retain(|span| (span.first < BODY_START) == (*field == TextField::Title));
+            }
         }
+    }
+
+    fn list<T>(&mut self, expr: &Expr<T>, positions: &mut impl Positions<T>) -> Vec<Span> {
+        let mut list = self.free.pop().unwrap_or_default();
+        self.find(expr, positions, &mut list);
+        list
+    }
+
+    /// The spans of each part; of none where one has none, since then nothing has all.
+    fn lists<T>(&mut self, parts: &[Expr<T>], positions: &mut impl Positions<T>) -> Vec<Vec<Span>> {
+        let mut lists = Vec::with_capacity(parts.len());
+        for part in parts {
+            let list = self.list(part, positions);
+            let ends = list.is_empty();
+            lists.push(list);
+            if ends {
+                self.free.append(&mut lists);
+                break;
+            }
+        }
+        lists
     }
 }
 

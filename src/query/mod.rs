@@ -21,6 +21,7 @@ pub mod resolve;
 pub mod spans;
 mod term_chains;
 mod text_field;
+mod unspaced;
 pub mod warning;
 pub mod word_map;
 
@@ -33,4 +34,5 @@ pub use error::QueryError;
 pub use facts::{ActorFilter, DateMode};
 pub use parse::{ParseOptions, Parsed, parse};
 pub use text_field::TextField;
+pub use unspaced::parted;
 pub use warning::{Warning, WarningKind};

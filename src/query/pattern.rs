@@ -59,6 +59,23 @@ impl Pattern {
         }
     }
 
+    /// What every word of the pattern ends with.
+    fn ending(&self) -> &str {
+        match self {
+            Self::Wildcard(text) => text.rsplit(['*', '?']).next().unwrap_or_default(),
+            Self::Prefix(_) | Self::Fuzzy { .. } => "",
+        }
+    }
+
+    /// Whether it would be every word: a beginning that folds to nothing (a lone tatweel), and no letter behind it.
+    #[must_use]
+    pub fn is_of_all(&self) -> bool {
+        match self {
+            Self::Prefix(text) | Self::Wildcard(text) => text.chars().all(|c| matches!(c, '*' | '?')),
+            Self::Fuzzy { .. } => false,
+        }
+    }
+
     /// The pattern made ready for many words.
     #[must_use]
     pub fn matcher(&self) -> Matcher<'_> {
@@ -67,7 +84,7 @@ impl Pattern {
             Self::Wildcard(text) => Rule::Wildcard(text.chars().collect()),
             Self::Fuzzy { word, distance, .. } => Rule::Fuzzy(automaton(word, *distance)),
         };
-        Matcher { beginning: self.beginning(), rule }
+        Matcher { beginning: self.beginning(), ending: self.ending(), is_of_all: self.is_of_all(), rule }
     }
 }
 
@@ -104,6 +121,9 @@ pub fn automaton(word: &str, distance: u8) -> DFA {
 /// A [`Pattern`] that one word after the other is held against.
 pub struct Matcher<'a> {
     beginning: &'a str,
+    /// Looked at first: most words of a dictionary end in another way.
+    ending: &'a str,
+    is_of_all: bool,
     rule: Rule,
 }
 
@@ -117,11 +137,12 @@ impl Matcher<'_> {
     /// Whether a folded word is of the pattern.
     #[must_use]
     pub fn matches(&self, word: &str) -> bool {
-        word.starts_with(self.beginning)
+        !self.is_of_all
+            && word.starts_with(self.beginning)
+            && word.ends_with(self.ending)
             && match &self.rule {
                 Rule::Beginning => true,
-                // A beginning that folds to nothing (a lone tatweel) would be every word of the language.
-                Rule::Wildcard(pattern) => !self.beginning.is_empty() && is_of_form(pattern, word),
+                Rule::Wildcard(pattern) => is_of_form(pattern, word),
                 Rule::Fuzzy(automaton) => matches!(automaton.eval(word), Distance::Exact(_)),
             }
     }
@@ -177,6 +198,12 @@ mod tests {
             (Pattern::wildcard("COL*r"), "colour", true),
             (Pattern::wildcard("ab"), "abc", false),
             (Pattern::wildcard("?"), "a", false),
+            (Pattern::wildcard("*schiffe"), "frachtschiffe", true),
+            (Pattern::wildcard("*schiffe"), "schiffe", true),
+            (Pattern::wildcard("*schiffe"), "schiffen", false),
+            (Pattern::wildcard("?olour"), "colour", true),
+            (Pattern::wildcard("?olour"), "olour", false),
+            (prefix(""), "a", false),
             (fuzzy("colour", 1, 0), "color", true),
             (fuzzy("colour", 1, 0), "oclour", true),
             (fuzzy("colour", 1, 1), "oclour", false),

@@ -34,9 +34,15 @@ impl Span {
     }
 }
 
+/// Parts of a phrase beyond its first for which no list is made.
+const FEW: usize = 4;
+
 /// Sorts the spans and drops repetitions.
 pub fn normalise(spans: &mut Vec<Span>) {
-    spans.sort_unstable();
+    // Mostly they are found in order.
+    if !spans.is_sorted() {
+        spans.sort_unstable();
+    }
     spans.dedup();
 }
 
@@ -45,24 +51,29 @@ pub fn normalise(spans: &mut Vec<Span>) {
 /// A part's displacement is its position less the place that the phrase gives it; a match is a
 /// choice of one span for each part, no two the same, whose displacements differ by at most `slop`.
 /// That is the sloppy phrase of Lucene: with slop 2 two neighbours may change places. What is loose
-/// lies within the headline or within the text, which begins at position `body`.
-#[must_use]
-pub fn phrase(parts: &[Vec<Span>], slop: u32, body: u32) -> Vec<Span> {
-    let mut found = Vec::new();
-    let Some((head, tail)) = parts.split_first() else { return found };
+/// lies within the headline or within the text, which begins at position `body`. Adds them to `found`.
+pub fn phrase(parts: &[Vec<Span>], slop: u32, body: u32, found: &mut Vec<Span>) {
+    let Some((head, tail)) = parts.split_first() else { return };
     if tail.is_empty() {
-        return head.clone();
+        return found.extend_from_slice(head);
     }
     if parts.iter().any(Vec::is_empty) {
-        return found;
+        return;
     }
     if slop == 0 {
-        // Each start of the first part is followed through the others; the lists are sorted.
+        // Each start of the first part is followed through the others; the lists are sorted, and so are the ends
+        // of words: each list is walked on from where the start before came to.
+        let (mut few, mut many) = ([(0, 0); FEW], Vec::new());
+        many.resize(tail.len().saturating_sub(FEW), (0, 0));
         'starts: for &start in head {
             let mut end = start.last;
-            for part in tail {
-                let from = part.partition_point(|span| span.first <= end);
-                match part.get(from) {
+            for (part, (before, at)) in tail.iter().zip(few.iter_mut().chain(&mut many)) {
+                if end < *before {
+                    *at = 0;
+                }
+                *before = end;
+                *at += items(part, *at..).iter().take_while(|span| span.first <= end).count();
+                match part.get(*at) {
                     Some(span) if span.first == end + 1 => end = span.last,
                     _ => continue 'starts,
                 }
@@ -72,8 +83,7 @@ pub fn phrase(parts: &[Vec<Span>], slop: u32, body: u32) -> Vec<Span> {
     } else {
         loose(parts, slop, body, |_, span| found.extend(span));
     }
-    normalise(&mut found);
-    found
+    normalise(found);
 }
 
 /// The words that take part in a match of the loose phrase of [`phrase`] whose span is wanted.
@@ -143,13 +153,50 @@ fn loose(parts: &[Vec<Span>], slop: u32, body: u32, mut each: impl FnMut(&[(usiz
 
 /// The spans of `left` and `right` that stand near each other, in either order, with at most
 /// `distance - 1` words between them; `NEAR/1` is side by side. One word is never near itself, and
-/// nothing in the headline is near the text, which begins at position `body`.
-#[must_use]
-pub fn near(left: &[Span], right: &[Span], distance: u32, body: u32) -> Vec<Span> {
-    let mut found: Vec<Span> =
-        near_pairs(left, right, distance, body).into_iter().map(|(one, other)| one.join(other)).collect();
-    normalise(&mut found);
-    found
+/// nothing in the headline is near the text, which begins at position `body`. Adds them to `found`.
+pub fn near(left: &[Span], right: &[Span], distance: u32, body: u32, found: &mut Vec<Span>) {
+    let are_words = |spans: &[Span]| spans.iter().all(|span| span.first == span.last);
+    if are_words(left) && are_words(right) {
+        near_words(left, right, distance, body, found);
+    } else {
+        found.extend(near_pairs(left, right, distance, body).into_iter().map(|(one, other)| one.join(other)));
+    }
+    normalise(found);
+}
+
+/// [`near`] of single words, by one walk along both lists: a word makes a pair with the last of the other list before
+/// it, and with each of them that has not met a word of this list since. In order, but where both lists hold a position.
+fn near_words(left: &[Span], right: &[Span], distance: u32, body: u32, found: &mut Vec<Span>) {
+    // Of each list: how many words have been passed, and how many of them had met the other list by then.
+    let (mut passed, mut met) = ([0; 2], [0; 2]);
+    let mut join = |others: &[Span], met: usize, word: Span| {
+        let from = met.min(others.len().saturating_sub(1));
+        for other in items(others, from..) {
+            if word.first - other.first <= distance && (word.first < body) == (other.first < body) {
+                found.push(Span { first: other.first, last: word.last });
+            }
+        }
+    };
+    loop {
+        let [one, other] = [left.get(passed[0]).copied(), right.get(passed[1]).copied()];
+        let Some(next) = one.into_iter().chain(other).min() else { break };
+        let (is_left, is_right) = (one == Some(next), other == Some(next));
+        let before = passed;
+        if is_left {
+            join(items(right, ..before[1]), met[1], next);
+            passed[0] += 1;
+        }
+        if is_right {
+            join(items(left, ..before[0]), met[0], next);
+            passed[1] += 1;
+        }
+        if is_left {
+            met[1] = before[1];
+        }
+        if is_right {
+            met[0] = before[0];
+        }
+    }
 }
 
 /// The pairs of [`near`]: each span with its nearest neighbour of the other list on either side.
@@ -186,59 +233,58 @@ fn nearest(from: &[Span], to: &[Span], distance: u32, body: u32, mut each: impl 
 /// The spans of `parts` that lie in a sentence which has a span of every part; `starts` are the
 /// positions at which sentences begin, sorted. What lies before the first start is a sentence too:
 /// the headline. A word typed twice has to stand twice, and a phrase over the end of a sentence is
-/// in none.
-#[must_use]
-pub fn same(parts: &[Vec<Span>], starts: &[u32]) -> Vec<Span> {
-    let mut found = Vec::new();
-    let Some((head, _)) = parts.split_first() else { return found };
+/// in none. Adds them to `found`.
+pub fn same(parts: &[Vec<Span>], starts: &[u32], found: &mut Vec<Span>) {
+    let Some((head, _)) = parts.split_first() else { return };
     // Of each part the spans from here on are still to be looked at, of the sentences those from there.
     let mut at = vec![0; parts.len()];
     let mut sentence = 0;
-    let mut within: Vec<Vec<Span>> = vec![Vec::new(); parts.len()];
+    let mut within: Vec<&[Span]> = Vec::with_capacity(parts.len());
     while let Some(first) = at.first().and_then(|&at| head.get(at)) {
-        sentence += items(starts, sentence..).partition_point(|&start| start <= first.first);
+        sentence += items(starts, sentence..).iter().take_while(|start| **start <= first.first).count();
         let end = starts.get(sentence).copied().unwrap_or(u32::MAX);
         let begin = sentence.checked_sub(1).and_then(|before| starts.get(before)).copied().unwrap_or(0);
-        let mut all = true;
-        for ((part, at), within) in parts.iter().zip(&mut at).zip(&mut within) {
-            within.clear();
+        within.clear();
+        for (part, at) in parts.iter().zip(&mut at) {
             let from = *at + items(part, *at..).iter().take_while(|span| span.first < begin).count();
-            let inside = items(part, from..).iter().take_while(|span| span.first < end);
-            *at = from;
-            for span in inside {
-                *at += 1;
-                if span.last < end {
-                    within.push(*span);
-                }
-            }
-            all &= !within.is_empty();
+            *at = from + items(part, from..).iter().take_while(|span| span.first < end).count();
+            within.push(items(part, from..*at));
         }
-        if all && has_places_for_all(&within) {
-            within.iter().for_each(|part| found.extend_from_slice(part));
+        if within.iter().all(|part| part.iter().all(|span| span.last < end)) {
+            add_same(&within, found);
+        } else {
+            let inside = |part: &&[Span]| part.iter().copied().filter(|span| span.last < end).collect();
+            let inside: Vec<Vec<Span>> = within.iter().map(inside).collect();
+            add_same(&inside.iter().map(Vec::as_slice).collect::<Vec<_>>(), found);
         }
     }
-    normalise(&mut found);
-    found
+    normalise(found);
+}
+
+/// Adds the spans of one sentence, in order, if each part can have one of its own.
+fn add_same(within: &[&[Span]], found: &mut Vec<Span>) {
+    if within.iter().any(|part| part.is_empty()) || !has_places_for_all(within) {
+        return;
+    }
+    let before = found.len();
+    within.iter().for_each(|part| found.extend_from_slice(part));
+    if let Some(found) = found.get_mut(before..) {
+        found.sort_unstable();
+    }
 }
 
 /// Whether each part can have a span of its own.
-fn has_places_for_all(parts: &[Vec<Span>]) -> bool {
-    // Mostly the first spans that are free do.
-    let mut chosen: Vec<Span> = Vec::with_capacity(parts.len());
-    for part in parts {
-        match part.iter().find(|span| !chosen.contains(span)) {
-            Some(span) => chosen.push(*span),
-            None => return can_be_matched(parts),
-        }
-    }
-    true
+fn has_places_for_all(parts: &[&[Span]]) -> bool {
+    // Mostly the first spans are different.
+    let is_new = |(n, part): (usize, &&[Span])| items(parts, ..n).iter().all(|other| other.first() != part.first());
+    parts.iter().enumerate().all(is_new) || can_be_matched(parts)
 }
 
 /// A matching between parts and spans, grown one part at a time (Kuhn).
-fn can_be_matched(parts: &[Vec<Span>]) -> bool {
-    let mut places: Vec<Span> = parts.iter().flatten().copied().collect();
+fn can_be_matched(parts: &[&[Span]]) -> bool {
+    let mut places: Vec<Span> = parts.iter().copied().flatten().copied().collect();
     normalise(&mut places);
-    if places.len() < parts.len() || parts.iter().any(Vec::is_empty) {
+    if places.len() < parts.len() || parts.iter().any(|part| part.is_empty()) {
         return false;
     }
     let mut owner: HashMap<Span, usize> = HashMap::new();
@@ -246,8 +292,8 @@ fn can_be_matched(parts: &[Vec<Span>]) -> bool {
 }
 
 /// Gives the part a span, moving the owners of others where that helps.
-fn settle(part: usize, parts: &[Vec<Span>], owner: &mut HashMap<Span, usize>, tried: &mut HashSet<Span>) -> bool {
-    for &span in parts.get(part).into_iter().flatten() {
+fn settle(part: usize, parts: &[&[Span]], owner: &mut HashMap<Span, usize>, tried: &mut HashSet<Span>) -> bool {
+    for &span in parts.get(part).copied().unwrap_or_default() {
         if !tried.insert(span) {
             continue;
         }
@@ -271,6 +317,12 @@ mod tests {
         positions.iter().map(|&position| Span::word(position)).collect()
     }
 
+    fn found(find: impl FnOnce(&mut Vec<Span>)) -> Vec<Span> {
+        let mut spans = Vec::new();
+        find(&mut spans);
+        spans
+    }
+
     fn shown(spans: &[Span]) -> String {
         let shown: Vec<String> = spans.iter().map(|span| format!("{}-{}", span.first, span.last)).collect();
         shown.join(" ")
@@ -292,7 +344,7 @@ mod tests {
         ];
         for (parts, slop, expected) in cases {
             let parts: Vec<Vec<Span>> = parts.iter().map(|part| words(part)).collect();
-            assert_eq!(shown(&phrase(&parts, *slop, 0)), *expected, "{parts:?} ~{slop}");
+            assert_eq!(shown(&found(|out| phrase(&parts, *slop, 0, out))), *expected, "{parts:?} ~{slop}");
         }
     }
 
@@ -309,7 +361,27 @@ mod tests {
             (&[10], &[1, 9, 11, 30], 2, "9-10 10-11"),
         ];
         for (left, right, distance, expected) in cases {
-            assert_eq!(shown(&near(&words(left), &words(right), *distance, 0)), *expected, "{left:?} {right:?}");
+            assert_eq!(
+                shown(&found(|out| near(&words(left), &words(right), *distance, 0, out))),
+                *expected,
+                "{left:?} {right:?}"
+            );
+        }
+    }
+
+    proptest::proptest! {
+        /// One walk along two lists of words finds what each word's nearest neighbours do.
+        #[test]
+        fn neighbours_by_one_walk(
+            left in proptest::collection::btree_set(0_u32..60, 0..20),
+            right in proptest::collection::btree_set(0_u32..60, 0..20),
+            distance in 1_u32..12,
+        ) {
+            let [left, right] = [left, right].map(|set| set.into_iter().map(Span::word).collect::<Vec<_>>());
+            let mut wanted: Vec<Span> =
+                near_pairs(&left, &right, distance, 30).into_iter().map(|(one, other)| one.join(other)).collect();
+            normalise(&mut wanted);
+            proptest::prop_assert_eq!(found(|out| near(&left, &right, distance, 30, out)), wanted);
         }
     }
 
@@ -325,7 +397,11 @@ mod tests {
             (&[71], &[71], ""),
         ];
         for (left, right, expected) in cases {
-            assert_eq!(shown(&same(&[words(left), words(right)], &starts)), *expected, "{left:?} {right:?}");
+            assert_eq!(
+                shown(&found(|out| same(&[words(left), words(right)], &starts, out))),
+                *expected,
+                "{left:?} {right:?}"
+            );
         }
     }
 }

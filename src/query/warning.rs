@@ -160,6 +160,24 @@ pub enum WarningKind {
         /// The actors: id, name, and the articles that name one or its members, most first.
         actors: Vec<(String, String, u64)>,
     },
+    /// A word was read as a name by its capitals: other words of its stem are not searched.
+    NotInflected {
+        /// As typed.
+        word: String,
+        /// Articles with any word of its stem.
+        all: u64,
+        /// Articles with the word.
+        typed: u64,
+    },
+    /// A word in quotes was searched in its other forms too.
+    OtherForms {
+        /// The word.
+        word: String,
+        /// Articles with any of its forms.
+        all: u64,
+        /// Articles with the one that was typed.
+        typed: u64,
+    },
     /// The query was widened by words of its best passages.
     AddedWords {
         /// The words.
@@ -257,6 +275,8 @@ impl WarningKind {
             Self::ExpansionCut { .. } => "expansion-cut",
             Self::OtherSpellings { .. } => "other-spellings",
             Self::MayMean { .. } => "may-mean",
+            Self::NotInflected { .. } => "not-inflected",
+            Self::OtherForms { .. } => "other-forms",
             Self::AddedWords { .. } => "added-words",
             Self::RankedBy { .. } => "ranked-by",
             Self::NoRange => "no-range",
@@ -295,7 +315,7 @@ impl fmt::Display for WarningKind {
             Self::DistanceCut { most } => write!(f, "a distance of at most {most} words is used"),
             Self::LettersCut { most } => write!(f, "a word may be at most {most} letters off"),
             Self::ShortMisspelling { most } => write!(f, "so short a word is taken with {most} letters off at most"),
-            Self::LeadingStar => f.write_str("a word cannot begin with * or ?: read without it"),
+            Self::LeadingStar => f.write_str("a pattern that begins with * or ? needs four letters: read without it"),
             Self::ShortPrefix => f.write_str("a prefix needs two letters at least: read as a word"),
             Self::ShortPattern => f.write_str("a pattern needs two letters and begins with one: read as a word"),
             Self::StarInQuotes => f.write_str("inside quotes a * is no pattern"),
@@ -323,11 +343,16 @@ impl fmt::Display for WarningKind {
                 }
                 write!(f, " (spellings of {name})")
             }
-            Self::MayMean { words, actors } => {
-                let told = items(actors, ..actors.len().min(ACTORS_TOLD));
-                let actor = |(id, name, count): &(String, String, u64)| format!("{name} ({id}: {})", articles(*count));
-                write!(f, "'{words}' may mean {}", told.iter().map(actor).collect::<Vec<_>>().join(" or "))?;
-                if actors.len() > told.len() { write!(f, " or {} more", actors.len() - told.len()) } else { Ok(()) }
+            Self::MayMean { words, actors } => write!(f, "'{words}' may mean {}", meant(actors)),
+            Self::NotInflected { word, all, typed } => {
+                write!(f, "'{word}' is read as a name: {} it, ", have(*typed))?;
+                write!(f, "{all} have a word of its stem")
+            }
+            Self::OtherForms { word, all, typed } => {
+                write!(
+                    f,
+                    "also searched: other forms of '{word}'; {all} articles have one of them, {typed} the word itself"
+                )
             }
             Self::AddedWords { words } => write!(f, "also searched: {}", words.join(", ")),
             Self::RankedBy { words } => {
@@ -366,6 +391,19 @@ impl fmt::Display for WarningKind {
             Self::NotAllWords => f.write_str("no article matches all of the words"),
         }
     }
+}
+
+/// Actors that words may mean.
+fn meant(actors: &[(String, String, u64)]) -> String {
+    let told = items(actors, ..actors.len().min(ACTORS_TOLD));
+    let actor = |(id, name, count): &(String, String, u64)| format!("{name} ({id}: {})", articles(*count));
+    let told: Vec<String> = told.iter().map(actor).collect();
+    let more = actors.len() - told.len();
+    told.join(" or ") + &if more > 0 { format!(" or {more} more") } else { String::new() }
+}
+
+fn have(count: u64) -> String {
+    format!("{} {}", articles(count), if count == 1 { "has" } else { "have" })
 }
 
 /// A question for what else there is; nothing where there is nothing like it.

@@ -27,8 +27,9 @@ use crate::{
 
 /// Articles that words are taken from.
 pub const ARTICLES: usize = 10;
-/// Words of a passage that feeds back: shorter than one that ranks, for what stands near.
-const WINDOW: u32 = 80;
+/// Words of a passage that feeds back: somewhat longer than one that ranks. Measured on six judged collections, 80 gives 1.033 of the
+/// best peers, 100 1.035, 150 and 200 1.038; articles that are looked for by a sentence stand where they stood.
+const WINDOW: u32 = 150;
 /// Words that are added at most.
 const WORDS: usize = 20;
 /// Articles whose passages must have a word: one alone is a chance.

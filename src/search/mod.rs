@@ -12,6 +12,7 @@ mod feedback;
 mod highlight;
 mod like;
 pub mod passages;
+mod proper_names;
 mod rank;
 pub mod request;
 mod resolve;

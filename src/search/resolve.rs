@@ -13,7 +13,7 @@ use crate::{
         clause::Condition,
         expr::{Expr, Test},
         facts::{ActorFilter, DateMode, Fact, UNDATED, typed_value},
-        parse,
+        parse, parted,
         resolve::{self, Forms, PossibleActors, RankWord, Resolved, mark},
     },
     text::slice,
@@ -46,15 +46,20 @@ impl Searcher<'_> {
         }
         let Request { literal, any, exact, .. } = *request;
         let parsed = parse(&request.text, &ParseOptions { literal, any, exact, ..ParseOptions::default() });
-        if literal || exact {
+        if exact {
             return Ok(parsed);
+        }
+        if literal {
+            return Ok(Parsed { ast: parted(parsed.ast, any), ..parsed });
         }
         let (context, memory) = self.context(request);
         let marked = mark(parsed.ast, &request.text, &context, memory)?;
         let mut warnings = parsed.warnings;
         warnings.extend(marked.warnings);
         warnings.extend(self.possible(&request.text, &marked.possible)?);
-        Ok(Parsed { ast: marked.ast, warnings })
+        let (ast, more) = self.proper_names(parted(marked.ast, any), request)?;
+        warnings.extend(more);
+        Ok(Parsed { ast, warnings })
     }
 
     /// What words may mean besides: actors that articles name.

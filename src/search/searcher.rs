@@ -1,6 +1,6 @@
 //! Who answers requests: one commit of an index, and what is kept from one request to the next.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use super::{SearchError, rank};
 use crate::{
@@ -23,6 +23,8 @@ pub struct Searcher<'a> {
     pub(super) now: Day,
     pub(super) stop_words: StopWords,
     pub(super) memory: Memory,
+    /// Folded words of this commit that were looked up, and whether its articles write them as names.
+    pub(super) known_names: BTreeMap<String, bool>,
 }
 
 impl<'a> Searcher<'a> {
@@ -37,7 +39,8 @@ impl<'a> Searcher<'a> {
     fn over(engine: Arc<dyn Engine>, actors: &'a (dyn ActorNames + Sync), now: Day) -> Self {
         let language = engine.stemmer();
         let memory = Memory { stemmer: Stemmer::new(language), expansions: Expansions::default() };
-        Self { engine, actors, now, stop_words: StopWords::new(language), memory }
+        let known_names = BTreeMap::new();
+        Self { engine, actors, now, stop_words: StopWords::new(language), memory, known_names }
     }
 
     /// Another searcher over the same commit, for another thread. They share what is open and
@@ -54,7 +57,7 @@ impl<'a> Searcher<'a> {
 
     /// What a request is resolved against, and what is kept from one clause to the next.
     pub(super) fn context(&mut self, request: &Request) -> (Context<'_, dyn Engine>, &mut Memory) {
-        let Self { engine, actors, now, stop_words, memory } = self;
+        let Self { engine, actors, now, stop_words, memory, .. } = self;
         let (dates, any) = (request.dates, request.any);
         (Context { dictionary: &**engine, now: *now, dates, actors: *actors, stop_words, any }, memory)
     }

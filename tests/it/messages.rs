@@ -58,7 +58,7 @@ fn warnings() -> Vec<(WarningKind, &'static str, &'static str)> {
         (W::ShortMisspelling { most: 1 }, "short-misspelling", "so short a word is taken with 1 letters off at most"),
         (W::ReadAs { meant: "-b".into() }, "read-as", "read as -b"),
         (W::StarInValue, "star-in-value", "in the value of a field a * is no pattern: whole words are looked for"),
-        (W::LeadingStar, "leading-star", "a word cannot begin with * or ?: read without it"),
+        (W::LeadingStar, "leading-star", "a pattern that begins with * or ? needs four letters: read without it"),
         (W::ShortPrefix, "short-prefix", "a prefix needs two letters at least: read as a word"),
         (W::ShortPattern, "short-pattern", "a pattern needs two letters and begins with one: read as a word"),
         (W::StarInQuotes, "star-in-quotes", "inside quotes a * is no pattern"),
@@ -102,6 +102,16 @@ fn warnings() -> Vec<(WarningKind, &'static str, &'static str)> {
             },
             "may-mean",
             "'Vance' may mean A (a: 2 articles) or B (b: 2 articles) or C (c: 2 articles) or 1 more",
+        ),
+        (
+            W::NotInflected { word: "Hama".into(), all: 90, typed: 8 },
+            "not-inflected",
+            "'Hama' is read as a name: 8 articles have it, 90 have a word of its stem",
+        ),
+        (
+            W::OtherForms { word: "organ".into(), all: 90, typed: 1 },
+            "other-forms",
+            "also searched: other forms of 'organ'; 90 articles have one of them, 1 the word itself",
         ),
         (W::AddedWords { words: list(&["dam", "spillway"]) }, "added-words", "also searched: dam, spillway"),
         (

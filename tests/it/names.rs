@@ -249,3 +249,66 @@ fn capitals_of_an_acronym_that_is_a_word_count_in_the_ranking() {
         assert_eq!(ids, *expected, "{typed}");
     }
 }
+
+/// Words that capitals tell from their stem-mates, and words that they do not.
+const CAPITALS: &[(&str, &str)] = &[
+    ("city", "The road to Hama is open, and people of Hama went home from Hama on Sunday."),
+    ("group", "Fighters of Hamas spoke."),
+    ("man", "The speech of Peters was long, as were those by Peters and, later, Peters again."),
+    ("other-man", "A letter from Peter was read."),
+    ("kind", "He met an Iranian and the Iranian saw him with an Iranian in the town."),
+    ("kinds", "Many Iranians and the Iranians of the town went there with Iranians from abroad."),
+    ("illness", "A test for AIDS was found."),
+    ("aid", "The aid came late, and it aided nobody."),
+    ("service", "An officer of the ISI spoke."),
+    ("militia", "Fighters of ISIS left."),
+    ("firm", "The firm sold communications and made Communications its name, for communications of all."),
+    ("communication", "One communication was lost."),
+    ("organ", "An organ was played."),
+    ("organized", "It was organized well."),
+    ("drone", "The UAV fell near two UAVs."),
+    ("drones", "All UAVs were lost."),
+];
+
+#[test]
+fn a_name_by_its_capitals_is_not_stemmed_into_another_word() {
+    let line = |(id, text): &(&str, &str)| format!("{}\n", serde_json::json!({ "id": id, "text": text }));
+    let lines: String = CAPITALS.iter().map(line).collect();
+    let bench = Bench::with(&[("news/a.jsonl", &lines)]);
+    bench.run("index news --quiet").code(0);
+    // What is typed, what is found, and the code of what is said.
+    let cases: &[(&[&str], &[&str], Option<&str>)] = &[
+        (&["Hama"], &["city"], Some("not-inflected")),
+        (&["Hama road"], &["city"], Some("not-inflected")),
+        (&["--any", "Hama"], &["city"], Some("not-inflected")),
+        (&["\"Hama\""], &["city"], Some("not-inflected")),
+        (&["Hama's"], &["city"], Some("not-inflected")),
+        (&["hama"], &["city", "group"], None),
+        (&["--literal", "Hama"], &["city", "group"], None),
+        (&["=Hama"], &["city"], None),
+        (&["Peters"], &["man"], Some("not-inflected")),
+        (&["AIDS"], &["illness"], Some("not-inflected")),
+        (&["aids"], &["aid", "illness"], None),
+        (&["ISI"], &["service"], Some("not-inflected")),
+        (&["UAV"], &["drone", "drones"], None),
+        // Words for kinds are inflected with a capital too, and words that are written in both ways.
+        (&["Iranian"], &["kind", "kinds"], None),
+        (&["Iranians"], &["kind", "kinds"], None),
+        (&["Communications"], &["communication", "firm"], None),
+        (&["organ"], &["organ", "organized"], None),
+        (&["Organ"], &["organ", "organized"], None),
+        // A text in capitals says nothing by them.
+        (&["AIDS CAME LATE"], &["aid"], None),
+        // A word in quotes tells what it took in.
+        (&["\"organ\""], &["organ", "organized"], Some("other-forms")),
+        (&["\"played\""], &["organ"], None),
+    ];
+    for (arguments, expected, code) in cases {
+        let typed: Vec<&str> = arguments.iter().flat_map(|typed| typed.split_inclusive("-- ").map(str::trim)).collect();
+        let (ids, found) = answer(&bench, &typed);
+        assert_eq!(ids, *expected, "{typed:?}");
+        let mut told = found["warnings"].as_array().unwrap().iter().map(|warning| warning["code"].as_str().unwrap());
+        let told = told.find(|told| ["not-inflected", "other-forms"].contains(told));
+        assert_eq!(told, *code, "{typed:?}");
+    }
+}

@@ -42,6 +42,7 @@ const FINDS: &[(&str, &str)] = &[
     ("clos*", "flood strike"),
     ("c?ews", "strike"),
     ("ha*r", "strike"),
+    ("*bour", "strike"),
     ("libary~1", "library"),
     ("hrabuor~2", "strike"),
     ("title:flood", "flood"),
@@ -93,5 +94,43 @@ fn the_examples_find_what_the_page_says() {
         let mut ids: Vec<&str> = response.hits.iter().map(|hit| hit.id.as_str()).collect();
         ids.sort_unstable();
         assert_eq!(Some(ids.join(" ").as_str()), expected.get(query.as_str()).copied(), "{query}");
+    }
+}
+
+#[test]
+fn words_without_blanks_are_asked_for_one_by_one() {
+    let articles = [
+        ("zh", "周一，港口工人在工会宣布罢工后返回工作岗位。"),
+        ("zh-other", "港口今天开放。"),
+        ("ja", "港湾労働者は月曜日にストライキを終えて職場に復帰した。"),
+        ("th", "คนงานท่าเรือกลับไปทำงานในวันจันทร์หลังจากการประท้วง"),
+        ("km", "កម្មករកំពង់ផែបានត្រឡប់ទៅធ្វើការវិញ"),
+        ("de", "Die Frachtschiffe liegen im Hafen."),
+    ];
+    let line = |(id, text): &(&str, &str)| format!("{}\n", serde_json::json!({ "id": id, "text": text }));
+    let (_dir, session) = session(&[articles.iter().map(line).collect()]);
+    let mut searcher = session.searcher().unwrap();
+    // What is typed, whether any word is enough, and what is found.
+    let cases = [
+        ("工人罢工", false, "zh"),
+        ("罢工的工人", false, "zh"),
+        ("港口罢工", true, "zh zh-other"),
+        ("\"工人罢工\"", false, ""),
+        ("=工人罢工", false, ""),
+        ("港口工人", false, "zh"),
+        ("港口 -工人罢工", false, "zh zh-other"),
+        ("ストライキの労働者", false, "ja"),
+        ("ประท้วงคนงาน", false, "th"),
+        ("កំពង់ផែកម្មករ", false, "km"),
+        ("*schiffe", false, "de"),
+        ("?afen", false, "de"),
+    ];
+    for (query, any, expected) in cases {
+        let request = Request { text: query.into(), any, ..Request::default() };
+        let response = searcher.search(&request).unwrap();
+        let mut ids: Vec<&str> = response.hits.iter().map(|hit| hit.id.as_str()).collect();
+        ids.sort_unstable();
+        assert_eq!(ids.join(" "), expected, "{query}");
+        assert!(response.hits.iter().all(|hit| !hit.passages.is_empty()), "{query}");
     }
 }

@@ -105,7 +105,7 @@ impl NameTable {
     /// The table that was written as this text; an empty one where it is none.
     #[must_use]
     pub fn parse(text: String) -> Self {
-        match text.find("\n\n") {
+        match memchr::memmem::find(text.as_bytes(), b"\n\n") {
             Some(end) => Self { keys: end + 2, text },
             None => Self::default(),
         }

@@ -53,7 +53,7 @@ fn next_mark(text: &str, at: usize, limit: usize) -> Option<usize> {
 #[expect(clippy::indexing_slicing, reason = "evaluated by the compiler, within the table")]
 static MARKS: [bool; 256] = {
     let mut table = [false; 256];
-    let marks = [b'.', b'!', b'?', 0xE2, 0xE3, 0xEF, 0xD8, 0xDB, 0xE0, 0xE1];
+    let marks = [b'.', b'!', b'?', 0xE2, 0xE3, 0xEF, 0xD6, 0xD8, 0xDB, 0xE0, 0xE1];
     let mut i = 0;
     while i < marks.len() {
         table[marks[i] as usize] = true;
@@ -66,8 +66,11 @@ static MARKS: [bool; 256] = {
 fn is_mark(c: char) -> Option<bool> {
     match c {
         '.' | '!' | '?' | '…' | '‼' | '⁇' | '⁈' | '⁉' => Some(false),
-        // Arabic question mark and Urdu full stop, danda, Ethiopic and Burmese full stops, ideographic ones.
-        '؟' | '۔' | '।' | '॥' | '።' | '။' | '。' | '！' | '？' | '｡' | '．' => Some(true),
+        // Armenian full stop, Arabic question mark and Urdu full stop, danda, Ethiopic, Burmese and Khmer full stops,
+        // ideographic ones. The Thai sign of an ellipsis ("ฯ") stands for the rest of a name, and ends nothing.
+        '։' | '؟' | '۔' | '।' | '॥' | '።' | '။' | '។' | '៕' | '。' | '！' | '？' | '｡' | '．' => {
+            Some(true)
+        }
         _ => None,
     }
 }

@@ -62,9 +62,34 @@ fn trim(text: &str, range: Range<usize>) -> Range<usize> {
     range.start + front..range.start + front + length
 }
 
+/// Letters behind which a blank ends a sentence of Thai or Lao: no sign does, and blanks stand between clauses.
+const CLAUSE_CHARS: usize = 80;
+
+/// Where the first sentence ends in a text of Thai or Lao that no sign parts.
+fn clause_end(sentence: &str) -> Option<usize> {
+    let is_thai = |c: char| matches!(c, '\u{E00}'..='\u{EFF}');
+    if !sentence.starts_with(is_thai) {
+        return None;
+    }
+    let mut before = ' ';
+    sentence.char_indices().enumerate().find_map(|(count, (at, c))| {
+        let ends = c == ' ' && count >= CLAUSE_CHARS && is_thai(before);
+        before = c;
+        ends.then_some(at)
+    })
+}
+
 /// Appends the sentence, in pieces where it is too long.
 fn push_bounded(text: &str, range: Range<usize>, out: &mut Vec<Range<usize>>) {
     let mut rest = range;
+    while let Some(end) = clause_end(slice(text, rest.clone())) {
+        push_pieces(text, trim(text, rest.start..rest.start + end), out);
+        rest = trim(text, rest.start + end..rest.end);
+    }
+    push_pieces(text, rest, out);
+}
+
+fn push_pieces(text: &str, mut rest: Range<usize>, out: &mut Vec<Range<usize>>) {
     while rest.len() > MAX_SENTENCE_CHARS
         && let Some(cut) = cut(slice(text, rest.clone()))
     {

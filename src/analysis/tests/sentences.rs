@@ -100,7 +100,19 @@ fn other_scripts() {
     check("他们走了。|我们也走了！|谁？|没有人。");
     check("彼は「行く。」|と言った。");
     check("वे चले गए। | हम रुके।");
+    check("Նրանք գնացին։ | Ճանապարհը բաց է։");
+    check("ពួកគេបានទៅ។ | យើងនៅ។");
     check("Они ушли. | Дорога открыта. | В 2024 г. было тихо.");
+}
+
+#[test]
+fn thai_has_blanks_between_clauses() {
+    let clause = "คนงานท่าเรือกลับไปทำงานในวันจันทร์หลังจากการประท้วงหยุดงาน";
+    let text = [clause; 6].join(" ");
+    let found = sentences(&text);
+    assert_eq!(found.len(), 3, "two clauses each");
+    assert!(found.iter().all(|range| text[range.clone()].split(' ').count() == 2));
+    assert_eq!(sentences("คนงาน ท่าเรือ").len(), 1);
 }
 
 #[test]

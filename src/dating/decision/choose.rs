@@ -214,15 +214,20 @@ fn newest_entry(page: &Page, published: Option<&Finding>, order: &Orders<'_>, cl
     entries.into_iter().max_by_key(|entry| entry.date).filter(|_| begun && days.len() >= FEWEST)
 }
 
-/// The kinds of elements that a page dates with several different days: lists of articles.
+/// The kinds of elements that a page dates with several different days: lists of articles. The posts of a thread stand in the
+/// order of time, the first of them first, and say by their marks that they are published: they are none.
 fn kinds_in_lists(signs: &[(Source, &str, Finding)]) -> HashSet<(Source, String)> {
-    let mut days: HashMap<(Source, &str), HashSet<Day>> = HashMap::new();
+    let mut days: HashMap<(Source, &str), Vec<Day>> = HashMap::new();
     for (source, name, finding) in signs {
         if matches!(source, Source::Time | Source::Element | Source::MarkedElement) {
-            days.entry((*source, name)).or_default().insert(finding.date);
+            days.entry((*source, name)).or_default().push(finding.date);
         }
     }
-    let lists = days.into_iter().filter(|(_, days)| days.len() >= DAYS_OF_A_LIST);
+    let is_list = |source: Source, days: &[Day]| {
+        let different: HashSet<Day> = days.iter().copied().collect();
+        different.len() >= DAYS_OF_A_LIST && !(source == Source::MarkedElement && days.is_sorted())
+    };
+    let lists = days.into_iter().filter(|((source, _), days)| is_list(*source, days));
     lists.map(|((source, name), _)| (source, name.to_owned())).collect()
 }
 

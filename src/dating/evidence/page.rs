@@ -122,6 +122,17 @@ fn ends_line(name: &str) -> bool {
     markup::layout(name) != Some(Layout::Inline)
 }
 
+/// Whether an element is the sign of a site: a link to its front page, or what its class calls a logo.
+fn is_logo(tag: Tag<'_>, class: &str) -> bool {
+    let to_front = |address: std::borrow::Cow<str>| {
+        let path =
+            address.split_once("://").map_or(&*address, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
+        matches!(path.trim(), "" | "/" | "./")
+    };
+    class.split(|c: char| !c.is_alphanumeric()).any(|word| word == "logo")
+        || tag.is("a") && tag.attribute("href").is_some_and(to_front)
+}
+
 /// Elements deeper than this are not told apart.
 const DEEPEST: usize = 400;
 /// What classes call the headline of an article; a first heading without one may be the name of the site.
@@ -157,6 +168,10 @@ impl<'a> Reader<'a> {
             self.region.elsewhere |= is("figcaption") || is_caption(&class) || is_masthead(&class);
         }
         self.region.hidden |= is("nav") || is("noscript") || is("template") || is("title") || is("option");
+        if is_logo(tag, &class) && self.open.last().is_some_and(|element| element.is_headline) {
+            // A first heading that leads to the front page is the name of the site.
+            self.page.headline = self.page.headline.filter(|at| !slice(&self.page.text, *at..).trim().is_empty());
+        }
         let is_headline = heading_rank(tag.name) == Some(1);
         let mut before = before;
         if is_headline && self.region.elsewhere && NAMED_HEADLINES.iter().any(|name| class.contains(name)) {

@@ -167,6 +167,11 @@ pub(in crate::dating) fn is_aside(class: &str) -> bool {
         "wm-ipp",
         "trending",
         "latest",
+        "news-list",
+        "newslist",
+        "post-list",
+        "article-list",
+        "structitem",
         "custom-posts",
         "carousel",
         "slider",
@@ -179,7 +184,9 @@ pub(in crate::dating) fn speaks_of_date(class: &str) -> bool {
     // The page's own clock, and notices of updates.
     const CLOCKS: &[&str] = &["current-time", "currenttime", "current-date", "currentdate", "today", "update-"];
     let words = || class.split(|c: char| !c.is_alphanumeric());
-    words().any(is_word_of_date) && !CLOCKS.iter().any(|word| class.contains(word))
+    // Beside other words it is a kind of document.
+    let is_publication = class.trim() == "publication";
+    (is_publication || words().any(is_word_of_date)) && !CLOCKS.iter().any(|word| class.contains(word))
 }
 
 /// Whether one word of a class says that its element holds a date.

@@ -37,8 +37,7 @@ impl Dictionary for Reader {
     }
 
     fn expand(&self, pattern: &Pattern, most: usize) -> Result<Option<Expansion>, IndexError> {
-        // A wildcard whose beginning folds to nothing (a lone tatweel) would be a walk through the whole dictionary.
-        if pattern.beginning().is_empty() && !matches!(pattern, Pattern::Fuzzy { .. }) {
+        if pattern.is_of_all() {
             return Ok(Some(Expansion::default()));
         }
         let mut found = DictionaryWords::default();

@@ -27,12 +27,14 @@ pub(super) struct PostingUnion {
     here: Vec<usize>,
     /// Where the others stand, the nearest first.
     ahead: BinaryHeap<Reverse<(DocId, usize)>>,
+    /// Positions in the document in hand.
+    positions: Vec<u32>,
 }
 
 impl PostingUnion {
     pub(super) fn new(lists: Vec<SegmentPostings>) -> Self {
         let ahead = lists.iter().enumerate().map(|(n, list)| Reverse((list.doc(), n))).collect();
-        let mut lists = Self { lists, doc: 0, here: Vec::new(), ahead };
+        let mut lists = Self { lists, doc: 0, here: Vec::new(), ahead, positions: Vec::new() };
         lists.gather();
         lists
     }
@@ -80,17 +82,18 @@ impl PostingUnion {
         if self.seek(doc) != doc {
             return;
         }
-        let mut positions = Vec::new();
-        let mut one = Vec::new();
+        let positions = &mut self.positions;
+        positions.clear();
         for &n in &self.here {
             if let Some(list) = self.lists.get_mut(n) {
-                list.positions(&mut one);
-                positions.append(&mut one);
+                list.append_positions_with_offset(0, positions);
             }
         }
-        positions.sort_unstable();
-        positions.dedup();
-        out.extend(positions.into_iter().map(Span::word));
+        if self.here.len() > 1 {
+            positions.sort_unstable();
+            positions.dedup();
+        }
+        out.extend(positions.iter().copied().map(Span::word));
     }
 }
 

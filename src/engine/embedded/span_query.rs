@@ -18,7 +18,7 @@ use crate::text::items;
 use crate::{
     engine::work::{CANDIDATE, POSITION, POSTING, Work},
     query::{
-        expr::{Expr, Positions, Shape, spans},
+        expr::{Expr, Positions, Shape, SpanFinder},
         spans::Span,
     },
 };
@@ -116,7 +116,9 @@ impl Weight for SpanWeight {
         }
         let (expr, lists) = SegmentLists::open(expr, mark, reader, work.clone())?;
         let cost = lists.cost(&expr);
-        let mut scorer = SpanScorer { expr, lists, doc: 0, settled: true, spans: Vec::new(), cost, norms, bm25 };
+        let finder = SpanFinder::default();
+        let mut scorer =
+            SpanScorer { expr, lists, doc: 0, settled: true, spans: Vec::new(), finder, cost, norms, bm25 };
         scorer.doc = scorer.settle(0);
         Ok(Box::new(scorer))
     }
@@ -209,11 +211,10 @@ impl SegmentLists {
         }
     }
 
-    /// The spans in `doc`, at which or before which the lists stand.
-    fn spans(&mut self, expr: &Expr<usize>, doc: DocId) -> Vec<Span> {
+    /// Goes to `doc`, at which or before which the lists stand, to look for spans.
+    fn enter(&mut self, doc: DocId) {
         self.doc = doc;
         self.work.charge(CANDIDATE.saturating_mul(self.words.len() as u64));
-        spans(expr, self)
     }
 }
 
@@ -258,18 +259,25 @@ struct SpanScorer {
     /// Whether `doc` is known to have spans, which are kept.
     settled: bool,
     spans: Vec<Span>,
+    finder: SpanFinder,
     cost: u64,
     norms: FieldNormReader,
     bm25: Option<Bm25Weight>,
 }
 
 impl SpanScorer {
+    /// Keeps the spans in `doc`.
+    fn look_into(&mut self, doc: DocId) {
+        self.lists.enter(doc);
+        self.finder.find(&self.expr, &mut self.lists, &mut self.spans);
+    }
+
     /// The first document from `target` on that has spans; they are kept.
     fn settle(&mut self, target: DocId) -> DocId {
         self.settled = true;
         let mut doc = self.lists.next(&self.expr, target);
         while doc != TERMINATED {
-            self.spans = self.lists.spans(&self.expr, doc);
+            self.look_into(doc);
             if !self.spans.is_empty() {
                 return doc;
             }
@@ -308,7 +316,7 @@ impl DocSet for SpanScorer {
         if next != target || next == TERMINATED {
             return SeekDangerResult::SeekLowerBound(next);
         }
-        self.spans = self.lists.spans(&self.expr, target);
+        self.look_into(target);
         if self.spans.is_empty() {
             return SeekDangerResult::SeekLowerBound(target + 1);
         }

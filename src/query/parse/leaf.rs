@@ -16,6 +16,9 @@ use crate::{
 /// Fewest letters a pattern must begin with or hold: with fewer it would be every word.
 const MIN_PATTERN: usize = 2;
 
+/// Fewest letters behind a joker that a word begins with.
+const MIN_ENDING: usize = 4;
+
 /// Most letters that a word may be off: three off is another word.
 const MOST_OFF: u8 = 2;
 
@@ -119,7 +122,17 @@ fn pattern(
         }
         return;
     }
-    let asked = typed.get(..typed.len() - body.len()).is_some_and(|head| head.ends_with('?'));
+    let head = slice(typed, ..typed.len() - body.len());
+    let ending = trimmed.trim_end_matches('?');
+    if matches!(head, "*" | "?")
+        && !ending.contains('*')
+        && ending.chars().all(is_pattern_char)
+        && letters_to(ending, MIN_ENDING) >= MIN_ENDING
+    {
+        let pattern = format!("{head}{ending}");
+        return out.push((Kind::Wildcard { pattern }, start..from + ending.len()));
+    }
+    let asked = head.ends_with('?');
     if opened && !trimmed.ends_with('*') || asked {
         warnings.add(WarningKind::LeadingStar, place.0, place.1);
     }
@@ -195,9 +208,14 @@ fn wildcard(
 }
 
 fn letters(text: &str) -> usize {
+    letters_to(text, MIN_PATTERN)
+}
+
+/// Letters of a text, counted up to `most`; one beyond ASCII tells more.
+fn letters_to(text: &str, most: usize) -> usize {
     text.chars()
         .filter(|c| c.is_alphanumeric() && !is_mark(*c))
-        .take(MIN_PATTERN)
+        .take(most)
         .map(|c| if c.is_ascii() { 1 } else { c.len_utf8() - 1 })
         .sum()
 }

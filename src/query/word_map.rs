@@ -22,6 +22,8 @@ struct Candidate {
     position: u32,
     folded: (u32, u32),
     stem: (u32, u32),
+    /// The stem by the article's own language.
+    other_stem: (u32, u32),
 }
 
 /// How it is known where words stand.
@@ -56,10 +58,16 @@ pub struct WordMap {
 }
 
 impl WordMap {
-    /// Reads headline and text. Only tests that `letters` was made of can be asked afterwards.
+    /// Reads headline and text; `other` stems besides, as the article's own language does. Only tests that `letters` was made of can be asked afterwards.
     #[must_use]
-    pub fn read(title: &str, text: &str, letters: &FirstLetters, stemmer: &mut Stemmer) -> Self {
-        let mut reading = Reading { candidates: Vec::new(), terms: String::new(), letters, stemmer };
+    pub fn read(
+        title: &str,
+        text: &str,
+        letters: &FirstLetters,
+        stemmer: &mut Stemmer,
+        other: Option<&mut Stemmer>,
+    ) -> Self {
+        let mut reading = Reading { candidates: Vec::new(), terms: String::new(), letters, stemmer, other };
         let title = reading.words(title, 0, TITLE_WORDS);
         let words = reading.words(text, BODY_START, u32::MAX);
         let sentences = sentences(text);
@@ -181,6 +189,19 @@ impl WordMap {
         candidates.iter().map(move |word| (word.position, of(word.folded), of(word.stem)))
     }
 
+    /// The stems that words have by the article's own language and not by the main one.
+    pub fn other_stems(&self) -> impl Iterator<Item = &str> {
+        let (candidates, terms) = match &self.known {
+            Known::Read { candidates, terms } => (candidates.as_slice(), terms.as_str()),
+            Known::Listed { .. } => (&[][..], ""),
+        };
+        let of = move |(start, end): (u32, u32)| slice(terms, start as usize..end as usize);
+        candidates
+            .iter()
+            .map(move |word| (of(word.stem), of(word.other_stem)))
+            .filter_map(|(stem, other)| (stem != other).then_some(other))
+    }
+
     /// The places of the words that pass a test.
     #[must_use]
     pub fn matching(&self, test: &Test) -> Vec<Span> {
@@ -198,7 +219,7 @@ impl WordMap {
             |range: (u32, u32), term: &str| (range.1 - range.0) as usize == term.len() && of(range) == term.as_bytes();
         let matcher = if let Test::Pattern(pattern) = test { Some(pattern.matcher()) } else { None };
         let passes = |word: &&Candidate| match test {
-            Test::Stem(stem) => is(word.stem, stem),
+            Test::Stem(stem) => is(word.stem, stem) || is(word.other_stem, stem),
             Test::Exact(term) => is(word.folded, term),
             Test::OneOf(terms) => terms.binary_search_by(|term| term.as_bytes().cmp(of(word.folded))).is_ok(),
             Test::Pattern(_) => {
@@ -235,6 +256,7 @@ struct Reading<'a> {
     terms: String,
     letters: &'a FirstLetters,
     stemmer: &'a mut Stemmer,
+    other: Option<&'a mut Stemmer>,
 }
 
 impl Reading<'_> {
@@ -252,7 +274,11 @@ impl Reading<'_> {
                 let folded = push(&mut self.terms, token.term);
                 let stem = self.stemmer.stem_of(token.term);
                 let stem = if stem == token.term { folded } else { push(&mut self.terms, stem) };
-                self.candidates.push(Candidate { position: position + shift, folded, stem });
+                let other_stem = match &mut self.other {
+                    Some(other) if other.decides(token.term) => push(&mut self.terms, other.stem_of(token.term)),
+                    _ => stem,
+                };
+                self.candidates.push(Candidate { position: position + shift, folded, stem, other_stem });
             }
         }
         words
@@ -274,7 +300,7 @@ mod tests {
 
     /// Sentences as an outline has them.
     fn outline(text: &str) -> Vec<Sentence> {
-        let read = WordMap::read("", text, &FirstLetters::all(), &mut Stemmer::new(Language::English));
+        let read = WordMap::read("", text, &FirstLetters::all(), &mut Stemmer::new(Language::English), None);
         let words = read.sentence_words.iter().map(|words| !words.is_empty());
         read.sentences.iter().cloned().zip(words).map(|(bytes, has_words)| Sentence { bytes, has_words }).collect()
     }
@@ -289,7 +315,7 @@ mod tests {
         ) {
             let text = sentences.join(" ");
             let tests: Arc<[Test]> = ["a", "ab", "b"].map(|word| Test::Exact(word.to_owned())).into();
-            let read = WordMap::read(&title, &text, &FirstLetters::all(), &mut Stemmer::new(Language::English));
+            let read = WordMap::read(&title, &text, &FirstLetters::all(), &mut Stemmer::new(Language::English), None);
             let places = |words: &WordMap| tests.iter().map(|test| words.matching(test)).collect::<Vec<_>>();
             let positions = places(&read).iter().map(|spans| spans.iter().map(|span| span.first).collect()).collect();
             let marks = read.sentence_starts.clone();

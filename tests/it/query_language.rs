@@ -134,3 +134,52 @@ fn words_without_blanks_are_asked_for_one_by_one() {
         assert!(response.hits.iter().all(|hit| !hit.passages.is_empty()), "{query}");
     }
 }
+
+#[test]
+fn words_are_found_by_the_inflection_of_their_own_language() {
+    let articles = [
+        ("en", "en", "The strikes of the dockers were long. Their unions agreed on Monday."),
+        ("de", "de", "Die Streiks der Hafenarbeiter dauerten lange. Die Gewerkschaften stimmten den Verträgen zu."),
+        ("de-one", "de", "Ein Vertrag der Gewerkschaft beendet den Streit um die Häuser am Hafen."),
+        ("tr", "tr", "İşçilerin grevleri uzun sürdü. Sendikalar anlaşmayı kabul etti."),
+        ("fr", "fr", "Les grèves des dockers furent longues. Les syndicats ont accepté des accords régionaux."),
+        ("es", "es", "Las huelgas de los estibadores fueron largas. Los sindicatos aceptaron."),
+        ("plain", "", "Streiks, grevleri, strikes."),
+    ];
+    let line = |(id, language, text): &(&str, &str, &str)| {
+        format!("{}\n", serde_json::json!({ "id": id, "language": language, "text": text }))
+    };
+    let (_dir, session) = session(&[articles.iter().map(line).collect()]);
+    let mut searcher = session.searcher().unwrap();
+    // What is typed, whether any word is enough, and what is found.
+    let cases = [
+        ("strike", false, "en plain"),
+        ("union", false, "en"),
+        ("vertrag", false, "de de-one"),
+        ("verträge", false, "de de-one"),
+        ("haus", false, "de-one"),
+        ("gewerkschaft", false, "de de-one"),
+        // Stems of languages may meet: "grève" is a strike too.
+        ("grevi", false, "fr tr"),
+        ("işçi", false, "tr"),
+        ("sendika", false, "tr"),
+        ("régional", false, "fr"),
+        ("huelga", false, "es"),
+        ("sindicato estibador", false, "es"),
+        ("sendika gewerkschaft", true, "de de-one tr"),
+        ("gewerkschaft NEAR/5 vertrag", false, "de de-one"),
+        ("title:gewerkschaft", false, ""),
+        // As it is written, whatever the language
+        ("=gewerkschaft", false, "de-one"),
+        ("=grevleri", false, "plain tr"),
+        ("strike -language:en", false, "plain"),
+    ];
+    for (query, any, expected) in cases {
+        let request = Request { text: query.into(), any, ..Request::default() };
+        let response = searcher.search(&request).unwrap();
+        let mut ids: Vec<&str> = response.hits.iter().map(|hit| hit.id.as_str()).collect();
+        ids.sort_unstable();
+        assert_eq!(ids.join(" "), expected, "{query}");
+        assert!(response.hits.iter().all(|hit| hit.passages.iter().any(|p| !p.highlights.is_empty())), "{query}");
+    }
+}

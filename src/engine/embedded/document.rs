@@ -9,6 +9,7 @@ use super::{
     article_words::ArticleWords,
     family,
     schema::{self, Fields},
+    segment::vocabulary::Numbers,
 };
 use crate::{
     actors::Authority,
@@ -61,7 +62,7 @@ impl<'a> Documents<'a> {
             document.add_u64(fields.path_hash, rapidhash_v3(path.as_bytes()));
             document.add_u64(fields.fingerprint, record);
         }
-        words.read(article.title.as_deref().unwrap_or_default(), &article.text);
+        words.read(article.title.as_deref().unwrap_or_default(), &article.text, article.language.as_deref());
         value.clear();
         words.write_outline(value);
         stored::write(article, value, json)?;
@@ -87,8 +88,8 @@ impl<'a> Documents<'a> {
         &self.words
     }
 
-    /// The number here of each word that `other` has met, in the order of their numbers there.
-    pub(super) fn numbers_of(&mut self, other: &Self) -> Vec<u32> {
+    /// The numbers here of the words and stems that `other` has met, in the order of their numbers there.
+    pub(super) fn numbers_of(&mut self, other: &Self) -> Numbers {
         self.words.numbers_of(&other.words)
     }
 

@@ -59,6 +59,8 @@ pub struct Fields {
     pub date: Option<String>,
     /// When it was changed last, in whatever form the source has it.
     pub modified: Option<String>,
+    /// Tags, sections and keywords, as they are given.
+    pub tags: Vec<String>,
 }
 
 /// A cleaned record.

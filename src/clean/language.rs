@@ -51,6 +51,36 @@ pub(super) fn from_field(field: &str) -> Option<String> {
     ((2..=3).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_lowercase())).then(|| code.to_owned())
 }
 
+/// The two-letter codes of ISO 639-1.
+const CODES: &str = "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo \
+    es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu iw ja jv ka kg ki \
+    kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr \
+    nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg \
+    th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu";
+
+/// Whether this is written like the code of a language that is one: `en`, `pt-BR`, `ckb`.
+#[must_use]
+pub fn is_language_code(text: &str) -> bool {
+    let (code, rest) = text.split_once(['-', '_']).map_or((text, None), |(code, rest)| (code, Some(rest)));
+    let region =
+        rest.is_none_or(|rest| (2..=8).contains(&rest.len()) && rest.bytes().all(|b| b.is_ascii_alphanumeric()));
+    let code = code.to_ascii_lowercase();
+    let known = || CODES.split_ascii_whitespace().any(|known| known == code);
+    let long = || NAMES.iter().any(|(known, names)| *known == code || names.contains(&code.as_str()));
+    region && (code.len() == 2 && known() || code.len() == 3 && long())
+}
+
+/// Whether a source's field may mean a language: a code or a name of one.
+#[must_use]
+pub fn is_language(text: &str) -> bool {
+    let lower = text.trim().to_lowercase();
+    let first = lower.split([',', ';', ' ']).next().unwrap_or_default();
+    let three = first.len() == 3
+        && first.bytes().all(|b| b.is_ascii_lowercase())
+        && !["und", "mul", "mis", "zxx"].contains(&first);
+    three || is_language_code(first) || NAMES.iter().any(|(_, names)| names.contains(&lower.as_str()))
+}
+
 /// The language of a text, when it is long enough to tell and the answer is reliable.
 pub(super) fn detect(text: &str) -> Option<String> {
     let sample = clip(text, SAMPLE);

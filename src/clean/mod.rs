@@ -5,6 +5,7 @@
 //! `dating`) and tags no actors.
 
 mod body;
+pub mod caps;
 mod dateline;
 pub mod encoding;
 mod foot;
@@ -22,6 +23,7 @@ mod proper_names;
 #[cfg(test)]
 mod tests;
 
+pub use language::{is_language, is_language_code};
 use marked_lines::Parts;
 
 use crate::{

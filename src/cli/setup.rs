@@ -96,6 +96,7 @@ pub fn article_reader<'a>(global: &Global, authority: &'a Authority) -> ArticleR
 pub fn read_options(args: &ReadArgs) -> collection::Options {
     collection::Options {
         map: args.map.clone(),
+        records: args.records.clone(),
         encoding: args.encoding.clone(),
         max_record_bytes: args.max_record_bytes,
         root: None,

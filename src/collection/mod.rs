@@ -5,7 +5,7 @@
 //! on any thread, and only for what is new. Whatever cannot be read is a [`Problem`] with its place and its
 //! remedy; none ends the run. Memory is bounded by [`Options::max_record_bytes`], not by the size of a file.
 //!
-//! What is read: plain text and Markdown, HTML, JSON (an object, a list, a list in a wrapper, several in a row) and
+//! What is read: plain text and Markdown, HTML, JSON (an object, a list, records in any wrapper, several in a row) and
 //! JSON Lines, each also compressed with gzip. Refuses to know what an article is: cleaning is `clean`'s.
 //!
 //! | module | does |

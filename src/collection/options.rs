@@ -11,6 +11,8 @@ pub struct Options {
     /// Where fields stand under names that are not known; the first mapping of a field that gives something wins,
     /// and all come before the known names.
     pub map: Vec<Mapping>,
+    /// Where in a JSON document its records are, as names with dots between them: `chats.list.messages`; found by their shape where `None`.
+    pub records: Option<String>,
     /// Encoding of files that are not UTF-8, as a label of the WHATWG encoding standard; detected where `None`.
     pub encoding: Option<String>,
     /// Bytes of one record, decompressed. Of a larger text or page the first part is read, any other is skipped; both are reported.
@@ -24,7 +26,14 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { map: Vec::new(), encoding: None, max_record_bytes: MAX_RECORD_BYTES, root: None, follow: false }
+        Self {
+            map: Vec::new(),
+            records: None,
+            encoding: None,
+            max_record_bytes: MAX_RECORD_BYTES,
+            root: None,
+            follow: false,
+        }
     }
 }
 
@@ -53,11 +62,13 @@ pub enum Field {
     Language,
     /// When it was changed last.
     Modified,
+    /// Tags, sections and keywords.
+    Tags,
 }
 
 impl Field {
     /// All fields, with the names that `--map` takes.
-    pub const ALL: [(Self, &'static str); 11] = [
+    pub const ALL: [(Self, &'static str); 12] = [
         (Self::Id, "id"),
         (Self::Title, "title"),
         (Self::Text, "text"),
@@ -69,6 +80,7 @@ impl Field {
         (Self::Url, "url"),
         (Self::Language, "language"),
         (Self::Modified, "modified"),
+        (Self::Tags, "tags"),
     ];
 
     /// Its name.
@@ -78,21 +90,26 @@ impl Field {
     }
 }
 
-/// `field=name`: the field stands under this name. A dot steps into an object (`metadata.title`), unless the
-/// record has a field of the whole name. Upper and lower case, `_` and `-` do not matter.
+/// `field=name`: the field stands under this name. A dot steps into an object (`metadata.title`) or into each object of a list,
+/// unless the record has a field of the whole name. Upper and lower case, `_` and `-` do not matter. `field:=value`: the field
+/// is this in every record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mapping {
     /// The field.
     pub field: Field,
     /// Its name in the records.
     pub name: String,
+    /// What the field is in every record, whatever stands there.
+    pub constant: Option<serde_json::Value>,
 }
 
 /// The text is not a mapping.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum MappingError {
     /// No equals sign, or nothing on one side of it.
-    #[error("'{0}' is not a mapping; write it as field=name, for example text=fulltext or title=metadata.title")]
+    #[error(
+        "'{0}' is not a mapping; write it as field=name or field:=value, for example text=fulltext, title=metadata.title or outlet:=Harbour Wire"
+    )]
     Form(String),
     /// The field is not one of ours.
     #[error("'{name}' is not a field; the fields are {}", field_names())]
@@ -106,7 +123,13 @@ impl Mapping {
     /// A mapping of `field` to `name`.
     #[must_use]
     pub fn new(field: Field, name: &str) -> Self {
-        Self { field, name: name.to_owned() }
+        Self { field, name: name.to_owned(), constant: None }
+    }
+
+    /// A field that is the same in every record.
+    #[must_use]
+    pub fn constant(field: Field, value: &str) -> Self {
+        Self { field, name: value.to_owned(), constant: Some(value.into()) }
     }
 }
 
@@ -118,14 +141,19 @@ impl FromStr for Mapping {
         let Some((field, name)) = sides.filter(|(field, name)| !field.is_empty() && !name.is_empty()) else {
             return Err(MappingError::Form(text.to_owned()));
         };
+        let (field, made): (_, fn(Field, &str) -> Self) = match field.strip_suffix(':') {
+            Some(field) => (field.trim_end(), Self::constant),
+            None => (field, Self::new),
+        };
         let known = Field::ALL.iter().find(|(_, known)| known.eq_ignore_ascii_case(field));
-        known.map(|(field, _)| Self::new(*field, name)).ok_or_else(|| MappingError::Field { name: field.to_owned() })
+        known.map(|(field, _)| made(*field, name)).ok_or_else(|| MappingError::Field { name: field.to_owned() })
     }
 }
 
 impl fmt::Display for Mapping {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}={}", self.field.name(), self.name)
+        let sign = if self.constant.is_some() { ":=" } else { "=" };
+        write!(f, "{}{sign}{}", self.field.name(), self.name)
     }
 }
 

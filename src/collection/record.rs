@@ -8,7 +8,7 @@ use super::{formats::Format, identity, options::Options, problem::Problem, sourc
 use crate::article::Record;
 
 /// Raised when the same bytes are read differently than before, so that an index reads them anew.
-const READING: u64 = 1;
+const READING: u64 = 2;
 
 /// What all records of a run share.
 #[derive(Debug)]
@@ -20,7 +20,7 @@ pub(super) struct Shared {
 
 impl Shared {
     pub fn new(options: &Options) -> Self {
-        let said = format!("{READING} {:?} {:?}", options.map, options.encoding);
+        let said = format!("{READING} {:?} {:?} {:?}", options.map, options.records, options.encoding);
         Self { seed: rapidhash_v3(said.as_bytes()), options: options.clone() }
     }
 

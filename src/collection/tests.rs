@@ -232,7 +232,16 @@ fn fields_are_found_under_the_names_that_scrapers_use() {
         ("{\"source\":{\"id\":null,\"name\":\"A\"}}", "outlet", "A"),
         ("{\"publisher\":{\"@type\":\"Organization\",\"name\":\"A\"}}", "outlet", "A"),
         ("{\"source\":\"https://a.example/1\",\"sitename\":\"A\"}", "outlet", "A"),
-        ("{\"source\":\"https://a.example/1\"}", "outlet", "https://a.example/1"),
+        ("{\"source\":\"https://a.example/1\"}", "outlet", "a.example"),
+        ("{\"source\":\"<a href=x>A</a>\",\"user\":{\"name\":\"A\"}}", "outlet", "A"),
+        ("{\"source\":\"https://a.example/1\"}", "url", "https://a.example/1"),
+        (
+            "{\"site\":\"harbourwire.example\",\"thread\":{\"section_title\":\"World - Harbour Wire\"}}",
+            "outlet",
+            "Harbour Wire",
+        ),
+        ("{\"language\":\"general\",\"lang\":\"en\"}", "language", "en"),
+        ("{\"warc_path\":\"x\",\"date\":\"2024\"}", "date", ""),
         ("{\"source_domain\":\"a.example\"}", "outlet", "a.example"),
         ("{\"author\":[\"A\",{\"name\":\"B\"},null]}", "byline", "A, B"),
         ("{\"author\":\"nan\",\"authors\":\"B\"}", "byline", "B"),
@@ -290,10 +299,13 @@ fn mappings_come_first_and_step_into_objects() {
     let plain = &read_files(&[("a.json", record)], &Options::default())[0];
     assert_ne!(plain.as_ref().unwrap().fingerprint, items[0].as_ref().unwrap().fingerprint);
     for (text, told) in [
-        ("text", "'text' is not a mapping; write it as field=name, for example text=fulltext or title=metadata.title"),
+        (
+            "text",
+            "'text' is not a mapping; write it as field=name or field:=value, for example text=fulltext, title=metadata.title or outlet:=Harbour Wire",
+        ),
         (
             "txt=a",
-            "'txt' is not a field; the fields are id, title, text, html, date, outlet, place, byline, url, language, modified",
+            "'txt' is not a field; the fields are id, title, text, html, date, outlet, place, byline, url, language, modified, tags",
         ),
     ] {
         assert_eq!(text.parse::<Mapping>().unwrap_err().to_string(), told);

@@ -17,6 +17,7 @@ mod harness;
 mod histories;
 mod identity;
 mod indexing;
+mod json_kinds;
 mod layers;
 mod messages;
 mod months;

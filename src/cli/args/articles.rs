@@ -13,9 +13,12 @@ use crate::{
 /// How records are read.
 #[derive(Debug, Args)]
 pub struct ReadArgs {
-    /// Read FIELD from the JSON field NAME, as in --map text=story (repeatable)
+    /// Read FIELD from the JSON field NAME, as in --map text=story, or set it, as in --map 'outlet:=Harbour Wire' (repeatable)
     #[arg(long, value_name = "FIELD=NAME")]
     pub map: Vec<Mapping>,
+    /// Where in JSON documents the records are, as in --records chats.list.messages [default: where their shape says]
+    #[arg(long, value_name = "NAME.NAME")]
+    pub records: Option<String>,
     /// Character encoding of the files, where they do not say it themselves
     #[arg(long, value_name = "LABEL")]
     pub encoding: Option<String>,
@@ -121,6 +124,15 @@ pub struct StatsArgs {
 /// Arguments of `check`.
 #[derive(Debug, Args)]
 pub struct CheckArgs {
+    /// Also hold every posting list, date and facet against the articles that they were made of
+    #[arg(long)]
+    pub deep: bool,
+    /// Make a damaged index anew from the articles that can be read, and say which cannot; the damaged files are kept beside it
+    #[arg(long, conflicts_with = "deep")]
+    pub repair: bool,
+    /// With --repair, wait so long for another process that writes to the index: 30s, 5m
+    #[arg(long, value_name = "TIME", value_parser = duration, requires = "repair")]
+    pub wait: Option<Duration>,
     /// Form of the verdict
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: TextOrJson,

@@ -20,48 +20,96 @@ use crate::text::items;
 static NAMES: &[(Field, &[&str])] = &[
     (Field::Id, &["id", "docno", "_id"]),
     (Field::Title, &[
-        "title", "headline", "titlepage", "pagetitle", "articletitle", "newstitle", "heading", "ogtitle", "titlerss",
-        "name",
+        "title", "headline", "headlines", "titlepage", "pagetitle", "articletitle", "newstitle", "webtitle", "heading",
+        "ogtitle", "titlerss", "subject", "name",
     ]),
     (Field::Text, &[
         "text", "body", "articlebody", "maintext", "content", "article", "articletext", "articlecontent", "fulltext",
         "bodytext", "contenttext", "plaintext", "cleantext", "cleanedtext", "rawtext", "newstext", "story",
-        "paragraphs",
+        "paragraphs", "bodies", "contents", "contentelements", "selftext", "contentmap", "message", "transcript",
+        "segments", "blocks", "caption",
     ]),
     (Field::Html, &[
         "html", "bodyhtml", "contenthtml", "htmlcontent", "articlehtml", "rawhtml", "htmlbody", "pagehtml", "fullhtml",
     ]),
     (Field::Date, &[
-        "date", "published", "datepublish", "datepublished", "publishedat", "publisheddate", "publishdate", "pubdate",
+        "firstpublishdate", "firstpublisheddate", "firstpublishedat", "firstpublished", "date", "published",
+        "datepublish", "datepublished", "publishedat", "publisheddate", "publishdate", "publishingdate", "pubdate",
         "publicationdate", "publishedon", "publishedtime", "publishtime", "articlepublishedtime", "webpublicationdate",
-        "firstpublicationdate", "releasedate", "issued", "dateissued", "dcdate", "dateposted", "postedat", "posted",
-        "datetime", "timestamp", "created", "createdat", "datecreated", "creationdate",
+        "firstpublicationdate", "displaydate", "releasedate", "issued", "dateissued", "dcdate", "dateposted",
+        "postedat", "posted", "datetimepub", "datetime", "timestamp", "created", "createdat", "createdutc",
+        "datecreated", "creationdate", "firstcreated", "contentcreated", "versioncreated",
     ]),
     (Field::Outlet, &[
         "source", "outlet", "publisher", "sitename", "sourcename", "newssource", "publication", "publicationname",
-        "newspaper", "media", "medianame", "ogsitename", "provider", "agency", "sourcedomain", "domain", "website",
-        "site",
+        "publicationtitle", "containertitle", "newspaper", "media", "medianame", "ogsitename", "metasitename",
+        "provider", "agency", "copyrightholder", "channelname", "channeltitle", "feedtitle", "account", "user",
+        "channel", "origin", "feed", "sourcehostname", "sourcedomain", "domain", "website", "site", "hostname",
     ]),
-    (Field::Place, &["dateline", "place", "location", "locationcreated"]),
+    (Field::Place, &["dateline", "located", "place", "location", "locationcreated", "eventplace"]),
     (Field::Byline, &[
-        "byline", "author", "authors", "authorname", "writer", "reporter", "journalist", "creator", "dccreator",
+        "byline", "bylines", "by", "author", "authors", "authorname", "writer", "reporter", "journalist", "creator",
+        "creators", "dccreator", "from",
     ]),
     (Field::Url, &[
         "url", "link", "articleurl", "canonicalurl", "canonical", "permalink", "weburl", "pageurl", "ogurl",
-        "sourceurl", "href", "uri", "mainentityofpage",
+        "canonicallink", "requestedurl", "respondedurl", "alternate", "sourceurl", "href", "uri", "mainentityofpage",
     ]),
     (Field::Modified, &[
         "modified", "updated", "datemodified", "modifieddate", "modifiedat", "lastmodified", "modifiedtime",
         "articlemodifiedtime", "dateupdated", "updateddate", "updatedat", "lastupdated", "updatedtime", "lastupdate",
+        "edited", "editdate",
     ]),
-    (Field::Language, &["language", "lang", "inlanguage", "languagecode", "langcode", "locale", "oglocale"]),
+    (Field::Language, &[
+        "language", "lang", "inlanguage", "languagecode", "langcode", "metalang", "locale", "oglocale",
+    ]),
+    (Field::Tags, &[
+        "tags", "tag", "keywords", "keyword", "newskeywords", "metakeywords", "categories", "category", "section",
+        "sections", "sectionname", "articlesection", "topics", "topic", "subjects", "hashtags", "labels", "desk",
+        "newsdesk", "kicker",
+    ]),
 ];
 
 /// Names that stand for the text only where nothing better has any.
-const SUMMARIES: [&str; 7] = ["description", "summary", "abstract", "excerpt", "lead", "leadparagraph", "snippet"];
+const SUMMARIES: [&str; 14] = [
+    "leadparagraph",
+    "description",
+    "summary",
+    "abstract",
+    "excerpt",
+    "lead",
+    "snippet",
+    "abstractnote",
+    "descriptiontext",
+    "descriptions",
+    "standfirst",
+    "trailtext",
+    "metadescription",
+    "teaser",
+];
+
+/// Names of the text that stand for much else beside: an object is no article because of them alone, where a list in it holds
+/// articles.
+const LOOSE: [&str; 6] = ["message", "transcript", "segments", "blocks", "caption", "story"];
+
+/// Names of a list of what a page is put together from, where they do not hold the text themselves.
+const PARTS: [&str; 12] = [
+    "sections",
+    "chapters",
+    "elements",
+    "children",
+    "items",
+    "comments",
+    "replies",
+    "related",
+    "images",
+    "media",
+    "sentences",
+    "attachments",
+];
 
 /// Names of objects in a record that hold its fields, in the order they are searched.
-pub const ENVELOPES: [&str; 12] = [
+pub const ENVELOPES: [&str; 15] = [
     "_source",
     "fields",
     "attributes",
@@ -74,10 +122,13 @@ pub const ENVELOPES: [&str; 12] = [
     "data",
     "metadata",
     "meta",
+    "credits",
+    "links",
+    "_embedded",
 ];
 
 /// Names of lists (or of objects around lists) of records in what programs and services answer.
-pub const WRAPPERS: [&str; 15] = [
+pub const WRAPPERS: [&str; 19] = [
     "articles",
     "data",
     "results",
@@ -93,6 +144,10 @@ pub const WRAPPERS: [&str; 15] = [
     "stories",
     "rows",
     "@graph",
+    "messages",
+    "statuses",
+    "tweets",
+    "ordereditems",
 ];
 
 /// Rank of the first summary, and with it of the last resort.
@@ -145,6 +200,16 @@ pub fn field_of(name: &str) -> Option<(Field, u8)> {
 pub fn id_rank(name: &str) -> Option<u8> {
     let mut ranked = ["id", "docno", "_id"].into_iter().zip(0..);
     ranked.find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, rank)| rank)
+}
+
+/// True for names of a text that stand for much else beside.
+pub fn is_loose(name: &str) -> bool {
+    with_folded(name, |name| LOOSE.contains(&name))
+}
+
+/// True for names of lists of what an article is put together from, or has beside it.
+pub fn is_part(name: &str) -> bool {
+    with_folded(name, |name| PARTS.contains(&name))
 }
 
 /// True for names of fields that hold the article itself, not its summary.

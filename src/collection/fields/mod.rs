@@ -1,16 +1,28 @@
 //! From the named values of a record to text and metadata, whatever format they stand in.
 //!
-//! Tolerant by rule: `null`, booleans and empty strings are as if absent, and so are the words that programs
-//! write for "nothing" ("null", "nan", "None", "N/A"); a number is text except where only prose makes sense; a list
-//! of paragraphs is joined by empty lines, a list of authors by commas, of any other list the first that gives
-//! something counts; an object gives its name or value. Knows the names from `known_names`, not where the object
-//! came from.
+//! Tolerant by rule. A field is the best value that looks like it: an outlet is a name, then a domain, never an address, markup or a
+//! picture; a language is one. The object that holds the text, what is around it and its envelopes are one record; what the wrapper
+//! says, in which the record stood, counts where the record says nothing. Does not know where the record came from.
 
-pub mod known_names;
+mod asked;
+mod blocks;
+mod candidates;
+mod keys;
+mod known_names;
+mod outlet;
+mod plausible;
+mod tags;
+mod translations;
+mod values;
 
 use std::borrow::Cow;
 
 use serde_json::{Map, Value};
+
+pub use blocks::is_timed;
+pub use keys::says_nothing;
+pub use known_names::{WRAPPERS, field_of, id_rank, is_body, is_loose, is_part, with_folded};
+pub use outlet::NAMES;
 
 use crate::{
     article::{Content, Fields},
@@ -22,25 +34,42 @@ use crate::{
     markup,
     text::slice,
 };
+use asked::Asked;
+use candidates::{Candidate, Candidates, lookup};
+use values::text_of;
 
 /// Text shorter than this is not proposed as the article's.
 const SHORTEST_PROPOSAL: usize = 60;
 
-/// Text and metadata of a record; its text is taken out of it.
-pub fn read(mut record: Map<String, Value>, map: &[Mapping]) -> Result<(Content, Fields), ProblemKind> {
-    let found = Candidates::new(&record, map);
-    let (html, name, text) = content(&record, &found)?;
+/// Text and metadata of a record; its text is taken out of it. `wrapper` is what stood around it.
+pub fn read(
+    mut record: Map<String, Value>,
+    wrapper: &Map<String, Value>,
+    map: &[Mapping],
+) -> Result<(Content, Fields), ProblemKind> {
+    let mut found = Candidates::new(&record, wrapper, map);
+    let mut language = found.language();
+    if found.content(language.as_deref()).is_none() {
+        found.add_nested(&record);
+        language = found.language();
+    }
+    let Some((html, name, text)) = found.content(language.as_deref()) else {
+        return Err(without_text(&record, &found));
+    };
     // A string of the record itself is taken once nothing else is read, instead of copied.
     let text = if is_own(&record, name, &text) { Err(name.to_owned()) } else { Ok(text.into_owned()) };
+    let outlet = outlet::of(&record, wrapper, &found);
+    let reader = Reader { found: &found, language: language.as_deref() };
     let fields = Fields {
-        title: found.first(Field::Title),
-        outlet: found.outlet(),
-        place: found.first(Field::Place),
-        byline: found.first(Field::Byline),
-        url: found.first(Field::Url),
-        language: found.first(Field::Language),
-        date: found.first(Field::Date),
-        modified: found.first(Field::Modified),
+        title: reader.first(Field::Title),
+        place: reader.first(Field::Place),
+        byline: reader.byline(outlet.as_deref()),
+        url: reader.url(),
+        date: reader.date(&record),
+        modified: reader.first(Field::Modified),
+        tags: tags::of(&found),
+        outlet,
+        language: language.clone(),
     };
     let text = text.unwrap_or_else(|name| match record.get_mut(&name) {
         Some(Value::String(text)) => std::mem::take(text),
@@ -56,163 +85,139 @@ fn is_own(record: &Map<String, Value>, name: &str, text: &str) -> bool {
 
 /// The id or address of a record by the caller's mapping; the known names are the format's.
 pub fn mapped(record: &Map<String, Value>, field: Field, map: &[Mapping]) -> Option<String> {
-    let mut values = map.iter().filter(|m| m.field == field).filter_map(|m| lookup(record, &m.name));
-    values.find_map(|value| value_text(value, field))
+    let mut values = Vec::new();
+    for mapping in map.iter().filter(|mapping| mapping.field == field) {
+        match &mapping.constant {
+            Some(constant) => values.push(constant),
+            None => lookup(record, &mapping.name, &mut values),
+        }
+    }
+    values.into_iter().find_map(|value| value_text(value, field))
 }
 
 /// The text of a value that stands for a field.
 pub fn value_text(value: &Value, field: Field) -> Option<String> {
-    text_of(value, field).map(|text| text.trim().to_owned())
-}
-
-/// Every value that may stand for a field, best first.
-struct Candidates<'a>(Vec<Candidate<'a>>);
-
-struct Candidate<'a> {
-    field: Field,
-    /// Mapped ones, the record's own, those of its envelopes.
-    depth: usize,
-    rank: u8,
-    name: &'a str,
-    value: &'a Value,
+    text_of(value, Asked::new(field, None)).map(|text| text.trim().to_owned())
 }
 
 impl<'a> Candidates<'a> {
-    fn new(record: &'a Map<String, Value>, map: &'a [Mapping]) -> Self {
-        let mut found = Vec::new();
-        for (mapping, rank) in map.iter().zip(0..) {
-            if let Some(value) = lookup(record, &mapping.name) {
-                found.push(Candidate { field: mapping.field, depth: 0, rank, name: &mapping.name, value });
-            }
-        }
-        let mut add = |depth: usize, object: &'a Map<String, Value>| {
-            found.extend(object.iter().filter_map(|(name, value)| {
-                let (field, rank) = known_names::field_of(name)?;
-                Some(Candidate { field, depth, rank, name, value })
-            }));
-        };
-        add(1, record);
-        for (name, value) in record {
-            let Value::Object(object) = value else { continue };
-            let envelope =
-                known_names::with_folded(name, |name| known_names::ENVELOPES.iter().position(|known| *known == name));
-            if let Some(at) = envelope {
-                add(2 + at, object);
-            }
-        }
-        // By name last: names that fold alike must not depend on how the parser orders an object.
-        found.sort_by_key(|candidate| (candidate.depth, candidate.rank, candidate.name));
-        Self(found)
+    fn of(&self, wanted: Field) -> impl Iterator<Item = &Candidate<'a>> {
+        self.all.iter().filter(move |candidate| candidate.field == wanted)
     }
 
-    fn first(&self, wanted: Field) -> Option<String> {
-        self.all(wanted).next()
+    /// The language that the record names, else the one of several in which its text is longest.
+    fn language(&self) -> Option<String> {
+        let said = self.of(Field::Language).find_map(|candidate| {
+            text_of(candidate.value, Asked::new(Field::Language, None))
+                .filter(|text| plausible::is(text, Field::Language))
+        });
+        said.map(|text| text.trim().to_owned()).or_else(|| {
+            let mut objects = self.of(Field::Text).chain(self.of(Field::Html)).filter_map(|one| one.value.as_object());
+            let several = objects.find(|object| translations::are(object))?;
+            translations::longest(several, Asked::new(Field::Text, None)).map(|(name, _)| name.to_owned())
+        })
     }
 
-    /// The outlet by name; its address only where no field names it ("source" often holds the page's address).
-    fn outlet(&self) -> Option<String> {
-        let is_address = |text: &String| text.contains("://") || text.starts_with("www.");
-        self.all(Field::Outlet).find(|text| !is_address(text)).or_else(|| self.first(Field::Outlet))
-    }
-
-    fn all(&self, wanted: Field) -> impl Iterator<Item = String> {
-        let candidates = self.0.iter().filter(move |candidate| candidate.field == wanted);
-        candidates.filter_map(move |candidate| {
-            let text = text_of(candidate.value, wanted)?;
-            let dateline =
-                wanted == Field::Place && known_names::with_folded(candidate.name, |name| name == "dateline");
-            let text = if dateline { place_of(&text) } else { text.trim() };
-            (!text.is_empty()).then(|| text.to_owned())
+    /// The text, whether it is HTML, and the name it stands under. A summary is a last resort: the text of an envelope goes
+    /// before the summary beside it.
+    fn content(&self, language: Option<&str>) -> Option<(bool, &'a str, Cow<'a, str>)> {
+        let mut candidates: Vec<&Candidate> =
+            self.all.iter().filter(|candidate| matches!(candidate.field, Field::Text | Field::Html)).collect();
+        candidates.sort_by_key(|candidate| candidate.depth > 0 && !is_body(candidate.name));
+        candidates.into_iter().find_map(|candidate| {
+            let text = candidate.text(language)?;
+            let html = candidate.field == Field::Html || markup::is_markup(&text);
+            Some((html, candidate.name, text))
         })
     }
 }
 
-/// The text, whether it is HTML, and the name it stands under.
-fn content<'a>(
-    record: &Map<String, Value>,
-    found: &Candidates<'a>,
-) -> Result<(bool, &'a str, Cow<'a, str>), ProblemKind> {
-    let mut candidates: Vec<&Candidate> =
-        found.0.iter().filter(|candidate| matches!(candidate.field, Field::Text | Field::Html)).collect();
-    // A summary is a last resort: the text of an envelope goes before the summary beside it.
-    candidates.sort_by_key(|candidate| candidate.depth > 0 && !known_names::is_body(candidate.name));
-    for candidate in &candidates {
-        if let Some(text) = text_of(candidate.value, candidate.field) {
-            let html = candidate.field == Field::Html || markup::is_markup(&text);
-            return Ok((html, candidate.name, text));
+impl<'a> Candidate<'a> {
+    fn text(&self, language: Option<&str>) -> Option<Cow<'a, str>> {
+        let asked = Asked::new(self.field, language);
+        let first = text_of(self.value, asked);
+        if self.more.is_empty() || !matches!(self.field, Field::Text | Field::Html) {
+            return first.or_else(|| self.more.iter().find_map(|value| text_of(value, asked)));
         }
+        let all: Vec<_> = first.into_iter().chain(self.more.iter().filter_map(|value| text_of(value, asked))).collect();
+        (!all.is_empty()).then(|| Cow::Owned(all.join("\n\n")))
     }
-    if let Some(first) = candidates.first() {
-        return Err(ProblemKind::Empty { what: Emptiness::Text, field: Some(first.name.to_owned()) });
+}
+
+/// Reads the fields beside the text.
+struct Reader<'c, 'a> {
+    found: &'c Candidates<'a>,
+    language: Option<&'c str>,
+}
+
+impl Reader<'_, '_> {
+    fn first(&self, wanted: Field) -> Option<String> {
+        self.all(wanted).next()
+    }
+
+    /// What values say that look like the field; what the caller mapped always does.
+    fn all(&self, wanted: Field) -> impl Iterator<Item = String> {
+        self.found.of(wanted).filter_map(move |candidate| {
+            let text = candidate.text(self.language)?;
+            let dateline =
+                wanted == Field::Place && known_names::with_folded(candidate.name, |name| name == "dateline");
+            let text = if dateline { place_of(&text) } else { text.trim() };
+            (!text.is_empty() && (candidate.depth == 0 || plausible::is(text, wanted))).then(|| text.to_owned())
+        })
+    }
+
+    /// Who wrote it, where that is not who published it.
+    fn byline(&self, outlet: Option<&str>) -> Option<String> {
+        self.all(Field::Byline).find(|byline| outlet != Some(byline.as_str()))
+    }
+
+    /// A whole address goes before a part of one; where no field is one, an outlet's may be ("source" often holds the page's).
+    fn url(&self) -> Option<String> {
+        let whole = |url: &String| url.contains("://");
+        self.all(Field::Url).find(whole).or_else(|| self.address_of_outlet()).or_else(|| self.first(Field::Url))
+    }
+
+    fn address_of_outlet(&self) -> Option<String> {
+        let addresses = self.found.of(Field::Outlet).filter_map(|candidate| candidate.value.as_str()).map(str::trim);
+        let mut pages = addresses.filter(|text| crate::collection::is_page(text) && plausible::is(text, Field::Url));
+        pages.next().map(str::to_owned)
+    }
+
+    /// In a record that names its crawl, a date without a name of its own is the crawl's.
+    fn date(&self, record: &Map<String, Value>) -> Option<String> {
+        let crawl =
+            |name: &String| with_folded(name, |name| name.starts_with("warc") || matches!(name, "dump" | "crawlid"));
+        if !record.keys().any(crawl) {
+            return self.first(Field::Date);
+        }
+        let named = self.found.of(Field::Date).filter(|candidate| {
+            candidate.depth == 0
+                || !with_folded(candidate.name, |name| matches!(name, "date" | "timestamp" | "datetime"))
+        });
+        named.filter_map(|candidate| candidate.text(None)).map(|text| text.trim().to_owned()).next()
+    }
+}
+
+/// Why there is no text.
+fn without_text(record: &Map<String, Value>, found: &Candidates) -> ProblemKind {
+    let texts = || found.all.iter().filter(|candidate| matches!(candidate.field, Field::Text | Field::Html));
+    if let Some(first) = texts().find(|candidate| is_body(candidate.name)).or_else(|| texts().next()) {
+        return ProblemKind::Empty { what: Emptiness::Text, field: Some(first.name.to_owned()) };
+    }
+    if is_other(record) {
+        return ProblemKind::Empty { what: Emptiness::Text, field: None };
     }
     let mut fields: Vec<String> = record.keys().cloned().collect();
     fields.sort_unstable();
-    Err(ProblemKind::NoText { fields, suggestion: proposal(record) })
+    ProblemKind::NoText { fields, suggestion: proposal(record) }
 }
 
-/// The value under a name that the caller gave: a field of that name, else a step into an object at each dot.
-fn lookup<'a>(object: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
-    let get = |name: &str| {
-        let folded = known_names::folded(name);
-        object
-            .get(name)
-            .or_else(|| object.iter().find(|(key, _)| known_names::folded(key) == folded).map(|(_, value)| value))
-    };
-    get(name).or_else(|| {
-        let (head, rest) = name.split_once('.')?;
-        lookup(get(head)?.as_object()?, rest)
+/// Something of linked data that is no article: an organisation, a person, a picture.
+fn is_other(record: &Map<String, Value>) -> bool {
+    let kind = record.get("@type").and_then(|kind| kind.as_str().or_else(|| kind.get(0)?.as_str()));
+    kind.is_some_and(|kind| {
+        !["Article", "Posting", "Report", "Review", "CreativeWork"].iter().any(|word| kind.contains(word))
     })
-}
-
-/// What a value says as the value of a field, or `None` where it says nothing.
-fn text_of(value: &Value, field: Field) -> Option<Cow<'_, str>> {
-    match value {
-        Value::Null | Value::Bool(_) => None,
-        Value::Number(number) => {
-            let prose = matches!(field, Field::Text | Field::Html | Field::Url | Field::Language | Field::Byline);
-            (!prose).then(|| Cow::Owned(number.to_string()))
-        }
-        Value::String(text) => (!says_nothing(text)).then_some(Cow::Borrowed(text)),
-        Value::Array(items) => {
-            let mut parts = items.iter().filter_map(|item| text_of(item, field));
-            match field {
-                Field::Text => joined(parts, "\n\n"),
-                Field::Html => joined(parts, "\n"),
-                Field::Byline => joined(parts, ", "),
-                _ => parts.next(),
-            }
-        }
-        Value::Object(object) => {
-            let mut values = keys_of(field).iter().filter_map(|key| lookup(object, key));
-            values.find_map(|value| text_of(value, field))
-        }
-    }
-}
-
-fn joined<'a>(parts: impl Iterator<Item = Cow<'a, str>>, separator: &str) -> Option<Cow<'a, str>> {
-    let parts: Vec<_> = parts.collect();
-    (!parts.is_empty()).then(|| Cow::Owned(parts.join(separator)))
-}
-
-/// Where an object that stands for a field holds its text.
-fn keys_of(field: Field) -> &'static [&'static str] {
-    match field {
-        Field::Id => &["$oid", "value"],
-        Field::Text | Field::Html => &["text", "rendered", "body", "content", "value", "#text", "html"],
-        Field::Title => &["main", "rendered", "text", "title", "name", "value", "#text"],
-        Field::Date | Field::Modified => &["$date", "date", "iso", "value", "$numberLong", "#text"],
-        Field::Outlet => &["name", "title", "id", "domain", "url"],
-        Field::Place => &["name", "city", "label", "address"],
-        Field::Byline => &["name", "displayName", "fullName", "original", "text", "value"],
-        Field::Url => &["url", "href", "@id", "value"],
-        Field::Language => &["code", "name", "value"],
-    }
-}
-
-/// White space, or a word that programs write for an absent value.
-fn says_nothing(text: &str) -> bool {
-    let text = text.trim();
-    text.is_empty() || ["null", "none", "nan", "n/a", "undefined"].iter().any(|word| word.eq_ignore_ascii_case(text))
 }
 
 /// The place of a dateline such as "SALVADOR, Feb 26 -": all before the date, the agency or the dash.
@@ -234,13 +239,43 @@ fn place_of(dateline: &str) -> &str {
     slice(place, ..stop).trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '-' | ':' | '/'))
 }
 
-/// The field with the longest string, one level deep: most likely the text.
+/// The field with the longest text that could be an article's, with the path to it.
 fn proposal(record: &Map<String, Value>) -> Option<String> {
-    let own = record.iter().filter_map(|(name, value)| Some((name.clone(), value.as_str()?.len())));
-    let inner =
-        record.iter().filter_map(|(name, value)| Some((name, value.as_object()?))).flat_map(|(outer, object)| {
-            object.iter().filter_map(move |(name, value)| Some((format!("{outer}.{name}"), value.as_str()?.len())))
-        });
-    let longest = own.chain(inner).max_by(|(a, x), (b, y)| (x, b).cmp(&(y, a)))?;
-    (longest.1 >= SHORTEST_PROPOSAL).then_some(longest.0)
+    let mut longest: Option<(usize, String)> = None;
+    prose(record, "", 3, &mut longest);
+    longest.filter(|(length, _)| *length >= SHORTEST_PROPOSAL).map(|(_, name)| name)
+}
+
+/// Keeps the longest prose below an object: words, not an address, a number or a key.
+fn prose(object: &Map<String, Value>, path: &str, left: usize, longest: &mut Option<(usize, String)>) {
+    for (name, value) in object {
+        let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
+        let text = match value {
+            Value::Object(inner) if left > 0 => {
+                prose(inner, &path, left - 1, longest);
+                continue;
+            }
+            Value::Array(items) if left > 0 && items.iter().any(Value::is_object) => {
+                for inner in items.iter().filter_map(Value::as_object) {
+                    prose(inner, &path, left - 1, longest);
+                }
+                continue;
+            }
+            value => text_of(value, Asked::new(Field::Text, None)),
+        };
+        let Some(text) = text.filter(|text| is_prose(text)) else { continue };
+        // The first by name of equals, whatever the order of the parser.
+        if longest.as_ref().is_none_or(|(length, known)| (text.len(), known) > (*length, &path)) {
+            *longest = Some((text.len(), path));
+        }
+    }
+}
+
+/// Words with blanks between them, most of them letters.
+fn is_prose(text: &str) -> bool {
+    let text = text.trim();
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let blanks = text.split_whitespace().count();
+    let scripts_without_blanks = text.chars().any(|c| matches!(c, '\u{0E00}'..='\u{0EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{3040}'..='\u{9FFF}'));
+    (blanks > 4 || scripts_without_blanks) && letters * 2 > text.chars().count() && !plausible::is_address(text)
 }

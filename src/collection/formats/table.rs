@@ -5,7 +5,11 @@
 
 use std::path::Path;
 
-use super::{format::Format, json::Json, whole::Whole};
+use super::{
+    format::Format,
+    json::{self, Json},
+    whole::Whole,
+};
 
 /// The extensions that are read, for messages.
 pub const READ: &str = ".txt .text .md .markdown .html .htm .xhtml .json .jsonl .ndjson, each also with .gz";
@@ -67,10 +71,7 @@ pub fn by_name(path: &Path) -> Option<Reading> {
 
 /// The format of content whose name says nothing, from its first bytes.
 pub fn by_content(head: &[u8]) -> &'static dyn Format {
-    match head.trim_ascii_start().first() {
-        Some(b'{' | b'[') => &Json { lines: false },
-        _ => &Whole::Text,
-    }
+    if json::begins(head) { &Json { lines: false } } else { &Whole::Text }
 }
 
 #[cfg(test)]

@@ -1,32 +1,36 @@
 //! JSON that is no JSON Lines, taken apart into records without ever holding the file: a list, a list wrapped in an
-//! object (`{"status": "ok", "articles": [ … ]}`), one object, or several in a row.
+//! object (`{"status": "ok", "articles": [ … ]}`), one object, or several in a row; also as the value of an assignment, as a script has it.
 //!
-//! Finds only where a record begins and ends; whether it is valid is the decoder's question. An object
-//! is a wrapper when a list of objects stands under one of the wrapper names and no field of an
-//! article's text stood before it. Where brackets or quotes do not match, reading goes on at the next line that
-//! begins like a record.
+//! Takes the way to the records from a plan, and finds only where each begins and ends; whether it is valid is the decoder's
+//! question. What the wrappers on the way say of their records goes with each of them; what they say behind the list only where the
+//! document is small. Where brackets or quotes do not match, reading goes on at the next line that begins like a record.
 
-use super::value_end::ValueEnd;
+use serde_json::{Map, Value};
+
+use super::{
+    plan::{Plan, Step},
+    surroundings::Surroundings,
+    value_end::ValueEnd,
+    wrapped,
+};
 use crate::collection::{
-    fields::known_names,
+    fields,
     formats::format::{Piece, Pieces},
     problem::{Emptiness, ProblemKind},
     source::{Position, Source},
 };
 use crate::text::items;
 
-/// Objects inside objects that are searched for a list of records.
-const DEEPEST_WRAPPER: usize = 4;
+/// Brackets of wrappers inside each other.
+const DEEPEST: usize = 64;
 
-/// Where the reader stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Stand {
-    /// Outside of everything.
-    Top,
-    /// In a list of records, this many objects below the top.
-    List { wrappers: usize },
-    /// At the end.
-    Done,
+/// What the reader is in.
+#[derive(Debug)]
+enum Frame {
+    /// A list, so many steps from the top.
+    List { steps: usize },
+    /// A wrapper, so many steps from the top, and what it has said so far.
+    Wrapper { steps: usize, said: Map<String, Value> },
 }
 
 /// How copying a value ended.
@@ -37,19 +41,22 @@ enum Copied {
     CutOff,
     /// A line break inside a string is followed by what begins a record: the value lacks its end.
     Broken,
-    /// It is a wrapper; the reader stands before the first record of the list.
-    Wrapper(usize),
 }
 
 /// A JSON document being read.
 pub struct Document {
     source: Source,
-    stand: Stand,
+    plan: Plan,
+    /// What is open, the outermost first.
+    open: Vec<Frame>,
+    done: bool,
     limit: usize,
     /// Values and lists met.
     records: u64,
     /// The file had a list.
     list: bool,
+    /// What the whole of the value that is being read says of its records, where it is small.
+    around: Surroundings,
 }
 
 /// Bytes kept up to a limit.
@@ -75,7 +82,7 @@ impl Pieces for Document {
         match self.step() {
             Ok(piece) => piece,
             Err(kind) => {
-                self.stand = Stand::Done;
+                self.done = true;
                 Some(Piece::Problem { line: Some(self.source.position().line), kind })
             }
         }
@@ -83,80 +90,158 @@ impl Pieces for Document {
 }
 
 impl Document {
-    /// Reads records of at most `limit` bytes.
-    pub fn new(source: Source, limit: usize) -> Self {
-        Self { source, stand: Stand::Top, limit, records: 0, list: false }
+    /// Reads records of at most `limit` bytes where the plan says.
+    pub fn new(source: Source, plan: Plan, limit: usize) -> Self {
+        let around = Surroundings::default();
+        Self { source, plan, open: Vec::new(), done: false, limit, records: 0, list: false, around }
     }
 
     fn step(&mut self) -> Result<Option<Piece>, ProblemKind> {
-        loop {
-            let byte = match self.stand {
-                Stand::Done => return Ok(None),
-                Stand::Top | Stand::List { .. } => self.skip_separators()?,
-            };
-            match (self.stand, byte) {
-                (Stand::Top, None) => {
-                    self.stand = Stand::Done;
+        while !self.done {
+            let byte = self.skip_separators()?;
+            match (self.open.last_mut(), byte) {
+                (None, None) => {
+                    self.done = true;
                     if self.records == 0 {
                         let what = if self.list { Emptiness::List } else { Emptiness::File };
                         let kind = ProblemKind::Empty { what, field: None };
                         return Ok(Some(Piece::Problem { line: None, kind }));
                     }
                 }
-                (_, None) => {
-                    self.stand = Stand::Done;
+                (Some(_), None) => {
+                    self.done = true;
                     return Ok(Some(self.cut_off("the list has no end")));
                 }
-                (Stand::Top, Some(b'[')) => {
-                    self.source.consume(1);
-                    self.list = true;
-                    self.stand = Stand::List { wrappers: 0 };
-                }
-                (Stand::List { wrappers }, Some(b']')) => {
-                    self.source.consume(1);
-                    self.stand = Stand::Top;
-                    self.close(wrappers)?;
-                }
-                (Stand::Top, Some(b'}' | b']')) => self.source.consume(1),
-                (Stand::Top, Some(byte)) if byte != b'{' => return self.garbage(byte).map(Some),
-                (_, Some(_)) => {
-                    if let Some(piece) = self.value()? {
+                (None, Some(b'[' | b'{')) => {
+                    if !self.plan.steps.is_empty() {
+                        self.around = Surroundings::of(self.source.peek(wrapped::LOOK)?);
+                    }
+                    if let Some(piece) = self.value(0)? {
                         return Ok(Some(piece));
                     }
                 }
+                (None, Some(b'}' | b']' | b';' | b')')) => self.source.consume(1),
+                (None, Some(byte)) => return self.garbage(byte).map(Some),
+                (Some(Frame::List { .. }), Some(b']')) | (Some(Frame::Wrapper { .. }), Some(b'}')) => {
+                    self.source.consume(1);
+                    self.open.pop();
+                }
+                (Some(Frame::List { steps }), Some(_)) => {
+                    let steps = *steps;
+                    if let Some(piece) = self.value(steps)? {
+                        return Ok(Some(piece));
+                    }
+                }
+                (Some(Frame::Wrapper { .. }), Some(b'"')) => {
+                    if let Some(piece) = self.field()? {
+                        return Ok(Some(piece));
+                    }
+                }
+                (Some(Frame::Wrapper { .. }), Some(_)) => self.source.consume(1),
             }
+        }
+        Ok(None)
+    }
+
+    /// A value that is a record, holds records, or neither; `None` where there is no record yet.
+    fn value(&mut self, steps: usize) -> Result<Option<Piece>, ProblemKind> {
+        let byte = self.source.peek(1)?.first().copied();
+        let arrived = steps >= self.plan.steps.len();
+        match byte {
+            Some(b'[') if !(self.plan.whole && self.open.is_empty()) && self.open.len() < DEEPEST => {
+                self.source.consume(1);
+                self.list = true;
+                self.open.push(Frame::List { steps });
+                Ok(None)
+            }
+            Some(b'{') if !arrived && self.open.len() < DEEPEST => {
+                self.source.consume(1);
+                self.list = true;
+                self.open.push(Frame::Wrapper { steps, said: Map::new() });
+                Ok(None)
+            }
+            _ if arrived => self.record(),
+            _ => self.skip_value().map(|()| None),
         }
     }
 
-    /// Reads a value; `None` where it turned out to be a wrapper.
-    fn value(&mut self) -> Result<Option<Piece>, ProblemKind> {
+    /// A field of a wrapper: a step towards the records, something that it says of them, or neither.
+    fn field(&mut self) -> Result<Option<Piece>, ProblemKind> {
+        let mut name = Kept { bytes: Vec::new(), limit: 1024, over: false };
+        self.copy(&mut name)?;
+        let name = serde_json::from_slice::<String>(&name.bytes).unwrap_or_default();
+        if self.skip_separators()? != Some(b':') {
+            return Ok(None);
+        }
+        self.source.consume(1);
+        let next = self.skip_separators()?;
+        let Some(Frame::Wrapper { steps, .. }) = self.open.last() else { return Ok(None) };
+        let steps = *steps;
+        let on = match self.plan.steps.get(steps) {
+            Some(Step::Any) => true,
+            Some(Step::Names(names)) => fields::with_folded(&name, |name| {
+                names.iter().any(|known| fields::with_folded(known, |known| known == name))
+            }),
+            None => false,
+        };
+        if on && matches!(next, Some(b'[' | b'{')) {
+            return self.value(steps + 1);
+        }
+        let counts = wrapped::counts(&name);
+        let mut value =
+            Kept { bytes: Vec::new(), limit: if counts { wrapped::LONGEST_FIELD } else { 0 }, over: !counts };
+        self.copy(&mut value)?;
+        let value = serde_json::from_slice::<Value>(&value.bytes).ok();
+        if let (Some(value), Some(Frame::Wrapper { said, .. })) = (value, self.open.last_mut()) {
+            said.insert(name, value);
+        }
+        Ok(None)
+    }
+
+    fn skip_value(&mut self) -> Result<(), ProblemKind> {
+        let before = self.source.position();
+        self.copy(&mut Kept { bytes: Vec::new(), limit: 0, over: true })?;
+        if self.source.position() == before {
+            // A byte that begins nothing: take it off, so that reading ends.
+            self.source.consume(1);
+        }
+        Ok(())
+    }
+
+    /// What all that is open says of a record in it, the innermost first.
+    fn said(&self, record: &[u8]) -> Map<String, Value> {
+        let mut all = self.around.of_record(record);
+        for frame in &self.open {
+            if let Frame::Wrapper { said, .. } = frame {
+                all.extend(said.iter().map(|(name, value)| (name.clone(), value.clone())));
+            }
+        }
+        all
+    }
+
+    /// Reads a record; `None` where nothing begins.
+    fn record(&mut self) -> Result<Option<Piece>, ProblemKind> {
         let position = self.source.position();
         let mut kept = Kept { bytes: Vec::new(), limit: self.limit, over: false };
-        let top = self.stand == Stand::Top;
-        let copied = if top { self.object(&mut kept, 1)? } else { self.copy(&mut kept)? };
+        let top = self.open.is_empty();
+        let copied = self.copy(&mut kept)?;
         let Position { line, column } = position;
-        match copied {
-            Copied::Wrapper(wrappers) => {
-                self.list = true;
-                self.stand = Stand::List { wrappers };
-                return Ok(None);
-            }
-            Copied::Whole if kept.bytes.is_empty() && !kept.over => {
-                // A byte that begins nothing: take it off, so that reading ends.
-                self.source.consume(1);
-                return Ok(None);
-            }
-            _ => self.records += 1,
+        if copied == Copied::Whole && kept.bytes.is_empty() && !kept.over {
+            // A byte that begins nothing: take it off, so that reading ends.
+            self.source.consume(1);
+            return Ok(None);
         }
+        self.records += 1;
         if kept.over {
             return Ok(Some(Piece::Problem { line: Some(line), kind: ProblemKind::TooLarge { limit: self.limit } }));
         }
         let reason = match copied {
             Copied::CutOff => "the file ends inside the record",
             Copied::Broken => "a string has no closing quote",
-            _ => {
-                let alone = top && self.records == 1 && self.skip_separators()?.is_none();
-                return Ok(Some(Piece::Record { position, bytes: kept.bytes, alone }));
+            Copied::Whole => {
+                let alone = top && self.records == 1 && self.is_last()?;
+                let around = if self.plan.steps.is_empty() { Map::new() } else { self.said(&kept.bytes) };
+                return Ok(Some(Piece::Record { position, bytes: wrapped::joined(kept.bytes, &around), alone }));
             }
         };
         let column = column + 1;
@@ -164,6 +249,14 @@ impl Document {
             line: Some(line),
             kind: ProblemKind::Json { line, column, reason: reason.to_owned() },
         }))
+    }
+
+    /// Whether nothing follows but what ends a statement.
+    fn is_last(&mut self) -> Result<bool, ProblemKind> {
+        while matches!(self.skip_separators()?, Some(b';' | b')')) {
+            self.source.consume(1);
+        }
+        Ok(self.skip_separators()?.is_none())
     }
 
     fn cut_off(&self, reason: &str) -> Piece {
@@ -219,104 +312,8 @@ impl Document {
         }
     }
 
-    /// Copies white space, and gives the byte after it without consuming it.
-    fn space(&mut self, kept: &mut Kept) -> Result<Option<u8>, ProblemKind> {
-        loop {
-            let buffered = self.source.buffered()?;
-            let length = buffered.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
-            let next = buffered.get(length).copied();
-            if length == 0 {
-                return Ok(next);
-            }
-            kept.push(items(buffered, ..length));
-            self.source.consume(length);
-        }
-    }
-
-    fn take(&mut self, kept: &mut Kept) -> Result<(), ProblemKind> {
-        let byte: [u8; 1] = self.source.peek(1)?.try_into().unwrap_or_default();
-        kept.push(&byte);
-        self.source.consume(1);
-        Ok(())
-    }
-
-    /// Copies an object of the top, or goes into it where it is a wrapper.
-    fn object(&mut self, kept: &mut Kept, depth: usize) -> Result<Copied, ProblemKind> {
-        self.take(kept)?;
-        let mut article = false;
-        loop {
-            let Some(byte) = self.space(kept)? else { return Ok(Copied::CutOff) };
-            match byte {
-                b'}' => {
-                    self.take(kept)?;
-                    return Ok(Copied::Whole);
-                }
-                b'"' => {
-                    let mut name = Kept { bytes: Vec::new(), limit: 256, over: false };
-                    let copied = self.copy_into(kept, Some(&mut name))?;
-                    if copied != Copied::Whole {
-                        return Ok(copied);
-                    }
-                    let name = serde_json::from_slice::<String>(&name.bytes).unwrap_or_default();
-                    article |= known_names::is_body(&name);
-                    if self.space(kept)? != Some(b':') {
-                        continue;
-                    }
-                    self.take(kept)?;
-                    let wrapper = !article && known_names::WRAPPERS.contains(&known_names::folded(&name).as_str());
-                    let copied = match self.space(kept)? {
-                        Some(b'[') if wrapper => self.list_or_copy(kept, depth)?,
-                        Some(b'{') if wrapper && depth < DEEPEST_WRAPPER => self.object(kept, depth + 1)?,
-                        _ => self.copy(kept)?,
-                    };
-                    if copied != Copied::Whole {
-                        return Ok(copied);
-                    }
-                }
-                // A comma; anything else is for the decoder to complain about.
-                _ => self.take(kept)?,
-            }
-        }
-    }
-
-    /// Goes into a list of objects, or copies any other list.
-    fn list_or_copy(&mut self, kept: &mut Kept, depth: usize) -> Result<Copied, ProblemKind> {
-        let ahead = items(self.source.peek(256)?, 1..).trim_ascii_start();
-        if matches!(ahead.first(), Some(b'{' | b']')) {
-            self.source.consume(1);
-            return Ok(Copied::Wrapper(depth));
-        }
-        self.copy(kept)
-    }
-
-    /// Skips the rest of the objects around a list.
-    fn close(&mut self, wrappers: usize) -> Result<(), ProblemKind> {
-        let mut nothing = Kept { bytes: Vec::new(), limit: 0, over: true };
-        for _ in 0..wrappers {
-            loop {
-                match self.skip_separators()? {
-                    None => return Ok(()),
-                    Some(b'}') => {
-                        self.source.consume(1);
-                        break;
-                    }
-                    Some(b'"' | b'{' | b'[') => {
-                        self.copy(&mut nothing)?;
-                    }
-                    Some(_) => self.source.consume(1),
-                }
-            }
-        }
-        Ok(())
-    }
-
     /// Copies one value of any kind.
     fn copy(&mut self, kept: &mut Kept) -> Result<Copied, ProblemKind> {
-        self.copy_into(kept, None)
-    }
-
-    /// Copies one value of any kind, twice where asked.
-    fn copy_into(&mut self, kept: &mut Kept, mut twice: Option<&mut Kept>) -> Result<Copied, ProblemKind> {
         let mut scan = ValueEnd::default();
         loop {
             let at_break = scan.at_break;
@@ -330,11 +327,7 @@ impl Document {
             }
             let buffered = self.source.buffered()?;
             let length = scan.run(buffered);
-            let part = items(buffered, ..length);
-            kept.push(part);
-            if let Some(twice) = &mut twice {
-                twice.push(part);
-            }
+            kept.push(items(buffered, ..length));
             self.source.consume(length);
             if scan.done {
                 return Ok(Copied::Whole);

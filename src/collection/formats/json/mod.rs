@@ -1,15 +1,19 @@
-//! JSON: JSON Lines, a list, a list in a wrapper, one object or several in a row.
+//! JSON: JSON Lines, a list, records in any wrapper, one object or several in a row; also as what a script assigns.
 
 mod document;
+mod head;
 mod lines;
 mod own_id;
 mod parse;
+mod plan;
 mod repair;
+mod surroundings;
 mod value_end;
+mod wrapped;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use self::{document::Document, lines::Lines};
+use self::{document::Document, lines::Lines, plan::Plan};
 use super::format::{Format, Pieces};
 use crate::{
     article::{Content, Fields},
@@ -19,11 +23,12 @@ use crate::{
         problem::ProblemKind,
         source::{Position, Source},
     },
+    text::items,
 };
 
-/// Bytes that are looked into to tell JSON Lines from other JSON; a longer first line is read as a document, which
-/// finds the same records.
-const LOOK: usize = 1 << 20;
+/// Bytes that are looked into to tell JSON Lines from other JSON, and to find where its records are; a longer first line is read as
+/// a document, which finds the same records.
+const LOOK: usize = wrapped::LOOK;
 
 /// JSON.
 #[derive(Debug)]
@@ -36,21 +41,38 @@ impl Format for Json {
     fn pieces(&self, source: Source, options: &Options) -> Result<Box<dyn Pieces>, ProblemKind> {
         let limit = options.max_record_bytes;
         let mut source = source.into_utf8()?;
-        let lines = is_lines(source.peek(LOOK)?, self.lines);
-        Ok(if lines { Box::new(Lines::new(source, limit)) } else { Box::new(Document::new(source, limit)) })
+        let script = before_value(source.peek(LONGEST_STATEMENT)?);
+        source.consume(script);
+        let start = source.peek(LOOK)?;
+        let lines = is_lines(start, self.lines);
+        let plan = match &options.records {
+            Some(path) => Plan::named(path),
+            None if lines => Plan::of_lines(start),
+            None => Plan::of(start),
+        };
+        let lines = lines && plan.steps.is_empty();
+        Ok(if lines { Box::new(Lines::new(source, limit)) } else { Box::new(Document::new(source, plan, limit)) })
     }
 
     fn own_id(&self, record: &[u8], options: &Options) -> Option<String> {
-        own_id::mapped(record, Field::Id, options).or_else(|| own_id::known(record, Field::Id))
+        let (record, around) = wrapped::split(record);
+        let id = own_id::mapped(record, Field::Id, options).or_else(|| own_id::known(record, Field::Id))?;
+        Some(wrapped::id(id, around))
     }
 
     fn address(&self, record: &[u8], options: &Options) -> Option<String> {
+        let (record, _) = wrapped::split(record);
         own_id::mapped(record, Field::Url, options).or_else(|| own_id::known(record, Field::Url))
     }
 
     fn decode(&self, record: &[u8], position: Position, options: &Options) -> Result<(Content, Fields), ProblemKind> {
+        let (record, around) = wrapped::split(record);
         match parse::value(record, options) {
-            Ok(Value::Object(record)) => fields::read(record, &options.map),
+            Ok(Value::Object(record)) => fields::read(record, &wrapped::around(around), &options.map),
+            Ok(Value::Array(items)) if fields::is_timed(&items) => {
+                let record = Map::from_iter([("transcript".to_owned(), Value::Array(items))]);
+                fields::read(record, &wrapped::around(around), &options.map)
+            }
             Ok(other) => Err(ProblemKind::NotAnObject { found: name_of(&other) }),
             Err(error) => {
                 let first = error.line() <= 1;
@@ -63,6 +85,28 @@ impl Format for Json {
             }
         }
     }
+}
+
+/// Bytes of a statement before its value, at most.
+const LONGEST_STATEMENT: usize = 200;
+
+/// Whether a text without a telling name is JSON: it begins with a bracket, alone or as what a script assigns.
+pub fn begins(head: &[u8]) -> bool {
+    let start = items(head, before_value(head)..).trim_ascii_start();
+    matches!(start.first(), Some(b'{' | b'['))
+}
+
+/// Bytes before the value of an assignment or a call, as scripts hold data: `window.YTD.tweets.part0 = [`, `callback({`.
+fn before_value(head: &[u8]) -> usize {
+    let head = items(head, ..head.len().min(LONGEST_STATEMENT));
+    let Some(at) = head.iter().position(|byte| matches!(byte, b'{' | b'[')) else { return 0 };
+    let before = items(head, ..at).trim_ascii();
+    let name = before.strip_suffix(b"=").or_else(|| before.strip_suffix(b"(")).map(<[u8]>::trim_ascii);
+    let part = |c: &u8| c.is_ascii_alphanumeric() || matches!(c, b'_' | b'$' | b'.' | b' ');
+    let is_name = |name: &[u8]| {
+        name.first().is_some_and(|first| first.is_ascii_alphabetic() || *first == b'_') && name.iter().all(part)
+    };
+    if name.is_some_and(is_name) { at } else { 0 }
 }
 
 /// True for JSON Lines: by name, unless the content is a list or an object over several lines; by content where two

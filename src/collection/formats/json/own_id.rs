@@ -5,12 +5,12 @@ use serde_json::{Map, Value};
 
 use super::{parse, repair};
 use crate::collection::{
-    fields::{self, known_names},
+    fields,
     options::{Field, Options},
 };
 
 /// Names of a field that are told apart: the lists of ids and addresses are shorter.
-const RANKS: usize = 24;
+const RANKS: usize = 32;
 
 /// What a field is under the name that the caller gave.
 pub fn mapped(bytes: &[u8], field: Field, options: &Options) -> Option<String> {
@@ -93,9 +93,9 @@ impl Visitor<'_> for NameOf {
 
     fn visit_str<E>(self, name: &str) -> Result<Option<u8>, E> {
         Ok(if self.0 == Field::Id {
-            known_names::id_rank(name)
+            fields::id_rank(name)
         } else {
-            known_names::field_of(name).filter(|(field, _)| *field == self.0).map(|(_, rank)| rank)
+            fields::field_of(name).filter(|(field, _)| *field == self.0).map(|(_, rank)| rank)
         })
     }
 }

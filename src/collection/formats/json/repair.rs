@@ -34,6 +34,11 @@ pub fn repaired(bytes: &[u8]) -> Option<Vec<u8>> {
     changed.then_some(out)
 }
 
+/// The value of bytes that may have these faults.
+pub fn value(bytes: &[u8]) -> Option<serde_json::Value> {
+    serde_json::from_slice(bytes).ok().or_else(|| serde_json::from_slice(&repaired(bytes)?).ok())
+}
+
 /// True where only a closing bracket or the end follows.
 fn closes(rest: &[u8]) -> bool {
     matches!(rest.trim_ascii_start().first(), None | Some(b'}' | b']'))

@@ -33,6 +33,9 @@ use super::{Index, schema::Fields};
 /// Bytes of a document that is held, about.
 const DOCUMENT: usize = 1 << 10;
 
+/// Bytes of a stored article after which the room for it is given back.
+const LARGE: usize = 1 << 20;
+
 /// A segment in the making.
 pub(super) struct NewSegment {
     segment: Segment,
@@ -95,6 +98,9 @@ impl NewSegment {
     ) -> tantivy::Result<()> {
         one_value(self.fields.article, json, &mut self.stored);
         self.store.store_bytes(&self.stored)?;
+        if self.stored.len() > LARGE {
+            self.stored = Vec::new();
+        }
         self.index(document, words)
     }
 

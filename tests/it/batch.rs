@@ -409,6 +409,8 @@ fn another_output_is_never_written_over() {
         (jsonl.replace("\"articles\":3", "\"articles\":4"), "", input, "'articles' is 4 there and 3 now"),
         (jsonl.clone(), "", "port\n", "answers up to line 2, the batch ends before"),
         (jsonl.clone(), "", "port\n{\"id\":\"x\"}\n", "is it the same batch?"),
+        (jsonl.clone(), "", "ports\nlibrary\nmore\n", "is to another query than the batch has there"),
+        (jsonl.clone(), "", "\nport\nlibrary\n", "is it the same batch?"),
         (jsonl, "--format trec", input, "--resume works with"),
     ] {
         let content =

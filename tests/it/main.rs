@@ -12,6 +12,8 @@ mod dates;
 mod dimensions;
 mod example;
 mod explaining;
+mod fuzz;
+mod fuzzed;
 mod habits;
 mod harness;
 mod histories;

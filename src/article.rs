@@ -61,6 +61,8 @@ pub struct Fields {
     pub modified: Option<String>,
     /// Tags, sections and keywords, as they are given.
     pub tags: Vec<String>,
+    /// The day on which the source has it: a crawl, or a page that was saved. It was published no later.
+    pub not_after: Option<Day>,
 }
 
 /// A cleaned record.

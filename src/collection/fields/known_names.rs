@@ -27,7 +27,7 @@ static NAMES: &[(Field, &[&str])] = &[
         "text", "body", "articlebody", "maintext", "content", "article", "articletext", "articlecontent", "fulltext",
         "bodytext", "contenttext", "plaintext", "cleantext", "cleanedtext", "rawtext", "newstext", "story",
         "paragraphs", "bodies", "contents", "contentelements", "selftext", "contentmap", "message", "transcript",
-        "segments", "blocks", "caption",
+        "segments", "blocks", "caption", "posttext", "notes",
     ]),
     (Field::Html, &[
         "html", "bodyhtml", "contenthtml", "htmlcontent", "articlehtml", "rawhtml", "htmlbody", "pagehtml", "fullhtml",
@@ -37,12 +37,12 @@ static NAMES: &[(Field, &[&str])] = &[
         "datepublish", "datepublished", "publishedat", "publisheddate", "publishdate", "publishingdate", "pubdate",
         "publicationdate", "publishedon", "publishedtime", "publishtime", "articlepublishedtime", "webpublicationdate",
         "firstpublicationdate", "displaydate", "releasedate", "issued", "dateissued", "dcdate", "dateposted",
-        "postedat", "posted", "datetimepub", "datetime", "timestamp", "created", "createdat", "createdutc",
+        "postedat", "posted", "postcreated", "eventdate", "datetimepub", "datetime", "timestamp", "created", "createdat", "createdutc",
         "datecreated", "creationdate", "firstcreated", "contentcreated", "versioncreated",
     ]),
     (Field::Outlet, &[
         "source", "outlet", "publisher", "sitename", "sourcename", "newssource", "publication", "publicationname",
-        "publicationtitle", "containertitle", "newspaper", "media", "medianame", "ogsitename", "metasitename",
+        "publicationtitle", "containertitle", "newspaper", "media", "medianame", "ogsitename", "metasitename", "pagename",
         "provider", "agency", "copyrightholder", "channelname", "channeltitle", "feedtitle", "account", "user",
         "channel", "origin", "feed", "sourcehostname", "sourcedomain", "domain", "website", "site", "hostname",
     ]),
@@ -90,7 +90,7 @@ const SUMMARIES: [&str; 14] = [
 
 /// Names of the text that stand for much else beside: an object is no article because of them alone, where a list in it holds
 /// articles.
-const LOOSE: [&str; 6] = ["message", "transcript", "segments", "blocks", "caption", "story"];
+const LOOSE: [&str; 8] = ["message", "transcript", "segments", "blocks", "caption", "posttext", "notes", "story"];
 
 /// Names of a list of what a page is put together from, where they do not hold the text themselves.
 const PARTS: [&str; 12] = [

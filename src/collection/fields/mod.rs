@@ -70,6 +70,7 @@ pub fn read(
         tags: tags::of(&found),
         outlet,
         language: language.clone(),
+        not_after: None,
     };
     let text = text.unwrap_or_else(|name| match record.get_mut(&name) {
         Some(Value::String(text)) => std::mem::take(text),

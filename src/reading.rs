@@ -6,7 +6,8 @@ use crate::{
     actors::{Authority, Tagger},
     article::{Article, Content, Record},
     calendar::Day,
-    clean, dating,
+    clean::{self, caps},
+    dating,
 };
 
 /// Reads records into articles; cheap to share between threads.
@@ -32,7 +33,15 @@ impl<'a> ArticleReader<'a> {
     /// The article that a record holds. It cannot fail: what is not understood stays text.
     #[must_use]
     pub fn read(&self, record: &Record) -> Article {
+        self.read_and_tell(record).0
+    }
+
+    /// The same, with the names of the fields that were longer than [`caps::LONGEST`] and have been cut.
+    #[must_use]
+    pub fn read_and_tell(&self, record: &Record) -> (Article, Vec<&'static str>) {
         let clean::Cleaned { mut article, raw, date } = clean::clean(record);
+        article.modified.clone_from(&record.fields.modified);
+        let cut = caps::cap(&mut article);
         article.published = dating::date(&dating::Clues {
             text: &raw,
             html: match &record.content {
@@ -45,11 +54,12 @@ impl<'a> ArticleReader<'a> {
             language: article.language.as_deref(),
             today: self.today,
         });
+        // As large as the article, and of no more use.
+        drop(raw);
         let tagged = self.tagger.tag(article.title.as_deref(), &article.text);
         article.mentions = tagged.text;
         article.title_mentions = tagged.title;
-        article.modified.clone_from(&record.fields.modified);
-        article
+        (article, cut)
     }
 
     /// Tags an article anew, when the authority has changed.

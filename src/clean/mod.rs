@@ -5,6 +5,7 @@
 //! `dating`) and tags no actors.
 
 mod body;
+pub mod caps;
 mod dateline;
 pub mod encoding;
 mod foot;

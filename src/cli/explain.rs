@@ -21,9 +21,7 @@ pub fn run(global: &Global, args: &ExplainArgs) -> Result<Exit> {
         notes::error(global, &remedies::error(&SearchError::UnknownArticle(args.id.clone()).into()));
         return Ok(Exit::Nothing);
     };
-    for warning in &verdict.warnings {
-        notes::warning(global, &remedies::warning(&request.text, warning));
-    }
+    notes::warnings(global, &request.text, &verdict.warnings);
     let mut out = terminal::stdout(global);
     match args.format {
         TextOrJson::Json => output::explain::verdict_json(&mut out, &verdict)?,

@@ -16,6 +16,12 @@ use crate::{
     reading::ArticleReader,
 };
 
+/// An article, with a note where its fields were cut; or what is wrong with its record.
+type Read = Result<(Article, Option<Problem>), Problem>;
+
+/// Bytes of a record that is read while no other is.
+const LARGE: usize = 1 << 20;
+
 /// Runs the command.
 pub fn run(global: &Global, args: &ExtractArgs) -> Result<Exit> {
     let authority = setup::authority(global)?;
@@ -67,8 +73,12 @@ fn in_order(
             let (done, outcomes) = mpsc::sync_channel(4);
             scope.spawn(move || {
                 for record in jobs {
-                    let id = record.id.clone();
-                    let outcome = record.decode().map(|record| Article { id, ..articles.read(&record) });
+                    let (id, line) = (record.id.clone(), record.line);
+                    let outcome = record.decode().map(|record| {
+                        let (article, cut) = articles.read_and_tell(&record);
+                        let note = (!cut.is_empty()).then(|| Problem::fields_cut(&article.path, line, cut));
+                        (Article { id, ..article }, note)
+                    });
                     if done.send(outcome).is_err() {
                         break;
                     }
@@ -78,19 +88,31 @@ fn in_order(
         }
         // Records go round the workers; what waits is a worker's number, or a problem in its place.
         let mut waiting: VecDeque<Result<usize, Problem>> = VecDeque::new();
-        let mut take =
-            |next: Result<usize, Problem>, workers: &[(mpsc::SyncSender<RawRecord>, mpsc::Receiver<_>)]| match next {
+        let mut take = |next: Result<usize, Problem>,
+                        workers: &[(mpsc::SyncSender<RawRecord>, mpsc::Receiver<Read>)]| {
+            match next {
                 Err(problem) => each(Err(problem)),
                 Ok(n) => match workers.get(n).map(|(_, outcomes)| outcomes.recv()) {
-                    Some(Ok(outcome)) => each(outcome),
+                    Some(Ok(Ok((article, note)))) => {
+                        note.map_or(Ok(()), |note| each(Err(note)))?;
+                        each(Ok(article))
+                    }
+                    Some(Ok(Err(problem))) => each(Err(problem)),
                     _ => anyhow::bail!("a reading thread ended early"),
                 },
-            };
+            }
+        };
         let mut turn = 0;
         for record in records {
             match record {
                 Err(problem) => waiting.push_back(Err(problem)),
                 Ok(record) => {
+                    // A large record is read alone: it takes some ten times its bytes.
+                    while record.len() > LARGE
+                        && let Some(next) = waiting.pop_front()
+                    {
+                        take(next, &workers)?;
+                    }
                     let worker = turn % threads;
                     turn += 1;
                     if let Some((send, _)) = workers.get(worker) {
@@ -99,10 +121,10 @@ fn in_order(
                     waiting.push_back(Ok(worker));
                 }
             }
-            while waiting.len() > threads * 4 {
-                if let Some(next) = waiting.pop_front() {
-                    take(next, &workers)?;
-                }
+            while waiting.len() > threads * 4
+                && let Some(next) = waiting.pop_front()
+            {
+                take(next, &workers)?;
             }
         }
         while let Some(next) = waiting.pop_front() {

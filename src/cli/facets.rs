@@ -7,7 +7,7 @@ use anyhow::Result;
 use super::{
     args::{FacetsArgs, Global, TextOrJson},
     exit::{Exit, UsageError},
-    notes, remedies, search, session, terminal,
+    notes, search, session, terminal,
 };
 use crate::{
     output,
@@ -40,9 +40,7 @@ pub fn run(global: &Global, args: &FacetsArgs) -> Result<Exit> {
     let response = session.searcher()?.facets(&request, args.by, selection);
     let response =
         response.or_else(|error| search::unfinished(global, args.format == TextOrJson::Json, &request, error))?;
-    for warning in &response.warnings {
-        notes::warning(global, &remedies::warning(&request.text, warning));
-    }
+    notes::warnings(global, &request.text, &response.warnings);
     search::tell_left_out(global, &response);
     let mut out = terminal::stdout(global);
     match args.format {

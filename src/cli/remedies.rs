@@ -17,7 +17,8 @@ const REMEDIES: &[(&str, &str)] = &[
     ("cut-short", "--max-record-bytes reads more"),
     (
         "damaged-index",
-        "'dateline check' names all that is damaged; delete the folder and build it anew with 'dateline index'",
+        "'dateline check' names all that is damaged; delete the folder and build it anew with 'dateline index', or where the sources are \
+         gone 'dateline check --repair' makes it of what can be read",
     ),
     ("empty-text", "if the text stands in another field, name it with --map text=FIELD"),
     ("foreign-folder", "name an empty or new folder with --index"),
@@ -40,7 +41,10 @@ const REMEDIES: &[(&str, &str)] = &[
         "if it really is one article, raise --max-record-bytes, else check that records are separated by line breaks",
     ),
     ("too-many-files", "raise the limit (ulimit -n), or use fewer --jobs"),
-    ("too-much-work", "ask for rarer words, fewer patterns, or fewer clauses with NEAR and SAME"),
+    (
+        "too-much-work",
+        "ask for rarer words, fewer patterns, or fewer clauses with NEAR and SAME, or allow ten times as much with --budget 10",
+    ),
     ("unknown-article", "take an id as a search prints it"),
 ];
 

@@ -7,10 +7,11 @@ use anyhow::Result;
 use super::{
     args::{FilterArgs, Global, HitsArgs, SearchArgs, SearchFormat, SortArg},
     exit::Exit,
-    notes, remedies, session, terminal,
+    notes, session, terminal,
 };
 use crate::{
     calendar::{DateRange, Day},
+    engine::work,
     output,
     query::DateMode,
     search::{
@@ -45,9 +46,7 @@ pub fn run(global: &Global, args: &SearchArgs) -> Result<Exit> {
     let response = session
         .search(&request)
         .or_else(|error| unfinished(global, args.format == SearchFormat::Json, &request, error))?;
-    for warning in &response.warnings {
-        notes::warning(global, &remedies::warning(&request.text, warning));
-    }
+    notes::warnings(global, &request.text, &response.warnings);
     if !args.facets.is_empty() && args.format != SearchFormat::Json {
         notes::warning(global, "--facets are counted in JSON only: add --format json, or use 'dateline facets'");
     }
@@ -89,7 +88,8 @@ pub fn unfinished(global: &Global, json: bool, request: &Request, error: SearchE
 fn tell_total(global: &Global, response: &Response, request: &Request) {
     let shown = response.hits.len() as u64;
     if response.total == 0 {
-        let what = if request.text.trim().is_empty() { String::new() } else { format!(" for: {}", request.text) };
+        let what =
+            if request.text.trim().is_empty() { String::new() } else { format!(" for: {}", notes::cut(&request.text)) };
         notes::info(global, &format!("nothing found{what}"));
     } else if shown == 0 {
         notes::info(global, &format!("{} articles match, none beyond the first {}", response.total, request.offset));
@@ -146,6 +146,11 @@ pub fn request(filter: &FilterArgs, now: Day) -> Result<Request> {
         },
         from: range.from,
         to: range.to,
+        budget: match filter.budget {
+            None => work::OF_A_LOOKUP,
+            Some(0) => u64::MAX,
+            Some(times) => work::OF_A_LOOKUP.saturating_mul(times as u64),
+        },
         ..Request::default()
     })
 }

@@ -4,7 +4,7 @@
 //! (a path named by the user that cannot be read at all) is told by [`Problem::is_fatal`]. Knows nothing of
 //! exit codes and terminals: names taken from the input are shown with control characters escaped.
 
-use crate::text::slice;
+use crate::{clean::caps::LONGEST, text::slice};
 use std::{fmt, io};
 
 /// Field names of a record shown in a message, at most.
@@ -78,6 +78,14 @@ pub enum ProblemKind {
         /// Bytes allowed.
         limit: usize,
     },
+    /// Fields of a record that are longer than a field may be.
+    #[error("{} longer than {limit} characters; only the beginning was kept", fields_are(.fields))]
+    FieldsCut {
+        /// Their names.
+        fields: Vec<&'static str>,
+        /// Characters allowed.
+        limit: usize,
+    },
     /// A link in a folder that leads out of it.
     #[error("a link that leads out of the folder was not followed")]
     LinkOutside,
@@ -122,6 +130,13 @@ pub enum Emptiness {
 }
 
 impl Problem {
+    /// A note that some fields of a record were cut.
+    #[must_use]
+    pub fn fields_cut(path: &str, line: Option<u64>, fields: Vec<&'static str>) -> Self {
+        let kind = ProblemKind::FieldsCut { fields, limit: LONGEST };
+        Self { path: path.to_owned(), line, named: false, kind }
+    }
+
     /// Nothing can be read at a path that the user named: worth stopping for, or at least an exit code.
     #[must_use]
     pub fn is_fatal(&self) -> bool {
@@ -137,7 +152,7 @@ impl Problem {
     /// It is told, and nothing has failed: what it is about was read, or was not meant to be.
     #[must_use]
     pub fn is_note(&self) -> bool {
-        matches!(self.kind, ProblemKind::CutShort { .. } | ProblemKind::LinkOutside)
+        matches!(self.kind, ProblemKind::CutShort { .. } | ProblemKind::FieldsCut { .. } | ProblemKind::LinkOutside)
     }
 
     /// There was nothing to read: counted as empty, not as failed.
@@ -175,6 +190,7 @@ impl ProblemKind {
             Self::NotReadYet { .. } => "not-read-yet",
             Self::TooLarge { .. } => "too-large",
             Self::CutShort { .. } => "cut-short",
+            Self::FieldsCut { .. } => "fields-cut",
             Self::LinkOutside => "link-outside",
             Self::NoWriter => "no-writer",
             Self::Json { .. } => "not-json",
@@ -200,6 +216,11 @@ impl ProblemKind {
 /// Control characters escaped: a name from a file must not steer a terminal.
 fn printable(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { c.escape_default().to_string() } else { c.to_string() }).collect()
+}
+
+fn fields_are(fields: &[&str]) -> String {
+    let names = fields.join(", ");
+    if fields.len() == 1 { format!("the field '{names}' is") } else { format!("the fields {names} are") }
 }
 
 fn empty(what: Emptiness, field: Option<&str>) -> String {

@@ -18,6 +18,8 @@ pub const POSTING: u64 = 4;
 pub const POSITION: u64 = 80;
 /// To look at a document for one of the words of a clause about places.
 pub const CANDIDATE: u64 = 40;
+/// To go on by a letter in the dictionary, on the way to words that a misspelt one may be.
+pub const LETTER: u64 = 20;
 /// To hold a word of the dictionary against a pattern.
 pub const PATTERN: u64 = 30;
 

@@ -187,19 +187,25 @@ impl SpanFinder {
             }
             Expr::Phrase { parts, slop } => {
                 let lists = self.lists(parts, positions);
-                spans::phrase(&lists, *slop, BODY_START, found);
+                if lists.len() == parts.len() {
+                    spans::phrase(&lists, *slop, BODY_START, found);
+                }
                 self.free.extend(lists);
             }
             Expr::Near { pair, distance } => {
-                let [left, right] = pair.each_ref().map(|part| self.list(part, positions));
-                spans::near(&left, &right, *distance, BODY_START, found);
-                self.free.extend([left, right]);
+                let lists = self.lists(pair.as_slice(), positions);
+                if let [left, right] = lists.as_slice() {
+                    spans::near(left, right, *distance, BODY_START, found);
+                }
+                self.free.extend(lists);
             }
             Expr::Same(parts) => {
                 let lists = self.lists(parts, positions);
-                self.starts.clear();
-                positions.sentence_starts(&mut self.starts);
-                spans::same(&lists, &self.starts, found);
+                if lists.len() == parts.len() {
+                    self.starts.clear();
+                    positions.sentence_starts(&mut self.starts);
+                    spans::same(&lists, &self.starts, found);
+                }
                 self.free.extend(lists);
             }
             Expr::Zone { field, part } => {
@@ -215,13 +221,25 @@ impl SpanFinder {
         list
     }
 
+    /// The spans of each part; of none where one has none, since then nothing has all.
     fn lists<T>(&mut self, parts: &[Expr<T>], positions: &mut impl Positions<T>) -> Vec<Vec<Span>> {
-        parts.iter().map(|part| self.list(part, positions)).collect()
+        let mut lists = Vec::with_capacity(parts.len());
+        for part in parts {
+            let list = self.list(part, positions);
+            let ends = list.is_empty();
+            lists.push(list);
+            if ends {
+                self.free.append(&mut lists);
+                break;
+            }
+        }
+        lists
     }
 }
 
-fn spans_of<T>(parts: &[Expr<T>], positions: &mut impl Positions<T>) -> Vec<Vec<Span>> {
-    parts.iter().map(|part| spans(part, positions)).collect()
+/// The spans of each part; `None` where one has none, so that nothing has all.
+fn spans_of<T>(parts: &[Expr<T>], positions: &mut impl Positions<T>) -> Option<Vec<Vec<Span>>> {
+    parts.iter().map(|part| Some(spans(part, positions)).filter(|spans| !spans.is_empty())).collect()
 }
 
 /// What is lit of a clause: a word or tight phrase as a whole; of a loose phrase, `NEAR` and `SAME` each
@@ -246,11 +264,13 @@ fn add_lit<T>(expr: &Expr<T>, positions: &mut impl Positions<T>, wanted: &[Span]
         }
         Expr::Zone { part, .. } => add_lit(part, positions, wanted, lit),
         Expr::Phrase { parts, slop } => {
-            lit.extend(spans::loose_words(&spans_of(parts, positions), *slop, BODY_START, is_wanted));
+            let parts = spans_of(parts, positions);
+            lit.extend(parts.iter().flat_map(|parts| spans::loose_words(parts, *slop, BODY_START, is_wanted)));
         }
         Expr::Near { pair, distance } => {
-            let [left, right] = pair.each_ref().map(|part| spans(part, positions));
-            let pairs = spans::near_pairs(&left, &right, *distance, BODY_START);
+            let found = spans_of(pair.as_slice(), positions);
+            let Some([left, right]) = found.as_deref() else { return };
+            let pairs = spans::near_pairs(left, right, *distance, BODY_START);
             let pairs = pairs.into_iter().filter(|(one, other)| is_wanted(&one.join(*other)));
             let (mut lefts, mut rights): (Vec<Span>, Vec<Span>) = pairs.unzip();
             spans::normalise(&mut lefts);

@@ -19,6 +19,7 @@ pub mod parse;
 pub mod pattern;
 pub mod resolve;
 pub mod spans;
+mod term_chains;
 mod text_field;
 mod unspaced;
 pub mod warning;

@@ -4,12 +4,16 @@
 //! ([`WordMap::listed`]); then only the sentences that are shown have to be read. What stands where is the same
 //! both ways: the index was made by the same analysis.
 
-use std::{ops::Range, sync::Arc};
+use std::{
+    ops::Range,
+    sync::{Arc, OnceLock},
+};
 
 use super::{
     expr::{Positions, Test},
     first_letters::FirstLetters,
     spans::Span,
+    term_chains::TermChains,
 };
 use crate::{
     analysis::{BODY_START, Stemmer, TITLE_WORDS, Tokens, outline::Sentence, sentences, tokens, tokens_from},
@@ -24,11 +28,18 @@ struct Candidate {
     stem: (u32, u32),
 }
 
+/// The words by their forms, once one is asked for: a query may ask for thousands.
+#[derive(Clone, Debug, Default)]
+struct Chains {
+    folded: OnceLock<TermChains>,
+    stems: OnceLock<TermChains>,
+}
+
 /// How it is known where words stand.
 #[derive(Clone, Debug)]
 enum Known {
     /// They were read.
-    Read { candidates: Vec<Candidate>, terms: String },
+    Read { candidates: Vec<Candidate>, terms: String, chains: Chains },
     /// The index says so, for each of these tests: positions, in order.
     Listed { tests: Arc<[Test]>, positions: Vec<Vec<u32>> },
 }
@@ -76,7 +87,8 @@ impl WordMap {
             }
             sentence_words.push(range);
         }
-        let known = Known::Read { candidates: reading.candidates, terms: reading.terms };
+        let Reading { candidates, terms, .. } = reading;
+        let known = Known::Read { candidates, terms, chains: Chains::default() };
         let read = vec![ReadWords { first: BODY_START, words }];
         Self { known, title, read, sentences, sentence_words, sentence_starts }
     }
@@ -174,7 +186,7 @@ impl WordMap {
     /// were not read.
     pub fn iter(&self) -> impl Iterator<Item = (u32, &str, &str)> {
         let (candidates, terms) = match &self.known {
-            Known::Read { candidates, terms } => (candidates.as_slice(), terms.as_str()),
+            Known::Read { candidates, terms, .. } => (candidates.as_slice(), terms.as_str()),
             Known::Listed { .. } => (&[][..], ""),
         };
         let of = move |(start, end): (u32, u32)| slice(terms, start as usize..end as usize);
@@ -183,9 +195,9 @@ impl WordMap {
 
     /// The places of the words that pass a test.
     #[must_use]
-    pub fn matching(&self, test: &Test) -> Vec<Span> {
-        let (candidates, terms) = match &self.known {
-            Known::Read { candidates, terms } => (candidates, terms.as_bytes()),
+    pub fn matching<'a>(&'a self, test: &Test) -> Vec<Span> {
+        let (candidates, terms, chains) = match &self.known {
+            Known::Read { candidates, terms, chains } => (candidates, terms.as_bytes(), chains),
             Known::Listed { tests, positions } => {
                 let number = tests.iter().position(|listed| listed == test);
                 debug_assert!(number.is_some(), "{test} was looked up");
@@ -194,19 +206,36 @@ impl WordMap {
             }
         };
         let of = |(start, end): (u32, u32)| items(terms, start as usize..end as usize);
-        let is =
-            |range: (u32, u32), term: &str| (range.1 - range.0) as usize == term.len() && of(range) == term.as_bytes();
-        let matcher = if let Test::Pattern(pattern) = test { Some(pattern.matcher()) } else { None };
-        let passes = |word: &&Candidate| match test {
-            Test::Stem(stem) => is(word.stem, stem),
-            Test::Exact(term) => is(word.folded, term),
-            Test::OneOf(terms) => terms.binary_search_by(|term| term.as_bytes().cmp(of(word.folded))).is_ok(),
-            Test::Pattern(_) => {
-                let matcher = matcher.as_ref();
-                std::str::from_utf8(of(word.folded)).is_ok_and(|term| matcher.is_some_and(|is| is.matches(term)))
-            }
+        let folded = |word: &Candidate| of(word.folded);
+        let stem = |word: &Candidate| of(word.stem);
+        let by_folded = || chains.folded.get_or_init(|| TermChains::new(candidates.iter().map(folded)));
+        let mut found = Vec::new();
+        let mut add = |chains: &TermChains, form: &dyn Fn(&Candidate) -> &'a [u8], term: &str| {
+            let words = chains.of(term.as_bytes()).filter_map(|number| candidates.get(number));
+            found.extend(words.filter(|word| form(word) == term.as_bytes()).map(|word| Span::word(word.position)));
         };
-        candidates.iter().filter(passes).map(|word| Span::word(word.position)).collect()
+        match test {
+            Test::Exact(term) => add(by_folded(), &folded, term),
+            Test::Stem(term) => {
+                add(chains.stems.get_or_init(|| TermChains::new(candidates.iter().map(stem))), &stem, term);
+            }
+            Test::OneOf(words) if words.len() < candidates.len() => {
+                words.iter().for_each(|word| add(by_folded(), &folded, word));
+                found.sort_unstable();
+            }
+            Test::OneOf(words) => {
+                let is_one =
+                    |word: &&Candidate| words.binary_search_by(|term| term.as_bytes().cmp(folded(word))).is_ok();
+                found.extend(candidates.iter().filter(is_one).map(|word| Span::word(word.position)));
+            }
+            Test::Pattern(pattern) => {
+                let matcher = pattern.matcher();
+                let passes =
+                    |word: &&Candidate| std::str::from_utf8(folded(word)).is_ok_and(|term| matcher.matches(term));
+                found.extend(candidates.iter().filter(passes).map(|word| Span::word(word.position)));
+            }
+        }
+        found
     }
 }
 

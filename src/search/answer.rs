@@ -25,7 +25,7 @@ impl Searcher<'_> {
     /// # Errors
     /// The query or a filter makes no sense, or the index cannot be read.
     pub fn search(&mut self, request: &Request) -> Result<Response, SearchError> {
-        self.begin();
+        self.begin(request);
         let mut understood = self.understand(request)?;
         let Found { hits: ranked, total } = self.ranked(&understood, request)?;
         debug_assert!(total.is_some(), "all that match were asked for");
@@ -62,7 +62,7 @@ impl Searcher<'_> {
         grouping: Grouping,
         selection: Selection<'_>,
     ) -> Result<Response, SearchError> {
-        self.begin();
+        self.begin(request);
         let mut understood = self.understand(request)?;
         let mut facets = self.count(&understood, grouping)?;
         facets.select(grouping, selection);

@@ -53,7 +53,7 @@ impl Searcher<'_> {
     /// # Errors
     /// As [`Searcher::search`].
     pub fn explain(&mut self, id: &str, request: &Request) -> Result<Option<Verdict>, SearchError> {
-        self.begin();
+        self.begin(request);
         let Some(hit) = self.find(id)? else { return Ok(None) };
         let stored = self.engine.stored(&[hit])?;
         let article = stored.first().ok_or(IndexError::Stale)?.article()?;

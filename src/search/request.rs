@@ -2,6 +2,7 @@
 
 use crate::{
     calendar::Day,
+    engine::work,
     query::{
         dimensions::{Dimension, Grouping},
         facts::DateMode,
@@ -100,6 +101,8 @@ pub struct Request {
     pub all_when_empty: bool,
     /// Whether the answer says how it came about.
     pub explain: bool,
+    /// Work that it may make in all, in the units of [`work`].
+    pub budget: u64,
 }
 
 impl Default for Request {
@@ -125,6 +128,7 @@ impl Default for Request {
             facets: Vec::new(),
             all_when_empty: false,
             explain: false,
+            budget: work::OF_A_LOOKUP,
         }
     }
 }

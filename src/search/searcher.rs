@@ -6,7 +6,7 @@ use super::{SearchError, rank};
 use crate::{
     analysis::{Stemmer, StopWords},
     calendar::Day,
-    engine::{Commits, Engine, Found, Handle, Order, Wanted, work},
+    engine::{Commits, Engine, Found, Handle, Order, Wanted},
     query::{
         ActorNames, Clause,
         facts::Fact,
@@ -51,8 +51,8 @@ impl<'a> Searcher<'a> {
     }
 
     /// Begins a lookup, with a budget of work of its own.
-    pub(super) fn begin(&mut self) {
-        self.engine = self.engine.limited(work::OF_A_LOOKUP);
+    pub(super) fn begin(&mut self, request: &Request) {
+        self.engine = self.engine.limited(request.budget);
     }
 
     /// What a request is resolved against, and what is kept from one clause to the next.

@@ -1,14 +1,15 @@
 //! What is damaged is never answered from and never copied on; what a dead run leaves is no damage.
 
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
+    time::Duration,
 };
 
 use dateline::{
     calendar::Day,
-    engine::embedded::{IndexError, check},
+    engine::embedded::{Index, IndexError, check, repair},
     search::{Problems, SearchError, Session, request::Request},
 };
 
@@ -138,8 +139,60 @@ fn damage_is_never_answered_from() {
 
 /// What a verification names, or why there is none.
 fn check_of(dir: &Path) -> Result<Vec<String>, String> {
-    let outcome = dateline::engine::embedded::Index::open(dir).and_then(|index| check::check(&index));
+    let outcome = Index::open(dir).and_then(|index| check::check(&index, false));
     outcome.map(|verdict| verdict.problems).map_err(|error| error.to_string())
+}
+
+/// The articles of an index, by id.
+fn articles(dir: &Path) -> BTreeMap<String, String> {
+    let reader = Index::open(dir).and_then(|index| index.reader()).unwrap();
+    let article = |address| reader.article(address).unwrap();
+    reader.addresses().map(article).map(|article| (article.id.clone(), format!("{article:?}"))).collect()
+}
+
+#[test]
+fn a_damaged_index_is_made_anew_of_what_can_be_read() {
+    let bench = grown();
+    let (index, bad) = (bench.path().join("index"), bench.path().join("bad"));
+    let whole = articles(&index);
+    bench.run("check --deep").code(0).says("sound: 120 articles");
+    for file in files(&index) {
+        let name = file.file_name().unwrap().to_str().unwrap();
+        let kind = file.extension().unwrap();
+        let bytes = fs::read(&file).unwrap();
+        for way in [1, 6, 8] {
+            copy(&index, &bad);
+            match damaged(&bytes, way).filter(|_| way < 8) {
+                Some(other) => fs::write(bad.join(name), other).unwrap(),
+                None => fs::remove_file(bad.join(name)).unwrap(),
+            }
+            let done = repair::repair(&bad, Duration::ZERO).unwrap();
+            let found = articles(&bad);
+            let told = format!("{name}, way {way}: {done:?}");
+            assert_eq!(found.len() as u64, done.articles, "{told}");
+            // Without its deletions, a segment has older states of articles that no other has, too.
+            let deletions = kind == "del";
+            assert!(found.iter().all(|(id, article)| whole.get(id) == Some(article)) || deletions, "{told}");
+            let missing: Vec<&String> = whole.keys().filter(|id| !found.contains_key(*id)).collect();
+            assert!(missing.iter().all(|id| done.lost.contains(id)) || done.lost_without_id > 0 || way >= 6, "{told}");
+            assert!(missing.is_empty() || kind == "store", "{told}");
+            assert!(deletions <= !done.notes.is_empty(), "{told}");
+            assert_eq!(fs::read(done.kept.join(name)).ok(), damaged(&bytes, way).filter(|_| way < 8), "{told}");
+            let verdict = check::check(&Index::open(&bad).unwrap(), true).unwrap();
+            assert_eq!((verdict.problems, verdict.articles), (Vec::new(), done.articles), "{told}");
+        }
+    }
+    // The whole way out, and back to what was lost.
+    let store = files(&index).into_iter().find(|file| file.extension().is_some_and(|kind| kind == "store")).unwrap();
+    fs::write(&store, damaged(&fs::read(&store).unwrap(), 1).unwrap()).unwrap();
+    bench.run("check").code(74).says("check --repair");
+    let run = bench.run("check --repair --format json").code(3);
+    let done = run.json();
+    assert!(!done["lost"].as_array().unwrap().is_empty(), "{run}");
+    bench.run("check --repair").code(0).says("sound");
+    bench.run("index a.jsonl b.jsonl").code(0);
+    assert_eq!(articles(&index), whole);
+    bench.run("check --deep").code(0).says("sound: 120 articles");
 }
 
 #[test]

@@ -114,6 +114,24 @@ fn missing_input_is_said_before_anything_is_written() {
 }
 
 #[test]
+fn fields_have_an_end() {
+    let long = "Harbour flood rose ".repeat(500);
+    let record = format!("{{\"id\":\"a\",\"title\":\"{long}\",\"author\":\"{long}\",\"text\":\"The flood rose.\"}}\n");
+    let page = format!(
+        "<html><head><title>{long}</title></head><body><article><p>The flood rose in the harbour.</p></article>"
+    );
+    let bench = Bench::with(&[("news/a.jsonl", &record), ("news/b.html", &page)]);
+    let told = "a.jsonl:1: the fields title, byline are longer than 1000 characters; only the beginning was kept";
+    bench.run("index news").code(0).warns(told);
+    bench.run("index news").code(0).quiet().says("2 unchanged");
+    let article = bench.run("show a --format json").code(0).json();
+    for field in ["title", "byline"] {
+        assert!((900..=1_000).contains(&article[field].as_str().unwrap().len()), "{field}");
+    }
+    bench.run("extract news").code(0).warns(told);
+}
+
+#[test]
 fn a_folder_with_other_files_is_not_taken_for_an_index() {
     let bench = Bench::with(TWO);
     bench.run("index news --index news").code(2).warns("no index");
@@ -153,6 +171,46 @@ fn the_working_folder_is_read_without_the_index_in_it() {
     for _ in 0..2 {
         only_an_index.run("index .").code(65).warns(".: holds no file that is read");
     }
+}
+
+/// An index as this program and earlier ones have written it, kept for ever: where layout and analysis are still read it gives what it
+/// gave, else it names the command that builds it anew.
+#[test]
+fn an_index_of_each_layout_opens_or_says_what_to_do() {
+    let data = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data");
+    let current = format!("index-of-layout-{}", dateline::engine::embedded::schema::VERSION);
+    let mut kept = Vec::new();
+    for folder in std::fs::read_dir(&data).unwrap().map(|entry| entry.unwrap().path()) {
+        let name = folder.file_name().unwrap().to_str().unwrap().to_owned();
+        if !name.starts_with("index-of-layout-") {
+            continue;
+        }
+        let bench = Bench::new();
+        let mut manifest = String::new();
+        for file in std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()) {
+            let own = file.file_name().unwrap().to_str().unwrap();
+            bench.write(&format!("index/{own}"), std::fs::read(&file).unwrap());
+            if own == "manifest.json" {
+                manifest = std::fs::read_to_string(&file).unwrap();
+            }
+        }
+        if name == current && manifest.contains(dateline::analysis::ANALYZER) {
+            bench.run("check").code(0).says("sound: 2 articles");
+            bench.run("search crews").code(0).says("Dock crews end their strike").says("Ferry stays in harbour");
+            bench.run("search --actor dock-guild --format trec").code(0).says(" strike 1 ");
+            bench.run("facets --by date:month").code(0).says("2024-12");
+        } else {
+            bench.run("search crews").code(2).warns("build it anew with 'dateline index'");
+        }
+        // A newer program's.
+        let newer =
+            manifest.replacen("\"version\": ", "\"version\": 9", 1).replace("\"program\": \"", "\"program\": \"9.");
+        let unsealed = newer.split(",\n  \"checksum\"").next().unwrap().to_owned() + "\n}\n";
+        bench.write("index/manifest.json", unsealed);
+        bench.run("search crews").warns("manifest.json");
+        kept.push(name);
+    }
+    assert!(kept.contains(&current), "keep an index of this layout in tests/data/{current}: {kept:?}");
 }
 
 /// An index whose columns were others is refused by every command, with what to do.

@@ -315,6 +315,11 @@ fn problems() -> Vec<(ProblemKind, &'static str, &'static str)> {
             "a ZIP archive is not read yet; unpack it first",
         ),
         (P::TooLarge { limit: 30 }, "too-large", "the record is larger than 30 bytes and was skipped"),
+        (
+            P::FieldsCut { fields: vec!["title"], limit: 30 },
+            "fields-cut",
+            "the field 'title' is longer than 30 characters; only the beginning was kept",
+        ),
         (P::CutShort { limit: 30 }, "cut-short", "the text is larger than 30 bytes; only its first part was read"),
         (P::LinkOutside, "link-outside", "a link that leads out of the folder was not followed"),
         (P::NoWriter, "no-writer", "is a pipe that nobody writes to"),

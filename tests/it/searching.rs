@@ -255,6 +255,8 @@ fn work_beyond_the_budget_is_an_error_and_no_answer() {
     assert_eq!((&failure["complete"], &failure["code"]), (&false.into(), &"too-much-work".into()));
     assert!(failure.get("facets").is_none() && failure.get("hits").is_none());
     run.warns("the query makes more work than one may");
+    let patient = bench.run_with(&["search", "--budget", "0", "--format", "json", "--", &query], "").code(0).json();
+    assert_eq!(patient["total"], 24, "who has the time may take it");
     let answers = bench.run_with(&["batch", "-", "--no-header"], &format!("{query}\nthe\n")).code(3).jsonl();
     assert_eq!((&answers[0]["status"], &answers[0]["complete"]), (&"error".into(), &false.into()));
     assert_eq!(answers[1]["total"], 24, "the next lookup has a budget of its own");

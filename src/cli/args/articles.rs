@@ -124,6 +124,15 @@ pub struct StatsArgs {
 /// Arguments of `check`.
 #[derive(Debug, Args)]
 pub struct CheckArgs {
+    /// Also hold every posting list, date and facet against the articles that they were made of
+    #[arg(long)]
+    pub deep: bool,
+    /// Make a damaged index anew from the articles that can be read, and say which cannot; the damaged files are kept beside it
+    #[arg(long, conflicts_with = "deep")]
+    pub repair: bool,
+    /// With --repair, wait so long for another process that writes to the index: 30s, 5m
+    #[arg(long, value_name = "TIME", value_parser = duration, requires = "repair")]
+    pub wait: Option<Duration>,
     /// Form of the verdict
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: TextOrJson,

@@ -41,6 +41,9 @@ pub struct FilterArgs {
     /// Take words and phrases as written: no other inflections, no other spellings of names
     #[arg(long)]
     pub exact: bool,
+    /// Work that a lookup may make, as a multiple of the usual, which is some tenths of a second; 0 for any amount
+    #[arg(long, value_name = "TIMES", value_parser = number)]
+    pub budget: Option<usize>,
 }
 
 /// The values that articles must have: a flag for each dimension of the table.

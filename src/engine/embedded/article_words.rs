@@ -22,6 +22,9 @@ use crate::{
 const BITS: u32 = 6;
 const MORE: u8 = 1 << BITS;
 
+/// Words that are numbered together: more than most articles have, and no great part of the memory that a book takes.
+const TOGETHER: usize = 1 << 16;
+
 /// Reads the words of one article after the other.
 pub(super) struct ArticleWords {
     vocabulary: Vocabulary,
@@ -58,6 +61,10 @@ impl ArticleWords {
         outlines.begin(text);
         let mut body = tokens(text);
         while let Some(token) = body.next_token() {
+            if wanted.len() >= TOGETHER {
+                vocabulary.numbers(wanted, words);
+                wanted.clear();
+            }
             let start = token.start;
             wanted.push(token.term, 0);
             if outlines.word(start, body.behind()) {
@@ -80,6 +87,11 @@ impl ArticleWords {
     /// The number here of each word that `other` has met, in the order of their numbers there.
     pub(super) fn numbers_of(&mut self, other: &Self) -> Vec<u32> {
         self.vocabulary.numbers_of(&other.vocabulary)
+    }
+
+    /// Gives back the room that a large article took; its words are forgotten.
+    pub(super) fn give_back(&mut self) {
+        (self.words, self.headline, self.outlines) = (Vec::new(), 0, Outlines::default());
     }
 
     /// Forgets what the numbers stand for: what was made of them must have been written.

@@ -1,6 +1,6 @@
 //! Verification of an index: every file's checksums, and every article readable.
 
-use super::{Index, IndexError, actor_names, carried_authority, disk::IndexDirectory, engine_error};
+use super::{Index, IndexError, actor_names, carried_authority, deep, disk::IndexDirectory, engine_error};
 
 /// What a verification found.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
@@ -21,11 +21,12 @@ impl Verdict {
     }
 }
 
-/// Reads every byte of the index and every article; a writer may be at work beside.
+/// Reads every byte of the index and every article; a writer may be at work beside. `deeply`, and what lists and columns say is held
+/// against the articles.
 ///
 /// # Errors
 /// The index cannot be read at all.
-pub fn check(index: &Index) -> Result<Verdict, IndexError> {
+pub fn check(index: &Index, deeply: bool) -> Result<Verdict, IndexError> {
     let dir = &index.dir;
     let files = IndexDirectory::open(dir, None).map_err(|error| engine_error::of_folder(dir, error))?;
     let mut verdict = Verdict::default();
@@ -48,6 +49,10 @@ pub fn check(index: &Index) -> Result<Verdict, IndexError> {
             Ok(article) => verdict.problems.push(format!("{}: stored under another id", article.id)),
             Err(error) => verdict.problems.push(error.to_string()),
         }
+    }
+    if deeply && verdict.problems.is_empty() {
+        let outcome = deep::compare(index).map(|found| verdict.problems.extend(found));
+        verdict.note(outcome)?;
     }
     Ok(verdict)
 }

@@ -1,6 +1,6 @@
 //! The words of an index: how many articles have them, and which of them a pattern stands for.
 
-use std::ops::Range;
+use std::{cell::Cell, ops::Range};
 
 use levenshtein_automata::{DFA, Distance, SINK_STATE};
 use tantivy::{
@@ -16,7 +16,7 @@ use super::{
     span_query::SpanQuery,
 };
 use crate::{
-    engine::work::PATTERN,
+    engine::work::{LETTER, PATTERN, Work},
     query::{
         dictionary::{Dictionary, Expansion},
         expr::{Expr, Test},
@@ -47,7 +47,7 @@ impl Dictionary for Reader {
                 let automaton = automaton(word, *distance);
                 for segment in self.searcher().segment_readers() {
                     let inverted = segment.inverted_index(self.fields().text_exact)?;
-                    let walk = inverted.terms().search(Misspellings(&automaton));
+                    let walk = inverted.terms().search(Misspellings::new(&automaton, &self.work));
                     let stream = walk.ge(pattern.beginning().as_bytes()).into_stream();
                     let mut stream = stream.map_err(TantivyError::from)?;
                     while let Some((term, info)) = stream.next() {
@@ -126,25 +126,50 @@ impl Reader {
 }
 
 /// The automaton of a misspelt word, as the dictionary walks it.
-struct Misspellings<'a>(&'a DFA);
+struct Misspellings<'a> {
+    automaton: &'a DFA,
+    work: &'a Work,
+    /// Letters that have not been charged for.
+    letters: Cell<u64>,
+}
+
+impl<'a> Misspellings<'a> {
+    /// Letters that are charged for together.
+    const TOGETHER: u64 = 256;
+
+    fn new(automaton: &'a DFA, work: &'a Work) -> Self {
+        Self { automaton, work, letters: Cell::new(0) }
+    }
+}
+
+impl Drop for Misspellings<'_> {
+    fn drop(&mut self) {
+        self.work.charge(LETTER * self.letters.get());
+    }
+}
 
 impl Automaton for Misspellings<'_> {
     type State = u32;
 
     fn start(&self) -> u32 {
-        self.0.initial_state()
+        self.automaton.initial_state()
     }
 
     fn is_match(&self, state: &u32) -> bool {
-        matches!(self.0.distance(*state), Distance::Exact(_))
+        matches!(self.automaton.distance(*state), Distance::Exact(_))
     }
 
     fn can_match(&self, state: &u32) -> bool {
-        *state != SINK_STATE
+        // Where nothing is left the walk ends.
+        *state != SINK_STATE && !(self.letters.get() == 0 && self.work.is_spent())
     }
 
     fn accept(&self, state: &u32, byte: u8) -> u32 {
-        self.0.transition(*state, byte)
+        self.letters.set(self.letters.get() + 1);
+        if self.letters.get() >= Self::TOGETHER {
+            self.work.charge(LETTER * self.letters.take());
+        }
+        self.automaton.transition(*state, byte)
     }
 }
 

@@ -96,6 +96,12 @@ impl<'a> Documents<'a> {
         self.words.numbers_of(&other.words)
     }
 
+    /// Gives back the room that a large article took.
+    pub(super) fn give_back(&mut self) {
+        (self.json, self.value) = (Vec::new(), String::new());
+        self.words.give_back();
+    }
+
     /// Forgets what the numbers of words stand for.
     pub(super) fn clear_words(&mut self) {
         self.words.clear();

@@ -11,6 +11,7 @@ use super::{
     disk::{beside, sealed},
     engine_error, schema,
 };
+use crate::analysis::ANALYZER;
 
 pub(super) const FILE: &str = "manifest.json";
 
@@ -46,6 +47,23 @@ impl Manifest {
             return Err(damaged("wrong checksum"));
         }
         Ok(Some(manifest))
+    }
+
+    /// Whether this program reads such an index.
+    ///
+    /// # Errors
+    /// It is of another layout or analysis: what it has, and what is needed.
+    pub(super) fn supported(&self, dir: &Path) -> Result<(), IndexError> {
+        if self.version == schema::VERSION && self.analyzer == ANALYZER {
+            return Ok(());
+        }
+        let newer = self.version > schema::VERSION;
+        let by = if newer { format!(", written by dateline {}", self.program) } else { String::new() };
+        Err(IndexError::Version {
+            dir: dir.to_owned(),
+            found: format!("has layout {} and analyser {}{by}", self.version, self.analyzer),
+            needed: format!("layout {} and analyser {}", schema::VERSION, ANALYZER),
+        })
     }
 
     /// Writes it.

@@ -14,6 +14,7 @@ pub mod check;
 mod compile;
 mod counters;
 mod counts;
+mod deep;
 mod dictionary;
 mod disk;
 mod document;
@@ -21,6 +22,7 @@ mod engine_error;
 mod excluded;
 mod family;
 pub mod fingerprint;
+mod in_flight;
 mod intake;
 mod known;
 mod living;
@@ -31,6 +33,7 @@ mod posting_union;
 mod progress;
 mod prune;
 pub mod reader;
+pub mod repair;
 pub mod retag;
 pub mod schema;
 mod segment;
@@ -133,18 +136,7 @@ impl Index {
             }
             (false, None) => return Err(IndexError::Missing(dir.to_owned())),
         };
-        if manifest.version != schema::VERSION || manifest.analyzer != ANALYZER {
-            let by = if manifest.version > schema::VERSION {
-                format!(", written by dateline {}", manifest.program)
-            } else {
-                String::new()
-            };
-            return Err(IndexError::Version {
-                dir: dir.to_owned(),
-                found: format!("has layout {} and analyser {}{by}", manifest.version, manifest.analyzer),
-                needed: format!("layout {} and analyser {}", schema::VERSION, ANALYZER),
-            });
-        }
+        manifest.supported(dir)?;
         let engine = tantivy::Index::open(files.clone()).map_err(|error| engine_error::sorted(dir, error))?;
         // What a first run writes before its first articles.
         for name in [actor_names::FILE, carried_authority::FILE] {

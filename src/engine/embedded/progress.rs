@@ -10,6 +10,7 @@ use std::{
 
 use serde::Serialize;
 
+use super::in_flight::Pass;
 use crate::collection::{Problem, RawRecord};
 
 /// What became of the records of a run.
@@ -62,6 +63,13 @@ pub trait Observer: Sync {
     fn renamed(&self, id: &str, path: &str, new_id: &str);
     /// Some records further.
     fn progress(&self, counters: &Counters);
+}
+
+/// Records on their way to a worker, together.
+pub(super) struct Batch<'a> {
+    pub(super) jobs: Vec<Job>,
+    /// For their bytes.
+    pub(super) pass: Pass<'a>,
 }
 
 /// One record on its way to a worker.

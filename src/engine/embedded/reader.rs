@@ -246,7 +246,7 @@ pub(super) fn handle(address: DocAddress) -> Handle {
 /// The bytes of a stored document's one value. The engine would copy them out byte by byte and then once
 /// more, which takes as long as reading the JSON. What does not look as expected, to the last byte, is left
 /// to the engine: `None`.
-fn only_value(document: &OwnedBytes, field: Field) -> Option<OwnedBytes> {
+pub(super) fn only_value(document: &OwnedBytes, field: Field) -> Option<OwnedBytes> {
     // One value; its field, little-endian; its type; its length.
     const ONE: u8 = 0x80 | 1;
     const BYTES: u8 = 4;

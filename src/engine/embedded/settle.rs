@@ -129,6 +129,7 @@ impl Work<'_> {
         }
         let read = records.into_iter().filter_map(|record| {
             let fingerprint = record.fingerprint;
+            let _pass = run.in_flight.enter(record.len());
             worker::read(run, record).map(|article| (article, fingerprint))
         });
         let outcome = family::add(name, &mut members, read.collect());
@@ -177,6 +178,7 @@ impl Work<'_> {
         }
         for member in &mut changed {
             let article = &mut member.article;
+            let _pass = self.run.in_flight.enter(article.text.len());
             if article.own_id.is_some() && member.before.as_ref() != Some(&article.id) {
                 renamed += 1;
                 observer.renamed(name, &article.path, &article.id);

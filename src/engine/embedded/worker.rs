@@ -18,16 +18,24 @@ use super::{
     Index, IndexError,
     document::{ActorFacets, Documents},
     engine_error,
-    progress::{Job, Observer, Tally},
+    in_flight::InFlight,
+    progress::{Batch, Job, Observer, Tally},
     segment::NewSegment,
 };
-use crate::{article::Article, collection::RawRecord, reading::ArticleReader, text::held};
+use crate::{
+    article::Article,
+    collection::{Problem, RawRecord},
+    reading::ArticleReader,
+    text::held,
+};
 
 /// Bytes that the segments hold which workers have begun, before a worker writes its own.
 const MEMORY_TOGETHER: usize = 72 << 20;
 /// The same for the first segments of a run: while nothing has been written nothing is merged either, and a run that ends
 /// before leaves one segment.
 const MEMORY_AT_FIRST: usize = 160 << 20;
+/// Bytes of a record after which its worker gives back the room that it took.
+const LARGE: usize = 1 << 20;
 /// The least share of each of many workers.
 const MEMORY_EACH: usize = 32 << 20;
 
@@ -42,6 +50,8 @@ pub(super) struct Run<'a> {
     pub(super) threads: usize,
     /// Bytes that all workers' segments hold.
     pub(super) held: &'a AtomicUsize,
+    /// Bytes of the records that are being read.
+    pub(super) in_flight: &'a InFlight,
     /// Whether a segment has been written.
     pub(super) wrote: &'a AtomicBool,
 }
@@ -62,19 +72,23 @@ impl<'a> Worker<'a> {
     }
 
     /// Takes records until there are no more, or one cannot be written.
-    pub(super) fn run(mut self, receiver: &Mutex<mpsc::Receiver<Vec<Job>>>) -> Result<Self, IndexError> {
+    pub(super) fn run(mut self, receiver: &Mutex<mpsc::Receiver<Batch<'_>>>) -> Result<Self, IndexError> {
         // The lock is held only while waiting for the next batch.
-        while let Ok(Ok(batch)) = receiver.lock().map(|receiver| receiver.recv()) {
-            batch.into_iter().try_for_each(|job| self.record(job))?;
+        while let Ok(Ok(Batch { jobs, pass })) = receiver.lock().map(|receiver| receiver.recv()) {
+            jobs.into_iter().try_for_each(|job| self.record(job))?;
+            drop(pass);
         }
         Ok(self)
     }
 
     fn record(&mut self, Job { record, replaces }: Job) -> Result<(), IndexError> {
         let tally = self.run.tally;
-        let fingerprint = record.fingerprint;
+        let (fingerprint, bytes) = (record.fingerprint, record.len());
         let Some(mut article) = read(self.run, record) else { return Ok(()) };
         self.put(&mut article, fingerprint, replaces)?;
+        if bytes >= LARGE {
+            self.documents.give_back();
+        }
         (if replaces { &tally.replaced } else { &tally.added }).fetch_add(1, Ordering::Relaxed);
         Ok(())
     }
@@ -163,7 +177,7 @@ impl<'a> Worker<'a> {
 pub(super) fn read(run: &Run<'_>, record: RawRecord) -> Option<Article> {
     let Run { articles, tally, observer, .. } = *run;
     let count = |n: &AtomicU64| n.fetch_add(1, Ordering::Relaxed);
-    let id = record.id.clone();
+    let (id, line) = (record.id.clone(), record.line);
     let record = match record.decode() {
         Ok(record) => record,
         Err(problem) => {
@@ -175,8 +189,11 @@ pub(super) fn read(run: &Run<'_>, record: RawRecord) -> Option<Article> {
             return None;
         }
     };
-    let mut article = articles.read(&record);
+    let (mut article, cut) = articles.read_and_tell(&record);
     article.id = id;
+    if !cut.is_empty() {
+        observer.problem(&Problem::fields_cut(&article.path, line, cut));
+    }
     // A text that only repeats the headline leaves an article with a headline alone.
     if article.text.is_empty() && article.title.is_none() {
         count(&tally.empty);

@@ -1,11 +1,13 @@
 //! Records into the index: new ones are added, changed replaced, unchanged left, vanished pruned.
 //!
 //! One thread reads the source and decides what has to be done; workers decode, clean, date and
-//! tag; the engine's own threads index. Every queue is bounded, so memory does not grow with the
-//! input; what grows is 16 bytes for each record of a run, to notice an id that comes twice.
+//! tag; the engine's own threads index. Every queue is bounded, and so are the bytes of all records on their way ([`in_flight`]), so
+//! memory does not grow with the input; what grows is 16 bytes for each record of a run, to notice an id that comes twice.
 
 use std::{
     collections::{BTreeSet, HashSet},
+    iter::Peekable,
+    panic::{self, AssertUnwindSafe},
     sync::{
         Mutex,
         atomic::{AtomicBool, AtomicUsize, Ordering},
@@ -25,9 +27,10 @@ use super::{
     Index, IndexError, carried_authority,
     document::ActorFacets,
     engine_error,
+    in_flight::{self, InFlight},
     intake::{Intake, Task},
     known::Known,
-    progress::{Job, Tally},
+    progress::{Batch, Job, Tally},
     prune::{self, Roots},
     settle::{self, Groups, Seen},
     worker::{Run, Worker, joined},
@@ -51,7 +54,13 @@ const COMMIT_EVERY: u64 = 250_000;
 const COMMIT_BYTES: usize = 512 << 20;
 
 /// Bytes of records that wait for others of their id.
-const MOST_WAITING: usize = 64 << 20;
+const MOST_WAITING: usize = 24 << 20;
+/// Bytes that segments in the making may hold beside a record that goes alone.
+const BESIDE_LARGE: usize = 48 << 20;
+/// Bytes of large records that take another's place, between two commits: the engine's queue counts articles, not bytes.
+const LARGE_REPLACED: usize = in_flight::MOST;
+/// Bytes of such a record.
+const LARGE: usize = 1 << 20;
 
 /// How a run is done.
 #[derive(Clone, Debug)]
@@ -171,6 +180,7 @@ struct Writing<'a> {
     observer: &'a dyn Observer,
     threads: usize,
     held: AtomicUsize,
+    in_flight: InFlight,
     wrote: AtomicBool,
 }
 
@@ -190,13 +200,15 @@ impl<'a> Writing<'a> {
             observer,
             threads,
             held: AtomicUsize::new(0),
+            in_flight: InFlight::default(),
             wrote: AtomicBool::new(false),
         })
     }
 
     fn run(&self) -> Run<'_> {
-        let Self { index, writer, articles, actors, tally, observer, threads, held, wrote } = self;
-        Run { index, writer, articles, actors, tally, observer: *observer, threads: *threads, held, wrote }
+        let Self { index, writer, articles, actors, tally, observer, threads, held, in_flight, wrote } = self;
+        let (observer, threads) = (*observer, *threads);
+        Run { index, writer, articles, actors, tally, observer, threads, held, in_flight, wrote }
     }
 
     fn commit(&mut self) -> Result<(), IndexError> {
@@ -208,22 +220,22 @@ impl<'a> Writing<'a> {
     fn part(
         &self,
         reading: &mut Reading,
-        records: &mut impl Iterator<Item = Result<RawRecord, Problem>>,
+        records: &mut Peekable<impl Iterator<Item = Result<RawRecord, Problem>>>,
     ) -> Result<usize, IndexError> {
         self.held.store(0, Ordering::Relaxed);
         let failed = AtomicBool::new(false);
-        let (sender, receiver) = mpsc::sync_channel::<Vec<Job>>(self.threads);
+        let (sender, receiver) = mpsc::sync_channel::<Batch<'_>>(self.threads);
         let receiver = Mutex::new(receiver);
         let run = self.run();
         let (workers, waits) = thread::scope(|scope| {
             let work = || {
-                let worker = Worker::new(&run).run(&receiver);
-                if worker.is_err() {
+                let worker = panic::catch_unwind(AssertUnwindSafe(|| Worker::new(&run).run(&receiver)));
+                if !matches!(worker, Ok(Ok(_))) {
                     failed.store(true, Ordering::Relaxed);
-                    // What is on its way may still wait for a place in the channel.
+                    // What is on its way may still wait for a place in the channel, or for others to come off it.
                     while receiver.lock().is_ok_and(|receiver| receiver.recv().is_ok()) {}
                 }
-                worker
+                worker.unwrap_or_else(|panic| panic::resume_unwind(panic))
             };
             let workers: Vec<_> = (0..self.threads).map(|_| scope.spawn(work)).collect();
             let waits = self.read(reading, records, &sender, &failed);
@@ -237,16 +249,16 @@ impl<'a> Writing<'a> {
     }
 
     /// Reads records and hands them to the workers, until a commit is due or there are no more.
-    fn read(
-        &self,
+    fn read<'w>(
+        &'w self,
         reading: &mut Reading,
-        records: &mut impl Iterator<Item = Result<RawRecord, Problem>>,
-        sender: &mpsc::SyncSender<Vec<Job>>,
+        records: &mut Peekable<impl Iterator<Item = Result<RawRecord, Problem>>>,
+        sender: &mpsc::SyncSender<Batch<'w>>,
         failed: &AtomicBool,
     ) -> Result<usize, IndexError> {
-        let mut batch = Vec::new();
-        let (mut batched, mut sent, mut taken, mut waits) = (0, 0, 0, 0);
-        for item in records {
+        let mut jobs = Vec::new();
+        let (mut batched, mut sent, mut taken, mut waits, mut replaced) = (0, 0, 0, 0, 0);
+        while let Some(item) = records.next() {
             match item {
                 Err(problem) => {
                     reading.problem(&problem);
@@ -264,29 +276,42 @@ impl<'a> Writing<'a> {
                         task => {
                             batched += record.len();
                             taken += record.len();
-                            batch.push(Job { record, replaces: task == Task::Replace });
+                            let replaces = task == Task::Replace;
+                            replaced += if replaces && record.len() >= LARGE { record.len() } else { 0 };
+                            jobs.push(Job { record, replaces });
                             sent += 1;
                         }
                     }
                 }
             }
             if batched >= BATCH_BYTES {
-                batched = 0;
-                if sender.send(std::mem::take(&mut batch)).is_err() {
+                let pass = self.in_flight.enter(std::mem::take(&mut batched));
+                if sender.send(Batch { jobs: std::mem::take(&mut jobs), pass }).is_err() {
                     break;
                 }
+                self.in_flight.settle();
             }
             if reading.counters.read.is_multiple_of(256) {
                 self.observer.progress(&self.tally.snapshot(&reading.counters));
             }
-            let due = sent >= COMMIT_EVERY || taken >= COMMIT_BYTES || waits >= MOST_WAITING;
-            if due || failed.load(Ordering::Relaxed) {
+            let due =
+                sent >= COMMIT_EVERY || taken >= COMMIT_BYTES || waits >= MOST_WAITING || replaced >= LARGE_REPLACED;
+            if due || sent > 0 && self.is_no_room_for(records.peek()) || failed.load(Ordering::Relaxed) {
                 break;
             }
         }
         // A closed channel means that every worker has failed, and says why.
-        let _ = sender.send(batch);
+        let _ = sender.send(Batch { jobs, pass: self.in_flight.enter(batched) });
         Ok(waits)
+    }
+
+    /// Whether what is held has to be written before the next record, which goes alone.
+    fn is_no_room_for(&self, next: Option<&Result<RawRecord, Problem>>) -> bool {
+        let goes_alone = next.is_some_and(|next| next.as_ref().is_ok_and(|record| record.len() > in_flight::MOST));
+        if goes_alone {
+            self.in_flight.empty();
+        }
+        goes_alone && self.held.load(Ordering::Relaxed) > BESIDE_LARGE
     }
 
     fn settle(&self, reading: &mut Reading, waiting: Groups, seen: Option<&Seen<'_>>) -> Result<(), IndexError> {

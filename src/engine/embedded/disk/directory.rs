@@ -3,7 +3,7 @@
 use std::{
     fmt,
     fs::{self, File, OpenOptions},
-    io::{self, BufWriter, Write},
+    io::{self, BufWriter, Read as _, Seek as _, SeekFrom, Write},
     path::{Path, PathBuf},
     sync::{Arc, Mutex, MutexGuard},
 };
@@ -17,10 +17,10 @@ use tantivy::directory::{
 use super::{
     beside,
     damage::{GONE, Noticed, damaged, not_opened},
-    listing::{self, META, Seals},
+    listing::{self, Listed, META, Seals},
     lock::WriterLock,
     mapped::Mapped,
-    sums::{Seal, Summing},
+    sums::{Seal, Summing, TRAILER, own_seal},
     sweep::{is_segment_file, names},
     windowed::Windowed,
 };
@@ -60,6 +60,34 @@ impl IndexDirectory {
             lock,
             noticed: Noticed::default(),
         })
+    }
+
+    /// Takes what the files of segments say of themselves for what is known of them, where no commit can be read that lists them. Gives
+    /// the segments.
+    ///
+    /// # Errors
+    /// The folder cannot be read.
+    pub fn trust_files(&self) -> io::Result<Vec<Listed>> {
+        let names = names(&self.dir)?;
+        for name in names.iter().filter(|name| is_segment_file(name)) {
+            let mut file = File::open(self.dir.join(name))?;
+            let length = file.metadata()?.len();
+            let mut trailer = Vec::with_capacity(TRAILER);
+            file.seek(SeekFrom::Start(length.saturating_sub(TRAILER as u64)))?;
+            file.take(TRAILER as u64).read_to_end(&mut trailer)?;
+            self.seals().extend(own_seal(length, &trailer).map(|seal| (name.clone(), seal)));
+        }
+        Ok(listing::segments_by_name(&names))
+    }
+
+    /// The segments of the last commit.
+    ///
+    /// # Errors
+    /// `meta.json` cannot be read, or is not what was written.
+    pub fn segments(&self) -> Result<Vec<Listed>, OpenReadError> {
+        let path = Path::new(META);
+        let meta = self.atomic_read(path)?;
+        listing::segments(&meta).map_err(|error| not_opened(path, error))
     }
 
     fn seals(&self) -> MutexGuard<'_, Seals> {

@@ -29,7 +29,19 @@ struct Commit {
 #[derive(Deserialize)]
 struct Segment {
     segment_id: String,
+    max_doc: u32,
     deletes: Option<Deletes>,
+}
+
+/// A segment of a commit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// What its files' names begin with.
+    pub segment: String,
+    /// Articles, those that are deleted too; `None` where nothing says so.
+    pub articles: Option<u32>,
+    /// The number of its file of deletions.
+    pub deletes: Option<u64>,
 }
 
 #[derive(Deserialize)]
@@ -38,7 +50,7 @@ struct Deletes {
 }
 
 #[derive(Serialize, Deserialize)]
-struct Listed {
+struct Files {
     files: BTreeMap<String, (u64, String)>,
 }
 
@@ -62,7 +74,7 @@ pub fn with_files(meta: &[u8], known: &Seals) -> io::Result<String> {
     let commit: Commit = serde_json::from_str(meta)?;
     let own = known.iter().filter(|(name, _)| segment_file(name).is_some_and(|file| commit.has(&file)));
     let files = own.map(|(name, seal)| (name.clone(), (seal.length, format!("{:016x}", seal.root)))).collect();
-    let listed = serde_json::to_string(&Listed { files })?;
+    let listed = serde_json::to_string(&Files { files })?;
     let listed = listed.strip_prefix('{').unwrap_or(&listed);
     let body = meta.trim_end().strip_suffix('}').unwrap_or(meta).trim_end();
     Ok(sealed::json(META, &format!("{body},\n  {listed}")))
@@ -74,13 +86,43 @@ pub fn with_files(meta: &[u8], known: &Seals) -> io::Result<String> {
 /// The text is not what was written.
 pub fn files(meta: &[u8]) -> io::Result<Seals> {
     let wrong = || damaged(META, "wrong checksum");
-    let text = std::str::from_utf8(meta).ok().filter(|text| sealed::is_sound(META, text)).ok_or_else(wrong)?;
-    let listed: Listed = serde_json::from_str(text).map_err(|_| damaged(META, "lists no files"))?;
+    let text = sound(meta)?;
+    let listed: Files = serde_json::from_str(text).map_err(|_| damaged(META, "lists no files"))?;
     let seal = |(name, (length, root)): (String, (u64, String))| {
         let root = u64::from_str_radix(&root, 16).map_err(|_| wrong())?;
         Ok((name, Seal { length, root }))
     };
     listed.files.into_iter().map(seal).collect()
+}
+
+fn sound(meta: &[u8]) -> io::Result<&str> {
+    let text = std::str::from_utf8(meta).ok().filter(|text| sealed::is_sound(META, text));
+    text.ok_or_else(|| damaged(META, "wrong checksum"))
+}
+
+/// The segments of a commit.
+///
+/// # Errors
+/// The text is not what was written.
+pub fn segments(meta: &[u8]) -> io::Result<Vec<Listed>> {
+    let commit: Commit = serde_json::from_str(sound(meta)?).map_err(|_| damaged(META, "lists no segments"))?;
+    let listed = |Segment { segment_id, max_doc, deletes }: Segment| Listed {
+        segment: segment_id.replace('-', ""),
+        articles: Some(max_doc),
+        deletes: deletes.map(|deletes| deletes.opstamp),
+    };
+    Ok(commit.segments.into_iter().map(listed).collect())
+}
+
+/// The segments whose files stand among some names, each with its last deletions: all that can be said without the commit.
+pub fn segments_by_name(names: &[String]) -> Vec<Listed> {
+    let mut segments: BTreeMap<&str, Option<u64>> = BTreeMap::new();
+    for file in names.iter().filter_map(|name| segment_file(name)) {
+        let deletes = segments.entry(file.segment).or_default();
+        *deletes = (*deletes).max(file.deletes);
+    }
+    let listed = |(segment, deletes): (&str, _)| Listed { segment: segment.to_owned(), articles: None, deletes };
+    segments.into_iter().map(listed).collect()
 }
 
 #[cfg(test)]
@@ -119,6 +161,13 @@ mod tests {
                 ("ffffffffffffffffffffffffffffffff.idx", 4)
             ]
         );
+        let one = Listed { segment: "0123456789abcdef0123456789abcdef".into(), articles: Some(3), deletes: Some(7) };
+        let other = Listed { segment: "f".repeat(32), articles: Some(3), deletes: None };
+        assert_eq!(segments(written.as_bytes()).unwrap(), [one.clone(), other.clone()]);
+        let names: Vec<String> = known.keys().cloned().collect();
+        let stored = Listed { segment: "0".repeat(32), ..other.clone() };
+        let by_name = [stored, one, other].map(|listed| Listed { articles: None, ..listed });
+        assert_eq!(segments_by_name(&names), by_name);
         assert!(files(meta).is_err());
         assert!(files(written.replace("\"opstamp\": 7", "\"opstamp\": 6").as_bytes()).is_err());
     }

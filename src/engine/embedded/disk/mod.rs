@@ -21,4 +21,5 @@ mod sweep;
 mod windowed;
 
 pub(super) use directory::IndexDirectory;
+pub(super) use listing::{Listed, META};
 pub(super) use sweep::{is_aside, is_segment_file, names, sweep};

@@ -143,6 +143,14 @@ pub fn content_of(file: &Path, length: u64, trailer: &[u8], seal: Seal) -> io::R
     Ok(content as usize)
 }
 
+/// What a file says of itself, where no commit says what it was; `None` where it does not end as it was written.
+pub fn own_seal(length: u64, trailer: &[u8]) -> Option<Seal> {
+    match trailer.as_chunks::<NUMBER>().0 {
+        [_, root, mark] if *mark == MARK => Some(Seal { length, root: u64::from_le_bytes(*root) }),
+        _ => None,
+    }
+}
+
 impl Sums {
     /// `sums` stand behind the content, up to the trailer.
     pub fn new(file: &Path, length: usize, sums: OwnedBytes, noticed: Noticed) -> Self {

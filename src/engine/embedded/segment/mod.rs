@@ -34,6 +34,9 @@ use crate::text::item;
 /// Bytes of a document that is held, about.
 const DOCUMENT: usize = 1 << 10;
 
+/// Bytes of a stored article after which the room for it is given back.
+const LARGE: usize = 1 << 20;
+
 /// A segment in the making.
 pub(super) struct NewSegment {
     segment: Segment,
@@ -98,6 +101,9 @@ impl NewSegment {
     ) -> tantivy::Result<()> {
         one_value(self.fields.article, json, &mut self.stored);
         self.store.store_bytes(&self.stored)?;
+        if self.stored.len() > LARGE {
+            self.stored = Vec::new();
+        }
         self.index(document, words, headline)
     }
 

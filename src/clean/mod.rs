@@ -97,6 +97,7 @@ pub fn clean(record: &Record) -> Cleaned {
         place: parts.place,
         byline: parts.byline,
         url: field(&fields.url).or(page.url),
+        tags: fields.tags.iter().map(|tag| one_line(&decode_text(tag))).collect(),
         text: parts.text,
         removed: parts.removed,
         ..Article::default()

@@ -275,7 +275,13 @@ impl Engine for Memory {
         for (_, _, Read { article, .. }) in self.matching(clause) {
             tally.total += 1;
             let values: Vec<String> = match by.dimension.matching() {
-                Matching::Words | Matching::Code => by.dimension.fact(article).map(str::to_owned).into_iter().collect(),
+                Matching::Words | Matching::Code => by
+                    .dimension
+                    .fact(article)
+                    .into_iter()
+                    .flat_map(|text| by.dimension.values(text))
+                    .map(str::to_owned)
+                    .collect(),
                 Matching::Hierarchy => {
                     let ids = ids(article);
                     ids.iter().for_each(|id| *tally.named.entry((*id).to_owned()).or_default() += 1);

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     actors::Authority,
     analysis::Language,
-    article::{Article, Evidence, Precision, Published},
+    article::{Article, Evidence, PARTING, Precision, Published},
     engine::stored,
     query::Dimension,
 };
@@ -68,9 +68,13 @@ impl<'a> Documents<'a> {
         stored::write(article, value, json)?;
         for dimension in Dimension::with_facts() {
             let Some(fact) = dimension.fact(article) else { continue };
-            document.add_text(fields.column[dimension], fact);
+            dimension.values(fact).for_each(|value| document.add_text(fields.column[dimension], value));
             if let Some(field) = fields.words[dimension] {
-                document.add_text(field, fact);
+                if dimension.description().several {
+                    document.add_text(field, format!("{PARTING}{fact}{PARTING}"));
+                } else {
+                    document.add_text(field, fact);
+                }
             }
         }
         add_date(&mut document, fields, &article.published);

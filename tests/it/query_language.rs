@@ -7,7 +7,7 @@ use dateline::search::request::Request;
 use crate::oracle::session;
 
 const ARTICLES: &str = concat!(
-    r#"{"id":"strike","title":"Harbour strike ends","source":"Harbour Wire","place":"Lenmar","author":"Ann Reed","date":"2024-03-05","language":"en","#,
+    r#"{"id":"strike","title":"Harbour strike ends","source":"Harbour Wire","tags":["Night shift"],"place":"Lenmar","author":"Ann Reed","date":"2024-03-05","language":"en","#,
     r#""text":"Crane crews in Lenmar went back to work on Monday. The port had been closed for nine days. The U.S. line lost 3,719 boxes."}"#,
     "\n",
     r#"{"id":"flood","title":"Flood closes the river road","source":"Meridian Post","date":"2024-04-11","language":"en","#,
@@ -53,6 +53,7 @@ const FINDS: &[(&str, &str)] = &[
     ("outlet:=\"meridian post\"", "flood library"),
     ("place:lenmar", "strike"),
     ("byline:\"ann reed\"", "strike"),
+    ("tag:\"night shift\"", "strike"),
     ("language:en", "flood strike undated"),
     ("date:2024-03", "strike"),
     ("date:2024-03..2024-04-15", "flood strike"),

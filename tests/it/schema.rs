@@ -205,6 +205,7 @@ const OPTIONS: &[(&str, &str)] = &[
     ("timing", ""),
     ("first", ""),
     ("min-match", "50%"),
+    ("budget", "2"),
 ];
 
 /// Options that change where an answer comes from or goes to, or that it is JSON.

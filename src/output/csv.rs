@@ -11,7 +11,7 @@ use std::{
 
 use csv::{ByteRecord, Terminator, WriterBuilder};
 
-use super::batch::Row;
+use super::{batch::Row, style::is_unsafe};
 use crate::{
     article::{Evidence, Precision},
     query::{Dimension, Warning},
@@ -27,7 +27,7 @@ const CONTENT: [&str; 5] = ["title", "passage", "actors", "url", "path"];
 
 /// The columns of a hit, in order.
 fn hit_columns() -> impl Iterator<Item = &'static str> {
-    HIT.into_iter().chain(Dimension::with_facts().map(Dimension::name)).chain(CONTENT)
+    HIT.into_iter().chain(Dimension::with_facts().map(Dimension::answered)).chain(CONTENT)
 }
 
 /// All columns, in order; `ms` follows where times are wanted.
@@ -72,6 +72,17 @@ impl Table {
             _ => vec![self.record(row, None)],
         };
         out.write_all(&self.lines(&records)?)
+    }
+
+    /// A text that others wrote, as a cell has it.
+    #[must_use]
+    pub fn cell(self, text: &str) -> Cow<'_, str> {
+        let text = if self.raw { Cow::Borrowed(text) } else { guarded(text) };
+        match (self.tabs, text) {
+            (true, Cow::Borrowed(text)) => one_line(text),
+            (true, Cow::Owned(text)) => Cow::Owned(one_line(&text).into_owned()),
+            (false, text) => text,
+        }
     }
 
     fn lines(self, records: &[ByteRecord]) -> io::Result<Vec<u8>> {
@@ -137,10 +148,15 @@ impl Cells {
             Evidence::Metadata => "metadata",
             Evidence::Explicit => "explicit",
         });
-        let facts = Dimension::with_facts().map(|dimension| &hit.facts[dimension]);
-        for fact in facts.chain([&hit.title]) {
-            self.text(fact.as_deref().unwrap_or_default());
+        for dimension in Dimension::with_facts() {
+            let fact = hit.facts[dimension].as_deref().unwrap_or_default();
+            if dimension.description().several {
+                self.text(&dimension.values(fact).collect::<Vec<_>>().join("; "));
+            } else {
+                self.text(fact);
+            }
         }
+        self.text(hit.title.as_deref().unwrap_or_default());
         let passages: Vec<&str> = hit.passages.iter().map(|Passage { text, .. }| text.as_str()).collect();
         self.text(&passages.join(" … "));
         self.text(&hit.actors.join("; "));
@@ -155,18 +171,16 @@ impl Cells {
 
     /// A cell that others wrote.
     fn text(&mut self, text: &str) {
-        let text = if self.table.raw { Cow::Borrowed(text) } else { guarded(text) };
-        let text = if self.table.tabs { one_line(&text) } else { text };
-        self.record.push_field(text.as_bytes());
+        self.record.push_field(self.table.cell(text).as_bytes());
     }
 }
 
 /// The text as a spreadsheet shows it and does not run it: an apostrophe goes in front of what
 /// begins like a formula (the list is OWASP's, "CSV Injection", with its full-width signs), and
-/// control characters that no cell needs become blanks.
+/// characters that no cell needs and that steer a terminal become blanks.
 #[must_use]
 pub fn guarded(text: &str) -> Cow<'_, str> {
-    let idle = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r');
+    let idle = |c: char| is_unsafe(c) && !matches!(c, '\t' | '\n' | '\r');
     // Some programs trim a cell before they look at its first character.
     let first = text.trim_start_matches(' ').chars().next();
     let runs =
@@ -232,6 +246,7 @@ mod tests {
             ("2024-12-03", "2024-12-03"),
             ("", ""),
             ("a\u{1b}[31mb\0", "a [31mb "),
+            ("a\u{202e}b\u{9b}", "a b "),
         ] {
             assert_eq!(guarded(cell), expected, "{cell:?}");
         }

@@ -139,7 +139,7 @@ const BAD: &[(&str, &str)] = &[
     ("{\"quary\":\"port\"}", "unknown field 'quary'; did you mean 'query'?"),
     (
         "{\"query\":\"port\",\"zone\":1}",
-        "unknown field 'zone'; the fields are id, query, literal, exact, match, actors, outlets, places, bylines, languages, from, to, limit, offset, passages, context, expand, like, sort",
+        "unknown field 'zone'; the fields are id, query, literal, exact, match, actors, outlets, places, bylines, tags, languages, from, to, limit, offset, passages, context, expand, like, sort",
     ),
     ("{\"query\":\"port\",\"query\":\"x\"}", "the field 'query' stands twice"),
     ("{\"query\":7}", "field 'query': expected a string, got 7"),
@@ -409,6 +409,8 @@ fn another_output_is_never_written_over() {
         (jsonl.replace("\"articles\":3", "\"articles\":4"), "", input, "'articles' is 4 there and 3 now"),
         (jsonl.clone(), "", "port\n", "answers up to line 2, the batch ends before"),
         (jsonl.clone(), "", "port\n{\"id\":\"x\"}\n", "is it the same batch?"),
+        (jsonl.clone(), "", "ports\nlibrary\nmore\n", "is to another query than the batch has there"),
+        (jsonl.clone(), "", "\nport\nlibrary\n", "is it the same batch?"),
         (jsonl, "--format trec", input, "--resume works with"),
     ] {
         let content =

@@ -13,6 +13,8 @@ mod dimensions;
 mod example;
 mod explaining;
 mod formats;
+mod fuzz;
+mod fuzzed;
 mod habits;
 mod harness;
 mod histories;

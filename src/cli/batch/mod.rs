@@ -10,6 +10,7 @@ mod resume;
 mod run;
 
 use std::{
+    collections::VecDeque,
     fs::File,
     io::{self, BufRead, BufReader, BufWriter, Write},
 };
@@ -72,7 +73,7 @@ pub fn run(global: &Global, args: &BatchArgs) -> Result<Exit> {
         timing: args.timing,
         threads: setup::threads(args.jobs),
         lookups,
-        skip: None,
+        skip: VecDeque::new(),
         head,
         bar: terminal::progress(global, bytes),
     };
@@ -91,7 +92,7 @@ pub fn run(global: &Global, args: &BatchArgs) -> Result<Exit> {
                     tell("the output does not say which index it comes from; taking it for this one");
                 }
             }
-            job.skip = found.last;
+            job.skip = found.answers;
             let mut out = BufWriter::with_capacity(1 << 16, found.file);
             (run::run(&job, input, &searcher, &mut out, &tell)?, found.before)
         }

@@ -4,6 +4,7 @@
 //! nothing says whether they are all there; the lookup is answered again.
 
 use std::{
+    collections::VecDeque,
     fs::{File, OpenOptions},
     io::{BufRead, BufReader, Read as _, Seek as _, SeekFrom},
     path::Path,
@@ -22,8 +23,8 @@ pub struct Resumed {
     pub file: File,
     /// Whether its header is written.
     pub started: bool,
-    /// The last line that has its answer.
-    pub last: Option<Answered>,
+    /// The lines that have their answers, in order.
+    pub answers: VecDeque<Answered>,
     /// What the answers are that it holds.
     pub before: Summary,
 }
@@ -32,7 +33,7 @@ pub struct Resumed {
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Whole {
     bytes: u64,
-    last: Option<Answered>,
+    answers: VecDeque<Answered>,
     before: Summary,
 }
 
@@ -48,8 +49,8 @@ pub fn open(path: &Path, form: OutputForm, head: &[u8]) -> Result<Resumed> {
         .with_context(|| format!("cannot go on with '{}'", path.display()))?;
     file.set_len(whole.bytes).with_context(context)?;
     file.seek(SeekFrom::Start(whole.bytes)).with_context(context)?;
-    let started = whole.bytes > 0 || head.is_empty() && whole.last.is_some();
-    Ok(Resumed { file, started, last: whole.last, before: whole.before })
+    let started = whole.bytes > 0 || head.is_empty() && !whole.answers.is_empty();
+    Ok(Resumed { file, started, answers: whole.answers, before: whole.before })
 }
 
 /// Reads an output to its end.
@@ -70,7 +71,7 @@ fn scan(mut input: &mut dyn BufRead, form: OutputForm, head: &[u8]) -> Result<Wh
     let mut record = Vec::new();
     while next_record(input, form, &mut record)? {
         if !record.ends_with(b"\n") || is_open(form, &record) {
-            if whole.last.is_none() && open.is_none() && head.is_empty() && !is_beginning(form, &record) {
+            if whole.answers.is_empty() && open.is_none() && head.is_empty() && !is_beginning(form, &record) {
                 return Err(UsageError("it does not hold answers of a batch".into()).into());
             }
             break;
@@ -98,16 +99,32 @@ impl Whole {
         } else {
             self.before.answered += 1;
         }
-        self.last = Some(Answered { line: done.line, id: done.id });
+        let query = done.query.map(|query| Answered::hash(&query));
+        self.answers.push_back(Answered { line: done.line, id: done.id, query });
     }
 }
 
 /// What an answer says of itself.
-#[derive(Deserialize)]
 struct Done {
     line: u64,
     id: String,
     status: String,
+    /// Of a lookup that failed JSON has none.
+    query: Option<String>,
+}
+
+/// The same as JSON has it.
+#[derive(Deserialize)]
+struct JsonDone {
+    line: u64,
+    id: String,
+    status: String,
+    query: Option<JsonQuery>,
+}
+
+#[derive(Deserialize)]
+struct JsonQuery {
+    text: String,
 }
 
 fn done(form: OutputForm, record: &[u8]) -> Result<Done> {
@@ -116,7 +133,7 @@ fn done(form: OutputForm, record: &[u8]) -> Result<Done> {
         OutputForm::Table(table) => {
             let cells = cells(record, table.tabs).ok_or_else(foreign)?;
             let cell = |n: usize| cells.get(n).map(str::to_owned);
-            (|| Some(Done { line: cell(0)?.parse().ok()?, id: cell(1)?, status: cell(3)? }))()
+            (|| Some(Done { line: cell(0)?.parse().ok()?, id: cell(1)?, query: cell(2), status: cell(3)? }))()
                 .ok_or_else(|| foreign().into())
         }
         OutputForm::Json | OutputForm::Trec => {
@@ -124,7 +141,8 @@ fn done(form: OutputForm, record: &[u8]) -> Result<Done> {
             if header.is_some() {
                 return Err(UsageError("its first line is a header; leave out --no-header".into()).into());
             }
-            serde_json::from_slice(record).map_err(|_| foreign().into())
+            let JsonDone { line, id, status, query } = serde_json::from_slice(record).map_err(|_| foreign())?;
+            Ok(Done { line, id, status, query: query.map(|query| query.text) })
         }
     }
 }
@@ -254,11 +272,11 @@ mod tests {
                         // Its last lookup is answered again, so at most one whole answer is given up.
                         assert!(kept.bytes as usize >= ends[last.saturating_sub(1)].0, "{form:?} {cut}");
                         assert!(ends.iter().any(|(end, line)| *end as u64 == kept.bytes
-                            && kept.last.as_ref().map(|last| last.line) == *line));
+                            && kept.answers.back().map(|last| last.line) == *line));
                         assert!(kept.bytes as usize <= cut);
                     } else {
                         assert_eq!(
-                            (kept.bytes as usize, kept.last.as_ref().map(|last| last.line)),
+                            (kept.bytes as usize, kept.answers.back().map(|last| last.line)),
                             (end, line),
                             "{form:?} {cut}"
                         );

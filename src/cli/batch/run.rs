@@ -5,7 +5,7 @@
 //! back the rest instead of filling memory; what is written is the same for any number of threads.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, VecDeque},
     io::{self, Write},
     panic::{self, AssertUnwindSafe},
     sync::{
@@ -19,10 +19,11 @@ use std::{
 
 use anyhow::{Result, anyhow};
 use indicatif::ProgressBar;
+use rapidhash::v3::rapidhash_v3;
 
 use super::{
     input::{BatchLine, Input},
-    lookup::Lookups,
+    lookup::{Lookup, Lookups},
 };
 use crate::{
     cli::exit::{NoInputError, UsageError},
@@ -30,7 +31,6 @@ use crate::{
         self,
         batch::{Failure, Row},
         csv::Table,
-        csv::guarded,
     },
     search::{SearchError, Searcher, response::Response},
 };
@@ -56,13 +56,22 @@ impl OutputForm {
     }
 }
 
-/// The last line that an earlier run answered.
+/// A line that an earlier run answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answered {
     /// Its number.
     pub line: u64,
     /// Its id, as the output has it.
     pub id: String,
+    /// The hash of its query, as the output has it; `None` where it does not say.
+    pub query: Option<u64>,
+}
+
+impl Answered {
+    /// The hash of a query.
+    pub fn hash(query: &str) -> u64 {
+        rapidhash_v3(query.as_bytes())
+    }
 }
 
 /// What is to be done.
@@ -76,7 +85,7 @@ pub struct Job {
     /// Reads the lines.
     pub lookups: Lookups,
     /// Lines up to this one have their answers.
-    pub skip: Option<Answered>,
+    pub skip: VecDeque<Answered>,
     /// What stands in front of the first answer.
     pub head: Vec<u8>,
     /// Moves with the input.
@@ -137,7 +146,7 @@ pub fn run(
     let reader = Reader {
         input,
         lookups: job.lookups.clone(),
-        guarded: matches!(job.form, OutputForm::Table(Table { raw: false, .. })),
+        form: job.form,
         skip: job.skip.clone(),
         tasks: tasks.clone(),
         permits,
@@ -250,8 +259,8 @@ fn write(
 struct Reader {
     input: Input,
     lookups: Lookups,
-    guarded: bool,
-    skip: Option<Answered>,
+    form: OutputForm,
+    skip: VecDeque<Answered>,
     tasks: Sender<Task>,
     permits: SyncSender<()>,
 }
@@ -261,14 +270,9 @@ impl Reader {
     fn run(mut self) -> Result<u64> {
         let mut count = 0;
         let unreadable = |error: io::Error| NoInputError(format!("cannot read the batch: {error}"));
-        let mut skip = self.skip.take();
         while let Some(line) = self.input.next_line().map_err(unreadable)? {
-            if let Some(last) = &skip {
-                if line.number < last.line {
-                    continue;
-                }
-                self.check(&line, last)?;
-                skip = None;
+            if let Some(answered) = self.skip.pop_front() {
+                self.check(&line, &answered)?;
                 continue;
             }
             // Both fail only when the run is over.
@@ -277,7 +281,7 @@ impl Reader {
             }
             count += 1;
         }
-        match skip {
+        match self.skip.back() {
             Some(last) => Err(UsageError(format!(
                 "the output has answers up to line {}, the batch ends before; is it the same batch?",
                 last.line
@@ -287,18 +291,29 @@ impl Reader {
         }
     }
 
-    /// Whether the last line that was answered is still what it was.
-    fn check(&self, line: &BatchLine, last: &Answered) -> Result<()> {
-        let id = self.lookups.read(line).id;
-        let id = if self.guarded { guarded(&id).into_owned() } else { id };
-        if line.number == last.line && id == last.id {
-            return Ok(());
+    /// Whether a line that was answered is still what it was.
+    fn check(&self, line: &BatchLine, answered: &Answered) -> Result<()> {
+        let Lookup { id, query, .. } = self.lookups.read(line);
+        let shown = |text: &str| match self.form {
+            OutputForm::Table(table) => table.cell(text).into_owned(),
+            OutputForm::Json | OutputForm::Trec => text.to_owned(),
+        };
+        let id = shown(&id);
+        if line.number != answered.line || id != answered.id {
+            return Err(UsageError(format!(
+                "an answer of the output is to '{}' on line {}, the batch has '{id}' on line {}; is it the same batch?",
+                answered.id, answered.line, line.number
+            ))
+            .into());
         }
-        Err(UsageError(format!(
-            "the last answer of the output is to '{}' on line {}, the batch has '{id}' on line {}; is it the same batch?",
-            last.id, last.line, line.number
-        ))
-        .into())
+        if answered.query.is_some_and(|query_there| query_there != Answered::hash(&shown(&query))) {
+            return Err(UsageError(format!(
+                "the answer of the output on line {} is to another query than the batch has there; is it the same batch?",
+                line.number
+            ))
+            .into());
+        }
+        Ok(())
     }
 }
 

@@ -21,6 +21,8 @@ mod document;
 mod engine_error;
 mod excluded;
 mod family;
+#[cfg(test)]
+mod faults;
 pub mod fingerprint;
 mod in_flight;
 mod intake;

@@ -6,7 +6,10 @@ use std::{
     path::Path,
 };
 
-use super::damage::damaged;
+use super::{
+    calls::{Call, may},
+    damage::damaged,
+};
 
 /// What a file is called while it is written.
 pub const ASIDE: &str = ".new";
@@ -26,8 +29,13 @@ pub fn write(dir: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
         _ => {}
     }
+    may(Call::Open, &aside)?;
     let mut file = fs::OpenOptions::new().write(true).create_new(true).open(&aside)?;
-    file.write_all(bytes).and_then(|()| file.sync_all())?;
+    may(Call::Write, &aside)?;
+    file.write_all(bytes)?;
+    may(Call::Sync, &aside)?;
+    file.sync_all()?;
+    may(Call::Rename, &aside)?;
     fs::rename(&aside, dir.join(name))?;
     sync(dir)
 }
@@ -37,7 +45,7 @@ pub fn write(dir: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
 /// # Errors
 /// It cannot be read, or is no text.
 pub fn text(dir: &Path, name: &str) -> io::Result<Option<String>> {
-    match fs::read(dir.join(name)) {
+    match may(Call::Read, dir).and_then(|()| fs::read(dir.join(name))) {
         Ok(bytes) => String::from_utf8(bytes).map(Some).map_err(|_| damaged(name, "wrong checksum")),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error),
@@ -47,6 +55,7 @@ pub fn text(dir: &Path, name: &str) -> io::Result<Option<String>> {
 /// Makes what was renamed in a folder last.
 #[cfg(unix)]
 fn sync(dir: &Path) -> io::Result<()> {
+    may(Call::Sync, dir)?;
     fs::File::open(dir)?.sync_all()
 }
 

@@ -16,6 +16,7 @@ use tantivy::directory::{
 
 use super::{
     beside,
+    calls::{Call, may},
     damage::{GONE, Noticed, damaged, not_opened},
     listing::{self, Listed, META, Seals},
     lock::WriterLock,
@@ -110,6 +111,7 @@ impl IndexDirectory {
     /// It cannot be read, or is not the file that was written.
     pub fn mapped(&self, path: &Path) -> Result<Mapped, OpenReadError> {
         let (file, seal) = self.sealed(path)?;
+        may(Call::Open, &file).map_err(|error| not_opened(path, error))?;
         let handle = self.mapped.get_file_handle(path).map_err(|error| match error {
             // The engine takes some missing files for empty ones.
             OpenReadError::FileDoesNotExist(_) => not_opened(path, damaged(&file, GONE)),
@@ -171,6 +173,8 @@ impl Directory for IndexDirectory {
     }
 
     fn delete(&self, path: &Path) -> Result<(), DeleteError> {
+        let failed = |error| DeleteError::IoError { io_error: Arc::new(error), filepath: path.to_owned() };
+        may(Call::Unlink, &self.dir.join(path)).map_err(failed)?;
         self.mapped.delete(path)
     }
 
@@ -181,6 +185,7 @@ impl Directory for IndexDirectory {
     fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
         let failed = |error| OpenWriteError::wrap_io_error(error, path.to_owned());
         let full = self.dir.join(path);
+        may(Call::Open, &full).map_err(failed)?;
         let create = || OpenOptions::new().write(true).create_new(true).open(&full);
         let file = match create() {
             // Who holds the lock knows every file that is needed: this one was left by a dead run.
@@ -192,6 +197,7 @@ impl Directory for IndexDirectory {
         };
         let writer = Written {
             name: path.to_string_lossy().into_owned(),
+            path: full,
             file: Summing::new(file.map_err(failed)?),
             seals: Arc::clone(&self.seals),
         };
@@ -207,6 +213,7 @@ impl Directory for IndexDirectory {
             names.retain(|name| is_segment_file(name) || name == META);
             return serde_json::to_vec(&names).map_err(|error| not_opened(path, error.into()));
         }
+        may(Call::Read, &self.dir).map_err(|error| not_opened(path, error))?;
         let bytes = self.mapped.atomic_read(path)?;
         if path == Path::new(META) {
             self.seals().extend(listing::files(&bytes).map_err(|error| not_opened(path, error))?);
@@ -228,6 +235,7 @@ impl Directory for IndexDirectory {
     }
 
     fn sync_directory(&self) -> io::Result<()> {
+        may(Call::Sync, &self.dir)?;
         self.mapped.sync_directory()
     }
 
@@ -253,12 +261,14 @@ impl Directory for IndexDirectory {
 /// A file that is being written.
 struct Written {
     name: String,
+    path: PathBuf,
     file: Summing<File>,
     seals: Arc<Mutex<Seals>>,
 }
 
 impl Write for Written {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        may(Call::Write, &self.path)?;
         self.file.write(bytes)
     }
 
@@ -270,6 +280,7 @@ impl Write for Written {
 impl TerminatingWrite for Written {
     fn terminate_ref(&mut self, _: AntiCallToken) -> io::Result<()> {
         let seal = self.file.finish()?;
+        may(Call::Sync, &self.path)?;
         self.file.get_ref().sync_data()?;
         held(&self.seals).insert(self.name.clone(), seal);
         Ok(())

@@ -159,6 +159,11 @@ impl Sums {
         Self { file: file.to_owned(), length, sums, known, noticed }
     }
 
+    /// The file.
+    pub fn file(&self) -> &Path {
+        &self.file
+    }
+
     /// The bytes of whole blocks around a range.
     pub fn around(&self, start: usize, end: usize) -> std::ops::Range<usize> {
         start / BLOCK * BLOCK..end.div_ceil(BLOCK).saturating_mul(BLOCK).min(self.length)

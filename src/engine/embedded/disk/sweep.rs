@@ -2,7 +2,10 @@
 
 use std::{collections::HashSet, fs, io, path::Path};
 
-use super::beside::ASIDE;
+use super::{
+    beside::ASIDE,
+    calls::{Call, may},
+};
 
 /// A file of a segment, by its name.
 pub struct SegmentFile<'n> {
@@ -33,6 +36,7 @@ pub fn is_segment_file(name: &str) -> bool {
 /// # Errors
 /// It cannot be read.
 pub fn names(dir: &Path) -> io::Result<Vec<String>> {
+    may(Call::Read, dir)?;
     fs::read_dir(dir)?.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned())).collect()
 }
 
@@ -45,7 +49,7 @@ pub fn sweep(dir: &Path, listed: &HashSet<String>) -> io::Result<()> {
     for name in names(dir)? {
         let left = segment_file(&name).is_some() && !listed.contains(&name) || is_aside(&name);
         if left
-            && let Err(error) = fs::remove_file(dir.join(&name))
+            && let Err(error) = may(Call::Unlink, dir).and_then(|()| fs::remove_file(dir.join(&name)))
             && error.kind() != io::ErrorKind::NotFound
         {
             return Err(error);

@@ -13,6 +13,7 @@ use tantivy::{
 };
 
 use super::{
+    calls::{Call, may},
     damage::{GONE, Noticed, damaged},
     sums::{Seal, Sums, TRAILER, content_of},
 };
@@ -33,6 +34,7 @@ impl Windowed {
     /// # Errors
     /// It cannot be read, or is not the file that was written.
     pub fn open(path: &Path, seal: Seal, noticed: Noticed) -> io::Result<Self> {
+        may(Call::Open, path)?;
         let file = File::open(path).map_err(|error| match error.kind() {
             io::ErrorKind::NotFound => damaged(path, GONE),
             _ => error,
@@ -46,6 +48,7 @@ impl Windowed {
 
     /// The bytes of whole blocks, checked.
     fn blocks(&self, blocks: Range<usize>) -> io::Result<OwnedBytes> {
+        may(Call::Read, self.sums.file())?;
         let bytes = read(&self.file, blocks.start as u64, blocks.len())?;
         self.sums.compare(blocks.start, &bytes)?;
         Ok(OwnedBytes::new(bytes))

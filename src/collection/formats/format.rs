@@ -1,6 +1,9 @@
 //! What a format is.
 
-use std::{fmt::Debug, sync::Arc};
+use std::{
+    fmt::Debug,
+    sync::{Arc, OnceLock},
+};
 
 use rapidhash::v3::rapidhash_v3;
 use serde_json::{Map, Value};
@@ -66,12 +69,15 @@ pub struct Context {
     pub encoding: Option<String>,
     /// Values that hold for each record that has none of its own, under the names of fields.
     pub given: Map<String, Value>,
+    /// A hash of all that changes what a record says; made when the first record asks for it.
+    pub hash: OnceLock<u64>,
 }
 
 impl Context {
     /// A hash of all that changes what a record says.
     pub fn fingerprint(&self) -> u64 {
-        rapidhash_v3(format!("{:?} {:?} {:?}", self.columns, self.encoding, self.given).as_bytes())
+        let made = || rapidhash_v3(format!("{:?} {:?} {:?}", self.columns, self.encoding, self.given).as_bytes());
+        *self.hash.get_or_init(made)
     }
 }
 

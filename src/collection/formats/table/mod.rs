@@ -59,7 +59,7 @@ impl Format for Table {
         {
             return Err(ProblemKind::NoText { suggestion: rows.longest(&columns), fields: columns });
         }
-        let context = Context { columns, encoding: encoding.map(str::to_owned), given: Map::new() };
+        let context = Context { columns, encoding: encoding.map(str::to_owned), ..Context::default() };
         Ok(Box::new(Records {
             rows: Some(rows),
             context: Arc::new(context),

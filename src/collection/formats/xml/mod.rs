@@ -80,7 +80,7 @@ impl Format for Xml {
         if let Some(root) = node::read(&text) {
             (self.0.given)(&root, &mut given);
         }
-        let context = Arc::new(Context { columns: Vec::new(), encoding, given: given.0 });
+        let context = Arc::new(Context { encoding, given: given.0, ..Context::default() });
         Ok(Box::new(Records {
             kind: self.0,
             splitter: Some(splitter),

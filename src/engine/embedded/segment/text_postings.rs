@@ -153,8 +153,7 @@ impl TextPostings {
                     both.clear();
                     both.extend_from_slice(places);
                     both.extend_from_slice(others);
-                    // Two runs, each in order.
-                    both.sort();
+                    both.sort_unstable();
                     places = &both;
                 }
             }

@@ -41,8 +41,8 @@ pub enum ProblemKind {
     /// The system failed while reading.
     #[error("cannot be read ({0}); what was read before is kept, try again or copy the file anew")]
     Io(String),
-    /// A compressed file whose stream breaks off or is damaged.
-    #[error("the compressed data is damaged or cut off ({0}); what was read before is kept, fetch the file again")]
+    /// A stream or an archive that breaks off or is damaged, or elements that are no tree to be read.
+    #[error("the data is damaged or cut off ({0}); what was read before is kept, fetch the file again")]
     Damaged(String),
     /// A folder without any file that is read.
     #[error("holds no file that is read; files read are {0}")]

@@ -442,7 +442,7 @@ fn archives_are_read_member_by_member() {
     check("a.tar", tar(members), &expected);
     let inner = gzipped(&tar(&members[..2]));
     check("a.zip", zip(&[("t.tgz", &inner)], false), &["a.zip!/t.tgz!/news/b.txt||T|Text"]);
-    let told = "a.tar: the compressed data is damaged or cut off (a header of the tar archive does not agree with its checksum); what was \
+    let told = "a.tar: the data is damaged or cut off (a header of the tar archive does not agree with its checksum); what was \
                 read before is kept, fetch the file again";
     let mut damaged = tar(&members[..2]);
     damaged[700] = 1;

@@ -292,7 +292,7 @@ fn problems() -> Vec<(ProblemKind, &'static str, &'static str)> {
         (
             P::Damaged("odd".into()),
             "damaged-stream",
-            "the compressed data is damaged or cut off (odd); what was read before is kept, fetch the file again",
+            "the data is damaged or cut off (odd); what was read before is kept, fetch the file again",
         ),
         (P::EmptyFolder(".txt"), "empty-folder", "holds no file that is read; files read are .txt"),
         (empty(Emptiness::File, None), "empty-file", "the file is empty; nothing to read"),

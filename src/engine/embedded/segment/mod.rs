@@ -263,6 +263,7 @@ mod tests {
             manifest,
             stemmer: Language::English,
             noticed: crate::engine::embedded::Noticed::default(),
+            failed: crate::engine::embedded::Failed::default(),
         }
     }
 

@@ -297,7 +297,7 @@ mod lookups {
     fn passage(article: &Article, tests: &[Test], stemmer: &mut Stemmer) -> usize {
         let title = article.title.as_deref().unwrap_or_default();
         let beginnings = FirstLetters::of(tests);
-        let words = WordMap::read(title, &article.text, &beginnings, stemmer);
+        let words = WordMap::read(title, &article.text, &beginnings, stemmer, None);
         let mut places: Vec<Place> = Vec::new();
         for (word, test) in tests.iter().enumerate() {
             places.extend(words.matching(test).iter().map(|span| Place { position: span.first, word }));

@@ -60,7 +60,64 @@ pub struct Fields {
     /// When it was changed last, in whatever form the source has it.
     pub modified: Option<String>,
     /// Tags, sections and keywords, as they are given.
-    pub tags: Vec<String>,
+    pub tags: Tags,
+    /// The day on which the source has it: a crawl, or a page that was saved. It was published no later.
+    pub not_after: Option<Day>,
+}
+
+/// Several values of one kind, as one text with [`PARTING`] between them; a list in JSON.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tags(String);
+
+/// Stands between the values of a text that has several; no value holds it.
+pub const PARTING: char = '\u{1F}';
+
+impl Tags {
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// All of them as one text; `None` where there is none.
+    #[must_use]
+    pub fn joined(&self) -> Option<&str> {
+        (!self.is_empty()).then_some(self.0.as_str())
+    }
+
+    /// One after the other.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.split(PARTING).filter(|value| !value.is_empty())
+    }
+}
+
+impl<S: AsRef<str>> FromIterator<S> for Tags {
+    fn from_iter<I: IntoIterator<Item = S>>(values: I) -> Self {
+        let mut all = String::new();
+        for value in values {
+            let value = value.as_ref();
+            if value.trim().is_empty() {
+                continue;
+            }
+            if !all.is_empty() {
+                all.push(PARTING);
+            }
+            all.extend(value.chars().filter(|c| *c != PARTING));
+        }
+        Self(all)
+    }
+}
+
+impl Serialize for Tags {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter())
+    }
+}
+
+impl<'de> Deserialize<'de> for Tags {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Vec::<std::borrow::Cow<'de, str>>::deserialize(deserializer).map(Self::from_iter)
+    }
 }
 
 /// A cleaned record.
@@ -82,6 +139,9 @@ pub struct Article {
     pub url: Option<String>,
     /// ISO 639-1 code.
     pub language: Option<String>,
+    /// Tags, sections and keywords, as the source gives them.
+    #[serde(default, skip_serializing_if = "Tags::is_empty")]
+    pub tags: Tags,
     /// When it was published, how sure that is, and why.
     pub published: Published,
     /// The article itself; paragraphs are separated by an empty line, lines by a line feed.

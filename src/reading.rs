@@ -52,7 +52,8 @@ impl<'a> ArticleReader<'a> {
             url: article.url.as_deref(),
             outlet: article.outlet.as_deref(),
             language: article.language.as_deref(),
-            today: self.today,
+            // A crawler's day may be the one before where the article was published.
+            today: record.fields.not_after.map_or(self.today, |day| self.today.min(day.plus_days(1))),
         });
         // As large as the article, and of no more use.
         drop(raw);

@@ -79,6 +79,11 @@ impl Language {
         LANGUAGES.iter().find(|(language, ..)| *language == self).map_or("", |(_, _, code)| code)
     }
 
+    /// All of them, [`Language::None`] first.
+    pub(super) fn all() -> impl Iterator<Item = Self> {
+        LANGUAGES.into_iter().map(|(language, ..)| language)
+    }
+
     fn algorithm(self) -> Option<Algorithm> {
         Some(match self {
             Self::None => return None,
@@ -209,6 +214,12 @@ impl Stemmer {
     #[must_use]
     pub fn language(&self) -> Language {
         self.language
+    }
+
+    /// Whether a folded word is in Latin letters, and so stemmed by the language.
+    #[must_use]
+    pub fn decides(&self, folded: &str) -> bool {
+        matches!(script(folded), Script::Latin)
     }
 
     /// Whether the language of a folded word inflects names as it does other words. English knows their possessive alone,

@@ -7,9 +7,10 @@ use super::{
     dateline,
     furniture::{self, Zone},
     line_shapes,
-    marked_lines::{MarkedLines, Parts, is_prose},
+    marked_lines::{MarkedLines, Parts},
     paragraphs,
     proper_names::place_case,
+    prose::is_prose,
 };
 use crate::article::{Removed, RemovedKind as Kind};
 use crate::text::{item, slice};
@@ -19,7 +20,7 @@ use crate::text::{item, slice};
 pub(super) fn read(text: &str, known: Parts, titles: bool) -> Parts {
     let lines = paragraphs::split(text);
     let kinds = vec![None; lines.len()];
-    let mut reader = MarkedLines { lines, kinds, parts: known };
+    let mut reader = MarkedLines { lines, kinds, parts: known, chronology: None };
     if !titles {
         reader.navigation();
     }
@@ -79,6 +80,9 @@ impl MarkedLines<'_> {
                 }
                 continue;
             };
+            if !found.sure && self.is_speaker(at, slice(rest, ..found.end)) {
+                break;
+            }
             if let Some(place) = found.place {
                 self.parts.place.get_or_insert(place_case(&place));
             }

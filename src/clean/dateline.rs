@@ -24,6 +24,8 @@ pub(super) struct Dateline {
     pub(super) place: Option<String>,
     /// The agency in brackets or slashes, in normal case.
     pub(super) agency: Option<String>,
+    /// Whether an agency or a day stands with the place; a name alone may be a speaker's.
+    pub(super) sure: bool,
 }
 
 /// A name at the start of a text, before a slash or a full stop, ends within this many bytes.
@@ -55,13 +57,21 @@ const WINDOW: usize = 160;
 const SEPARATORS: &[&str] =
     &[" -- ", " --", " - ", " – ", " — ", "– ", "— ", ".- ", ".-", ") -", ") –", ") —", "- ", ": ", "/. ", "/ "];
 
-/// Words before a dash that are no places.
+/// Words before a dash or a colon that are no places: what kind of text follows, a call to look, a part of a page.
 #[rustfmt::skip]
 const NOT_PLACES: &[&str] = &[
-    "update", "exclusive", "analysis", "watch", "breaking", "opinion", "video", "photo", "photos", "live", "interview",
-    "explainer", "factbox", "editorial", "comment", "feature", "report", "review", "the", "a", "an", "un", "us", "eu",
+    "update", "updates", "updated", "exclusive", "analysis", "watch", "breaking", "opinion", "video", "photo", "photos", "live", "interview",
+    "explainer", "factbox", "editorial", "comment", "commentary", "feature", "report", "review", "the", "a", "an", "un", "us", "eu",
     "uk", "clandestine", "no", "text", "note", "editor", "podcast", "profile", "timeline", "fact", "q", "corrected",
     "refile", "wrapup", "special", "news", "world", "but", "and", "by", "source", "urgent", "unknown", "undated",
+    "warning", "graphic", "byline", "author", "date", "title", "headline", "subject", "summary", "caption", "alert", "disclaimer",
+    "background", "context", "introduction", "conclusion", "overview", "question", "answer", "moderator", "host", "narrator", "anchor",
+    "interviewer", "speaker", "part", "chapter", "step", "day", "week", "notice", "important", "attention", "sponsored", "advertisement",
+    "promoted", "read", "listen", "see", "related", "more", "next", "recap", "transcript", "developing", "just", "trigger", "content",
+    "vidéo", "direct", "entretien", "reportage", "exclusif", "exclusive", "analyse", "tribune", "enquête", "en",
+    "vídeo", "exclusiva", "entrevista", "opinión", "análisis", "última", "urgente", "eilmeldung", "kommentar", "liveblog", "ticker",
+    "achtung", "exklusiv", "son", "canlı", "özel", "röportaj", "analiz", "görüş", "видео", "срочно", "интервью", "мнение", "эксклюзив", "фото",
+    "внимание", "عاجل", "مباشر", "فيديو", "تحذير", "حصري", "بالفيديو", "بالصور", "شاهد", "خاص", "تقرير", "تحليل", "رأي", "ویدیو", "فوری", "زنده", "گزارش",
 ];
 
 /// The name before a slash at the start of a text ("Shafaq News/ Iraq's …"), and the length of it with the slash and spaces.
@@ -133,7 +143,7 @@ pub(super) fn dated_place(text: &str) -> Option<String> {
 pub(super) fn parse(text: &str) -> Option<Dateline> {
     if let Some(found) = forms::twice_dated(text) {
         let agency = (!found.agency.is_empty()).then(|| outlet_case(found.agency));
-        return Some(Dateline { end: text.len(), place: Some(place_case(found.place)), agency });
+        return Some(Dateline { end: text.len(), place: Some(place_case(found.place)), agency, sure: true });
     }
     let mut ends = separators(clip(text, WINDOW))?;
     for whole in ["–", "-", "—", "--"] {
@@ -201,7 +211,7 @@ fn at_separator(text: &str, at: usize, separator: &str) -> Option<Dateline> {
     }
     let end = text.len() - sentence.len();
     let agency = agency.or_else(|| dated.then(|| agency_after(sentence)).flatten());
-    Some(Dateline { end, place: place.map(|p| place_case(&p)).filter(|p| p.len() > 1), agency })
+    Some(Dateline { end, place: place.map(|p| place_case(&p)).filter(|p| p.len() > 1), agency, sure: strong })
 }
 
 /// The agency before the first sentence: "МОСКВА, 10 ноября – РИА Новости. В столице".
@@ -287,10 +297,20 @@ fn place_and_date(part: &str) -> Option<Head> {
 }
 
 fn is_no_place(name: &str) -> bool {
-    let first = name.split_once([' ', '-', '\'', '’']).map_or(name, |(first, _)| first);
+    // A picture or an arrow stands before what is to be looked at.
+    if name.chars().any(|c| !c.is_ascii() && !c.is_alphanumeric() && !"’‘–\u{200c}\u{200d}".contains(c) && !is_mark(c))
+    {
+        return true;
+    }
+    let first = name.split_once([' ', '-', '\'', '’', ':']).map_or(name, |(first, _)| first);
     calendar::is_month(name)
         || calendar::is_name_in("en", first)
         || lowercase::with(first, |first| NOT_PLACES.contains(&first))
+}
+
+/// Whether a character is a vowel or an accent that stands with a letter.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}' | '\u{900}'..='\u{dff}' | '\u{e31}'..='\u{e4e}' | '\u{1000}'..='\u{109f}')
 }
 
 /// A month's or day's name of no more letters may be a place or a person too.

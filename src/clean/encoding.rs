@@ -6,6 +6,7 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
+use super::misread;
 use crate::{
     markup::{Token, tokens},
     text::{at_most, items},
@@ -36,7 +37,7 @@ pub struct Decoded {
 /// A byte-order mark decides; then UTF-16 that shows itself by its NULs; then the declaration: `declared` (a label
 /// such as `utf-8` or a whole `text/html; charset=…`), or, with `html`, a `<meta>` charset or XML prolog at the
 /// start of the page; then valid UTF-8; then statistical detection. A declaration that the bytes contradict is passed
-/// over: pages that say `iso-8859-1` and are UTF-8 are common, and valid UTF-8 with
+/// over: pages that say `iso-8859-1` and are UTF-8, or of another script, are common, and valid UTF-8 with
 /// non-ASCII letters is practically never anything else.
 #[must_use]
 pub fn decode(bytes: &[u8], declared: Option<&str>, html: bool) -> Decoded {
@@ -57,6 +58,12 @@ pub fn decode(bytes: &[u8], declared: Option<&str>, html: bool) -> Decoded {
     let label = declared.and_then(label_of).or_else(|| html.then(|| declared_in_page(bytes)).flatten());
     if let Some(encoding) = label {
         let decoded = with(encoding, bytes);
+        // The western encoding is what templates and servers declare unasked.
+        if encoding == encoding_rs::WINDOWS_1252
+            && let Some(other) = misread::other(&decoded.text, bytes)
+        {
+            return with(other, bytes);
+        }
         // A few bad bytes in declared UTF-8 (a cut character, one pasted line) are damage, not another encoding.
         if !decoded.lossy || (encoding == UTF_8 && mostly_utf8(bytes)) {
             return decoded;
@@ -260,6 +267,13 @@ mod tests {
     fn false_declarations_are_passed_over() {
         assert_eq!(decode("naïve café".as_bytes(), Some("iso-8859-1"), false).text, "naïve café");
         assert_eq!(decode(b"\xef\xbb\xbfabc", Some("windows-1251"), false).text, "abc");
+        for (encoding, sentence) in SENTENCES {
+            let bytes = encoding.encode(sentence).0;
+            let eastern = [WINDOWS_1250, WINDOWS_1251, WINDOWS_1254, WINDOWS_1256, ISO_8859_7];
+            if eastern.contains(encoding) {
+                assert_eq!(decode(&bytes, Some("iso-8859-1"), false).text, *sentence, "{}", encoding.name());
+            }
+        }
         let damaged = [&"été à la gare, déjà fermée".repeat(3).into_bytes()[..], b"\xff end"].concat();
         let got = decode(&damaged, None, false);
         assert!(got.lossy && got.encoding == "UTF-8" && got.text.contains("déjà"));

@@ -3,12 +3,20 @@
 use super::{
     furniture::{self, Zone},
     line_shapes,
-    marked_lines::{MarkedLines, is_prose, same_words},
+    marked_lines::{MarkedLines, same_words},
+    prose::is_prose,
 };
 use crate::article::RemovedKind as Kind;
 
 /// How many lines from the end may belong to the foot.
 const FOOT: usize = 40;
+
+/// Whether a line is long enough to be the beginning of a sentence, and not a link or a name.
+fn is_sentence_long(line: &str) -> bool {
+    /// In characters: a line of a narrow column.
+    const SHORTEST: usize = 35;
+    line.chars().count() >= SHORTEST
+}
 
 impl MarkedLines<'_> {
     /// Takes furniture off the end, from the last line up to prose.
@@ -21,7 +29,9 @@ impl MarkedLines<'_> {
                 continue;
             }
             let line = self.line(at);
-            if self.lines.get(at).is_some_and(|l| l.wrapped) {
+            // The last line of a sentence is judged by nothing but its sentence.
+            let goes_on = at > start && is_sentence_long(self.line(at - 1)) && self.runs_on(at - 1);
+            if self.lines.get(at).is_some_and(|l| l.wrapped) || goes_on {
                 return;
             }
             if let Some(rule) = furniture::matching(line, Zone::Foot) {
@@ -42,12 +52,15 @@ impl MarkedLines<'_> {
                 self.mark(at, Kind::Copyright);
                 strangers.clear();
             } else if let Some(kind) = furniture::row_of(line, Zone::Foot).or_else(|| line_shapes::kind_of(line)) {
+                if kind == Kind::Date && self.is_chronology() {
+                    return;
+                }
                 self.mark(at, kind);
                 strangers.clear();
             } else if let Some(name) = line_shapes::byline(line) {
                 self.credit(at, name);
                 strangers.clear();
-            } else if self.parts.title.as_deref().is_some_and(|t| same_words(t, line)) {
+            } else if self.parts.title.as_deref().is_some_and(|t| same_words(t, line)) && !self.is_first_verse(at) {
                 self.mark(at, Kind::Title);
             } else if is_prose(line) {
                 return;

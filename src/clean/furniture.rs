@@ -1,6 +1,7 @@
 //! The table of lines that are not article: what they say, where they may stand, and why they go.
 //!
-//! A line goes only by a row of this table. Rows that are safe in the middle of prose are few; at the head and at
+//! A line goes only by a row of this table, and a sentence never by its first words alone: it stays unless they are a formula, or it
+//! speaks to the reader. Rows that are safe in the middle of prose are few; at the head and at
 //! the foot, where pages put their furniture, more is taken for it. Words are data, in the languages
 //! that most news of the collections is in.
 
@@ -11,6 +12,7 @@ use rapidhash::fast::RapidHashMap;
 use super::{
     lowercase,
     proper_names::{SHORT_NAME, is_name},
+    prose::{is_closed, is_prose},
 };
 use crate::article::RemovedKind as Kind;
 
@@ -38,8 +40,49 @@ impl Zone {
 enum Form {
     /// The line is one of these.
     Whole(&'static [&'static str]),
-    /// The line begins with one of these and has at most so many characters.
+    /// The line begins with one of these and has at most so many characters, be it a sentence or not.
     Begins(&'static [&'static str], usize),
+    /// The same, but of sentences only those that speak to the reader: such words open sentences of articles too.
+    Calls(&'static [&'static str], usize),
+    /// The same, but no sentence: what stands before a headline, a name or a list ("Watch: …", "Tags: …") may as well be a speaker, or
+    /// open what somebody said.
+    Labels(&'static [&'static str], usize),
+}
+
+impl Form {
+    /// The words that lines begin with, and their length.
+    const fn beginnings(self) -> Option<(&'static [&'static str], usize)> {
+        match self {
+            Whole(_) => None,
+            Begins(words, most) | Calls(words, most) | Labels(words, most) => Some((words, most)),
+        }
+    }
+
+    /// Whether a line of such a beginning is furniture by the rest of it.
+    fn takes(self, line: &str) -> bool {
+        match self {
+            Whole(_) | Begins(..) => true,
+            Calls(..) => !(is_prose(line) || is_closed(line)) || speaks_to_reader(line),
+            Labels(words, _) => {
+                // A question is a headline as often as it is asked.
+                let asks = words.iter().any(|word| word.contains(' ') && lowercase::begins(line, word));
+                !is_prose(line) && !(is_closed(line) && !(asks && line.ends_with(['?', '؟'])))
+            }
+        }
+    }
+}
+
+/// Words by which a site speaks of itself and to those who read it.
+const READER: &[&str] = &[
+    "us", "our", "you", "your", "nous", "notre", "nos", "vous", "votre", "vos", "nuestro", "nuestra", "nuestros",
+    "nuestras", "uns", "unser", "unsere", "unseren", "unserem", "unserer", "bizi", "bize", "наш", "наши", "нашу",
+    "нас",
+];
+
+/// Whether a sentence speaks to the reader and tells nothing that somebody said.
+fn speaks_to_reader(line: &str) -> bool {
+    let mut words = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    !line.contains(['"', '“', '”', '«']) && words.any(|word| lowercase::with(word, |lower| READER.contains(&lower)))
 }
 
 /// A row of the table.
@@ -59,7 +102,7 @@ const fn row(kind: Kind, zone: Zone, opens: bool, form: Form, reason: &'static s
     Rule { kind, zone, opens, form, reason }
 }
 
-use Form::{Begins, Whole};
+use Form::{Begins, Calls, Labels, Whole};
 use Zone::{Anywhere, Ends, Foot, Head};
 
 /// The table. Lines that need more than words are in [`super::line_shapes`].
@@ -83,11 +126,14 @@ const TABLE: &[Rule] = &[
         "suscríbete", "boletín", "jetzt abonnieren", "newsletter bestellen", "newsletter abonnieren", "abone ol", "bülten", "подписаться", "рассылка", "خبرنامه", "النشرة البريدية", "اشترك", "اشترك الآن",
     ]), "an invitation to a mailing list"),
     row(Kind::Newsletter, Anywhere, false, Begins(&[
-        "sign up for our ", "sign up to our ", "sign up here", "subscribe to our ", "get the latest updates", "get the latest news delivered",
-        "get our latest ", "get our daily ", "receive our ", "join our newsletter", "join our mailing list", "join our whatsapp", "join our telegram", "click here to subscribe",
-        "sign up to receive ", "sign up for the ", "stay up to date with our ", "inscrivez-vous à notre newsletter", "inscrivez-vous à la newsletter",
+        "sign up for our ", "sign up to our ", "subscribe to our ",
+        "get our latest ", "get our daily ", "receive our ", "join our newsletter", "join our mailing list", "join our whatsapp", "join our telegram", 
+        "stay up to date with our ", "inscrivez-vous à notre newsletter", "inscrivez-vous à la newsletter",
         "recevez notre newsletter", "abonnez-vous à notre ", "suscríbete a nuestr", "suscríbase a nuestr", "abonnieren sie unseren ", "melden sie sich für unseren newsletter",
         "bültenimize abone", "подпишитесь на наш", "подписывайтесь на наш", "اشترك في نشرتنا", "اشترك في النشرة", "اشتركوا في", "در خبرنامه",
+    ], 240), "an invitation to a mailing list or channel"),
+    row(Kind::Newsletter, Anywhere, false, Calls(&[
+        "sign up here", "sign up to receive ", "sign up for the ", "get the latest updates", "get the latest news delivered", "click here to subscribe",
     ], 240), "an invitation to a mailing list or channel"),
     row(Kind::Comments, Ends, true, Whole(&[
         "comments", "no comments", "no comments yet", "post a comment", "leave a comment", "leave a reply", "add a comment", "view comments",
@@ -114,9 +160,12 @@ const TABLE: &[Rule] = &[
         "partager", "teilen", "drucken", "imprimer", "compartir", "imprimir", "paylaş", "yazdır", "поделиться", "печать", "مشاركة", "شارك", "طباعة",
         "اشتراک گذاری", "چاپ", "connect with us", "connect with us at", "subscribe and follow",
     ]), "buttons to share, print or follow"),
-    row(Kind::Sharing, Foot, false, Begins(&[
+    row(Kind::Sharing, Foot, false, Calls(&[
         "follow us on ", "follow us at ", "like us on ", "find us on ", "share this:", "share this article", "share on ", "join us on ", "download our app", "download the app",
-        "suivez-nous sur", "partager sur ", "partager cet article", "teilen auf ", "compartir en ", "condividi su ", "поделиться в ", "شارك على ", "مشاركة على ", "folgen sie uns", "síguenos en", "bizi takip", "следите за нами", "تابعنا على", "تابعونا على", "connect with us", "support our journalism", "if you have a story", "do you have a tip", "got a tip",
+        "connect with us", "support our journalism", "if you have a story", "do you have a tip", "got a tip",
+    ], 160), "a call to follow, share or support"),
+    row(Kind::Sharing, Foot, false, Begins(&[
+        "suivez-nous sur", "partager sur ", "partager cet article", "teilen auf ", "compartir en ", "condividi su ", "поделиться в ", "شارك على ", "مشاركة على ", "folgen sie uns", "síguenos en", "bizi takip", "следите за нами", "تابعنا على", "تابعونا على",
     ], 160), "a call to follow, share or support"),
     row(Kind::SourceLink, Foot, false, Whole(&[
         "source link", "source", "sources link", "original source", "link to original", "original article", "read the original article", "read original article",
@@ -128,7 +177,7 @@ const TABLE: &[Rule] = &[
         "tags", "tag", "topics", "keywords", "filed under", "categories", "category", "mots-clés", "étiquettes", "schlagwörter", "schlagworte", "themen", "etiquetas",
         "temas", "etiketler", "теги", "метки", "الكلمات المفتاحية", "كلمات مفتاحية", "وسوم", "سمات", "برچسب ها", "برچسب‌ها", "labels",
     ]), "the heading of a list of keywords"),
-    row(Kind::Tags, Ends, false, Begins(&[
+    row(Kind::Tags, Ends, false, Labels(&[
         "tags:", "tag:", "keywords:", "filed under:", "posted in:", "categories:", "category:", "labels:", "mots-clés :", "mots-clés:", "schlagwörter:", "etiquetas:", "etiketler:",
         "теги:", "метки:", "الكلمات المفتاحية:", "وسوم:", "برچسب‌ها:", "topics:",
     ], 400), "a list of keywords"),
@@ -139,28 +188,34 @@ const TABLE: &[Rule] = &[
         "à lire aussi", "lire aussi", "articles similaires", "sur le même sujet", "mehr zum thema", "auch interessant", "das könnte sie auch interessieren", "ähnliche artikel", "noticias relacionadas", "te puede interesar", "más noticias", "lea también",
         "ilgili haberler", "benzer haberler", "читайте также", "по теме", "похожие новости", "اقرأ أيضا", "اقرأ أيضاً", "مواضيع ذات صلة", "أخبار ذات صلة", "موضوعات متعلقة", "مقالات ذات صلة", "...المزيد", "المزيد", "اخبار مرتبط", "مطالب مرتبط", "بیشتر بخوانید",
     ]), "the heading of links to other articles"),
-    row(Kind::Related, Anywhere, false, Begins(&[
+    row(Kind::Related, Anywhere, false, Labels(&[
         "read more:", "read also:", "also read:", "read next:", "see also:", "related:", "related article:", "related articles:", "related story:", "related stories:", "more:", "watch:", "recommended:", "don't miss:", "must read:",
-        "read more |", "also read |", "also read -", "read |", "à lire aussi", "lire aussi", "à lire :", "lire également", "lesen sie auch", "lesen sie mehr", "mehr zum thema:", "lea también", "lea más:", "lea más :", "lea:", "leer también", "leer más:",
+        "read more |", "also read |", "also read -", "read |", "à lire aussi", "lire aussi", "à lire :", "lire également", "lesen sie auch", "lesen sie mehr", "mehr zum thema:", "lea también", "lea más:", "lea más :", "leer también", "leer más:",
         "te puede interesar:", "vea también", "ver también", "ayrıca okuyun", "ayrıca oku", "ilgili haber:", "читайте также", "читать также", "смотрите также", "اقرأ أيضا", "اقرأ أيضًا", "اقرأ أيضاً", "اقرأ المزيد", "إقرأ أيضا", "اقرأ ايضا", "شاهد أيضا",
         "بیشتر بخوانید", "leggi anche", "leia também", "leia mais:", "czytaj także", "lees ook",
     ], 220), "a link to another article between paragraphs"),
     row(Kind::Copyright, Ends, false, Begins(&[
         "©", "(c) ", "copyright ©", "copyright (c)", "copyright 19", "copyright 20", "all rights reserved", "tous droits réservés", "alle rechte vorbehalten", "todos los derechos reservados",
-        "tüm hakları saklıdır", "все права защищены", "جميع الحقوق محفوظة", "كافة الحقوق محفوظة", "تمامی حقوق", "terms of use", "terms of service", "privacy policy", "this material may not be published", "our standards: the thomson reuters",
+        "tüm hakları saklıdır", "все права защищены", "جميع الحقوق محفوظة", "كافة الحقوق محفوظة", "تمامی حقوق", "this material may not be published", "our standards: the thomson reuters",
     ], 300), "a copyright or legal notice"),
-    row(Kind::Caption, Ends, false, Begins(&[
-        "image of ", "profile picture of ", "image source", "image credit", "image caption", "photo credit", "photo by ", "photo by:", "photo:", "photos:", "photo courtesy", "picture:", "image:", "file photo:", "file photo.", "file photo by",
-        "photograph:", "credit:", "illustration:", "photo caption", "crédit photo", "crédits photo", "foto:", "bild:", "fotos:", "фото:", "الصورة:", "صورة:", "صورة أرشيفية", "fotoğraf:", "عکس:", "screengrab", "screenshot:", "video:", "featured image", "cover photo", "(photo:", "(photo by", "[photo",
+    row(Kind::Copyright, Ends, false, Calls(&["terms of use", "terms of service", "privacy policy"], 300), "a copyright or legal notice"),
+    row(Kind::Caption, Ends, false, Calls(&[
+        "image of ", "profile picture of ", "image source", "image credit", "image caption", "photo credit", "photo by ", "photo courtesy", "file photo by", "photo caption", "crédit photo", "crédits photo",
+        "صورة أرشيفية", "screengrab", "featured image", "cover photo",
     ], 400), "a caption or the credit of a picture"),
-    row(Kind::Newsletter, Foot, false, Begins(&[
+    row(Kind::Caption, Ends, false, Begins(&[
+        "photo by:", "photo:", "photos:", "picture:", "image:", "file photo:", "file photo.", 
+        "photograph:", "credit:", "illustration:", "foto:", "bild:", "fotos:", "фото:", "الصورة:", "صورة:", "fotoğraf:", "عکس:", "screenshot:", "video:", "(photo:", "(photo by", "[photo",
+    ], 400), "a caption or the credit of a picture"),
+    row(Kind::Newsletter, Foot, false, Begins(&["no spam.", "no spam,", "no spam!"], 120), "the promise beside a mailing list"),
+    row(Kind::Newsletter, Foot, false, Calls(&[
         "subscribe now to ", "subscribe today", "subscribe for ", "please subscribe", "to view the full story", "to read the full story", "to continue reading",
-        "for the latest stories and breaking news", "for more news updates", "never miss ", "no spam", "get the best of ", "do you want to be informed", "want to be informed", "already a subscriber",
+        "for the latest stories and breaking news", "for more news updates", "never miss ", "get the best of ", "do you want to be informed", "want to be informed", "already a subscriber",
         "if you’re seeing this message", "if you're seeing this message", "first-time subscribers", "sign up to get ", "sign up and ", "submit your letter",
         "contact us at ", "follow our coverage", "get more news", "want more stories", "enjoyed this article", "thank you for reading", "thanks for reading", "become a member",
     ], 260), "an invitation to subscribe or to write to the editors"),
     row(Kind::Related, Foot, true, Whole(&["contenido relacionado", "contenu associé", "verwandte artikel", "связанные статьи", "محتوى ذو صلة"]), "the heading of links to other articles"),
-    row(Kind::Tags, Ends, false, Begins(&["category :", "tags :", "keywords :", "rubrique :", "filed in "], 120), "a list of keywords"),
+    row(Kind::Tags, Ends, false, Labels(&["category :", "tags :", "keywords :", "rubrique :", "filed in "], 120), "a list of keywords"),
     row(Kind::Comments, Foot, false, Whole(&[
         "this live page is now closed", "this live blog is now closed", "this page is now closed", "comments are closed", "comments are closed.", "les commentaires sont fermés",
     ]), "a note about the page and not the news"),
@@ -241,7 +296,12 @@ pub(super) fn ends_with_rights(line: &str) -> bool {
     }
     with_folded(line, |lower| {
         let year = lower.trim_end_matches(|c: char| c.is_numeric() || c == ' ');
-        RIGHTS.iter().any(|words| lower.ends_with(words)) || (year.len() < lower.len() && year.ends_with('©'))
+        // "… with all rights reserved" is a sentence of an article.
+        let own = |before: &str| {
+            !before.trim_end().ends_with(|c: char| c.is_alphabetic() || c == ',') || before.contains('©')
+        };
+        RIGHTS.iter().any(|words| lower.strip_suffix(words).is_some_and(own))
+            || (year.len() < lower.len() && year.ends_with('©'))
     })
 }
 
@@ -274,7 +334,7 @@ static WHOLE: LazyLock<Index> = LazyLock::new(|| {
 static BEGINS: LazyLock<RapidHashMap<char, Vec<Beginning>>> = LazyLock::new(|| {
     let mut index: RapidHashMap<char, Vec<Beginning>> = RapidHashMap::default();
     for rule in TABLE {
-        if let Begins(words, most) = rule.form {
+        if let Some((words, most)) = rule.form.beginnings() {
             for word in words {
                 let mut chars = word.chars();
                 let first = chars.next().unwrap_or_default();
@@ -303,7 +363,10 @@ pub(super) fn matching(line: &str, place: Zone) -> Option<&'static Rule> {
     let (first, second) = (chars.next()?, chars.next());
     let beginnings = BEGINS.get(&first)?.iter().filter(|(_, next, ..)| next.is_none() || *next == second);
     let mut begins = beginnings.filter(|(word, _, most, rule)| {
-        rule.zone.holds(place) && lowercase::begins(line, word) && line.chars().count() <= *most
+        rule.zone.holds(place)
+            && lowercase::begins(line, word)
+            && line.chars().count() <= *most
+            && rule.form.takes(line)
     });
     begins.next().map(|(.., rule)| *rule)
 }
@@ -328,7 +391,7 @@ mod tests {
     fn every_row_has_a_reason_and_folded_words() {
         for rule in TABLE {
             assert!(rule.reason.len() > 10, "{rule:?}");
-            let (Whole(words) | Begins(words, _)) = rule.form;
+            let (Whole(words) | Begins(words, _) | Calls(words, _) | Labels(words, _)) = rule.form;
             for word in words {
                 assert_eq!(*word, word.to_lowercase(), "{:?}", rule.kind);
             }

@@ -4,8 +4,9 @@ use super::{
     dateline,
     furniture::Zone,
     line_shapes,
-    marked_lines::{MarkedLines, Parts, ends_sentence, is_prose, kind_of_furniture, same_words},
+    marked_lines::{MarkedLines, Parts, kind_of_furniture, same_words},
     proper_names::{LONG_NAME, LONGEST_OUTLET, SHORT_NAME, is_name, place_case},
+    prose::{ends_sentence, is_prose},
 };
 use crate::article::RemovedKind as Kind;
 
@@ -51,10 +52,16 @@ impl MarkedLines<'_> {
                 continue;
             }
             if self.parts.title.as_deref().is_some_and(|title| same_words(title, line)) {
+                if self.is_first_verse(at) {
+                    return at;
+                }
                 self.mark(at, Kind::Title);
-            } else if wrapped && !follows {
+            } else if wrapped && !follows || self.runs_on(at) {
                 return at;
             } else if let Some(kind) = kind_of_furniture(line, Zone::Head) {
+                if kind == Kind::Section && self.heads_part(at) || kind == Kind::Date && self.is_chronology() {
+                    return at;
+                }
                 self.mark(at, kind);
             } else if let Some(header) = line_shapes::header(line).filter(|h| h.tells() || self.parts.title.is_some()) {
                 self.header_line(at, header);
@@ -70,6 +77,9 @@ impl MarkedLines<'_> {
                 self.mark(at, Kind::Section);
             } else if self.parts.title.is_none() && titles && self.is_title(at) {
                 self.parts.title = Some(line.to_owned());
+                if self.is_first_verse(at) {
+                    return at;
+                }
                 title_from_text = Some(at);
                 self.mark(at, Kind::Title);
             } else if wrapped || (is_prose(line) && !self.is_standfirst(at)) {

@@ -4,6 +4,7 @@
 use super::{
     lowercase,
     proper_names::{LONG_NAME, LONGEST_OUTLET, SHORT_NAME, is_capitals, is_name, is_outlet_like},
+    prose::is_closed,
 };
 use crate::{
     article::RemovedKind as Kind,
@@ -136,18 +137,14 @@ fn is_reading_time(line: &str) -> bool {
     lowercase::with(line, |lower| words(lower) || reads(lower))
 }
 
-/// Who pictures are credited to.
+/// Who pictures are credited to and news is taken from alike.
+const AGENCIES: &[&str] =
+    &["reuters", "afp", "ap", "ap)", "epa", "anadolu", "aa", "al jazeera", "xinhua", "dpa", "tass", "via ap"];
+
+/// What only pictures are credited to.
 const CREDITS: &[&str] = &[
     "getty",
     "photo",
-    "reuters",
-    "afp",
-    "ap",
-    "ap)",
-    "epa",
-    "anadolu",
-    "aa",
-    "al jazeera",
     "file",
     "courtesy",
     "handout",
@@ -159,26 +156,23 @@ const CREDITS: &[&str] = &[
     "picture",
     "social media",
     "supplied",
-    "xinhua",
-    "dpa",
     "foto",
     "archive",
-    "tass",
-    "via ap",
     "ap photo",
 ];
 
 /// Longest credit of a picture, in bytes.
 const LONGEST_CREDIT: usize = 80;
 
-/// "… in Aleppo [Getty]", "… (AP Photo/Jane Doe)": the credit closes the line without a stop.
+/// "… in Aleppo [Getty]", "… (AP Photo/Jane Doe)": the credit closes the line without a stop. An agency's bare name behind a sentence
+/// says where the news is from.
 pub(super) fn is_credited_caption(line: &str) -> bool {
     let credit = match line.chars().next_back() {
-        Some(']') => line.rsplit_once('[').map(|(_, c)| c),
-        Some(')') => line.rsplit_once('(').map(|(_, c)| c),
+        Some(']') => line.rsplit_once('['),
+        Some(')') => line.rsplit_once('('),
         _ => None,
     };
-    let Some(credit) = credit.filter(|_| line.len() <= LONGEST_CAPTION) else { return false };
+    let Some((before, credit)) = credit.filter(|_| line.len() <= LONGEST_CAPTION) else { return false };
     let lower = credit.to_lowercase();
     let inner = lower.trim_end_matches([']', ')']);
     let named = |word: &str| {
@@ -186,8 +180,11 @@ pub(super) fn is_credited_caption(line: &str) -> bool {
             || (word.contains(' ') && inner.contains(word))
     };
     let bracketed = line.ends_with(']');
+    let photographed = CREDITS.iter().any(|w| named(w)) || inner.contains('/');
+    let agency = AGENCIES.iter().any(|w| named(w));
     inner.len() <= LONGEST_CREDIT
-        && CREDITS.iter().any(|w| named(w))
+        && (CREDITS.iter().any(|w| named(w)) || agency)
+        && (photographed || !is_closed(before.trim_end()))
         && (bracketed
             || inner.contains("photo")
             || inner.contains('/')
@@ -199,6 +196,8 @@ pub(super) fn is_credited_caption(line: &str) -> bool {
 /// Longest byline, in bytes, and most words of the names in it: three authors.
 const LONGEST_BYLINE: usize = 140;
 const AUTHOR_WORDS: usize = 10;
+/// Most words of one of them.
+const PERSON_WORDS: usize = 5;
 
 /// The author's name of a byline.
 pub(super) fn byline(line: &str) -> Option<&str> {
@@ -225,7 +224,20 @@ fn author(line: &str) -> Option<&str> {
     let the = name.get(..4).is_some_and(|n| n.eq_ignore_ascii_case("the ")) && !by.starts_with("author");
     // "By Monday the river had fallen".
     let dated = name.split(' ').next().is_some_and(|first| calendar::is_name_in("en", first));
-    (cased && !the && is_name(name, AUTHOR_WORDS) && (words >= 2 || !weak) && !dated).then_some(name)
+    (cased && !the && is_persons(name) && (words >= 2 || !weak) && !dated).then_some(name)
+}
+
+/// Whether these are names as persons or desks bear them: each of a few words, one of them of two and more where there are several. "By
+/// Land and Sea" is a headline, and a script without case shows no name by its letters: what begins with the article is none there.
+fn is_persons(names: &str) -> bool {
+    let joints = ["and", "&", "und", "et", "y", "ve", "и", "و"];
+    let words: Vec<&str> = names.split_whitespace().collect();
+    let parts: Vec<&[&str]> = words.split(|word| joints.contains(word)).collect();
+    let articled = |word: &&str| word.starts_with("ال") && !word.contains('-');
+    is_name(names, AUTHOR_WORDS)
+        && parts.iter().all(|part| (1..=PERSON_WORDS).contains(&part.len()))
+        && (parts.len() == 1 || parts.iter().any(|part| part.len() >= 2))
+        && !words.first().is_some_and(articled)
 }
 
 /// The outlet that a byline adds after the author ("By A. Writer, The Meridian Post").

@@ -26,6 +26,8 @@ pub(super) struct MarkedLines<'a> {
     pub(super) lines: Vec<Line<'a>>,
     pub(super) kinds: Vec<Option<Kind>>,
     pub(super) parts: Parts,
+    /// Whether the text is a chronology, once somebody has asked.
+    pub(super) chronology: Option<bool>,
 }
 
 impl<'a> MarkedLines<'a> {
@@ -65,32 +67,6 @@ pub(super) fn kind_of_furniture(line: &str, zone: Zone) -> Option<Kind> {
         .map(|rule| rule.kind)
         .or_else(|| furniture::row_of(line, zone))
         .or_else(|| line_shapes::kind_of(line))
-}
-
-/// A line of prose has so many characters: where it closes as a sentence does, where a mark stands within it, and any other.
-const CLOSED_PROSE: usize = 60;
-const MARKED_PROSE: usize = 120;
-const OPEN_PROSE: usize = 200;
-
-/// A line that asks or calls and is no longer, in characters, may be a headline.
-const LONGEST_QUESTION: usize = 160;
-
-/// Whether a line is a sentence of an article: long enough, and closed as a sentence is.
-pub(super) fn is_prose(line: &str) -> bool {
-    // A line of fewer bytes is neither; no character has more than four.
-    if !(CLOSED_PROSE..OPEN_PROSE * 4).contains(&line.len()) {
-        return line.len() >= OPEN_PROSE * 4;
-    }
-    let characters = line.chars().count();
-    characters >= OPEN_PROSE
-        || (characters >= CLOSED_PROSE && ends_sentence(line))
-        || (characters >= MARKED_PROSE && line.contains(['.', '۔', '。', '؟', '،']))
-}
-
-pub(super) fn ends_sentence(line: &str) -> bool {
-    let line = line.trim_end_matches(['"', '”', '’', '\'', '»', ')', ']', '“']);
-    line.ends_with(['.', '。', '۔', '।', '…'])
-        || (line.ends_with(['!', '?', '؟']) && line.chars().count() > LONGEST_QUESTION)
 }
 
 /// The letters and digits of a line, made small.

@@ -6,6 +6,8 @@
 
 mod body;
 pub mod caps;
+mod context;
+mod credits;
 mod dateline;
 pub mod encoding;
 mod foot;
@@ -16,12 +18,16 @@ mod line_shapes;
 mod lowercase;
 mod markdown;
 mod marked_lines;
+mod misread;
 mod normalize;
 mod page;
 mod paragraphs;
 mod proper_names;
+mod prose;
 #[cfg(test)]
 mod tests;
+
+use std::borrow::Cow;
 
 pub use language::{is_language, is_language_code};
 use marked_lines::Parts;
@@ -52,27 +58,30 @@ pub fn clean(record: &Record) -> Cleaned {
         |value: &Option<String>| value.as_deref().map(decode_text).map(|v| one_line(&v)).filter(|v| !v.is_empty());
     let known = Parts {
         title: field(&fields.title),
-        outlet: field(&fields.outlet),
+        outlet: field(&fields.outlet).and_then(credits::outlet),
         place: field(&fields.place).map(|p| dateline::bare_place(&p)),
-        byline: field(&fields.byline).map(|b| line_shapes::byline(&b).map(str::to_owned).unwrap_or(b)),
+        byline: field(&fields.byline).as_deref().and_then(credits::byline),
         ..Parts::default()
     };
+    let mut stated = field(&fields.language);
     let (raw, mut parts, page, date) = match &record.content {
         Content::Text(text) => {
             let text = decode_text(text);
             let front = markdown::read(&text);
-            let raw = normalize::normalize(&mojibake::repair(&front.text));
+            let raw = normalize::normalize(&repaired(&front.text));
             let parts = body::read(&raw, fill(known, tidy(front.parts)), true);
-            let page = page::Page { url: front.url, language: front.language, ..page::Page::default() };
+            stated = stated.or(front.language);
+            let page = page::Page { url: front.url, ..page::Page::default() };
             (raw, parts, page, front.date)
         }
         Content::Html(html) => {
-            let mut page = page::read(&mojibake::repair(html));
-            let text = normalize::normalize(&page.text);
+            let mut page = page::read(&repaired(html));
+            // Feeds and archives escape what was escaped.
+            let text = normalize::normalize(&decode_text(&page.text));
             let found = Parts {
-                title: page.title.take(),
+                title: page.title.take().map(|title| decode_text(&title).into_owned()),
                 outlet: page.outlet.take().map(|o| once(&o)),
-                byline: page.byline.take().map(|b| line_shapes::byline(&b).map(str::to_owned).unwrap_or(b)),
+                byline: page.byline.take(),
                 ..Parts::default()
             };
             let found = unswapped(found);
@@ -87,16 +96,17 @@ pub fn clean(record: &Record) -> Cleaned {
     if let (Some(title), Some(outlet)) = (&parts.title, &parts.outlet) {
         parts.title = Some(page::headline::bare(title, Some(outlet)).to_owned());
     }
-    let language = field(&fields.language).or(page.language).as_deref().and_then(language::from_field);
+    let language = stated.as_deref().and_then(language::from_field);
     let article = Article {
         id: record.id.clone(),
         path: record.path.clone(),
-        language: language.or_else(|| language::detect(&parts.text)),
+        language: language.or_else(|| language::of(&parts.text, &page.languages)),
         title: parts.title,
         outlet: parts.outlet,
         place: parts.place,
         byline: parts.byline,
         url: field(&fields.url).or(page.url),
+        tags: fields.tags.iter().map(|tag| one_line(&decode_text(tag))).collect(),
         text: parts.text,
         removed: parts.removed,
         ..Article::default()
@@ -126,9 +136,17 @@ fn unswapped(mut parts: Parts) -> Parts {
     parts
 }
 
+/// A text that was decoded wrongly, decoded rightly.
+fn repaired(text: &str) -> Cow<'_, str> {
+    match misread::repair(text) {
+        Cow::Borrowed(text) => mojibake::repair(text),
+        Cow::Owned(text) => Cow::Owned(text),
+    }
+}
+
 /// A field's value on one line.
 fn one_line(value: &str) -> String {
-    let value = normalize::normalize(&mojibake::repair(value));
+    let value = normalize::normalize(&repaired(value));
     if value.contains('\n') || value.starts_with(' ') {
         value.split_whitespace().collect::<Vec<_>>().join(" ")
     } else {
@@ -148,7 +166,9 @@ fn once(name: &str) -> String {
 fn tidy(parts: Parts) -> Parts {
     let line = |value: Option<String>| value.as_deref().map(one_line).filter(|v| !v.is_empty());
     let Parts { title, outlet, place, byline, text, removed } = parts;
-    Parts { title: line(title), outlet: line(outlet), place: line(place), byline: line(byline), text, removed }
+    let byline = line(byline).as_deref().and_then(credits::byline);
+    let outlet = line(outlet).and_then(credits::outlet);
+    Parts { title: line(title), outlet, place: line(place), byline, text, removed }
 }
 
 /// What is known, filled up with what was found.

@@ -7,7 +7,7 @@ use anyhow::Result;
 use super::{
     args::{ExtractArgs, ExtractFormat, Global},
     exit::Exit,
-    notes, remedies, setup, terminal,
+    listed, notes, remedies, setup, terminal,
 };
 use crate::{
     article::Article,
@@ -27,7 +27,8 @@ pub fn run(global: &Global, args: &ExtractArgs) -> Result<Exit> {
     let authority = setup::authority(global)?;
     let articles = setup::article_reader(global, &authority);
     let options = setup::read_options(&args.read);
-    let records = collection::read(&args.paths, &options);
+    let paths = listed::paths(&args.paths, &args.list)?;
+    let records = collection::read(&paths, &options);
     let mut out = terminal::stdout(global);
     let name = |id: &str| match authority.get(id) {
         Some(actor) => actor.name.clone(),

@@ -13,7 +13,7 @@ use indicatif::ProgressBar;
 use super::{
     args::{Global, IndexArgs, TextOrJson},
     exit::{Exit, NoInputError, UsageError},
-    notes, remedies, setup, terminal,
+    listed, notes, remedies, setup, terminal,
 };
 use crate::{
     actors::Authority,
@@ -33,8 +33,9 @@ const DROPPED: usize = 12;
 
 /// Runs the command.
 pub fn run(global: &Global, args: &IndexArgs) -> Result<Exit> {
+    let paths = listed::paths(&args.paths, &args.list)?;
     let plan = Plan {
-        paths: &args.paths,
+        paths: &paths,
         read: setup::read_options(&args.read),
         stemmer: args.stemmer,
         prune: args.prune,

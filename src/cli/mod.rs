@@ -13,6 +13,7 @@ mod extract;
 mod facets;
 mod guard;
 mod index;
+mod listed;
 mod notes;
 mod remedies;
 mod search;

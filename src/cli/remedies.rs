@@ -28,6 +28,7 @@ const REMEDIES: &[(&str, &str)] = &[
     ("index-read-only", "work on a copy of it"),
     ("index-version", "build it anew with 'dateline index'"),
     ("link-outside", "--follow follows it"),
+    ("list-of-paths", "--files-from - reads the files that it names"),
     ("no-index", "build one with 'dateline index PATH', or name its folder with --index"),
     ("no-range", "--date-possible and --date-certain go with --from, --to or date:"),
     ("no-text", "name it with --map text=FIELD"),

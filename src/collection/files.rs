@@ -1,6 +1,6 @@
 //! From the paths that the user names to the files that are read, in an order that never changes.
 //!
-//! A file that is named is read whatever its name; in a folder only files of the table in `formats` are, without
+//! A file that is named is read whatever its name; in a folder all are looked into, without
 //! hidden ones, `README`s and what an index has written, by name, each folder's files and folders in one order.
 //! Links are followed within the folder that was named, and out of it where that is asked for; loops are not. Holds the named paths and one open folder a level; never a list of all files.
 
@@ -40,6 +40,17 @@ pub struct Input {
     pub bytes: u64,
 }
 
+/// What comes next on the way through the named paths.
+#[derive(Debug)]
+pub enum Found {
+    /// A file.
+    File(Input),
+    /// Something that is no file that can be read.
+    Problem(Problem),
+    /// The end of a folder that was named.
+    End(Arc<str>),
+}
+
 /// The files under the named paths.
 pub struct Files {
     names: Names,
@@ -54,7 +65,6 @@ pub struct Files {
 struct Folder {
     path: Arc<str>,
     entries: walkdir::IntoIter,
-    any: bool,
     /// Where the folder really stands; `None` where links may lead out of it.
     within: Option<PathBuf>,
 }
@@ -83,22 +93,22 @@ impl Files {
         Self { names, roots: roots.into_iter(), named, folder: None, follow }
     }
 
-    fn root(&mut self, root: PathBuf) -> Option<Result<Input, Problem>> {
+    fn root(&mut self, root: PathBuf) -> Option<Found> {
         let path = self.names.of(&root);
-        let problem = |kind| Some(Err(Problem { path: path.to_string(), line: None, named: true, kind }));
+        let problem = |kind| Some(Found::Problem(Problem { path: path.to_string(), line: None, named: true, kind }));
         if root.as_os_str() == STDIN {
-            return Some(Ok(Input { file: None, path, named: true, reading: Reading::ByContent, bytes: 0 }));
+            return Some(Found::File(Input { file: None, path, named: true, reading: Reading::Bare, bytes: 0 }));
         }
         match root.metadata() {
             Ok(data) if data.is_dir() => {
                 let entries = WalkDir::new(&root).follow_links(true).sort_by_file_name().into_iter();
                 let within = if self.follow { None } else { root.canonicalize().ok() };
-                self.folder = Some(Folder { path, entries, any: false, within });
+                self.folder = Some(Folder { path, entries, within });
                 None
             }
             Ok(data) => {
-                let reading = formats::by_name(&root).unwrap_or(Reading::ByContent);
-                Some(Ok(Input { file: Some(root), path, named: true, reading, bytes: data.len() }))
+                let reading = formats::by_name(&root);
+                Some(Found::File(Input { file: Some(root), path, named: true, reading, bytes: data.len() }))
             }
             Err(error) => problem(ProblemKind::from_io(&error, false)),
         }
@@ -106,7 +116,7 @@ impl Files {
 }
 
 impl Iterator for Files {
-    type Item = Result<Input, Problem>;
+    type Item = Found;
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
@@ -114,10 +124,8 @@ impl Iterator for Files {
                 if let Some(item) = folder.next(&self.named, &self.names) {
                     return Some(item);
                 }
-                let done = self.folder.take().filter(|folder| !folder.any);
-                if let Some(folder) = done {
-                    let kind = ProblemKind::EmptyFolder(formats::READ);
-                    return Some(Err(Problem { path: folder.path.to_string(), line: None, named: true, kind }));
+                if let Some(folder) = self.folder.take() {
+                    return Some(Found::End(folder.path));
                 }
             }
             let root = self.roots.next()?;
@@ -129,19 +137,20 @@ impl Iterator for Files {
 }
 
 impl Folder {
-    fn next(&mut self, named: &HashSet<PathBuf>, names: &Names) -> Option<Result<Input, Problem>> {
+    fn next(&mut self, named: &HashSet<PathBuf>, names: &Names) -> Option<Found> {
         loop {
             match self.entries.next()? {
                 Ok(entry) if !hidden(&entry) && entry.depth() > 0 && self.leads_out(&entry) => {
-                    let is_folder = entry.file_type().is_dir();
-                    if is_folder {
+                    if entry.file_type().is_dir() {
                         self.entries.skip_current_dir();
                     }
-                    // Of other files nothing would be read either.
-                    if is_folder || formats::by_name(entry.path()).is_some() {
-                        let path = names.of(entry.path()).to_string();
-                        return Some(Err(Problem { path, line: None, named: false, kind: ProblemKind::LinkOutside }));
-                    }
+                    let path = names.of(entry.path()).to_string();
+                    return Some(Found::Problem(Problem {
+                        path,
+                        line: None,
+                        named: false,
+                        kind: ProblemKind::LinkOutside,
+                    }));
                 }
                 Ok(entry) if entry.file_type().is_dir() => {
                     if entry.depth() > 0 && hidden(&entry) || is_index(entry.path()) {
@@ -151,23 +160,21 @@ impl Folder {
                 Ok(entry) if hidden(&entry) => {}
                 Ok(entry) if entry.file_type().is_file() => {
                     let file = entry.path().to_owned();
-                    let Some(reading) = formats::by_name(&file).filter(|_| !is_readme(&file)) else { continue };
-                    self.any = true;
-                    if named.contains(&file) {
+                    if is_readme(&file) || named.contains(&file) {
                         continue;
                     }
+                    let (path, reading) = (names.of(&file), formats::by_name(&file));
                     let bytes = entry.metadata().map_or(0, |data| data.len());
-                    return Some(Ok(Input { path: names.of(&file), file: Some(file), named: false, reading, bytes }));
+                    return Some(Found::File(Input { path, file: Some(file), named: false, reading, bytes }));
                 }
                 Ok(_) => {}
                 // A link back to a folder above: all in it is read where it stands.
                 Err(error) if error.loop_ancestor().is_some() => {}
                 Err(error) => {
-                    self.any = true;
                     let path = error.path().map_or_else(|| self.path.to_string(), |path| names.of(path).to_string());
                     let error = io::Error::from(error);
                     let kind = ProblemKind::from_io(&error, false);
-                    return Some(Err(Problem { path, line: None, named: false, kind }));
+                    return Some(Found::Problem(Problem { path, line: None, named: false, kind }));
                 }
             }
         }
@@ -187,7 +194,8 @@ fn hidden(entry: &DirEntry) -> bool {
     is_hidden(&entry.file_name().to_string_lossy())
 }
 
-fn is_hidden(name: &str) -> bool {
+/// A name of a hidden file, or of what editors and systems leave behind.
+pub fn is_hidden(name: &str) -> bool {
     name.starts_with('.') || name.starts_with('~') || name.starts_with('#') || name.ends_with('~') || name == "__MACOSX"
 }
 
@@ -202,7 +210,7 @@ fn visible(path: &Path, folder: &Path) -> bool {
 }
 
 /// A `README` describes a folder; it is no article of it.
-fn is_readme(file: &Path) -> bool {
+pub fn is_readme(file: &Path) -> bool {
     let name = file.file_name().map(|name| name.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
     name.split('.').next() == Some("readme")
 }

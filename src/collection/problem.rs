@@ -4,6 +4,7 @@
 //! (a path named by the user that cannot be read at all) is told by [`Problem::is_fatal`]. Knows nothing of
 //! exit codes and terminals: names taken from the input are shown with control characters escaped.
 
+use super::allowance;
 use crate::{clean::caps::LONGEST, text::slice};
 use std::{fmt, io};
 
@@ -11,6 +12,8 @@ use std::{fmt, io};
 const MOST_NAMES: usize = 12;
 /// Characters of one field name shown in a message, at most.
 const LONGEST_NAME: usize = 40;
+/// Kinds of files shown in a message, at most.
+const MOST_KINDS: usize = 8;
 
 /// A path or a record that could not be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -66,6 +69,47 @@ pub enum ProblemKind {
         /// What to do instead.
         remedy: &'static str,
     },
+    /// Text of a kind that is known by its first bytes alone, or not at all.
+    #[error("is XML of a kind that is not known (its root is <{}>); convert it to HTML or JSON Lines first", shortened(.root))]
+    UnknownXml {
+        /// The name of its outermost element.
+        root: String,
+    },
+    /// Its name says one kind of file, and its content none.
+    #[error("is named like {format} and does not begin like one; if it is plain text, name it .txt")]
+    NotItsName {
+        /// The kind that the name says.
+        format: &'static str,
+    },
+    /// Files of a folder or an archive that were not read, by kind: what was expected, no failure.
+    #[error("{}", passed(.kinds))]
+    Passed {
+        /// How many of each kind, the most frequent first.
+        kinds: Vec<(String, u64)>,
+    },
+    /// A member of an archive that only a password opens.
+    #[error("is encrypted; unpack it and name the folder")]
+    Encrypted,
+    /// A member of an archive whose name leads out of it.
+    #[error("has a name that leads out of the archive and was skipped")]
+    NameOutside,
+    /// Unpacked, the file would be out of all proportion.
+    #[error(
+        "unpacks to more than {ratio} times its size; what was read before is kept, unpack it and name the folder if it is sound"
+    )]
+    Expands {
+        /// How many times its size it may have.
+        ratio: u64,
+    },
+    /// Archives in archives, too many levels of them.
+    #[error("holds archives within archives, more than {levels} levels deep; unpack it and name the folder")]
+    TooDeep {
+        /// Levels that are opened.
+        levels: usize,
+    },
+    /// Standard input holds names of files, not their content.
+    #[error("is a list of paths, not an article")]
+    ListOfPaths,
     /// A record above the limit.
     #[error("the record is larger than {limit} bytes and was skipped")]
     TooLarge {
@@ -152,7 +196,19 @@ impl Problem {
     /// It is told, and nothing has failed: what it is about was read, or was not meant to be.
     #[must_use]
     pub fn is_note(&self) -> bool {
-        matches!(self.kind, ProblemKind::CutShort { .. } | ProblemKind::FieldsCut { .. } | ProblemKind::LinkOutside)
+        matches!(
+            self.kind,
+            ProblemKind::CutShort { .. }
+                | ProblemKind::FieldsCut { .. }
+                | ProblemKind::LinkOutside
+                | ProblemKind::Passed { .. }
+        )
+    }
+
+    /// It is about other files than the one it names.
+    #[must_use]
+    pub fn is_summary(&self) -> bool {
+        matches!(self.kind, ProblemKind::Passed { .. })
     }
 
     /// There was nothing to read: counted as empty, not as failed.
@@ -188,6 +244,14 @@ impl ProblemKind {
             Self::Empty { what: Emptiness::Text, field: None } => "empty-record",
             Self::Binary { .. } => "binary",
             Self::NotReadYet { .. } => "not-read-yet",
+            Self::UnknownXml { .. } => "unknown-xml",
+            Self::NotItsName { .. } => "not-its-name",
+            Self::Passed { .. } => "not-read",
+            Self::ListOfPaths => "list-of-paths",
+            Self::Encrypted => "encrypted",
+            Self::NameOutside => "name-outside",
+            Self::Expands { .. } => "expands",
+            Self::TooDeep { .. } => "too-deep",
             Self::TooLarge { .. } => "too-large",
             Self::CutShort { .. } => "cut-short",
             Self::FieldsCut { .. } => "fields-cut",
@@ -205,9 +269,8 @@ impl ProblemKind {
         match error.kind() {
             io::ErrorKind::NotFound => Self::Missing,
             io::ErrorKind::PermissionDenied => Self::Permission,
-            io::ErrorKind::UnexpectedEof | io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData if compressed => {
-                Self::Damaged(error.to_string())
-            }
+            io::ErrorKind::QuotaExceeded if compressed => Self::Expands { ratio: allowance::RATIO },
+            _ if compressed => Self::Damaged(error.to_string()),
             _ => Self::Io(error.to_string()),
         }
     }
@@ -230,6 +293,15 @@ fn empty(what: Emptiness, field: Option<&str>) -> String {
         (Emptiness::Text, Some(field)) => format!("the record's text (field '{}') is empty", shortened(field)),
         (Emptiness::Text, None) => "the record has no text; nothing to read".to_owned(),
     }
+}
+
+fn passed(kinds: &[(String, u64)]) -> String {
+    let total: u64 = kinds.iter().map(|(_, count)| count).sum();
+    let shown: Vec<String> =
+        kinds.iter().take(MOST_KINDS).map(|(kind, count)| format!("{count} {}", shortened(kind))).collect();
+    let more = if kinds.len() > MOST_KINDS { ", …" } else { "" };
+    let files = if total == 1 { "file" } else { "files" };
+    format!("{total} {files} not read: {}{more}", shown.join(", "))
 }
 
 fn binary(looks_like: Option<&str>) -> String {

@@ -4,7 +4,14 @@ use std::sync::Arc;
 
 use rapidhash::v3::rapidhash_v3;
 
-use super::{formats::Format, identity, options::Options, problem::Problem, source::Position};
+use super::{
+    files::STDIN,
+    formats::{Context, Format, Raw},
+    identity,
+    options::Options,
+    problem::Problem,
+    source::Position,
+};
 use crate::article::Record;
 
 /// Raised when the same bytes are read differently than before, so that an index reads them anew.
@@ -24,10 +31,11 @@ impl Shared {
         Self { seed: rapidhash_v3(said.as_bytes()), options: options.clone() }
     }
 
-    fn fingerprint(&self, bytes: &[u8]) -> u64 {
+    fn fingerprint(&self, bytes: &[u8], context: Option<&Context>) -> u64 {
         let mut both = [0; 16];
         let (left, right) = both.split_at_mut(8);
-        left.copy_from_slice(&self.seed.to_le_bytes());
+        let seed = self.seed ^ context.map_or(0, Context::fingerprint);
+        left.copy_from_slice(&seed.to_le_bytes());
         right.copy_from_slice(&rapidhash_v3(bytes).to_le_bytes());
         rapidhash_v3(&both)
     }
@@ -47,29 +55,39 @@ pub struct RawRecord {
     bytes: Vec<u8>,
     format: &'static dyn Format,
     position: Position,
+    context: Option<Arc<Context>>,
     shared: Arc<Shared>,
 }
 
+/// A record as its format finds it.
+pub(super) struct Found {
+    /// All that its file holds.
+    pub alone: bool,
+    pub format: &'static dyn Format,
+    pub position: Position,
+    pub bytes: Vec<u8>,
+    pub context: Option<Arc<Context>>,
+}
+
 impl RawRecord {
-    /// A record; `alone` where it is all that its file holds.
-    pub(super) fn new(
-        path: Arc<str>,
-        alone: bool,
-        format: &'static dyn Format,
-        (position, bytes): (Position, Vec<u8>),
-        shared: Arc<Shared>,
-    ) -> Self {
-        let fingerprint = shared.fingerprint(&bytes);
+    /// A record of the file that `path` names.
+    pub(super) fn new(path: Arc<str>, found: Found, shared: Arc<Shared>) -> Self {
+        let Found { alone, format, position, bytes, context } = found;
+        let fingerprint = shared.fingerprint(&bytes, context.as_deref());
         let options = &shared.options;
-        let address = || format.address(&bytes, options).filter(|address| identity::is_page(address));
-        let id = match format.own_id(&bytes, options) {
+        let raw = Raw { bytes: &bytes, position, context: context.as_deref() };
+        let address = || format.address(&raw, options).filter(|address| identity::is_page(address));
+        let id = match format.own_id(&raw, options) {
             Some(id) => id,
-            None if alone => path.to_string(),
+            // What came through standard input has no name: the next that comes is another.
+            None if alone && &*path != STDIN => path.to_string(),
             None => address().unwrap_or_else(|| identity::of_content(&bytes)),
         };
         let id = identity::capped(id);
-        let line = (!alone).then_some(position.line);
-        Self { id, path, line, fingerprint, bytes, format, position, shared }
+        let numbered = format.is_numbered() && !alone;
+        let line = (!alone && !numbered).then_some(position.line);
+        let path = if numbered { Arc::from(format!("{path}#{}", position.line)) } else { path };
+        Self { id, path, line, fingerprint, bytes, format, position, context, shared }
     }
 
     /// Bytes of the record in its source, decompressed.
@@ -89,8 +107,9 @@ impl RawRecord {
     /// # Errors
     /// When it is not what its format says, or has no text; see [`super::ProblemKind`].
     pub fn decode(self) -> Result<Record, Problem> {
-        let Self { id, path, line, fingerprint, bytes, format, position, shared } = self;
-        match format.decode(&bytes, position, &shared.options) {
+        let Self { id, path, line, fingerprint, bytes, format, position, context, shared } = self;
+        let raw = Raw { bytes: &bytes, position, context: context.as_deref() };
+        match format.decode(&raw, &shared.options) {
             Ok((content, fields)) => Ok(Record { id, path: path.to_string(), line, fingerprint, content, fields }),
             Err(kind) => Err(Problem { path: path.to_string(), line, named: false, kind }),
         }

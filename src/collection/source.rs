@@ -5,7 +5,7 @@
 
 use std::{
     fs::File,
-    io::{self, Read},
+    io::{self, BufRead, Read},
     path::Path,
     sync::{
         Arc,
@@ -16,7 +16,7 @@ use std::{
     time::Duration,
 };
 
-use super::{problem::ProblemKind, utf16};
+use super::{allowance::Allowance, problem::ProblemKind, utf16};
 use crate::text::items;
 
 /// Bytes read from the system at once.
@@ -70,12 +70,14 @@ impl Progress {
 struct Counted<R> {
     inner: R,
     progress: Progress,
+    allowance: Allowance,
 }
 
 impl<R: Read> Read for Counted<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.inner.read(buffer)?;
         self.progress.0.bytes.fetch_add(read as u64, Ordering::Relaxed);
+        self.allowance.read(read as u64);
         Ok(read)
     }
 }
@@ -107,8 +109,11 @@ pub struct Source {
     start: usize,
     end: usize,
     ended: bool,
+    /// What reading failed with: told when all that was read before is consumed.
+    failed: Option<io::Error>,
     compressed: bool,
     position: Position,
+    allowance: Allowance,
 }
 
 /// How long a pipe is waited for that nobody writes to.
@@ -150,19 +155,31 @@ impl Source {
             Some(path) => Box::new(opened(path)?),
             None => Box::new(io::stdin()),
         };
-        Ok(Self::new(Box::new(Counted { inner: file, progress: progress.clone() }), false))
+        let allowance = Allowance::default();
+        let counted = Counted { inner: file, progress: progress.clone(), allowance: allowance.clone() };
+        Ok(Self::new(Box::new(counted), false, allowance))
     }
 
-    /// What a decompressor gives: where it fails, its data are damaged.
-    pub fn decompressed(inner: Box<dyn Read + Send>) -> Self {
-        Self::new(inner, true)
+    /// What a decompressor gives: where it fails, its data are damaged; where it gives too much, it fails.
+    pub fn decompressed(inner: impl Read + Send + 'static, allowance: Allowance) -> Self {
+        Self::new(Box::new(allowance.hold(inner)), true, allowance)
+    }
+
+    /// What an archive holds as it is.
+    pub fn stored(inner: impl Read + Send + 'static, allowance: Allowance) -> Self {
+        Self::new(Box::new(inner), true, allowance)
+    }
+
+    /// What the file may unpack to.
+    pub fn allowance(&self) -> Allowance {
+        self.allowance.clone()
     }
 
     /// The source as JSON is read: in UTF-8, without a byte-order mark.
     pub fn into_utf8(mut self) -> Result<Self, ProblemKind> {
         if let Some(encoding) = utf16::of(self.peek(2)?) {
-            let compressed = self.compressed;
-            return Ok(Self::new(Box::new(utf16::Transcoded::new(self, encoding)), compressed));
+            let (compressed, allowance) = (self.compressed, self.allowance());
+            return Ok(Self::new(Box::new(utf16::Transcoded::new(self, encoding)), compressed, allowance));
         }
         if self.peek(3)? == b"\xEF\xBB\xBF" {
             self.skip(3);
@@ -170,9 +187,10 @@ impl Source {
         Ok(self)
     }
 
-    fn new(inner: Box<dyn Read + Send>, compressed: bool) -> Self {
+    fn new(inner: Box<dyn Read + Send>, compressed: bool, allowance: Allowance) -> Self {
         let position = Position { line: 1, column: 0 };
-        Self { inner, buffer: Vec::new(), start: 0, end: 0, ended: false, compressed, position }
+        let (buffer, failed) = (Vec::new(), None);
+        Self { inner, buffer, start: 0, end: 0, ended: false, failed, compressed, position, allowance }
     }
 
     /// Where the next byte stands.
@@ -180,13 +198,24 @@ impl Source {
         self.position
     }
 
-    /// Up to `wanted` next bytes, fewer only at the end of the file.
+    /// Up to `wanted` next bytes, fewer only at the end of the file, or before something that cannot be read.
     pub fn peek(&mut self, wanted: usize) -> Result<&[u8], ProblemKind> {
+        let compressed = self.compressed;
+        self.look(wanted).map_err(|error| ProblemKind::from_io(&error, compressed))
+    }
+
+    fn look(&mut self, wanted: usize) -> io::Result<&[u8]> {
         while self.end - self.start < wanted && !self.ended {
-            self.fill()?;
+            self.fill();
         }
-        let end = self.end.min(self.start.saturating_add(wanted));
-        Ok(items(&self.buffer, self.start..end))
+        match self.failed.take() {
+            Some(error) if self.start == self.end => Err(error),
+            failed => {
+                self.failed = failed;
+                let end = self.end.min(self.start.saturating_add(wanted));
+                Ok(items(&self.buffer, self.start..end))
+            }
+        }
     }
 
     /// What the buffer holds, at least one byte, or nothing at the end of the file.
@@ -262,7 +291,7 @@ impl Source {
     }
 
     /// Reads one more chunk behind what the buffer holds.
-    fn fill(&mut self) -> Result<(), ProblemKind> {
+    fn fill(&mut self) {
         if self.start > 0 {
             self.buffer.copy_within(self.start..self.end, 0);
             self.end -= self.start;
@@ -281,28 +310,36 @@ impl Source {
                 Err(error) => {
                     // What follows an error is not to be trusted, and asking again might never end.
                     self.ended = true;
-                    return Err(ProblemKind::from_io(&error, self.compressed));
+                    self.failed = Some(error);
+                    return;
                 }
             }
         };
         self.end += read;
         self.ended = read == 0;
-        Ok(())
     }
 }
 
 /// The bytes as they are, for a decompressor on top.
 impl Read for Source {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        if self.start < self.end {
-            let from = items(&self.buffer, self.start..self.end);
-            let length = from.len().min(out.len());
-            if let (Some(from), Some(out)) = (from.get(..length), out.get_mut(..length)) {
-                out.copy_from_slice(from);
-            }
-            self.skip(length);
-            return Ok(length);
+        let from = self.look(1)?;
+        let length = from.len().min(out.len());
+        if let (Some(from), Some(out)) = (from.get(..length), out.get_mut(..length)) {
+            out.copy_from_slice(from);
         }
-        self.inner.read(out)
+        self.skip(length);
+        Ok(length)
+    }
+}
+
+impl BufRead for Source {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        self.look(1)?;
+        Ok(items(&self.buffer, self.start..self.end))
+    }
+
+    fn consume(&mut self, bytes: usize) {
+        self.skip(bytes);
     }
 }

@@ -19,11 +19,11 @@ use super::{
 };
 use crate::{
     actors::Authority,
-    analysis::{Language, Stemmer},
+    analysis::{Language, Stemmer, Stemmers},
     article::{Article, Evidence},
     query::{
         clause::Clause,
-        dictionary::{Dictionary, Expansion},
+        dictionary::{Dictionary, Expansion, is_asked_for},
         dimensions::{ByDimension, Grouping, Matching},
         expr::{Expr, Shape, Test, spans},
         facts::Facts,
@@ -66,13 +66,19 @@ impl Memory {
     /// has them.
     #[must_use]
     pub fn new(articles: impl IntoIterator<Item = Article>, language: Language, authority: &Authority) -> Self {
-        let mut stemmer = Stemmer::new(language);
+        let (mut stemmer, mut stemmers) = (Stemmer::new(language), Stemmers::new(language));
         let (mut folded, mut stems) = (BTreeMap::new(), BTreeMap::new());
         let mut read = Vec::new();
         let mut all = 0;
         for article in articles {
             let title = article.title.as_deref().unwrap_or_default();
-            let words = WordMap::read(title, &article.text, &FirstLetters::all(), &mut stemmer);
+            let words = WordMap::read(
+                title,
+                &article.text,
+                &FirstLetters::all(),
+                &mut stemmer,
+                article.language.as_deref().and_then(|code| stemmers.other(code)),
+            );
             let mut length = 0;
             let (mut own, mut own_stems): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
             for (_, word, stem) in words.iter() {
@@ -80,6 +86,7 @@ impl Memory {
                 own.push(word);
                 own_stems.push(stem);
             }
+            own_stems.extend(words.other_stems());
             count_once(own, &mut folded);
             count_once(own_stems, &mut stems);
             all += length;
@@ -196,6 +203,14 @@ impl Dictionary for Memory {
         Ok(self.0.articles.len() as u64)
     }
 
+    fn languages(&self) -> Result<Vec<&'static str>, IndexError> {
+        let articles = &self.0.articles;
+        let is_in = |code: &str| articles.iter().filter(|read| read.article.language.as_deref() == Some(code)).count();
+        let other =
+            |code: &&str| *code != self.0.language.code() && is_asked_for(is_in(code) as u64, articles.len() as u64);
+        Ok(Language::codes().filter(other).collect())
+    }
+
     fn frequencies(&self, sequences: &[&[Test]]) -> Result<Vec<u64>, IndexError> {
         let count = |sequence: &&[Test]| match sequence {
             [] => 0,
@@ -260,7 +275,13 @@ impl Engine for Memory {
         for (_, _, Read { article, .. }) in self.matching(clause) {
             tally.total += 1;
             let values: Vec<String> = match by.dimension.matching() {
-                Matching::Words | Matching::Code => by.dimension.fact(article).map(str::to_owned).into_iter().collect(),
+                Matching::Words | Matching::Code => by
+                    .dimension
+                    .fact(article)
+                    .into_iter()
+                    .flat_map(|text| by.dimension.values(text))
+                    .map(str::to_owned)
+                    .collect(),
                 Matching::Hierarchy => {
                     let ids = ids(article);
                     ids.iter().for_each(|id| *tally.named.entry((*id).to_owned()).or_default() += 1);

@@ -8,7 +8,7 @@ use std::{borrow::Cow, fmt, mem, path::Path, sync::Arc};
 
 use super::{error::IndexError, handle::Handle};
 use crate::{
-    article::{Article, Published},
+    article::{Article, Published, Tags},
     query::Dimension,
     text::items,
 };
@@ -81,6 +81,8 @@ pub struct Shown<'a> {
     pub byline: Option<String>,
     pub url: Option<String>,
     pub language: Option<String>,
+    #[serde(default)]
+    pub tags: Tags,
     pub published: Published,
     #[serde(borrow)]
     pub text: Cow<'a, str>,
@@ -101,6 +103,7 @@ impl Shown<'_> {
             Dimension::Outlet => self.outlet.as_deref(),
             Dimension::Place => self.place.as_deref(),
             Dimension::Byline => self.byline.as_deref(),
+            Dimension::Tag => self.tags.joined(),
             Dimension::Language => self.language.as_deref(),
             // These are no one text.
             Dimension::Actor | Dimension::Date => None,

@@ -2,8 +2,8 @@
 //!
 //! Two rules for two kinds of text. **Markup** is decoded as a browser does ([`decode`], and [`decode_value`] in attributes, where
 //! `?a=b&copy=c` is an address). **Text that is not markup** ([`decode_text`]) is decoded where a reference is written out with its
-//! semicolon and what comes of it makes neither a tag nor another reference: `&lt;b&gt;` and `&amp;amp;` stay, so that
-//! reading a text again changes nothing.
+//! semicolon and what comes of it makes no tag: `&lt;b&gt;` stays. What was escaped twice (`&amp;#8217;`, as feeds of feeds write) is
+//! decoded twice, and what was escaped oftener stays as it is, so that reading a text again changes nothing.
 //!
 //! The names come from html5ever's own table, which the extraction of main text reads pages with: a headline is the same
 //! whether it came in a page or in a field. (The crate `htmlize` was weighed: it decodes as well, but brings a second table.)
@@ -35,7 +35,8 @@ pub(super) fn decode_value(text: &str) -> Cow<'_, str> {
     })
 }
 
-/// A text that is not markup, with its references decoded once, where that makes neither a tag nor another reference of it.
+/// A text that is not markup, with its references decoded, also those that were escaped twice, where that makes neither a tag nor
+/// another reference of it.
 ///
 /// ```
 /// use dateline::markup::decode_text;
@@ -45,9 +46,13 @@ pub(super) fn decode_value(text: &str) -> Cow<'_, str> {
 #[must_use]
 pub fn decode_text(text: &str) -> Cow<'_, str> {
     replaced(text, |before, rest| {
-        reference(rest)
-            .filter(|found| found.ended && found.length <= LONGEST)
-            .filter(|found| is_plain(before, found.characters[0], slice(rest, found.length..)))
+        let whole = |found: &Reference| found.ended && found.length <= LONGEST;
+        let found = reference(rest).filter(whole)?;
+        let after = slice(rest, found.length..);
+        let twice = (found.characters[0] == '&').then(|| body(after).filter(whole)).flatten();
+        let outer = found.length;
+        let found = twice.map_or(found, |inner| Reference { length: outer + inner.length - 1, ..inner });
+        is_plain(before, found.characters[0], slice(rest, found.length..)).then_some(found)
     })
 }
 
@@ -197,7 +202,9 @@ mod tests {
             ("&lt;p&gt; &lt;br /&gt;", "&lt;p&gt; &lt;br /&gt;"),
             ("<&#98;>", "<&#98;>"),
             ("&&#97;mp;", "&&#97;mp;"),
-            ("&amp;#8217;", "&amp;#8217;"),
+            ("the &amp;#8217;port&amp;#8217;", "the ’port’"),
+            ("R&amp;amp;D &amp;nbsp;and &amp;quot;no&amp;quot;", "R&D \u{a0}and \"no\""),
+            ("&amp;amp;quot; &amp;lt;b&amp;gt; &amp;&amp; &amp;nbsp", "&amp;amp;quot; &amp;lt;b&amp;gt; && &nbsp"),
             ("caf&eacute;&nbsp;open", "café\u{a0}open"),
         ];
         for (text, decoded) in table {

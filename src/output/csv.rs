@@ -27,7 +27,7 @@ const CONTENT: [&str; 5] = ["title", "passage", "actors", "url", "path"];
 
 /// The columns of a hit, in order.
 fn hit_columns() -> impl Iterator<Item = &'static str> {
-    HIT.into_iter().chain(Dimension::with_facts().map(Dimension::name)).chain(CONTENT)
+    HIT.into_iter().chain(Dimension::with_facts().map(Dimension::answered)).chain(CONTENT)
 }
 
 /// All columns, in order; `ms` follows where times are wanted.
@@ -148,10 +148,15 @@ impl Cells {
             Evidence::Metadata => "metadata",
             Evidence::Explicit => "explicit",
         });
-        let facts = Dimension::with_facts().map(|dimension| &hit.facts[dimension]);
-        for fact in facts.chain([&hit.title]) {
-            self.text(fact.as_deref().unwrap_or_default());
+        for dimension in Dimension::with_facts() {
+            let fact = hit.facts[dimension].as_deref().unwrap_or_default();
+            if dimension.description().several {
+                self.text(&dimension.values(fact).collect::<Vec<_>>().join("; "));
+            } else {
+                self.text(fact);
+            }
         }
+        self.text(hit.title.as_deref().unwrap_or_default());
         let passages: Vec<&str> = hit.passages.iter().map(|Passage { text, .. }| text.as_str()).collect();
         self.text(&passages.join(" … "));
         self.text(&hit.actors.join("; "));

@@ -205,11 +205,16 @@ fn lists<S: Serializer>(filters: &Filters, serializer: S) -> Result<S::Ok, S::Er
     map.end()
 }
 
-/// The text that an article has in each dimension, by its name.
+/// The text that an article has in each dimension, by its name; of several a list.
 fn texts<S: Serializer>(facts: &Facts, serializer: S) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(None)?;
     for dimension in Dimension::with_facts() {
-        map.serialize_entry(dimension.name(), &facts[dimension])?;
+        if dimension.description().several {
+            let text = facts[dimension].as_deref().unwrap_or_default();
+            map.serialize_entry(dimension.answered(), &dimension.values(text).collect::<Vec<_>>())?;
+        } else {
+            map.serialize_entry(dimension.answered(), &facts[dimension])?;
+        }
     }
     map.end()
 }

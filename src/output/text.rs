@@ -143,6 +143,7 @@ pub fn article(out: &mut dyn Write, article: &Article, page: &Page<'_>) -> io::R
     ] {
         fact(out, label, value.as_deref().unwrap_or_default())?;
     }
+    fact(out, "tags", &article.tags.iter().collect::<Vec<_>>().join(", "))?;
     fact(out, "published", &date(&article.published))?;
     fact(out, "because", article.published.why.as_deref().unwrap_or_default())?;
     for conflict in &article.published.conflicts {

@@ -24,12 +24,29 @@ pub trait Dictionary {
     /// The index cannot be asked.
     fn frequencies(&self, sequences: &[&[Test]]) -> Result<Vec<u64>, Self::Error>;
 
+    /// The codes of the languages besides the main one whose stems a query asks for too: those with a stemmer for Latin letters
+    /// that enough of the articles are in ([`is_asked_for`]).
+    ///
+    /// # Errors
+    /// The index cannot be asked.
+    fn languages(&self) -> Result<Vec<&'static str>, Self::Error>;
+
     /// The folded words that a pattern stands for, at most so many. `None` leaves it as it is: the engine holds
     /// words against patterns itself.
     ///
     /// # Errors
     /// The index cannot be asked.
     fn expand(&self, pattern: &Pattern, most: usize) -> Result<Option<Expansion>, Self::Error>;
+}
+
+/// Whether so many of all articles are in a language that its stems are asked for. What is missed below that is found by the
+/// main language's stems and by the words as they are written; what is gained is that a few articles whose language was
+/// wrongly recognised cost no query anything.
+#[must_use]
+pub fn is_asked_for(articles: u64, all: u64) -> bool {
+    const ONE_IN: u64 = 1_000;
+    const ENOUGH: u64 = 200;
+    articles > 0 && (articles >= ENOUGH || articles.saturating_mul(ONE_IN) >= all)
 }
 
 /// The words that a pattern stands for.

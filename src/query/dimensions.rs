@@ -15,7 +15,10 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-use crate::{article::Article, calendar::Day};
+use crate::{
+    article::{Article, PARTING},
+    calendar::Day,
+};
 
 /// What an article can be asked for beside its words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -29,6 +32,8 @@ pub enum Dimension {
     Place,
     /// Who wrote it.
     Byline,
+    /// Tags, sections and keywords.
+    Tag,
     /// Language of the text.
     Language,
     /// When it was published.
@@ -55,6 +60,8 @@ pub struct Description {
     pub help: &'static str,
     /// Whether people are shown its text below the title of a hit; the date stands there anyway.
     pub beside_title: bool,
+    /// Whether an article may have several: its text then holds them with [`PARTING`] between them, and answers have a list.
+    pub several: bool,
     /// The one text that an article has for it; `None` where it has something else: mentions, or a date.
     pub fact: Option<fn(&Article) -> Option<&str>>,
 }
@@ -94,6 +101,7 @@ static TABLE: ByDimension<Description> = ByDimension([
         placeholder: "NAME",
         help: "Only articles that name this actor, in any spelling; =NAME without its members (repeatable: all of them)",
         beside_title: false,
+        several: false,
         fact: None,
     },
     Description {
@@ -105,6 +113,7 @@ static TABLE: ByDimension<Description> = ByDimension([
         placeholder: "NAME",
         help: "Only articles of an outlet with these words in its name; =NAME is the whole name (repeatable: any of them)",
         beside_title: true,
+        several: false,
         fact: Some(|article| article.outlet.as_deref()),
     },
     Description {
@@ -116,6 +125,7 @@ static TABLE: ByDimension<Description> = ByDimension([
         placeholder: "NAME",
         help: "Only articles whose dateline names this place; =NAME is the whole of it (repeatable: any of them)",
         beside_title: true,
+        several: false,
         fact: Some(|article| article.place.as_deref()),
     },
     Description {
@@ -127,7 +137,20 @@ static TABLE: ByDimension<Description> = ByDimension([
         placeholder: "NAME",
         help: "Only articles whose author line has this name; =NAME is the whole line (repeatable: any of them)",
         beside_title: false,
+        several: false,
         fact: Some(|article| article.byline.as_deref()),
+    },
+    Description {
+        dimension: Dimension::Tag,
+        name: "tag",
+        plural: "tags",
+        short: None,
+        matching: Matching::Words,
+        placeholder: "NAME",
+        help: "Only articles with these words in a tag, section or keyword of the source; =NAME is a whole one (repeatable: any of them)",
+        beside_title: false,
+        several: true,
+        fact: Some(|article| article.tags.joined()),
     },
     Description {
         dimension: Dimension::Language,
@@ -138,6 +161,7 @@ static TABLE: ByDimension<Description> = ByDimension([
         placeholder: "CODE",
         help: "Only articles in this language, as a code such as en (repeatable: any of them)",
         beside_title: false,
+        several: false,
         fact: Some(|article| article.language.as_deref()),
     },
     Description {
@@ -149,6 +173,7 @@ static TABLE: ByDimension<Description> = ByDimension([
         placeholder: "DATE",
         help: "Only articles published in this time",
         beside_title: false,
+        several: false,
         fact: None,
     },
 ]);
@@ -158,7 +183,8 @@ impl Dimension {
     pub const COUNT: usize = Self::ALL.len();
 
     /// All of them, in the order in which they are named everywhere.
-    pub const ALL: [Self; 6] = [Self::Actor, Self::Outlet, Self::Place, Self::Byline, Self::Language, Self::Date];
+    pub const ALL: [Self; 7] =
+        [Self::Actor, Self::Outlet, Self::Place, Self::Byline, Self::Tag, Self::Language, Self::Date];
 
     /// Its row of the table.
     #[must_use]
@@ -176,6 +202,19 @@ impl Dimension {
     #[must_use]
     pub fn plural(self) -> &'static str {
         self.description().plural
+    }
+
+    /// What an article's own value is called in answers: of several they are a list.
+    #[must_use]
+    pub fn answered(self) -> &'static str {
+        let Description { name, plural, several, .. } = self.description();
+        if *several { plural } else { name }
+    }
+
+    /// The values in the text that an article has for it.
+    pub fn values(self, text: &str) -> impl Iterator<Item = &str> {
+        let parting = self.description().several.then_some(PARTING);
+        text.split(move |c| parting == Some(c)).filter(|value| !value.is_empty())
     }
 
     /// How a value is matched.

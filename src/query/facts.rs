@@ -135,11 +135,12 @@ impl Fact {
     pub fn holds(&self, facts: &Facts<'_>) -> bool {
         match self {
             Self::Words { dimension, words } => {
-                let value = facts.texts[*dimension].map(folded).unwrap_or_default();
-                !words.is_empty() && value.windows(words.len()).any(|window| window == words)
+                let holds = |value: &str| folded(value).windows(words.len()).any(|window| window == words);
+                !words.is_empty() && facts.texts[*dimension].is_some_and(|text| dimension.values(text).any(holds))
             }
             Self::Whole { dimension, value } => {
-                facts.texts[*dimension].is_some_and(|text| same_value(text) == same_value(value))
+                let same = |text: &str| same_value(text) == same_value(value);
+                facts.texts[*dimension].is_some_and(|text| dimension.values(text).any(same))
             }
             Self::Code { dimension, code } => facts.texts[*dimension] == Some(code),
             Self::Actor(actor) => facts.actors.iter().any(|named| actor.ids.iter().any(|id| id == named)),

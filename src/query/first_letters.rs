@@ -142,8 +142,13 @@ mod tests {
         let mut tests = Vec::new();
         exprs.iter().for_each(|expr| expr.words(&mut |test| tests.push(test)));
         let mut stemmer = Stemmer::new(Language::English);
-        let words =
-            WordMap::read("Crews", "The ports port crew, Crewed ميناء closed.", &FirstLetters::of(tests), &mut stemmer);
+        let words = WordMap::read(
+            "Crews",
+            "The ports port crew, Crewed ميناء closed.",
+            &FirstLetters::of(tests),
+            &mut stemmer,
+            None,
+        );
         let found: Vec<Vec<u32>> =
             exprs.iter().map(|expr| spans(expr, &mut &words).iter().map(|span| span.first).collect()).collect();
         assert_eq!(found, [vec![0, 67, 68], vec![66, 69]]);

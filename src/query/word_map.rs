@@ -26,6 +26,8 @@ struct Candidate {
     position: u32,
     folded: (u32, u32),
     stem: (u32, u32),
+    /// The stem by the article's own language.
+    other_stem: (u32, u32),
 }
 
 /// The words by their forms, once one is asked for: a query may ask for thousands.
@@ -33,6 +35,8 @@ struct Candidate {
 struct Chains {
     folded: OnceLock<TermChains>,
     stems: OnceLock<TermChains>,
+    /// By the stems that are the article's own language's alone; `None` where there are none.
+    other_stems: OnceLock<Option<TermChains>>,
 }
 
 /// How it is known where words stand.
@@ -67,10 +71,16 @@ pub struct WordMap {
 }
 
 impl WordMap {
-    /// Reads headline and text. Only tests that `letters` was made of can be asked afterwards.
+    /// Reads headline and text; `other` stems besides, as the article's own language does. Only tests that `letters` was made of can be asked afterwards.
     #[must_use]
-    pub fn read(title: &str, text: &str, letters: &FirstLetters, stemmer: &mut Stemmer) -> Self {
-        let mut reading = Reading { candidates: Vec::new(), terms: String::new(), letters, stemmer };
+    pub fn read(
+        title: &str,
+        text: &str,
+        letters: &FirstLetters,
+        stemmer: &mut Stemmer,
+        other: Option<&mut Stemmer>,
+    ) -> Self {
+        let mut reading = Reading { candidates: Vec::new(), terms: String::new(), letters, stemmer, other };
         let title = reading.words(title, 0, TITLE_WORDS);
         let words = reading.words(text, BODY_START, u32::MAX);
         let sentences = sentences(text);
@@ -193,6 +203,19 @@ impl WordMap {
         candidates.iter().map(move |word| (word.position, of(word.folded), of(word.stem)))
     }
 
+    /// The stems that words have by the article's own language and not by the main one.
+    pub fn other_stems(&self) -> impl Iterator<Item = &str> {
+        let (candidates, terms) = match &self.known {
+            Known::Read { candidates, terms, .. } => (candidates.as_slice(), terms.as_str()),
+            Known::Listed { .. } => (&[][..], ""),
+        };
+        let of = move |(start, end): (u32, u32)| slice(terms, start as usize..end as usize);
+        candidates
+            .iter()
+            .map(move |word| (of(word.stem), of(word.other_stem)))
+            .filter_map(|(stem, other)| (stem != other).then_some(other))
+    }
+
     /// The places of the words that pass a test.
     #[must_use]
     pub fn matching<'a>(&'a self, test: &Test) -> Vec<Span> {
@@ -218,6 +241,18 @@ impl WordMap {
             Test::Exact(term) => add(by_folded(), &folded, term),
             Test::Stem(term) => {
                 add(chains.stems.get_or_init(|| TermChains::new(candidates.iter().map(stem))), &stem, term);
+                let other = |word: &Candidate| match of(word.other_stem) {
+                    other if other == of(word.stem) => &[],
+                    other => other,
+                };
+                let others = chains.other_stems.get_or_init(|| {
+                    let some = candidates.iter().any(|word| !other(word).is_empty());
+                    some.then(|| TermChains::new(candidates.iter().map(other)))
+                });
+                if let Some(others) = others {
+                    add(others, &other, term);
+                    found.sort_unstable();
+                }
             }
             Test::OneOf(words) if words.len() < candidates.len() => {
                 words.iter().for_each(|word| add(by_folded(), &folded, word));
@@ -264,6 +299,7 @@ struct Reading<'a> {
     terms: String,
     letters: &'a FirstLetters,
     stemmer: &'a mut Stemmer,
+    other: Option<&'a mut Stemmer>,
 }
 
 impl Reading<'_> {
@@ -281,7 +317,11 @@ impl Reading<'_> {
                 let folded = push(&mut self.terms, token.term);
                 let stem = self.stemmer.stem_of(token.term);
                 let stem = if stem == token.term { folded } else { push(&mut self.terms, stem) };
-                self.candidates.push(Candidate { position: position + shift, folded, stem });
+                let other_stem = match &mut self.other {
+                    Some(other) if other.decides(token.term) => push(&mut self.terms, other.stem_of(token.term)),
+                    _ => stem,
+                };
+                self.candidates.push(Candidate { position: position + shift, folded, stem, other_stem });
             }
         }
         words
@@ -303,7 +343,7 @@ mod tests {
 
     /// Sentences as an outline has them.
     fn outline(text: &str) -> Vec<Sentence> {
-        let read = WordMap::read("", text, &FirstLetters::all(), &mut Stemmer::new(Language::English));
+        let read = WordMap::read("", text, &FirstLetters::all(), &mut Stemmer::new(Language::English), None);
         let words = read.sentence_words.iter().map(|words| !words.is_empty());
         read.sentences.iter().cloned().zip(words).map(|(bytes, has_words)| Sentence { bytes, has_words }).collect()
     }
@@ -318,7 +358,7 @@ mod tests {
         ) {
             let text = sentences.join(" ");
             let tests: Arc<[Test]> = ["a", "ab", "b"].map(|word| Test::Exact(word.to_owned())).into();
-            let read = WordMap::read(&title, &text, &FirstLetters::all(), &mut Stemmer::new(Language::English));
+            let read = WordMap::read(&title, &text, &FirstLetters::all(), &mut Stemmer::new(Language::English), None);
             let places = |words: &WordMap| tests.iter().map(|test| words.matching(test)).collect::<Vec<_>>();
             let positions = places(&read).iter().map(|spans| spans.iter().map(|span| span.first).collect()).collect();
             let marks = read.sentence_starts.clone();

@@ -148,7 +148,7 @@ impl Searcher<'_> {
         request: &Request,
     ) -> Result<Hit, SearchError> {
         let article = stored.shown()?;
-        let mut words = asked.words(&article, positions, &mut self.memory.stemmer);
+        let mut words = asked.words(&article, positions, &mut self.memory.stemmer, &mut self.memory.stemmers);
         let lit = highlight::Lit::of(&article, &words, asked);
         let title_highlights = lit.title(&words);
         let passages = highlight::passages(&article, &mut words, &lit, asked, request);

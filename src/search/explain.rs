@@ -60,7 +60,13 @@ impl Searcher<'_> {
         let understood = self.understand(request)?;
         let score = self.score(&understood.clause, id)?;
         let title = article.title.as_deref().unwrap_or_default();
-        let words = WordMap::read(title, &article.text, &FirstLetters::all(), &mut self.memory.stemmer);
+        let words = WordMap::read(
+            title,
+            &article.text,
+            &FirstLetters::all(),
+            &mut self.memory.stemmer,
+            article.language.as_deref().and_then(|code| self.memory.stemmers.other(code)),
+        );
         let at = At { words: &words, article: &article };
         let mut explanation = self.explained(&understood, Some(at), request)?;
         let filters = explanation.clauses.iter_mut().filter(|clause| clause.filter);

@@ -84,7 +84,7 @@ pub fn added(
     for ((score, _), stored) in ranked.iter().zip(engine.stored(&hits)?) {
         let article = stored.article()?;
         let title = article.title.as_deref().unwrap_or_default();
-        let words = WordMap::read(title, &article.text, &FirstLetters::all(), stemmer);
+        let words = WordMap::read(title, &article.text, &FirstLetters::all(), stemmer, None);
         gather(&words, asked, score / best, stop_words, &mut seen);
     }
     let documents = engine.articles()?;
@@ -190,7 +190,7 @@ mod tests {
         let filler = "plain ".repeat(300);
         let text = format!("Flood. {filler} flood broke the dike. {filler}");
         let words =
-            WordMap::read("", &text, &FirstLetters::all(), &mut Stemmer::new(crate::analysis::Language::English));
+            WordMap::read("", &text, &FirstLetters::all(), &mut Stemmer::new(crate::analysis::Language::English), None);
         let asked = |stem: &str| RankWord::new(Test::Stem(stem.into()), 1.0, 1.0);
         let mut seen = BTreeMap::new();
         gather(

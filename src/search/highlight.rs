@@ -9,7 +9,7 @@ use super::{
     response::Passage,
 };
 use crate::{
-    analysis::{BODY_START, Stemmer, outline},
+    analysis::{BODY_START, Stemmer, Stemmers, outline},
     engine::{
         Engine, Handle, WordPositions,
         stored::{Named, Shown},
@@ -181,6 +181,7 @@ impl<'a> Asked<'a> {
         article: &Shown<'_>,
         positions: Option<(&WordPositions, usize)>,
         stemmer: &mut Stemmer,
+        stemmers: &mut Stemmers,
     ) -> WordMap {
         let title = article.title.as_deref().unwrap_or_default();
         let sentences = outline::read(&article.outline, &article.text);
@@ -193,7 +194,8 @@ impl<'a> Asked<'a> {
             }
             _ => None,
         };
-        listed.unwrap_or_else(|| WordMap::read(title, &article.text, &self.letters, stemmer))
+        let other = article.language.as_deref().and_then(|code| stemmers.other(code));
+        listed.unwrap_or_else(|| WordMap::read(title, &article.text, &self.letters, stemmer, other))
     }
 
     /// Byte ranges of the mentions of actors that are asked for.

@@ -41,7 +41,7 @@ pub fn like(engine: &dyn Engine, id: &str, stemmer: &mut Stemmer, stop_words: &S
     let stored = engine.stored(&hits)?;
     let article = stored.first().ok_or_else(|| SearchError::UnknownArticle(id.to_owned()))?.article()?;
     let title = article.title.as_deref().unwrap_or_default();
-    let words = WordMap::read(title, &article.text, &FirstLetters::all(), stemmer);
+    let words = WordMap::read(title, &article.text, &FirstLetters::all(), stemmer, None);
     let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
     for (_, folded, stem) in words.iter() {
         if !stop_words.contains(folded) && folded.chars().nth(1).is_some() {

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use super::{SearchError, rank};
 use crate::{
-    analysis::{Stemmer, StopWords},
+    analysis::{Stemmer, Stemmers, StopWords},
     calendar::Day,
     engine::{Commits, Engine, Found, Handle, Order, Wanted},
     query::{
@@ -38,7 +38,11 @@ impl<'a> Searcher<'a> {
 
     fn over(engine: Arc<dyn Engine>, actors: &'a (dyn ActorNames + Sync), now: Day) -> Self {
         let language = engine.stemmer();
-        let memory = Memory { stemmer: Stemmer::new(language), expansions: Expansions::default() };
+        let memory = Memory {
+            stemmer: Stemmer::new(language),
+            stemmers: Stemmers::new(language),
+            expansions: Expansions::default(),
+        };
         let known_names = BTreeMap::new();
         Self { engine, actors, now, stop_words: StopWords::new(language), memory, known_names }
     }

@@ -139,7 +139,7 @@ const BAD: &[(&str, &str)] = &[
     ("{\"quary\":\"port\"}", "unknown field 'quary'; did you mean 'query'?"),
     (
         "{\"query\":\"port\",\"zone\":1}",
-        "unknown field 'zone'; the fields are id, query, literal, exact, match, actors, outlets, places, bylines, languages, from, to, limit, offset, passages, context, expand, like, sort",
+        "unknown field 'zone'; the fields are id, query, literal, exact, match, actors, outlets, places, bylines, tags, languages, from, to, limit, offset, passages, context, expand, like, sort",
     ),
     ("{\"query\":\"port\",\"query\":\"x\"}", "the field 'query' stands twice"),
     ("{\"query\":7}", "field 'query': expected a string, got 7"),

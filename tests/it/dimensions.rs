@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::harness::Bench;
 
 const NEWS: &str = concat!(
-    r#"{"id":"strike","title":"Harbour strike ends","source":"Harbour Wire","place":"Lenmar","author":"By Ann Reed","date":"2024-03-05","language":"en","#,
+    r#"{"id":"strike","title":"Harbour strike ends","source":"Harbour Wire","place":"Lenmar","author":"By Ann Reed","date":"2024-03-05","language":"en","tags":["Ports","Night shift"],"section":"World","#,
     r#""text":"Crane crews went back to work on Monday, the Lenmar Dockers said. The port had been closed for nine days."}"#,
     "\n",
     r#"{"id":"flood","title":"Flood closes the river road","source":"Meridian Post","place":"Oakford","author":"Tom Hale and Ann Marsh","date":"2024-04-11","language":"en","#,
@@ -28,6 +28,13 @@ const VALUES: &[(Dimension, &str, &[&str], &str)] = &[
     (Dimension::Byline, "ann reed", &["ferry", "strike"], "ann reed"),
     (Dimension::Byline, "reed ann", &[], "reed ann"),
     (Dimension::Byline, "ann", &["ferry", "flood", "strike"], "ann"),
+    (Dimension::Tag, "shift", &["strike"], "shift"),
+    (Dimension::Tag, "night shift", &["strike"], "night shift"),
+    // No words of two tags.
+    (Dimension::Tag, "ports night", &[], "ports night"),
+    (Dimension::Tag, "=night", &[], "=night"),
+    (Dimension::Tag, "=Night-Shift", &["strike"], "=Night-Shift"),
+    (Dimension::Tag, "=world", &["strike"], "=world"),
     (Dimension::Language, "FR", &["ferry"], "FR"),
 ];
 
@@ -51,7 +58,10 @@ fn values_filter_in_queries_flags_and_batches() {
     let mut lines = String::new();
     for (dimension, value, expected, understood) in VALUES {
         let code = i32::from(expected.is_empty());
-        let query = format!("{dimension}:\"{value}\"");
+        let query = match value.strip_prefix('=') {
+            Some(value) => format!("{dimension}:=\"{value}\""),
+            None => format!("{dimension}:\"{value}\""),
+        };
         let run = bench.run_with(&[&["search", "--format", "json", query.as_str()][..], &own].concat(), "").code(code);
         assert_eq!(ids(&run.json()["hits"]), *expected, "{run}");
         let flag = format!("--{dimension}");
@@ -112,13 +122,14 @@ fn everything_can_be_counted() {
     assert_eq!(run.json()["facets"]["byline"], counted, "{run}");
     bench.run("facets --by byline --place lenmar").code(0).says("1  Ann Reed");
     bench.run("facets --by place").code(0).says("1 without place");
-    bench.run("facets --by colour").code(2).warns("use actor, outlet, place, byline, language, date:year");
+    bench.run("facets --by tag").code(0).says("1  Night shift").says("2 without tag");
+    bench.run("facets --by colour").code(2).warns("use actor, outlet, place, byline, tag, language, date:year");
 }
 
 #[test]
 fn every_counted_value_is_a_filter_with_its_count() {
     let line = |n: usize, outlet: &str, place: &str, author: &str| {
-        json!({"id": format!("n{n}"), "source": outlet, "place": place, "author": author, "date": format!("2023-{:02}-{:02}", n % 12 + 1, n % 27 + 1),
+        json!({"id": format!("n{n}"), "source": outlet, "place": place, "author": author, "date": format!("2023-{:02}-{:02}", n % 12 + 1, n % 27 + 1), "tags": [outlet, place, "port"],
             "language": (["en", "fr"][n % 2]), "text": format!("Crews of ship number {n} went back to the port."), "title": format!("Ship {n}")})
     };
     let outlets = ["aljazeera", "Al Jazeera", "Al-Jazeera", "aljazeera English", "Meridian Post", "AL JAZEERA"];
@@ -197,6 +208,10 @@ fn answers_show_what_an_article_has() {
         let at = columns.iter().position(|column| column == dimension.name()).unwrap();
         assert_eq!(&row[at], value, "{dimension}");
     }
+    assert_eq!(answer["hits"][0]["tags"], json!(["Ports", "Night shift", "World"]));
+    let at = columns.iter().position(|column| column == "tags").unwrap();
+    assert_eq!(&row[at], "Ports; Night shift; World");
+    bench.run("show strike").code(0).says("Ports, Night shift, World");
 }
 
 #[test]

@@ -12,6 +12,7 @@ mod dates;
 mod dimensions;
 mod example;
 mod explaining;
+mod formats;
 mod fuzz;
 mod fuzzed;
 mod habits;

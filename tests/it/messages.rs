@@ -321,6 +321,34 @@ fn problems() -> Vec<(ProblemKind, &'static str, &'static str)> {
             "the field 'title' is longer than 30 characters; only the beginning was kept",
         ),
         (P::CutShort { limit: 30 }, "cut-short", "the text is larger than 30 bytes; only its first part was read"),
+        (
+            P::UnknownXml { root: "ledger".into() },
+            "unknown-xml",
+            "is XML of a kind that is not known (its root is <ledger>); convert it to HTML or JSON Lines first",
+        ),
+        (
+            P::NotItsName { format: "XML" },
+            "not-its-name",
+            "is named like XML and does not begin like one; if it is plain text, name it .txt",
+        ),
+        (
+            P::Passed { kinds: vec![(".png".into(), 2), (".css".into(), 1)] },
+            "not-read",
+            "3 files not read: 2 .png, 1 .css",
+        ),
+        (P::ListOfPaths, "list-of-paths", "is a list of paths, not an article"),
+        (P::Encrypted, "encrypted", "is encrypted; unpack it and name the folder"),
+        (P::NameOutside, "name-outside", "has a name that leads out of the archive and was skipped"),
+        (
+            P::Expands { ratio: 250 },
+            "expands",
+            "unpacks to more than 250 times its size; what was read before is kept, unpack it and name the folder if it is sound",
+        ),
+        (
+            P::TooDeep { levels: 8 },
+            "too-deep",
+            "holds archives within archives, more than 8 levels deep; unpack it and name the folder",
+        ),
         (P::LinkOutside, "link-outside", "a link that leads out of the folder was not followed"),
         (P::NoWriter, "no-writer", "is a pipe that nobody writes to"),
         (

@@ -54,7 +54,12 @@ fn only_markup_reads_html() {
     let mut all = Vec::new();
     files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut all);
     let mut wrong = Vec::new();
-    for (file, source) in all.iter().filter(|(file, _)| !file.contains("/src/markup/") && !file.ends_with("tests.rs")) {
+    // XML has comments, too, and is no HTML: a kept crate reads it.
+    let rooms = ["/src/markup/", "/src/collection/formats/xml/", "/src/collection/head.rs"];
+    let elsewhere = |file: &str| {
+        !file.ends_with("tests.rs") && !file.contains("/tests/") && !rooms.iter().any(|room| file.contains(room))
+    };
+    for (file, source) in all.iter().filter(|(file, _)| elsewhere(file)) {
         wrong.extend(
             faults(&code(source)).into_iter().map(|fault| format!("{file} holds {fault}; use `crate::markup`")),
         );

@@ -7,7 +7,7 @@ use dateline::search::request::Request;
 use crate::oracle::session;
 
 const ARTICLES: &str = concat!(
-    r#"{"id":"strike","title":"Harbour strike ends","source":"Harbour Wire","place":"Lenmar","author":"Ann Reed","date":"2024-03-05","language":"en","#,
+    r#"{"id":"strike","title":"Harbour strike ends","source":"Harbour Wire","tags":["Night shift"],"place":"Lenmar","author":"Ann Reed","date":"2024-03-05","language":"en","#,
     r#""text":"Crane crews in Lenmar went back to work on Monday. The port had been closed for nine days. The U.S. line lost 3,719 boxes."}"#,
     "\n",
     r#"{"id":"flood","title":"Flood closes the river road","source":"Meridian Post","date":"2024-04-11","language":"en","#,
@@ -53,6 +53,7 @@ const FINDS: &[(&str, &str)] = &[
     ("outlet:=\"meridian post\"", "flood library"),
     ("place:lenmar", "strike"),
     ("byline:\"ann reed\"", "strike"),
+    ("tag:\"night shift\"", "strike"),
     ("language:en", "flood strike undated"),
     ("date:2024-03", "strike"),
     ("date:2024-03..2024-04-15", "flood strike"),
@@ -132,5 +133,54 @@ fn words_without_blanks_are_asked_for_one_by_one() {
         ids.sort_unstable();
         assert_eq!(ids.join(" "), expected, "{query}");
         assert!(response.hits.iter().all(|hit| !hit.passages.is_empty()), "{query}");
+    }
+}
+
+#[test]
+fn words_are_found_by_the_inflection_of_their_own_language() {
+    let articles = [
+        ("en", "en", "The strikes of the dockers were long. Their unions agreed on Monday."),
+        ("de", "de", "Die Streiks der Hafenarbeiter dauerten lange. Die Gewerkschaften stimmten den Verträgen zu."),
+        ("de-one", "de", "Ein Vertrag der Gewerkschaft beendet den Streit um die Häuser am Hafen."),
+        ("tr", "tr", "İşçilerin grevleri uzun sürdü. Sendikalar anlaşmayı kabul etti."),
+        ("fr", "fr", "Les grèves des dockers furent longues. Les syndicats ont accepté des accords régionaux."),
+        ("es", "es", "Las huelgas de los estibadores fueron largas. Los sindicatos aceptaron."),
+        ("plain", "", "Streiks, grevleri, strikes."),
+    ];
+    let line = |(id, language, text): &(&str, &str, &str)| {
+        format!("{}\n", serde_json::json!({ "id": id, "language": language, "text": text }))
+    };
+    let (_dir, session) = session(&[articles.iter().map(line).collect()]);
+    let mut searcher = session.searcher().unwrap();
+    // What is typed, whether any word is enough, and what is found.
+    let cases = [
+        ("strike", false, "en plain"),
+        ("union", false, "en"),
+        ("vertrag", false, "de de-one"),
+        ("verträge", false, "de de-one"),
+        ("haus", false, "de-one"),
+        ("gewerkschaft", false, "de de-one"),
+        // Stems of languages may meet: "grève" is a strike too.
+        ("grevi", false, "fr tr"),
+        ("işçi", false, "tr"),
+        ("sendika", false, "tr"),
+        ("régional", false, "fr"),
+        ("huelga", false, "es"),
+        ("sindicato estibador", false, "es"),
+        ("sendika gewerkschaft", true, "de de-one tr"),
+        ("gewerkschaft NEAR/5 vertrag", false, "de de-one"),
+        ("title:gewerkschaft", false, ""),
+        // As it is written, whatever the language
+        ("=gewerkschaft", false, "de-one"),
+        ("=grevleri", false, "plain tr"),
+        ("strike -language:en", false, "plain"),
+    ];
+    for (query, any, expected) in cases {
+        let request = Request { text: query.into(), any, ..Request::default() };
+        let response = searcher.search(&request).unwrap();
+        let mut ids: Vec<&str> = response.hits.iter().map(|hit| hit.id.as_str()).collect();
+        ids.sort_unstable();
+        assert_eq!(ids.join(" "), expected, "{query}");
+        assert!(response.hits.iter().all(|hit| hit.passages.iter().any(|p| !p.highlights.is_empty())), "{query}");
     }
 }

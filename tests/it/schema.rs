@@ -179,6 +179,7 @@ const OPTIONS: &[(&str, &str)] = &[
     ("outlet", "=harbour wire"),
     ("place", "lenmar"),
     ("byline", "reed"),
+    ("tag", "ports"),
     ("language", "en"),
     ("from", "2024-01"),
     ("to", "2024-W30"),
@@ -193,7 +194,7 @@ const OPTIONS: &[(&str, &str)] = &[
     ("limit", "1"),
     ("passages", "3"),
     ("context", "1"),
-    ("facets", "actor,outlet,place,byline,language,date:year,date:month,date:week,date:day"),
+    ("facets", "actor,outlet,place,byline,tag,language,date:year,date:month,date:week,date:day"),
     ("offset", "1"),
     ("explain", ""),
     ("by", "date:week"),
@@ -204,6 +205,7 @@ const OPTIONS: &[(&str, &str)] = &[
     ("timing", ""),
     ("first", ""),
     ("min-match", "50%"),
+    ("budget", "2"),
 ];
 
 /// Options that change where an answer comes from or goes to, or that it is JSON.

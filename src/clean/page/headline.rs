@@ -12,15 +12,23 @@ const SHARED: f64 = 0.5;
 /// And at least this share of the name's words, which may hold section and site besides: fewer, and it is the site's name.
 const COVERED: f64 = 1.0 / 3.0;
 
-/// The headline: by what the page declares it to be, by its `names`, the best first, and by the `headings` that it shows. Of two
+/// The headline: by what the page declares it to be, by the name that it is `shared` by, by all its `names`, the best first, and by the `headings` that it shows. Of two
 /// of which one is a part of the other, it is the part.
 pub(super) fn headline(
     declared: Option<&str>,
+    shared: Option<&str>,
     names: &[&str],
     headings: &[String],
     site: Option<&str>,
 ) -> Option<String> {
     let is_site = |heading: &str| site.is_some_and(|site| words(site) == words(heading));
+    // What the page shows and is shared by alike needs no other witness; what machines read may be an older headline, or one for
+    // searches.
+    let mut shown = headings.iter().filter(|heading| !is_site(heading) && words(heading).len() >= FEWEST_WORDS);
+    let shared = shared.map(|name| words(bare(name, site)));
+    if let Some(heading) = shown.find(|heading| shared.as_ref().is_some_and(|name| *name == words(heading))) {
+        return Some(heading.clone());
+    }
     let mut best: Option<(f64, &str)> = None;
     for heading in headings.iter().map(String::as_str).filter(|heading| !is_site(heading)) {
         let shown = words(heading);
@@ -42,7 +50,9 @@ pub(super) fn headline(
         best.is_some_and(|(_, heading)| same(heading)) || names.iter().any(|name| same(bare(name, site)))
     };
     if let Some(declared) = declared.filter(|declared| agreed(declared)) {
-        return Some(declared.to_owned());
+        // A site's name behind a sign, of which the heading knows nothing.
+        let part = best.map(|(_, heading)| heading).filter(|heading| is_cut_from(declared, heading));
+        return Some(part.unwrap_or(declared).to_owned());
     }
     match (best.map(|(_, heading)| heading), declared) {
         (Some(heading), Some(declared)) if !holds(declared, heading) => Some(declared.to_owned()),
@@ -53,6 +63,36 @@ pub(super) fn headline(
         (None, Some(declared)) => Some(declared.to_owned()),
         (None, None) => names.first().map(|name| bare(name, site).to_owned()).or_else(|| headings.first().cloned()),
     }
+}
+
+/// Fewest words of a heading that is the headline because a name says the same: of one word it may be a section.
+const FEWEST_WORDS: usize = 2;
+
+/// Most words of a site's name, and most characters: what is longer in both is a headline that was taken for it.
+const SITE_WORDS: usize = 5;
+const SITE_CHARACTERS: usize = 40;
+
+/// The name of a site as the extraction found it: none where that is the page's headline, and without the slogan of a long one.
+pub(super) fn site_name(site: String, names: &[&str], headings: &[String]) -> Option<String> {
+    if !is_too_long(&site) {
+        return Some(site);
+    }
+    let said = headings.iter().map(String::as_str).chain(names.iter().copied()).any(|name| holds(name, &site));
+    let mut parts = [" | ", " - ", " – ", "; "].iter().flat_map(|sign| site.split(sign));
+    let part = parts.find(|part| (1..=SITE_WORDS).contains(&words(part).len())).map(str::to_owned);
+    part.or(Some(site).filter(|_| !said))
+}
+
+/// Whether a site's name is too long to be one.
+fn is_too_long(site: &str) -> bool {
+    words(site).len() > SITE_WORDS && site.chars().count() > SITE_CHARACTERS
+}
+
+/// Whether a heading is a whole up to one of the signs that sites stand behind.
+fn is_cut_from(whole: &str, heading: &str) -> bool {
+    let heading = words(heading);
+    let mut signs = whole.char_indices().filter(|(_, c)| SEPARATORS.contains(c));
+    signs.any(|(at, _)| words(slice(whole, ..at)) == heading)
 }
 
 /// Whether the words of a part stand together in a whole.
@@ -137,21 +177,50 @@ mod tests {
         ];
         for (names, headings, site, expected) in table {
             let headings: Vec<String> = headings.iter().map(|heading| (*heading).to_owned()).collect();
-            assert_eq!(headline(None, names, &headings, *site).as_deref(), *expected, "{names:?} {headings:?}");
+            assert_eq!(
+                headline(None, names.first().copied(), names, &headings, *site).as_deref(),
+                *expected,
+                "{names:?} {headings:?}"
+            );
         }
     }
 
     #[test]
     fn what_the_page_declares_is_the_headline_but_for_what_the_heading_does_not_say() {
         let table = [
-            ("Lenmar gets its bridge back", "Bridge reopens after ten years", "Lenmar gets its bridge back"),
+            ("Lenmar gets its bridge back", "Old bridge reopens after ten years", "Lenmar gets its bridge back"),
+            (
+                "Bridge reopens after ten years - river.example",
+                "Bridge reopens after ten years",
+                "Bridge reopens after ten years",
+            ),
             ("Bridge reopens - river.example", "Bridge reopens", "Bridge reopens"),
             ("Bridge reopens", "Politics", "Bridge reopens"),
             ("Bridge reopens after ten years", "Bridge reopens", "Bridge reopens after ten years"),
+            ("How the old bridge came back", "Bridge reopens after ten years", "Bridge reopens after ten years"),
         ];
         for (declared, heading, expected) in table {
-            let found = headline(Some(declared), &["Bridge reopens after ten years"], &[heading.to_owned()], None);
+            let name = "Bridge reopens after ten years";
+            let found = headline(Some(declared), Some(name), &[name], &[heading.to_owned()], None);
             assert_eq!(found.as_deref(), Some(expected), "{declared}");
+        }
+    }
+
+    #[test]
+    fn a_site_is_called_by_no_headline_and_no_slogan() {
+        let headline = "Council agrees to open the old bridge again today";
+        let table = [
+            ("River Post", Some("River Post")),
+            (headline, None),
+            ("River Post | The popular paper of the whole valley", Some("River Post")),
+            ("Breaking news of Lenmar and the whole valley - River Post", Some("River Post")),
+            (
+                "International Consortium of Investigative Journalists",
+                Some("International Consortium of Investigative Journalists"),
+            ),
+        ];
+        for (site, name) in table {
+            assert_eq!(site_name(site.to_owned(), &[headline], &[]).as_deref(), name, "{site}");
         }
     }
 }

@@ -8,6 +8,7 @@ mod bounds;
 pub(super) mod headline;
 mod linked_data;
 mod marks;
+mod own_words;
 
 use std::{
     borrow::Cow,
@@ -21,6 +22,7 @@ use crate::{
     text::items,
 };
 use alignment::{Alignment, Part};
+use own_words::{LONGEST_NAME, is_headline_long, one_line};
 
 /// What a page holds.
 #[derive(Clone, Debug, Default)]
@@ -34,11 +36,9 @@ pub(super) struct Page {
     pub(super) outlet: Option<String>,
     pub(super) byline: Option<String>,
     pub(super) url: Option<String>,
-    pub(super) language: Option<String>,
+    /// What it declares its language to be, the likeliest first.
+    pub(super) languages: Vec<String>,
 }
-
-/// A longer name or heading is no headline, in bytes.
-const LONGEST_NAME: usize = 1000;
 
 /// Reads a page.
 pub(super) fn read(html: &str) -> Page {
@@ -55,12 +55,14 @@ pub(super) fn read(html: &str) -> Page {
         chosen = result.content_text;
     }
     let shown = visible(html, marks::marks);
-    let names = names_of(html, &result.metadata.title);
-    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let own = own_words::of_page(html, &result.metadata.title);
+    let names: Vec<&str> = own.names.iter().map(String::as_str).collect();
     let outlet = some(result.metadata.sitename);
+    let headings = headings_of(&shown);
+    let outlet = outlet.and_then(|site| headline::site_name(site, &names, &headings));
     let declared =
         linked_data::headline(html).map(|name| one_line(&decode(&name))).filter(|name| is_headline_long(name));
-    let title = headline::headline(declared.as_deref(), &names, &headings_of(&shown), outlet.as_deref());
+    let title = headline::headline(declared.as_deref(), own.shared.as_deref(), &names, &headings, outlet.as_deref());
     let aligned = alignment::align(&shown, &chosen, title.as_deref().unwrap_or_default());
     let (text, header, left) = match &aligned {
         Some(aligned) => (text_of(aligned), header_of(aligned), left_of(aligned)),
@@ -74,19 +76,19 @@ pub(super) fn read(html: &str) -> Page {
         outlet,
         byline: some(result.metadata.author),
         url: some(result.metadata.url),
-        language: some(result.metadata.language),
+        languages: own.languages,
     }
 }
 
 /// A page that is not extracted: all that it shows, and its headline.
 fn without_tree(html: &str) -> Page {
     let shown = visible(html, marks::marks);
-    let names = names_of(html, "");
-    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let own = own_words::of_page(html, "");
+    let names: Vec<&str> = own.names.iter().map(String::as_str).collect();
     let declared =
         linked_data::headline(html).map(|name| one_line(&decode(&name))).filter(|name| is_headline_long(name));
-    let title = headline::headline(declared.as_deref(), &names, &headings_of(&shown), None);
-    Page { text: visible_text(html), title, ..Page::default() }
+    let title = headline::headline(declared.as_deref(), own.shared.as_deref(), &names, &headings_of(&shown), None);
+    Page { text: visible_text(html), title, languages: own.languages, ..Page::default() }
 }
 
 /// The page as the parser survives it: an encoding that ends behind the word `charset` is none, and makes it fail. The text has been
@@ -108,39 +110,6 @@ fn parsable(html: &str) -> Cow<'_, str> {
         }
     }
     cut.map_or(Cow::Borrowed(html), Cow::Owned)
-}
-
-/// What a page calls itself: `og:title`, `<title>`; without them what the extraction takes for its title.
-fn names_of(html: &str, title: &str) -> Vec<String> {
-    let mut names = Vec::new();
-    let mut in_title = false;
-    for token in tokens(html) {
-        match token {
-            Token::Start(tag) if tag.is("meta") => {
-                let named = tag.attribute("property").or_else(|| tag.attribute("name"));
-                if named.is_some_and(|name| name.eq_ignore_ascii_case("og:title")) {
-                    names.extend(tag.attribute("content").map(Cow::into_owned));
-                }
-            }
-            Token::Start(tag) if tag.is("title") && !tag.foreign => in_title = true,
-            Token::Start(tag) if tag.is("body") => break,
-            Token::Text(text) if in_title => names.push(decode(text).into_owned()),
-            Token::End(_) => in_title = false,
-            _ => {}
-        }
-    }
-    if names.iter().all(|name: &String| name.trim().is_empty()) {
-        names.push(title.to_owned());
-    }
-    names.iter().map(|name| one_line(name)).filter(|name| is_headline_long(name)).collect()
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn is_headline_long(name: &str) -> bool {
-    (1..=LONGEST_NAME).contains(&name.len())
 }
 
 /// The headings of the first order: each line, and lines of one heading together.

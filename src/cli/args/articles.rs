@@ -30,12 +30,26 @@ pub struct ReadArgs {
     pub max_record_bytes: usize,
 }
 
+/// Paths that stand in a list.
+#[derive(Debug, Args)]
+pub struct ListArgs {
+    /// Read the files that FILE names, one a line; - is standard input, as in find … | dateline index --files-from -
+    #[arg(long, value_name = "FILE", conflicts_with = "paths")]
+    pub files_from: Option<PathBuf>,
+    /// The names in that list end with NUL, as find -print0 writes them
+    #[arg(short = '0', long, requires = "files_from")]
+    pub null: bool,
+}
+
 /// Arguments of `index`.
 #[derive(Debug, Args)]
 pub struct IndexArgs {
     /// Files and folders to read; - is standard input
     #[arg(value_name = "PATH", default_value = "corpus")]
     pub paths: Vec<PathBuf>,
+    /// Paths in a list.
+    #[command(flatten)]
+    pub list: ListArgs,
     /// Drop articles of these paths whose record has vanished; not where a folder is missing or very much has gone
     #[arg(long)]
     pub prune: bool,
@@ -66,8 +80,11 @@ pub struct IndexArgs {
 #[derive(Debug, Args)]
 pub struct ExtractArgs {
     /// Files and folders to read; - is standard input
-    #[arg(value_name = "PATH", required = true)]
+    #[arg(value_name = "PATH", required_unless_present = "files_from")]
     pub paths: Vec<PathBuf>,
+    /// Paths in a list.
+    #[command(flatten)]
+    pub list: ListArgs,
     /// How to read the records.
     #[command(flatten)]
     pub read: ReadArgs,

@@ -12,7 +12,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 pub use self::{
     actors::{ActorsArgs, ActorsCommand, ImportFrom, SuggestFormat},
     articles::{
-        CheckArgs, ExportArgs, ExportFormat, ExtractArgs, ExtractFormat, IndexArgs, ReadArgs, ShowArgs, StatsArgs,
+        CheckArgs, ExportArgs, ExportFormat, ExtractArgs, ExtractFormat, IndexArgs, ListArgs, ReadArgs, ShowArgs,
+        StatsArgs,
     },
     lookups::{
         BatchArgs, BatchFormat, ExplainArgs, FacetsArgs, FilterArgs, HitsArgs, InputFormat, SearchArgs, SearchFormat,

@@ -1,26 +1,41 @@
-//! Files that hold other sources: compressed ones, and what comes.
+//! Files that hold other sources: compressed ones, and archives.
 //!
 //! A container is one file of this folder behind the trait [`Container`], and one line in [`CONTAINERS`]. It takes a source, gives
-//! the sources that it holds, and knows nothing of what they say.
+//! the sources that it holds as one stream, so that memory does not grow with it, and knows nothing of what they say. Nothing is
+//! written, no link is followed.
 
+mod compressed;
 mod container;
-mod gzip;
+mod document;
+mod name;
+mod rtf;
+mod tar;
+mod zip;
 
-pub use container::{Container, Sources};
+pub use container::{Container, Member, Sources};
 
+use self::{compressed::Compressed, document::Document};
 use super::{problem::ProblemKind, source::Source};
 
 /// The containers that are opened, whatever a file's name.
-static CONTAINERS: &[&dyn Container] = &[&gzip::Gzip];
+static CONTAINERS: &[&dyn Container] = &[
+    &Compressed::Gzip,
+    &Compressed::Zstd,
+    &Compressed::Bzip2,
+    &Compressed::Xz,
+    &Compressed::Lzma,
+    &Document::Office,
+    &Document::Book,
+    &Document::Rtf,
+    &zip::Zip,
+    &tar::Tar,
+];
 
 /// Bytes in which a container shows itself: the signature of tar, the last of all, stands at 257.
 const HEAD: usize = 512;
 
-/// The sources in a file: what a container holds, else the file itself.
-pub fn open(mut source: Source) -> Result<Box<dyn Sources>, ProblemKind> {
+/// The container that a source is; `None` where it holds records itself.
+pub fn of(source: &mut Source) -> Result<Option<&'static dyn Container>, ProblemKind> {
     let head = source.peek(HEAD)?;
-    match CONTAINERS.iter().find(|container| container.begins(head)) {
-        Some(container) => container.open(source),
-        None => Ok(Box::new(Some(source))),
-    }
+    Ok(CONTAINERS.iter().find(|container| container.begins(head)).copied())
 }

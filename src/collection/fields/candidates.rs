@@ -5,8 +5,11 @@
 
 use serde_json::{Map, Value};
 
-use super::{asked::Asked, keys, known_names, values};
-use crate::collection::options::{Field, Mapping};
+use super::{asked::Asked, keys, known_names, translations, values};
+use crate::{
+    clean::is_language_code,
+    collection::options::{Field, Mapping},
+};
 
 /// Envelopes inside envelopes.
 const DEEPEST_ENVELOPE: usize = 3;
@@ -30,6 +33,8 @@ pub struct Candidate<'a> {
     pub value: &'a Value,
     /// What else stands under the name that the caller gave, where it leads through a list.
     pub more: Vec<&'a Value>,
+    /// The language that its name says: `title_en`.
+    pub language: Option<&'a str>,
 }
 
 impl<'a> Candidates<'a> {
@@ -43,7 +48,7 @@ impl<'a> Candidates<'a> {
             }
             if let Some((value, more)) = values.split_first() {
                 let (field, name, more) = (mapping.field, &mapping.name, more.to_vec());
-                found.all.push(Candidate { field, depth: 0, rank, name, value, more });
+                found.all.push(Candidate { field, depth: 0, rank, name, value, more, language: None });
             }
         }
         found.add(1, record);
@@ -58,9 +63,18 @@ impl<'a> Candidates<'a> {
         self.all.sort_by_key(|candidate| (candidate.depth, candidate.rank, candidate.name));
     }
 
+    /// Puts what is in another language behind all others.
+    pub fn prefer(&mut self, language: Option<&str>) {
+        let other = |one: &Candidate| {
+            one.language.is_some_and(|own| language.is_some_and(|known| !translations::same(own, known)))
+        };
+        self.all.sort_by_key(other);
+    }
+
     fn add(&mut self, depth: usize, object: &'a Map<String, Value>) {
         self.all.extend(object.iter().filter_map(|(name, value)| {
-            let (field, rank) = known_names::field_of(name)?;
+            let known = known_names::field_of(name).map(|(field, rank)| (field, rank, None));
+            let (field, rank, language) = known.or_else(|| of_language(name))?;
             (!is_poster(name) || value.is_object()).then_some(Candidate {
                 field,
                 depth,
@@ -68,6 +82,7 @@ impl<'a> Candidates<'a> {
                 name,
                 value,
                 more: Vec::new(),
+                language,
             })
         }));
     }
@@ -95,14 +110,16 @@ impl<'a> Candidates<'a> {
                 Field::Title => (Field::Outlet, WRAPPER + 1),
                 _ => continue,
             };
-            self.all.push(Candidate { field, depth, rank, name, value, more: Vec::new() });
+            self.all.push(Candidate { field, depth, rank, name, value, more: Vec::new(), language: None });
         }
     }
 
     /// Looks for the text further within, and adds the fields of the object that has it and of those around it.
     pub fn add_nested(&mut self, record: &'a Map<String, Value>) {
         let mut path = Vec::new();
-        if path_to_text(record, &mut path, DEEPEST_TEXT) {
+        let body = |name: &str, value: &Value| known_names::is_body(name) && says(value);
+        let text = |name: &str, value: &Value| known_names::is_text(name) && says(value);
+        if path_to(record, &mut path, DEEPEST_TEXT, &body) || path_to(record, &mut path, DEEPEST_TEXT, &text) {
             for (depth, object) in (500..).zip(path.iter().rev()) {
                 self.add(depth, object);
             }
@@ -111,26 +128,41 @@ impl<'a> Candidates<'a> {
     }
 }
 
+/// A field in one of several languages: `title_en`, `text-ar`. Endings that say something else in names are none.
+fn of_language(name: &str) -> Option<(Field, u8, Option<&str>)> {
+    let (stem, code) = name.rsplit_once(['_', '-'])?;
+    let code = Some(code).filter(|code| code.len() == 2 && is_language_code(code));
+    let code = code.filter(|code| !["id", "no", "is", "to", "as", "or", "so"].contains(code))?;
+    let (field, rank) = known_names::field_of(stem)?;
+    let prose = matches!(field, Field::Title | Field::Text | Field::Html | Field::Byline | Field::Place);
+    prose.then_some((field, rank, Some(code)))
+}
+
 /// Names of who posted, which are names of much else where they hold no object.
 fn is_poster(name: &str) -> bool {
     known_names::with_folded(name, |name| matches!(name, "user" | "account" | "channel" | "origin" | "feed" | "links"))
 }
 
-/// The objects from a record to the first one inside it that has a text, the outermost first; those nearer go first.
-fn path_to_text<'a>(object: &'a Map<String, Value>, path: &mut Vec<&'a Map<String, Value>>, left: usize) -> bool {
+/// The objects from a record to the first one inside it that has such a field, the outermost first; those nearer go first.
+fn path_to<'a>(
+    object: &'a Map<String, Value>,
+    path: &mut Vec<&'a Map<String, Value>>,
+    left: usize,
+    is: &impl Fn(&str, &Value) -> bool,
+) -> bool {
     let inner = || object.values().filter_map(Value::as_object);
     if left == 0 {
         return false;
     }
     for inner in inner() {
-        if inner.iter().any(|(name, value)| known_names::is_body(name) && says(value)) {
+        if inner.iter().any(|(name, value)| is(name, value)) {
             path.push(inner);
             return true;
         }
     }
     for inner in inner() {
         path.push(inner);
-        if path_to_text(inner, path, left - 1) {
+        if path_to(inner, path, left - 1, is) {
             return true;
         }
         path.pop();

@@ -27,7 +27,7 @@ static NAMES: &[(Field, &[&str])] = &[
         "text", "body", "articlebody", "maintext", "content", "article", "articletext", "articlecontent", "fulltext",
         "bodytext", "contenttext", "plaintext", "cleantext", "cleanedtext", "rawtext", "newstext", "story",
         "paragraphs", "bodies", "contents", "contentelements", "selftext", "contentmap", "message", "transcript",
-        "segments", "blocks", "caption",
+        "segments", "blocks", "caption", "posttext", "notes", "document", "extract", "post", "note",
     ]),
     (Field::Html, &[
         "html", "bodyhtml", "contenthtml", "htmlcontent", "articlehtml", "rawhtml", "htmlbody", "pagehtml", "fullhtml",
@@ -37,12 +37,12 @@ static NAMES: &[(Field, &[&str])] = &[
         "datepublish", "datepublished", "publishedat", "publisheddate", "publishdate", "publishingdate", "pubdate",
         "publicationdate", "publishedon", "publishedtime", "publishtime", "articlepublishedtime", "webpublicationdate",
         "firstpublicationdate", "displaydate", "releasedate", "issued", "dateissued", "dcdate", "dateposted",
-        "postedat", "posted", "datetimepub", "datetime", "timestamp", "created", "createdat", "createdutc",
+        "postedat", "posted", "postcreated", "eventdate", "datetimepub", "datetime", "timestamp", "created", "createdat", "createdutc", "ts",
         "datecreated", "creationdate", "firstcreated", "contentcreated", "versioncreated",
     ]),
     (Field::Outlet, &[
         "source", "outlet", "publisher", "sitename", "sourcename", "newssource", "publication", "publicationname",
-        "publicationtitle", "containertitle", "newspaper", "media", "medianame", "ogsitename", "metasitename",
+        "publicationtitle", "containertitle", "newspaper", "media", "medianame", "ogsitename", "metasitename", "pagename",
         "provider", "agency", "copyrightholder", "channelname", "channeltitle", "feedtitle", "account", "user",
         "channel", "origin", "feed", "sourcehostname", "sourcedomain", "domain", "website", "site", "hostname",
     ]),
@@ -90,23 +90,25 @@ const SUMMARIES: [&str; 14] = [
 
 /// Names of the text that stand for much else beside: an object is no article because of them alone, where a list in it holds
 /// articles.
-const LOOSE: [&str; 6] = ["message", "transcript", "segments", "blocks", "caption", "story"];
+const LOOSE: [&str; 11] = [
+    "message",
+    "transcript",
+    "segments",
+    "blocks",
+    "caption",
+    "posttext",
+    "notes",
+    "story",
+    "document",
+    "post",
+    "note",
+];
+
+/// Names of lists of what stands beside an article.
+const BESIDE: [&str; 7] = ["comments", "replies", "related", "images", "media", "attachments", "links"];
 
 /// Names of a list of what a page is put together from, where they do not hold the text themselves.
-const PARTS: [&str; 12] = [
-    "sections",
-    "chapters",
-    "elements",
-    "children",
-    "items",
-    "comments",
-    "replies",
-    "related",
-    "images",
-    "media",
-    "sentences",
-    "attachments",
-];
+const PARTS: [&str; 6] = ["sections", "chapters", "elements", "children", "items", "sentences"];
 
 /// Names of objects in a record that hold its fields, in the order they are searched.
 pub const ENVELOPES: [&str; 15] = [
@@ -128,7 +130,7 @@ pub const ENVELOPES: [&str; 15] = [
 ];
 
 /// Names of lists (or of objects around lists) of records in what programs and services answer.
-pub const WRAPPERS: [&str; 19] = [
+pub const WRAPPERS: [&str; 22] = [
     "articles",
     "data",
     "results",
@@ -148,6 +150,9 @@ pub const WRAPPERS: [&str; 19] = [
     "statuses",
     "tweets",
     "ordereditems",
+    "item",
+    "entry",
+    "children",
 ];
 
 /// Rank of the first summary, and with it of the last resort.
@@ -207,9 +212,19 @@ pub fn is_loose(name: &str) -> bool {
     with_folded(name, |name| LOOSE.contains(&name))
 }
 
-/// True for names of lists of what an article is put together from, or has beside it.
+/// True for names of lists of what an article has beside it.
+pub fn is_beside(name: &str) -> bool {
+    with_folded(name, |name| BESIDE.contains(&name))
+}
+
+/// True for names of lists of what an article is put together from.
 pub fn is_part(name: &str) -> bool {
     with_folded(name, |name| PARTS.contains(&name))
+}
+
+/// True for names of fields that hold the article or its summary.
+pub fn is_text(name: &str) -> bool {
+    field_of(name).is_some_and(|(field, _)| matches!(field, Field::Text | Field::Html))
 }
 
 /// True for names of fields that hold the article itself, not its summary.

@@ -21,7 +21,7 @@ use serde_json::{Map, Value};
 
 pub use blocks::is_timed;
 pub use keys::says_nothing;
-pub use known_names::{WRAPPERS, field_of, id_rank, is_body, is_loose, is_part, with_folded};
+pub use known_names::{WRAPPERS, field_of, id_rank, is_beside, is_body, is_loose, is_part, with_folded};
 pub use outlet::NAMES;
 
 use crate::{
@@ -53,6 +53,7 @@ pub fn read(
         found.add_nested(&record);
         language = found.language();
     }
+    found.prefer(language.as_deref());
     let Some((html, name, text)) = found.content(language.as_deref()) else {
         return Err(without_text(&record, &found));
     };
@@ -70,6 +71,7 @@ pub fn read(
         tags: tags::of(&found),
         outlet,
         language: language.clone(),
+        not_after: None,
     };
     let text = text.unwrap_or_else(|name| match record.get_mut(&name) {
         Some(Value::String(text)) => std::mem::take(text),
@@ -112,9 +114,13 @@ impl<'a> Candidates<'a> {
                 .filter(|text| plausible::is(text, Field::Language))
         });
         said.map(|text| text.trim().to_owned()).or_else(|| {
-            let mut objects = self.of(Field::Text).chain(self.of(Field::Html)).filter_map(|one| one.value.as_object());
-            let several = objects.find(|object| translations::are(object))?;
-            translations::longest(several, Asked::new(Field::Text, None)).map(|(name, _)| name.to_owned())
+            let texts = || self.of(Field::Text).chain(self.of(Field::Html));
+            let named = texts()
+                .filter_map(|one| Some((one.text(None)?.len(), one.language?)))
+                .max_by_key(|(length, _)| *length);
+            let several = || texts().filter_map(|one| one.value.as_object()).find(|object| translations::are(object));
+            let longest = || translations::longest(several()?, Asked::new(Field::Text, None)).map(|(name, _)| name);
+            named.map(|(_, language)| language).or_else(longest).map(str::to_owned)
         })
     }
 

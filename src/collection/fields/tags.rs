@@ -3,22 +3,28 @@
 use serde_json::Value;
 
 use super::{asked::Asked, candidates::Candidates, known_names, plausible, values::text_of};
-use crate::collection::options::Field;
+use crate::{analysis::tokens, article::Tags, collection::options::Field};
 
 /// Tags of one record, at most.
 const MOST: usize = 100;
 /// Bytes of one tag, at most; what is longer is a text.
 const LONGEST: usize = 120;
 
-/// All tags, each once, in the order in which they stand. A string of several (`ports, strikes`) is taken apart where its name says
+/// All tags, each once in whatever spelling, in the order in which they stand. A string of several (`ports, strikes`) is taken apart where its name says
 /// that there are several.
-pub fn of(found: &Candidates) -> Vec<String> {
+pub fn of(found: &Candidates) -> Tags {
     let mut tags: Vec<String> = Vec::new();
+    let mut words: Vec<Vec<String>> = Vec::new();
     let mut add = |text: &str| {
         let tag = text.trim();
-        let known = tags.len() >= MOST || tags.iter().any(|known| known.eq_ignore_ascii_case(tag));
-        if !tag.is_empty() && tag.len() <= LONGEST && !known && plausible::is(tag, Field::Tags) {
-            tags.push(tag.to_owned());
+        if tag.is_empty() || tag.len() > LONGEST || tags.len() >= MOST || !plausible::is(tag, Field::Tags) {
+            return;
+        }
+        let mut folded = Vec::new();
+        tokens(tag).for_each(|token| folded.push(token.term.to_owned()));
+        if !tags.iter().any(|known| known == tag) && (folded.is_empty() || !words.contains(&folded)) {
+            tags.push(tag.split(char::is_control).collect::<Vec<_>>().join(" "));
+            words.push(folded);
         }
     };
     for candidate in found.all.iter().filter(|candidate| candidate.field == Field::Tags) {
@@ -43,5 +49,5 @@ pub fn of(found: &Candidates) -> Vec<String> {
             }
         }
     }
-    tags
+    tags.into_iter().collect()
 }

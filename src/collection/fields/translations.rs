@@ -31,7 +31,7 @@ pub fn longest<'v>(object: &'v Map<String, Value>, asked: Asked<'_>) -> Option<(
 }
 
 /// The same language, whatever the country.
-fn same(one: &str, other: &str) -> bool {
+pub fn same(one: &str, other: &str) -> bool {
     let bare = |code: &str| code.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
     bare(one) == bare(other)
 }

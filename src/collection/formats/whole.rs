@@ -1,13 +1,17 @@
 //! Plain text, Markdown and HTML: a source is one record.
 
-use super::format::{Format, Piece, Pieces};
+use super::{
+    format::{Format, Piece, Pieces, Raw},
+    saved,
+};
 use crate::{
     article::{Content, Fields},
     clean::encoding,
     collection::{
+        head::Head,
         options::Options,
         problem::{Emptiness, ProblemKind},
-        source::{End, Position, Source},
+        source::{End, Source},
     },
     markup,
     text::items,
@@ -23,26 +27,39 @@ pub enum Whole {
 }
 
 impl Format for Whole {
+    fn claims(&self, head: &Head<'_>) -> bool {
+        let opens = || ["html", "head", "body"].iter().any(|name| head.has_root(name));
+        matches!(self, Self::Html) && (markup::is_html_page(head.text()) || opens())
+    }
+
     fn pieces(&self, source: Source, options: &Options) -> Result<Box<dyn Pieces>, ProblemKind> {
-        Ok(Box::new(One { source: Some(source), limit: options.max_record_bytes, note: None }))
+        Ok(Box::new(One::new(source, options.max_record_bytes)))
     }
 
-    fn own_id(&self, _: &[u8], _: &Options) -> Option<String> {
+    fn own_id(&self, _: &Raw<'_>, _: &Options) -> Option<String> {
         None
     }
 
-    fn address(&self, _record: &[u8], _options: &Options) -> Option<String> {
+    fn address(&self, _: &Raw<'_>, _: &Options) -> Option<String> {
         None
     }
 
-    fn decode(&self, bytes: &[u8], _: Position, options: &Options) -> Result<(Content, Fields), ProblemKind> {
+    fn is_page(&self) -> bool {
+        matches!(self, Self::Html)
+    }
+
+    fn decode(&self, record: &Raw<'_>, options: &Options) -> Result<(Content, Fields), ProblemKind> {
         let html = matches!(self, Self::Html);
-        let text = encoding::decode(bytes, options.encoding.as_deref(), html).text;
+        let text = encoding::decode(record.bytes, options.encoding.as_deref(), html).text;
         if text.trim_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}').is_empty() {
             return Err(ProblemKind::Empty { what: Emptiness::File, field: None });
         }
         let html = html || markup::is_html_page(&text);
-        Ok((if html { Content::Html(text) } else { Content::Text(text) }, Fields::default()))
+        if !html {
+            return Ok((Content::Text(text), Fields::default()));
+        }
+        let (url, not_after) = saved::from(&text);
+        Ok((Content::Html(text), Fields { url, not_after, ..Fields::default() }))
     }
 }
 
@@ -61,12 +78,20 @@ fn whole_part(bytes: &[u8]) -> usize {
     }
 }
 
-struct One {
+/// A source that is one record.
+pub struct One {
     /// Until it was read.
     source: Option<Source>,
     limit: usize,
     /// To be told behind the record.
     note: Option<Piece>,
+}
+
+impl One {
+    /// Reads at most `limit` bytes.
+    pub fn new(source: Source, limit: usize) -> Self {
+        Self { source: Some(source), limit, note: None }
+    }
 }
 
 impl Pieces for One {
@@ -75,12 +100,12 @@ impl Pieces for One {
         let position = source.position();
         let mut bytes = Vec::new();
         let kind = match source.read_all(&mut bytes, self.limit) {
-            Ok(End::Read) => return Some(Piece::Record { position, bytes, alone: true }),
+            Ok(End::Read) => return Some(Piece::Record { position, bytes, alone: true, context: None }),
             Ok(End::TooLarge) => {
                 let kind = ProblemKind::CutShort { limit: self.limit };
                 self.note = Some(Piece::Problem { line: None, kind });
                 bytes.truncate(whole_part(&bytes));
-                return Some(Piece::Record { position, bytes, alone: true });
+                return Some(Piece::Record { position, bytes, alone: true, context: None });
             }
             Ok(End::Eof) => ProblemKind::Empty { what: Emptiness::File, field: None },
             Err(kind) => kind,

@@ -9,12 +9,12 @@
 use super::{
     schema,
     segment::{
-        text_postings::BEGINS,
-        vocabulary::{TermBatch, Terms, Vocabulary},
+        text_postings::{BEGINS, NumberedWords},
+        vocabulary::{Numbers, TermBatch, Terms, Vocabulary},
     },
 };
 use crate::{
-    analysis::{BODY_START, Language, TITLE_WORDS, outline::Outlines, tokens},
+    analysis::{BODY_START, Language, Stemmers, TITLE_WORDS, outline::Outlines, tokens},
     text::items,
 };
 
@@ -33,6 +33,9 @@ pub(super) struct ArticleWords {
     words: Vec<u32>,
     /// How many of them are the headline's.
     headline: usize,
+    /// Words by their place among all, with the number of the stem that they have in the article's own language besides.
+    other_stems: Vec<(u32, u32)>,
+    stemmers: Stemmers,
     outlines: Outlines,
 }
 
@@ -44,13 +47,15 @@ impl ArticleWords {
             wanted: TermBatch::default(),
             words: Vec::new(),
             headline: 0,
+            other_stems: Vec::new(),
+            stemmers: Stemmers::new(language),
             outlines: Outlines::default(),
         }
     }
 
-    /// Reads an article in place of the one before.
-    pub(super) fn read(&mut self, title: &str, text: &str) {
-        let Self { vocabulary, wanted, words, headline: headline_words, outlines } = self;
+    /// Reads an article in place of the one before; `language` is the code of its own.
+    pub(super) fn read(&mut self, title: &str, text: &str, language: Option<&str>) {
+        let Self { vocabulary, wanted, words, headline: headline_words, other_stems, stemmers, outlines } = self;
         wanted.clear();
         words.clear();
         let mut headline = tokens(title);
@@ -72,11 +77,18 @@ impl ArticleWords {
             }
         }
         vocabulary.numbers(wanted, words);
+        other_stems.clear();
+        if let Some(stemmer) = language.and_then(|code| stemmers.other(code)) {
+            for (place, word) in (0..).zip(words.iter()) {
+                let stem = vocabulary.other_stem(word & !BEGINS, stemmer);
+                other_stems.extend(stem.map(|stem| (place, stem)));
+            }
+        }
     }
 
-    /// The numbers of the words of headline and text, and how many are the headline's: as the lists of a segment take them.
-    pub(super) fn numbers(&self) -> (&[u32], usize) {
-        (&self.words, self.headline)
+    /// The words of headline and text as the lists of a segment take them.
+    pub(super) fn numbers(&self) -> NumberedWords<'_> {
+        NumberedWords { words: &self.words, headline: self.headline, other_stems: &self.other_stems }
     }
 
     /// What the numbers stand for.
@@ -84,8 +96,8 @@ impl ArticleWords {
         &self.vocabulary
     }
 
-    /// The number here of each word that `other` has met, in the order of their numbers there.
-    pub(super) fn numbers_of(&mut self, other: &Self) -> Vec<u32> {
+    /// The numbers here of the words and stems that `other` has met, in the order of their numbers there.
+    pub(super) fn numbers_of(&mut self, other: &Self) -> Numbers {
         self.vocabulary.numbers_of(&other.vocabulary)
     }
 
@@ -98,6 +110,7 @@ impl ArticleWords {
     pub(super) fn clear(&mut self) {
         self.words.clear();
         self.headline = 0;
+        self.other_stems.clear();
         self.vocabulary.clear();
     }
 
@@ -119,7 +132,13 @@ impl ArticleWords {
     /// Appends the stems.
     pub(super) fn write_stems(&self, out: &mut String) {
         let stems = self.placed().map(|(word, position)| (self.vocabulary.stem(word & !BEGINS), position));
-        write(self.vocabulary.stems(), stems, out);
+        let others = self.other_stems.iter().map(|&(place, stem)| (stem, self.position(place)));
+        write(self.vocabulary.stems(), stems.chain(others), out);
+    }
+
+    /// The position of a word by its place among all.
+    fn position(&self, place: u32) -> u32 {
+        place.checked_sub(self.headline as u32).map_or(place, |word| word + BODY_START)
     }
 
     /// The words with their positions, in order.
@@ -229,8 +248,8 @@ mod tests {
 
     fn both(title: &str, text: &str) -> [BTreeMap<String, Vec<u32>>; 2] {
         let mut words = ArticleWords::new(Language::English);
-        words.read("Some other article", "It was read before. The second is not mixed up with it.");
-        words.read(title, text);
+        words.read("Some other article", "It was read before. The second is not mixed up with it.", Some("de"));
+        words.read(title, text, None);
         let (mut stems, mut exact) = (String::new(), String::new());
         words.write_stems(&mut stems);
         words.write_exact(&mut exact);

@@ -213,6 +213,11 @@ fn words_query(fields: &Fields, dimension: Dimension, words: &[String]) -> Box<d
 /// The articles whose value is this one.
 fn whole_query(fields: &Fields, dimension: Dimension, value: &str) -> Box<dyn Query> {
     match (fields.words[dimension], value_words(value)) {
+        (Some(_), Some(mut words)) if dimension.description().several => {
+            words.insert(0, schema::PARTED.to_owned());
+            words.push(schema::PARTED.to_owned());
+            words_query(fields, dimension, &words)
+        }
         (Some(column), Some(words)) => WholeValue::boxed(words_query(fields, dimension, &words), column, words.len()),
         _ => {
             let term = Term::from_field_text(fields.column[dimension], value);

@@ -16,9 +16,11 @@ use super::{
     span_query::SpanQuery,
 };
 use crate::{
+    analysis::Language,
     engine::work::{LETTER, PATTERN, Work},
     query::{
-        dictionary::{Dictionary, Expansion},
+        dictionary::{Dictionary, Expansion, is_asked_for},
+        dimensions::Dimension,
         expr::{Expr, Test},
         pattern::{Pattern, automaton},
     },
@@ -34,6 +36,20 @@ impl Dictionary for Reader {
 
     fn frequencies(&self, sequences: &[&[Test]]) -> Result<Vec<u64>, IndexError> {
         sequences.iter().map(|sequence| self.frequency(sequence)).collect()
+    }
+
+    fn languages(&self) -> Result<Vec<&'static str>, IndexError> {
+        if let Some(known) = self.languages.get() {
+            return Ok(known.clone());
+        }
+        let (all, field) = (self.len(), self.fields().column[Dimension::Language]);
+        let mut asked = Vec::new();
+        for code in Language::codes().filter(|code| *code != self.language.code()) {
+            if is_asked_for(self.living.doc_freq(&Term::from_field_text(field, code))?, all) {
+                asked.push(code);
+            }
+        }
+        Ok(self.languages.get_or_init(|| asked).clone())
     }
 
     fn expand(&self, pattern: &Pattern, most: usize) -> Result<Option<Expansion>, IndexError> {

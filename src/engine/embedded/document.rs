@@ -9,11 +9,12 @@ use super::{
     article_words::ArticleWords,
     family,
     schema::{self, Fields},
+    segment::vocabulary::Numbers,
 };
 use crate::{
     actors::Authority,
     analysis::Language,
-    article::{Article, Evidence, Precision, Published},
+    article::{Article, Evidence, PARTING, Precision, Published},
     engine::stored,
     query::Dimension,
 };
@@ -61,15 +62,19 @@ impl<'a> Documents<'a> {
             document.add_u64(fields.path_hash, rapidhash_v3(path.as_bytes()));
             document.add_u64(fields.fingerprint, record);
         }
-        words.read(article.title.as_deref().unwrap_or_default(), &article.text);
+        words.read(article.title.as_deref().unwrap_or_default(), &article.text, article.language.as_deref());
         value.clear();
         words.write_outline(value);
         stored::write(article, value, json)?;
         for dimension in Dimension::with_facts() {
             let Some(fact) = dimension.fact(article) else { continue };
-            document.add_text(fields.column[dimension], fact);
+            dimension.values(fact).for_each(|value| document.add_text(fields.column[dimension], value));
             if let Some(field) = fields.words[dimension] {
-                document.add_text(field, fact);
+                if dimension.description().several {
+                    document.add_text(field, format!("{PARTING}{fact}{PARTING}"));
+                } else {
+                    document.add_text(field, fact);
+                }
             }
         }
         add_date(&mut document, fields, &article.published);
@@ -87,8 +92,8 @@ impl<'a> Documents<'a> {
         &self.words
     }
 
-    /// The number here of each word that `other` has met, in the order of their numbers there.
-    pub(super) fn numbers_of(&mut self, other: &Self) -> Vec<u32> {
+    /// The numbers here of the words and stems that `other` has met, in the order of their numbers there.
+    pub(super) fn numbers_of(&mut self, other: &Self) -> Numbers {
         self.words.numbers_of(&other.words)
     }
 

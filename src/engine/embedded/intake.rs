@@ -11,7 +11,7 @@ use super::{
     known::{Known, path_hash, sighting},
     progress::Counters,
 };
-use crate::collection::RawRecord;
+use crate::collection::{RawRecord, STDIN};
 
 /// What is to be done with a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,7 +50,10 @@ impl Intake {
             _ => {
                 let hash = path_hash(&record.path);
                 self.path = Some((Arc::clone(&record.path), hash));
-                self.paths.insert(hash);
+                // Of what came through standard input before, nothing has vanished.
+                if &*record.path != STDIN {
+                    self.paths.insert(hash);
+                }
                 hash
             }
         };

@@ -29,7 +29,9 @@ impl Roots<'_> {
 
     /// Whether a path or a folder above it could not be read.
     pub fn protect(&self, path: &str) -> bool {
-        let above = path.match_indices('/').map(|(at, _)| path.get(..at).unwrap_or_default());
+        let above = path.match_indices(['/', '#']).filter_map(|(at, _)| path.get(..at));
+        // An archive stands above what it holds: `news.zip!/a.txt`.
+        let above = above.map(|above| above.strip_suffix('!').unwrap_or(above));
         let is_there = |path: &str| !self.unreadable.contains(path) && !self.absent.contains(path);
         !above.chain([path]).all(is_there) || !is_there(".") && !is_absolute(path)
     }
@@ -41,7 +43,14 @@ impl Roots<'_> {
 }
 
 fn is_below(path: &str, root: &str) -> bool {
-    path.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/') || root.ends_with('/'))
+    path.strip_prefix(root).is_some_and(|rest| {
+        rest.is_empty() || rest.starts_with('/') || root.ends_with('/') || rest.starts_with("!/") || is_number(rest)
+    })
+}
+
+/// The number of a record in an archive: `crawl.warc#12`.
+fn is_number(rest: &str) -> bool {
+    rest.strip_prefix('#').is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 fn is_absolute(path: &str) -> bool {
@@ -106,6 +115,12 @@ mod tests {
             (&["."], "/far/a.txt", false, false),
             (&["/"], "/far/a.txt", true, false),
             (&["other/a.txt"], "other/a.txt", true, true),
+            (&["news.zip"], "news.zip!/b/a.txt", true, false),
+            (&["news.zip"], "news.zipped/a.txt", false, false),
+            (&["a.warc"], "a.warc#12", true, false),
+            (&["a.warc"], "a.warc#12.txt", false, false),
+            (&["."], "news/old!/a.txt", true, true),
+            (&["."], "news/old#7", true, true),
         ] {
             let roots: Vec<String> = roots.iter().map(|&root| root.to_owned()).collect();
             let roots = Roots { roots: &roots, unreadable: &unreadable, absent: &absent };

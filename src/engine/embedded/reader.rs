@@ -1,6 +1,9 @@
 //! Articles out of an index: by address, by id, and all of them.
 
-use std::{path::Path, sync::Arc};
+use std::{
+    path::Path,
+    sync::{Arc, OnceLock},
+};
 
 use tantivy::{
     DocAddress, IndexReader, ReloadPolicy, Searcher, TantivyDocument, TantivyError, Term,
@@ -42,6 +45,8 @@ pub struct Reader {
     fields: Fields,
     manifest: Arc<Manifest>,
     pub(super) language: Language,
+    /// Other languages whose stems queries ask for; counted when they are first asked for.
+    pub(super) languages: Arc<OnceLock<Vec<&'static str>>>,
     pub(super) ids: Arc<[Option<StrColumn>]>,
     stores: Arc<[StoreReader]>,
     pub(super) living: Arc<Living>,
@@ -93,6 +98,7 @@ impl Reader {
             fields: index.fields,
             manifest: Arc::new(index.manifest.clone()),
             language: index.stemmer,
+            languages: Arc::default(),
             ids,
             stores,
             work: Work::unlimited(),

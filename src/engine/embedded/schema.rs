@@ -20,13 +20,16 @@ use crate::{
 };
 
 /// Version of the layout; an index of another version is refused with the advice to build it anew.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;
 
 /// The first layout whose files hold checksums of themselves.
 pub const SEALED: u32 = 4;
 
 /// Term of the folded field that stands at the first word of each sentence of the text.
 pub const SENTENCE: &str = "\u{2}";
+
+/// Term between the values of a field that has several, and at both ends.
+pub const PARTED: &str = "\u{1F}";
 
 /// Name of the analyser of values that are matched by their words, folded.
 pub const FOLDED: &str = "folded";

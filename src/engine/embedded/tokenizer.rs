@@ -3,7 +3,10 @@
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer, TokenizerManager};
 
 use super::{article_words::TermPositions, schema};
-use crate::analysis::{Tokens, tokens};
+use crate::{
+    analysis::{Tokens, tokens},
+    article::PARTING,
+};
 
 /// Registers the analysers that the schema names.
 pub(super) fn register(manager: &TokenizerManager) {
@@ -14,12 +17,19 @@ pub(super) fn register(manager: &TokenizerManager) {
     }
 }
 
-/// Folded words of a plain value.
+/// Folded words of a plain value. Where it is several, a mark stands between them and at both ends: words side by side are then of
+/// one value, and a whole one is what stands between two marks.
 #[derive(Clone, Default)]
 struct Folded(Token);
 
 struct FoldedStream<'a> {
     tokens: Tokens<'a>,
+    /// What stands behind the value at hand, after its mark.
+    rest: Option<&'a str>,
+    /// Words and marks before the value at hand.
+    before: usize,
+    /// Words of the value at hand.
+    words: usize,
     token: &'a mut Token,
 }
 
@@ -28,16 +38,28 @@ impl Tokenizer for Folded {
 
     fn token_stream<'a>(&'a mut self, value: &'a str) -> FoldedStream<'a> {
         self.0.reset();
-        FoldedStream { tokens: tokens(value), token: &mut self.0 }
+        let (first, rest) = parted(value);
+        FoldedStream { tokens: tokens(first), rest, before: 0, words: 0, token: &mut self.0 }
     }
 }
 
 impl TokenStream for FoldedStream<'_> {
     fn advance(&mut self) -> bool {
-        let Some(found) = self.tokens.next_token() else { return false };
+        let Some(found) = self.tokens.next_token() else {
+            let Some(rest) = self.rest else { return false };
+            self.token.position = self.before + self.words;
+            self.token.text.clear();
+            self.token.text.push_str(schema::PARTED);
+            self.before = self.token.position + 1;
+            self.words = 0;
+            let (next, rest) = parted(rest);
+            (self.tokens, self.rest) = (tokens(next), rest);
+            return true;
+        };
+        self.words = found.position + 1;
         self.token.offset_from = found.start;
         self.token.offset_to = found.end;
-        self.token.position = found.position;
+        self.token.position = self.before + found.position;
         self.token.text.clear();
         self.token.text.push_str(found.term);
         true
@@ -50,6 +72,11 @@ impl TokenStream for FoldedStream<'_> {
     fn token_mut(&mut self) -> &mut Token {
         self.token
     }
+}
+
+/// The first value of a text, and what stands behind the mark after it.
+fn parted(text: &str) -> (&str, Option<&str>) {
+    text.split_once(PARTING).map_or((text, None), |(first, rest)| (first, Some(rest)))
 }
 
 /// The words of an article, as [`super::article_words`] has gathered them; offsets are not known here.

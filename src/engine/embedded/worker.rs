@@ -110,8 +110,8 @@ impl<'a> Worker<'a> {
                 Some(segment) => segment,
                 none => none.insert(NewSegment::new(index, !wrote.load(Ordering::Relaxed)).map_err(wrap)?),
             };
-            let (words, headline) = self.documents.words().numbers();
-            segment.add(document, self.documents.json(), words, headline).map_err(wrap)?;
+            let words = self.documents.words().numbers();
+            segment.add(document, self.documents.json(), words).map_err(wrap)?;
         }
         if self.is_full() || self.documents.words().vocabulary().is_full() {
             self.run.wrote.store(true, Ordering::Relaxed);

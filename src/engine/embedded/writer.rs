@@ -175,7 +175,7 @@ impl Reading {
         // folder is not mounted.
         if problem.is_absence() {
             self.absent.insert(problem.path.clone());
-        } else if !problem.is_empty() {
+        } else if !problem.is_empty() && !problem.is_summary() {
             self.unreadable.insert(problem.path.clone());
         }
     }

@@ -2,7 +2,7 @@
 
 use super::expansions::Expansions;
 use crate::{
-    analysis::{Stemmer, StopWords},
+    analysis::{Stemmer, Stemmers, StopWords},
     calendar::{Day, RangeError},
     query::{actor_names::ActorNames, error::QueryError, facts::DateMode},
 };
@@ -27,6 +27,8 @@ pub struct Context<'a, D: ?Sized> {
 pub struct Memory {
     /// The stems of words.
     pub stemmer: Stemmer,
+    /// Those of the other languages.
+    pub stemmers: Stemmers,
     /// What the request's patterns stand for.
     pub expansions: Expansions,
 }

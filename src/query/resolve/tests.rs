@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, convert::Infallible};
 use super::{Context, Expansions, Forms, Memory, ResolveError, Resolved, idf, mark, resolve, spellings};
 use crate::{
     actors::{Authority, NameTable, Named},
-    analysis::{Language, Stemmer, StopWords},
+    analysis::{Language, Stemmer, Stemmers, StopWords},
     query::{
         ActorFilter, ActorNames, Clause, DateMode, ParseOptions, QueryError,
         dictionary::{Dictionary, Expansion},
@@ -40,6 +40,10 @@ fn words() -> Words {
 
 impl Dictionary for Words {
     type Error = Infallible;
+
+    fn languages(&self) -> Result<Vec<&'static str>, Infallible> {
+        Ok(Vec::new())
+    }
 
     fn articles(&self) -> Result<u64, Infallible> {
         Ok(ARTICLES)
@@ -97,7 +101,11 @@ impl ActorNames for One {
 }
 
 fn memory() -> Memory {
-    Memory { stemmer: Stemmer::new(Language::English), expansions: Expansions::default() }
+    Memory {
+        stemmer: Stemmer::new(Language::English),
+        stemmers: Stemmers::new(Language::English),
+        expansions: Expansions::default(),
+    }
 }
 
 fn resolved(typed: &str, any: bool, dictionary: &Words) -> Result<Resolved, ResolveError<Infallible>> {

@@ -49,7 +49,11 @@ pub(super) fn other_writings<D: Dictionary + ?Sized>(
     context: &Context<'_, D>,
     memory: &mut Memory,
 ) -> Result<Vec<Vec<Test>>, ResolveError<D::Error>> {
-    let writings = candidates(word, context.any);
+    let mut writings = candidates(word, context.any);
+    let languages = context.dictionary.languages().map_err(ResolveError::Engine)?;
+    if !languages.is_empty() {
+        writings.extend(other_stems(word, &languages, memory).into_iter().map(Writing::Stem));
+    }
     if writings.is_empty() {
         return Ok(Vec::new());
     }
@@ -59,6 +63,7 @@ pub(super) fn other_writings<D: Dictionary + ?Sized>(
         .map(|writing| match writing {
             Writing::Words(words) | Writing::UnlessSlip(words) => words.iter().map(&mut stem).collect(),
             Writing::Form(form) => vec![Test::Exact(form.clone())],
+            Writing::Stem(stem) => vec![Test::Stem(stem.clone())],
         })
         .collect();
     sequences.push(folded(word).iter().map(&mut stem).collect());
@@ -72,7 +77,7 @@ pub(super) fn other_writings<D: Dictionary + ?Sized>(
         match writing {
             _ if count == 0 => {}
             Writing::UnlessSlip(_) if count * SLIP < typed => {}
-            Writing::Words(_) | Writing::UnlessSlip(_) => found.push(sequence),
+            Writing::Words(_) | Writing::UnlessSlip(_) | Writing::Stem(_) => found.push(sequence),
             Writing::Form(form) => forms.push(form),
         }
     }
@@ -92,6 +97,25 @@ enum Writing {
     UnlessSlip(Vec<String>),
     /// A form of the one word.
     Form(String),
+    /// Its stem in another language.
+    Stem(String),
+}
+
+/// The stems of a word in these languages that are not its stem in the main one.
+fn other_stems(word: &str, languages: &[&str], memory: &mut Memory) -> Vec<String> {
+    let Ok([word]) = <[String; 1]>::try_from(folded(word)) else { return Vec::new() };
+    let mut stems = vec![memory.stemmer.stem_of(&word).to_owned()];
+    for code in languages {
+        if let Some(stemmer) = memory.stemmers.other(code)
+            && stemmer.decides(&word)
+        {
+            let stem = stemmer.stem_of(&word);
+            if stems.iter().all(|known| known != stem) {
+                stems.push(stem.to_owned());
+            }
+        }
+    }
+    stems.split_off(1)
 }
 
 /// Other ways to write a word, by its shape; where any word is enough, those alone that numbers or signs tell.
@@ -264,7 +288,7 @@ mod tests {
         for (word, expected) in cases {
             let found = candidates(word, false).into_iter().map(|writing| match writing {
                 Writing::Words(words) | Writing::UnlessSlip(words) => words.join(" "),
-                Writing::Form(form) => form,
+                Writing::Form(form) | Writing::Stem(form) => form,
             });
             assert_eq!(found.collect::<Vec<_>>(), *expected, "{word}");
         }

@@ -20,6 +20,8 @@ struct Word {
     end: usize,
     folded: String,
     stem: String,
+    /// The stem by the article's own language.
+    own_stem: String,
 }
 
 /// An article as a list of words.
@@ -31,6 +33,8 @@ pub struct Text<'a> {
 /// A test of one word.
 enum Test {
     Stem(String),
+    /// In English, and in French where the article is.
+    Stems([String; 2]),
     Exact(String),
     Prefix(String),
     Pattern(Vec<char>),
@@ -55,14 +59,29 @@ impl<'a> Text<'a> {
         let bounds = sentences(&article.text);
         let mut read = |text: &str, title: bool| {
             let mut stemmer = Stemmer::new(Language::English);
+            let mut own = Stemmer::new(if article.language.as_deref() == Some("fr") {
+                Language::French
+            } else {
+                Language::English
+            });
             let mut number = 0;
             tokens(text).for_each(|token| {
                 let sentence =
                     if title { 0 } else { 1 + bounds.iter().filter(|bound| bound.start <= token.start).count() };
                 if !title || number < TITLE_WORDS {
                     let stem = stemmer.stem_of(token.term).to_owned();
+                    let own_stem = own.stem_of(token.term).to_owned();
                     let folded = token.term.to_owned();
-                    words.push(Word { title, number, sentence, start: token.start, end: token.end, folded, stem });
+                    words.push(Word {
+                        title,
+                        number,
+                        sentence,
+                        start: token.start,
+                        end: token.end,
+                        folded,
+                        stem,
+                        own_stem,
+                    });
                 }
                 number += 1;
             });
@@ -132,6 +151,12 @@ impl<'a> Text<'a> {
     /// Where a clause about places stands.
     fn places(&self, query: &Query) -> Vec<Place> {
         match query {
+            Query::Word(word, false) if terms(word).len() == 1 => {
+                let word = terms(word).remove(0);
+                let stems = [Language::English, Language::French]
+                    .map(|language| Stemmer::new(language).stem_of(&word).to_owned());
+                self.sequence(&[Test::Stems(stems)])
+            }
             Query::Word(word, exact) => self.sequence(&tests(word, *exact)),
             Query::Phrase(words, 0, exact) => self.sequence(&tests(&words.join(" "), *exact)),
             Query::Phrase(words, slop, exact) => self.loose(&tests(&words.join(" "), *exact), *slop as usize),
@@ -248,7 +273,10 @@ fn join(a: &Place, b: &Place) -> Place {
 impl Test {
     fn passes(&self, word: &Word) -> bool {
         match self {
-            Self::Stem(stem) => word.stem == *stem,
+            Self::Stem(stem) => word.stem == *stem || word.own_stem == *stem,
+            Self::Stems([english, french]) => {
+                [&word.stem, &word.own_stem].iter().any(|stem| **stem == *english || **stem == *french)
+            }
             Self::Exact(term) => word.folded == *term,
             Self::Prefix(prefix) => word.folded.starts_with(prefix),
             Self::Pattern(pattern) => fits(pattern, &word.folded.chars().collect::<Vec<_>>()),

@@ -241,7 +241,12 @@ impl Document {
             Copied::Whole => {
                 let alone = top && self.records == 1 && self.is_last()?;
                 let around = if self.plan.steps.is_empty() { Map::new() } else { self.said(&kept.bytes) };
-                return Ok(Some(Piece::Record { position, bytes: wrapped::joined(kept.bytes, &around), alone }));
+                return Ok(Some(Piece::Record {
+                    position,
+                    bytes: wrapped::joined(kept.bytes, &around),
+                    alone,
+                    context: None,
+                }));
             }
         };
         let column = column + 1;

@@ -39,7 +39,7 @@ impl Pieces for Lines {
                     return (!self.any).then_some(Piece::Problem { line: None, kind });
                 }
                 End::Read if bytes.is_empty() => continue,
-                End::Read => Piece::Record { position, bytes, alone: false },
+                End::Read => Piece::Record { position, bytes, alone: false, context: None },
                 End::TooLarge => {
                     Piece::Problem { line: Some(position.line), kind: ProblemKind::TooLarge { limit: self.limit } }
                 }

@@ -14,14 +14,15 @@ mod wrapped;
 use serde_json::{Map, Value};
 
 use self::{document::Document, lines::Lines, plan::Plan};
-use super::format::{Format, Pieces};
+use super::format::{Format, Pieces, Raw};
 use crate::{
     article::{Content, Fields},
     collection::{
         fields,
+        head::Head,
         options::{Field, Options},
         problem::ProblemKind,
-        source::{Position, Source},
+        source::Source,
     },
     text::items,
 };
@@ -38,6 +39,10 @@ pub struct Json {
 }
 
 impl Format for Json {
+    fn claims(&self, head: &Head<'_>) -> bool {
+        begins(head.text().as_bytes())
+    }
+
     fn pieces(&self, source: Source, options: &Options) -> Result<Box<dyn Pieces>, ProblemKind> {
         let limit = options.max_record_bytes;
         let mut source = source.into_utf8()?;
@@ -54,19 +59,19 @@ impl Format for Json {
         Ok(if lines { Box::new(Lines::new(source, limit)) } else { Box::new(Document::new(source, plan, limit)) })
     }
 
-    fn own_id(&self, record: &[u8], options: &Options) -> Option<String> {
-        let (record, around) = wrapped::split(record);
+    fn own_id(&self, record: &Raw<'_>, options: &Options) -> Option<String> {
+        let (record, around) = wrapped::split(record.bytes);
         let id = own_id::mapped(record, Field::Id, options).or_else(|| own_id::known(record, Field::Id))?;
         Some(wrapped::id(id, around))
     }
 
-    fn address(&self, record: &[u8], options: &Options) -> Option<String> {
-        let (record, _) = wrapped::split(record);
+    fn address(&self, record: &Raw<'_>, options: &Options) -> Option<String> {
+        let (record, _) = wrapped::split(record.bytes);
         own_id::mapped(record, Field::Url, options).or_else(|| own_id::known(record, Field::Url))
     }
 
-    fn decode(&self, record: &[u8], position: Position, options: &Options) -> Result<(Content, Fields), ProblemKind> {
-        let (record, around) = wrapped::split(record);
+    fn decode(&self, raw: &Raw<'_>, options: &Options) -> Result<(Content, Fields), ProblemKind> {
+        let ((record, around), position) = (wrapped::split(raw.bytes), raw.position);
         match parse::value(record, options) {
             Ok(Value::Object(record)) => fields::read(record, &wrapped::around(around), &options.map),
             Ok(Value::Array(items)) if fields::is_timed(&items) => {
@@ -90,10 +95,13 @@ impl Format for Json {
 /// Bytes of a statement before its value, at most.
 const LONGEST_STATEMENT: usize = 200;
 
-/// Whether a text without a telling name is JSON: it begins with a bracket, alone or as what a script assigns.
-pub fn begins(head: &[u8]) -> bool {
+/// Whether a text without a telling name is JSON: it begins with an object or a list of them, alone or as what a script assigns. Prose
+/// may begin with a bracket, too.
+fn begins(head: &[u8]) -> bool {
     let start = items(head, before_value(head)..).trim_ascii_start();
-    matches!(start.first(), Some(b'{' | b'['))
+    let Some((open, inside)) = start.split_first() else { return false };
+    let first = inside.trim_ascii_start().first();
+    matches!((open, first), (b'{', None | Some(b'"' | b'}')) | (b'[', None | Some(b'{' | b'[' | b']')))
 }
 
 /// Bytes before the value of an assignment or a call, as scripts hold data: `window.YTD.tweets.part0 = [`, `callback({`.

@@ -12,6 +12,8 @@ use crate::collection::{fields, options::Field};
 
 /// Objects inside objects that are searched for records.
 const DEEPEST: usize = 8;
+/// Bytes of a string that may be a text whatever its name, at least.
+const LONG: usize = 200;
 /// Members of a list that are looked at.
 const LOOKED_AT: usize = 32;
 
@@ -167,9 +169,13 @@ fn nearest(object: &Map<String, Value>, ways: Vec<Way>) -> Option<Shape> {
 fn list(name: &str, items: &[Value], depth: usize) -> Shape {
     let usual = fields::with_folded(name, |name| fields::WRAPPERS.contains(&name));
     let objects = || items.iter().take(LOOKED_AT).filter_map(Value::as_object);
+    let told = || objects().any(|object| has_summary(object) || object.values().any(is_long));
     let perhaps = || Shape::Other {
-        perhaps: (usual && (items.is_empty() || items.first().is_some_and(Value::is_object))).then(Vec::new),
+        perhaps: (usual && (items.is_empty() || items.first().is_some_and(Value::is_object)) || told()).then(Vec::new),
     };
+    if fields::is_beside(name) {
+        return Shape::Other { perhaps: None };
+    }
     if fields::is_timed(items) {
         return Shape::Record { strictly: true };
     }
@@ -186,10 +192,15 @@ fn list(name: &str, items: &[Value], depth: usize) -> Shape {
     if records > 0 { Shape::Wrapper { steps: Vec::new(), records: items.len() } } else { perhaps() }
 }
 
+/// A string of many words: what a field of an unknown name may hold as its text.
+fn is_long(value: &Value) -> bool {
+    value.as_str().is_some_and(|text| text.len() >= LONG && text.split_whitespace().nth(LONG / 10).is_some())
+}
+
 /// Whether an object with a text, in a list of this name, is a record and not a part of one.
 fn is_record(object: &Map<String, Value>, strictly: bool, usual: bool, name: &str) -> bool {
     if !strictly {
-        return has(object, &[Field::Title]) && is_dated_or_placed(object);
+        return has_anywhere(object, &[Field::Title]) && is_dated_or_placed(object);
     }
     let body = fields::is_body(name) && !usual;
     let part = fields::is_part(name);
@@ -313,6 +324,19 @@ mod tests {
             (r#"[{"tweet": {"full_text": "One"}}]"#, none.clone()),
             (r#"[{"page": 1, "articles": [{"text": "One"}]}]"#, vec!["articles"]),
             (r#"{"headline": {"en": "One", "de": "Eins"}, "body": {"en": "Two", "de": "Zwei"}}"#, none.clone()),
+            (
+                r#"{"rss": {"channel": {"title": "A", "link": "x", "description": "y", "item": [{"title": "One", "link": "z", "description": "Two"}]}}}"#,
+                vec!["rss", "channel", "item"],
+            ),
+            (
+                r#"{"kind": "Listing", "data": {"after": null, "children": [{"kind": "t3", "data": {"id": "1", "title": "One", "selftext": "Two", "url": "x"}}]}}"#,
+                vec!["data", "children"],
+            ),
+            (
+                r#"{"items": [{"id": {"videoId": "x"}, "snippet": {"publishedAt": "2024", "title": "One", "description": "Two"}}]}"#,
+                vec!["items"],
+            ),
+            (r#"{"clips": [{"show": "One", "snippet": "Two"}]}"#, vec!["clips"]),
             (r#"{"articles": []}"#, vec!["articles"]),
             (r#"{"hits": {"hits": [{"_id": "1", "_source": {"foo": "x"}}]}}"#, vec!["hits", "hits"]),
             (r#"{"foo": "x"}"#, none.clone()),

@@ -24,12 +24,11 @@ use tantivy::{
 
 use self::{
     files::{FieldMemory, PostingFiles},
-    text_postings::{BEGINS, TextPostings},
+    text_postings::{NumberedWords, TextPostings},
     value_postings::ValuePostings,
-    vocabulary::Vocabulary,
+    vocabulary::{Numbers, Vocabulary},
 };
 use super::{Index, schema::Fields};
-use crate::text::item;
 
 /// Bytes of a document that is held, about.
 const DOCUMENT: usize = 1 << 10;
@@ -87,8 +86,7 @@ impl NewSegment {
         })
     }
 
-    /// Adds an article: its document, which holds neither what is stored nor words; the article as JSON; and the numbers of its
-    /// words, `headline` of them before the text.
+    /// Adds an article: its document, which holds neither what is stored nor words; the article as JSON; and its words.
     ///
     /// # Errors
     /// The stored article cannot be written.
@@ -96,20 +94,19 @@ impl NewSegment {
         &mut self,
         document: TantivyDocument,
         json: &[u8],
-        words: &[u32],
-        headline: usize,
+        words: NumberedWords<'_>,
     ) -> tantivy::Result<()> {
         one_value(self.fields.article, json, &mut self.stored);
         self.store.store_bytes(&self.stored)?;
         if self.stored.len() > LARGE {
             self.stored = Vec::new();
         }
-        self.index(document, words, headline)
+        self.index(document, words)
     }
 
-    fn index(&mut self, mut document: TantivyDocument, words: &[u32], headline: usize) -> tantivy::Result<()> {
+    fn index(&mut self, mut document: TantivyDocument, words: NumberedWords<'_>) -> tantivy::Result<()> {
         let article = self.articles;
-        let (stems, exact) = self.text.add(words, headline);
+        let (stems, exact) = self.text.add(words);
         self.norms.record(article, self.fields.text, stems);
         self.norms.record(article, self.fields.text_exact, exact);
         self.values.add(article, &document, &mut self.norms);
@@ -122,19 +119,15 @@ impl NewSegment {
         Ok(())
     }
 
-    /// Takes in another segment, which is whole. `numbers` are those in this one's vocabulary of the words of the other's.
+    /// Takes in another segment, which is whole. `numbers` are those in this one's vocabulary of the other's words and stems.
     ///
     /// # Errors
     /// The stored articles cannot be read or written.
-    pub(super) fn absorb(&mut self, other: Self, numbers: &[u32]) -> tantivy::Result<()> {
+    pub(super) fn absorb(&mut self, other: Self, numbers: &Numbers) -> tantivy::Result<()> {
         let Self { segment, documents, text, store, .. } = other;
-        let mut renumbered = Vec::new();
+        let (mut words, mut other_stems) = (Vec::new(), Vec::new());
         for (article, document) in documents.into_iter().flatten().enumerate() {
-            let (words, headline) = text.get(article);
-            let number = |word: &u32| item(numbers, (word & !BEGINS) as usize);
-            renumbered.clear();
-            renumbered.extend(words.iter().map(|word| number(word) | word & BEGINS));
-            self.index(document, &renumbered, headline)?;
+            self.index(document, text.renumbered(article, numbers, &mut words, &mut other_stems))?;
         }
         store.close()?;
         self.store.stack(StoreReader::open(segment.open_read(SegmentComponent::Store)?, 0)?)?;
@@ -319,8 +312,8 @@ mod tests {
             let mut maker = documents();
             for article in part {
                 let document = maker.document(article, 7).unwrap();
-                let (words, headline) = maker.words().numbers();
-                segment.add(document, maker.json(), words, headline).unwrap();
+                let words = maker.words().numbers();
+                segment.add(document, maker.json(), words).unwrap();
             }
             (maker, segment)
         });
@@ -357,6 +350,7 @@ mod tests {
                         date: date.map(str::to_owned),
                         outlet: outlet.map(str::to_owned),
                         place: outlet.map(str::to_uppercase),
+                        language: [None, Some("de"), Some("tr")][number % 3].map(str::to_owned),
                         ..article::Fields::default()
                     };
                     let id = format!("{}", number * 7919 % 1000);

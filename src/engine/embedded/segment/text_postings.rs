@@ -11,7 +11,7 @@ use tantivy::postings::FieldSerializer;
 
 use super::{
     super::schema,
-    vocabulary::{Terms, Vocabulary},
+    vocabulary::{Numbers, Terms, Vocabulary},
 };
 use crate::analysis::BODY_START;
 use crate::text::{item, items};
@@ -21,10 +21,23 @@ pub const BEGINS: u32 = 1 << 31;
 /// Words between two of the places at which the article is noted.
 const STEP: usize = 128;
 
+/// The words of an article.
+#[derive(Clone, Copy)]
+pub struct NumberedWords<'a> {
+    /// The number of each word, with [`BEGINS`] where it begins a sentence of the text.
+    pub words: &'a [u32],
+    /// How many of them are the headline's.
+    pub headline: usize,
+    /// Words by their place among all, with the number of the stem that they have in another language besides; in order.
+    pub other_stems: &'a [(u32, u32)],
+}
+
 /// The words of the articles of a segment.
 #[derive(Default)]
 pub(super) struct TextPostings {
     words: Vec<u32>,
+    /// Places of words with the number of a further stem, in order.
+    other_stems: Vec<(u32, u32)>,
     articles: Vec<Article>,
     /// The article of every [`STEP`]th word.
     noted: Vec<u32>,
@@ -39,22 +52,37 @@ struct Article {
 }
 
 impl TextPostings {
-    /// Adds an article: the numbers of its words, `headline` of them before the text. Gives the length of both fields: stems, and words
-    /// with the beginnings of sentences.
-    pub(super) fn add(&mut self, words: &[u32], headline: usize) -> (u32, u32) {
+    /// Adds an article. Gives the length of both fields: stems, and words with the beginnings of sentences.
+    pub(super) fn add(&mut self, NumberedWords { words, headline, other_stems }: NumberedWords<'_>) -> (u32, u32) {
         let start = self.words.len();
+        self.other_stems.extend(other_stems.iter().map(|&(place, stem)| (start as u32 + place, stem)));
         let sentences = words.iter().filter(|word| **word & BEGINS != 0).count();
         self.words.extend_from_slice(words);
         self.noted.resize(self.words.len().div_ceil(STEP), self.articles.len() as u32);
         self.articles.push(Article { start: start as u32, body: (start + headline) as u32 });
         self.sentences += sentences as u64;
-        (words.len() as u32, (words.len() + sentences) as u32)
+        ((words.len() + other_stems.len()) as u32, (words.len() + sentences) as u32)
     }
 
-    /// The numbers of the words of an article, and how many are the headline's.
-    pub(super) fn get(&self, article: usize) -> (&[u32], usize) {
+    /// The words of an article by other numbers, in these two lists.
+    pub(super) fn renumbered<'w>(
+        &self,
+        article: usize,
+        numbers: &Numbers,
+        words: &'w mut Vec<u32>,
+        other_stems: &'w mut Vec<(u32, u32)>,
+    ) -> NumberedWords<'w> {
         let Article { start, body } = item(&self.articles, article);
-        (items(&self.words, start as usize..self.end(article) as usize), (body - start) as usize)
+        let end = self.end(article);
+        let number = |word: &u32| item(&numbers.words, (word & !BEGINS) as usize);
+        words.clear();
+        let own = items(&self.words, start as usize..end as usize);
+        words.extend(own.iter().map(|word| number(word) | word & BEGINS));
+        let first = |place: u32| self.other_stems.partition_point(|(other, _)| *other < place);
+        other_stems.clear();
+        let own = items(&self.other_stems, first(start)..first(end));
+        other_stems.extend(own.iter().map(|&(place, stem)| (place - start, item(&numbers.stems, stem as usize))));
+        NumberedWords { words, headline: (body - start) as usize, other_stems }
     }
 
     /// Where the words of an article end.
@@ -67,12 +95,14 @@ impl TextPostings {
 
     /// Bytes that are held, and that writing will take.
     pub(super) fn memory(&self) -> usize {
-        self.words.len() * 2 * size_of::<u32>() + self.articles.len() * size_of::<Article>()
+        (self.words.len() + 2 * self.other_stems.len()) * 2 * size_of::<u32>()
+            + self.articles.len() * size_of::<Article>()
     }
 
     /// Lengths of all articles in both fields, as of [`TextPostings::add`].
     pub(super) fn totals(&self) -> (u64, u64) {
-        (self.words.len() as u64, self.words.len() as u64 + self.sentences)
+        let words = self.words.len() as u64;
+        (words + self.other_stems.len() as u64, words + self.sentences)
     }
 
     /// Writes the posting lists of stems.
@@ -81,7 +111,7 @@ impl TextPostings {
         vocabulary: &Vocabulary,
         to: &mut FieldSerializer<'_, W>,
     ) -> io::Result<()> {
-        self.write(vocabulary.stems(), |word| vocabulary.stem(word), to)
+        self.write(vocabulary.stems(), |word| vocabulary.stem(word), &self.other_stems, to)
     }
 
     /// Writes the posting lists of folded words, with that of the beginnings of sentences.
@@ -98,21 +128,35 @@ impl TextPostings {
             &mut PostingList::default(),
             to,
         )?;
-        self.write(vocabulary.words(), |word| word, to)
+        self.write(vocabulary.words(), |word| word, &[], to)
     }
 
     fn write<W: io::Write>(
         &self,
         terms: &Terms,
         term: impl Fn(u32) -> u32,
+        others: &[(u32, u32)],
         to: &mut FieldSerializer<'_, W>,
     ) -> io::Result<()> {
         let words = self.words.iter().enumerate();
         let (places, ends) =
             by_number(terms.len(), words.map(|(place, word)| (term(word & !BEGINS) as usize, place as u32)));
+        let others = others.iter().map(|&(place, term)| (term as usize, place));
+        let (others, other_ends) = by_number(if others.len() > 0 { terms.len() } else { 0 }, others);
         let mut list = PostingList::default();
+        let mut both: Vec<u32> = Vec::new();
         for number in terms.sorted() {
-            let places = of_number(number, &places, &ends);
+            let mut places = of_number(number, &places, &ends);
+            if !others.is_empty() {
+                let others = of_number(number, &others, &other_ends);
+                if !others.is_empty() {
+                    both.clear();
+                    both.extend_from_slice(places);
+                    both.extend_from_slice(others);
+                    both.sort_unstable();
+                    places = &both;
+                }
+            }
             self.write_posting_list(terms.get(number), places.iter().copied(), &mut list, to)?;
         }
         Ok(())

@@ -15,6 +15,14 @@ const MOST_WORDS: usize = 1 << 18;
 /// Bytes of words of a vocabulary that should be cleared.
 const MOST_BYTES: usize = 8 << 20;
 
+/// The numbers in one vocabulary of what another one holds.
+pub struct Numbers {
+    /// Of its words.
+    pub words: Vec<u32>,
+    /// Of its stems.
+    pub stems: Vec<u32>,
+}
+
 /// Words and their stems.
 pub struct Vocabulary {
     words: Terms,
@@ -42,8 +50,22 @@ impl Vocabulary {
         });
     }
 
-    /// The number here of each word of `other`, in the order of their numbers there.
-    pub fn numbers_of(&mut self, other: &Self) -> Vec<u32> {
+    /// The number of the stem that a word has in an article of another language; `None` where it is the same.
+    pub fn other_stem(&mut self, word: u32, stemmer: &mut Stemmer) -> Option<u32> {
+        let Self { words, stems, stem_of, .. } = self;
+        let term = std::str::from_utf8(words.get(word)).ok().filter(|term| stemmer.decides(term))?;
+        let stem = stemmer.stem_of(term).as_bytes();
+        (stems.get(item(stem_of, word as usize)) != stem).then(|| stems.number(stem))
+    }
+
+    /// The numbers here of the words and stems of `other`, in the order of their numbers there.
+    pub fn numbers_of(&mut self, other: &Self) -> Numbers {
+        let words = self.word_numbers_of(other);
+        let stems = (0..other.stems.len() as u32).map(|stem| self.stems.number(other.stems.get(stem))).collect();
+        Numbers { words, stems }
+    }
+
+    fn word_numbers_of(&mut self, other: &Self) -> Vec<u32> {
         let number = |word| {
             let known = self.words.len();
             let number = self.words.number(other.words.get(word));
@@ -320,7 +342,8 @@ mod tests {
         assert_eq!([0, 1].map(|n| vocabulary.stems().get(n)), [&b"rebel"[..], b"march"]);
         let mut other = Vocabulary::new(Language::English);
         numbers(&mut other, ["marching", "rebels"]);
-        assert_eq!(vocabulary.numbers_of(&other), [5, 2]);
+        let of_other = vocabulary.numbers_of(&other);
+        assert_eq!((of_other.words, of_other.stems), (vec![5, 2], vec![1, 0]));
         assert_eq!(vocabulary.stem(5), 1);
         vocabulary.clear();
         assert_eq!(numbers(&mut vocabulary, ["march"]), [0]);

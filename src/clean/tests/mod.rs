@@ -1,5 +1,7 @@
 //! Whole records through the cleaning: what is title, outlet, place, byline, text, and what was taken out.
 
+mod traps;
+
 use std::fmt::Write as _;
 
 use proptest::prelude::*;
@@ -408,7 +410,7 @@ proptest! {
 }
 
 #[test]
-fn references_in_fields_and_plain_text_are_decoded_once() {
+fn references_in_fields_and_plain_text_are_decoded() {
     let fields = Fields {
         title: Some("Council&#8217;s bridge &#8211; again".to_owned()),
         outlet: Some("River &amp; Post".to_owned()),
@@ -426,6 +428,17 @@ fn references_in_fields_and_plain_text_are_decoded_once() {
     assert_eq!(field(&got.byline), "Ada O'Example");
     assert_eq!(field(&got.url), "https://post.example.org/?a=1&b=2&copy=3");
     assert!(got.text.contains("It cost 5 € & more."), "{}", got.text);
+    // Twice, as feeds of feeds write them.
+    let fields = Fields { title: Some("Council&amp;#8217;s bridge &amp;amp; more".to_owned()), ..Fields::default() };
+    let twice = format!("{PROSE} The border&amp;nbsp;troops said &amp;quot;no&amp;quot;.\n\n{MORE}");
+    let got = clean(&Record { content: Content::Text(twice), fields, ..Record::default() }).article;
+    assert_eq!(field(&got.title), "Council’s bridge & more");
+    assert!(got.text.contains("The border troops said \"no\"."), "{}", got.text);
+    let html =
+        format!("<h1>Council&amp;#8217;s bridge</h1><p>{PROSE} The border&amp;nbsp;troops left.</p><p>{MORE}</p>");
+    let got = page(&html).article;
+    assert_eq!(field(&got.title), "Council’s bridge");
+    assert!(got.text.contains("The border troops left."), "{}", got.text);
     let front = format!("---\ntitle: The river&#8217;s bridge\n---\n{PROSE}");
     let got = clean(&Record { content: Content::Text(front), ..Record::default() }).article;
     assert_eq!(field(&got.title), "The river’s bridge");

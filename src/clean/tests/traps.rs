@@ -1,0 +1,141 @@
+//! Lines that look like furniture and are article, and their neighbours that are furniture.
+
+use super::*;
+
+/// Lines that begin as furniture does and are article: in the middle and at the end of a text.
+#[test]
+fn sentences_do_not_go_by_their_first_words() {
+    let table = [
+        // Another article's link, or a speaker, or what is to be looked at.
+        "Watch: Soldiers stopped the ferry for an hour.",
+        "Watch: Soldiers stopped the ferry for an hour and searched everybody on it, the captain said on Tuesday.",
+        "Related: the treasurer resigned in March, and two of her deputies followed within the week, the council said.",
+        "Related: the treasurer resigned in March…",
+        "More: what the council did not say is who will pay for the second span of the bridge once the loan is spent.",
+        "Lea: Yes, we saw the boats from the window.",
+        "Lea: And then?",
+        "Must read: it was the only book in the prison.",
+        "See also: the ferry was the only way over the river.",
+        // A paragraph and the agency that it is from.
+        "The ministry said that the bridge would stay closed until spring, and that no one had been told of it. [Reuters]",
+        "The bridge stays closed. [AFP]",
+        "The ministry said so on Monday (AP).",
+        // Invitations, captions, rights and lists that are sentences.
+        "Sign up for the army or go to prison, the young men of the village were told when the soldiers came back.",
+        "Get the best of the harvest in before Friday, the farmers were told by the warden of the upper valley.",
+        "Never miss a train, her mother used to say.",
+        "Become a member of the council at thirty, he thought, and the bridge would be his before he turned forty.",
+        "Image of the dead mayor hung over the square on Monday, and hundreds of people came to lay flowers below.",
+        "Photo by photo the album shows how the harbour was filled with sand, and what became of those who fished there.",
+        "Screengrab after screengrab was shown in court until the judge asked the two engineers to come to the point.",
+        "Privacy policy was the point on which the talks broke down, and the parties went home on Thursday night.",
+        "Terms of use were at the heart of the quarrel.",
+        "Under the treaty Velden kept the harbour, with all rights reserved.",
+        "Topics: the treaty, the harbour and the price of salt were on the table on Monday, two of the envoys said.",
+        "Share on every load of salt was what the porters asked for, and what they had been given in their fathers’ time.",
+        // Authors that are none.
+        "كتب الجنود رسائل إلى أهلهم قبل المعركة",
+        "By Land and Sea",
+    ];
+    for line in table {
+        for body in [format!("{PROSE}\n\n{line}\n\n{MORE}"), format!("{PROSE}\n\n{MORE}\n\n{line}")] {
+            let a = text(&body).article;
+            assert_eq!((a.text.as_str(), a.removed.as_slice()), (body.as_str(), &[][..]), "{line}");
+        }
+    }
+}
+
+/// Their neighbours, which are furniture.
+#[test]
+fn links_calls_and_credits_go() {
+    let table = [
+        ("Watch: Soldiers stop the ferry", Kind::Related),
+        ("Read more: Who pays for the second span?", Kind::Related),
+        ("Lea también: El puente cerrado", Kind::Related),
+        (
+            "Sign up for the River Post briefing, and we send you the five stories of the day before breakfast.",
+            Kind::Newsletter,
+        ),
+        (
+            "Get the best of the River Post delivered to your inbox on each working day, without charge.",
+            Kind::Newsletter,
+        ),
+        ("Share on Facebook", Kind::Sharing),
+        ("If you have a story, write to us.", Kind::Sharing),
+        ("Image of the bridge before it was closed", Kind::Caption),
+        ("The bridge before it was closed [Ada Example/AFP]", Kind::Caption),
+        ("The bridge is closed to lorries. [Ada Example/AFP]", Kind::Caption),
+        ("The bridge before it was closed [Reuters]", Kind::Caption),
+        ("Privacy policy", Kind::Copyright),
+        ("River Post. All rights reserved.", Kind::Copyright),
+        ("By Ada Example and Ben Other", Kind::Byline),
+        ("كتب محمد سالم", Kind::Byline),
+    ];
+    for (line, kind) in table {
+        let a = text(&format!("{PROSE}\n\n{MORE}\n\n{line}")).article;
+        assert_eq!(a.text, format!("{PROSE}\n\n{MORE}"), "{line}");
+        assert_eq!(a.removed.iter().map(|r| r.kind).collect::<Vec<_>>(), [kind], "{line}");
+    }
+}
+
+#[test]
+fn lines_are_judged_by_their_neighbours() {
+    let table = [
+        // A round-up by countries.
+        format!("Iraq\n\n{PROSE}\n\nSyria\n\n{MORE}"),
+        // A chronology, of long entries and of short ones.
+        format!("March 3, 2024\n\n{PROSE}\n\nMarch 5, 2024\n\n{MORE}\n\nMarch 9, 2024\n\n{PROSE}"),
+        format!(
+            "{PROSE}\n\nMarch 3, 2024\nThe ferry stops\n\nMarch 5, 2024\nTalks begin\n\nMarch 9, 2024\nThe ferry runs"
+        ),
+        // The first and the last lines of wrapped sentences.
+        "By Friday Lea Orsk\nhad left the town, and nobody in the harbour office knew\nwhen she would be back, the captain said on Monday.".to_owned(),
+        "Photo: what the engineers held up in the council was a\npicture of the bridge, taken when the ferry still ran and\nthe town had but one boat.".to_owned(),
+    ];
+    for body in table {
+        let a = text(&body).article;
+        assert_eq!((a.text.as_str(), a.removed.as_slice()), (body.as_str(), &[][..]));
+    }
+    // A poem is called by its first line, which stays in it.
+    let poem = "The river had no bridge\nThe town had but one boat\nThe boat had lost its oars\nAnd so we learned to float\n\nThe miller kept the oars\nThe mayor kept the key\nThe heron kept the count\nOf all that went to sea";
+    let fields = Fields { title: Some("The river had no bridge".to_owned()), ..Fields::default() };
+    let a = clean(&Record { content: Content::Text(poem.to_owned()), fields, ..Record::default() }).article;
+    assert_eq!(a.text, poem);
+    assert_eq!(text(poem).article.text, poem);
+    // The article's own day is none of a chronology, and the section above its headline heads no part.
+    let body =
+        format!("Iraq\n\nCouncil agrees to reopen bridge\n\nMarch 3, 2024\nUpdated March 4, 2024\n\n{PROSE}\n\n{MORE}");
+    assert_eq!(text(&body).article.text, format!("{PROSE}\n\n{MORE}"));
+}
+
+#[test]
+fn no_place_comes_of_any_opening() {
+    let openings = [
+        "WARNING: GRAPHIC DETAIL – ",
+        "Warning Graphic Detail – ",
+        "🔴 Live – ",
+        "LIVE: ",
+        "BYLINE: ",
+        "Byline – ",
+        "SUMMARY: ",
+        "Eilmeldung – ",
+        "EN VIVO: ",
+        "► Lenmar – ",
+        "عاجل – ",
+    ];
+    for opening in openings {
+        assert_eq!(text(&format!("{opening}{PROSE}\n\n{MORE}")).article.place, None, "{opening}");
+    }
+    // Speakers: their names come again, or one has signed.
+    for speaker in ["Lea Orsk – ", "LEA: "] {
+        let body = format!("{speaker}{PROSE}\n\nBen Teska – {MORE}\n\n{speaker}{MORE}");
+        assert_eq!(text(&body).article.place, None, "{speaker}");
+    }
+    let fields = Fields { byline: Some("Lea Orsk".to_owned()), ..Fields::default() };
+    let record = Record { content: Content::Text(format!("Lea Orsk – {PROSE}")), fields, ..Record::default() };
+    assert_eq!(clean(&record).article.place, None);
+    for opening in ["LENMAR: ", "Lenmar – ", "LENMAR, 3 March (Reuters) – ", "São Lenmar – ", "القاهرة – "]
+    {
+        assert!(text(&format!("{opening}{PROSE}\n\n{MORE}")).article.place.is_some(), "{opening}");
+    }
+}

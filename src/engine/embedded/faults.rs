@@ -24,8 +24,8 @@ use crate::{
 
 const ACTORS: &str = "[[actor]]\nid = \"dock-guild\"\nname = \"Dock Guild\"\nkind = \"organization\"\n";
 /// Calls of a kind of which each is made to fail; of the others, behind them, one in so many.
-const ALL: u64 = 12;
-const SOME: u64 = 5;
+const ALL: u64 = 8;
+const SOME: u64 = 7;
 
 struct Silent;
 
@@ -53,7 +53,8 @@ fn run(folder: &Path, authority: &Authority, file: &str) -> Result<Counters, Ind
     )?;
     let articles = ArticleReader::new(authority, "2024-12-05".parse().unwrap());
     let read = collection::Options { root: Some(folder.to_owned()), ..collection::Options::default() };
-    let options = Options { prune: vec!["a.jsonl".into()], ..Options::of(1) };
+    // A thread of the engine may still end that belongs to a run that failed, and hold its lock so long.
+    let options = Options { prune: vec!["a.jsonl".into()], wait: Duration::from_secs(20), ..Options::of(1) };
     fs::write(folder.join("a.jsonl"), file).unwrap();
     update(&index, collection::read(&[folder.join("a.jsonl")], &read), &articles, &options, &Silent)
 }
@@ -94,6 +95,7 @@ fn the_nth_call_fails_and_nothing_is_lost() {
         contents(folder.path())
     };
     assert_eq!((before.len(), expected.len()), (9, 11));
+    let mut unnamed = Vec::new();
     for call in [Call::Open, Call::Read, Call::Write, Call::Sync, Call::Rename, Call::Unlink] {
         for lasting in [false, true] {
             for n in (0..ALL).chain((ALL..).step_by(SOME as usize)) {
@@ -109,8 +111,16 @@ fn the_nth_call_fails_and_nothing_is_lost() {
                     // What could not be cleared away waits for the next run.
                     Ok(_) => assert_eq!(after, expected, "{told}"),
                     Err(error) => {
-                        assert!(after == before || after == expected, "{told}: {after:?}");
-                        assert!(error.to_string().contains("planned fault"), "{told}");
+                        // A run of several commits may have come to the first: what is to go is still there then.
+                        let known = |(id, text): (&String, &String)| {
+                            before.get(id) == Some(text) || expected.get(id) == Some(text)
+                        };
+                        assert!(after.iter().all(known), "{told}: {after:?}");
+                        let mut stays = before.keys().filter(|id| expected.contains_key(*id));
+                        assert!(stays.all(|id| after.contains_key(id)), "{told}: {after:?}");
+                        if !error.to_string().contains("planned fault") {
+                            unnamed.push(told.clone());
+                        }
                     }
                 }
                 run(folder.path(), &authority, &file).unwrap();
@@ -121,4 +131,5 @@ fn the_nth_call_fails_and_nothing_is_lost() {
             }
         }
     }
+    assert!(unnamed.is_empty(), "the cause is not told:\n{}", unnamed.join("\n"));
 }

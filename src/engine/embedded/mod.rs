@@ -65,7 +65,7 @@ use tantivy::{
 
 use disk::{
     IndexDirectory,
-    damage::Noticed,
+    damage::{Failed, Noticed},
     is_segment_file,
     lock::{Refused, WriterLock},
 };
@@ -111,6 +111,8 @@ pub struct Index {
     stemmer: Language,
     /// Damage that was met while its files were read.
     noticed: Noticed,
+    /// The first call that failed while they were written.
+    failed: Failed,
 }
 
 impl Index {
@@ -146,7 +148,7 @@ impl Index {
                 return Err(IndexError::Damaged { dir: dir.to_owned(), reason: format!("{name}: is gone") });
             }
         }
-        Self::assemble(dir, engine, manifest, files.noticed())
+        Self::assemble(dir, engine, manifest, (files.noticed(), files.failed()))
     }
 
     /// Opens the index in `dir`, or creates an empty one there.
@@ -218,7 +220,12 @@ impl Index {
         Ok(index)
     }
 
-    fn assemble(dir: &Path, engine: tantivy::Index, manifest: Manifest, noticed: Noticed) -> Result<Self, IndexError> {
+    fn assemble(
+        dir: &Path,
+        engine: tantivy::Index,
+        manifest: Manifest,
+        (noticed, failed): (Noticed, Failed),
+    ) -> Result<Self, IndexError> {
         let (schema, fields) = schema::build();
         if engine.schema() != schema {
             return Err(IndexError::Version {
@@ -232,7 +239,7 @@ impl Index {
             .parse()
             .map_err(|error| IndexError::Damaged { dir: dir.to_owned(), reason: format!("manifest.json: {error}") })?;
         tokenizer::register(engine.tokenizers());
-        Ok(Self { stemmer, dir: dir.to_owned(), engine, fields, manifest, noticed })
+        Ok(Self { stemmer, dir: dir.to_owned(), engine, fields, manifest, noticed, failed })
     }
 
     /// The folder that articles' files are called relative to, for an index in `dir`: the one that it lies in.
@@ -267,6 +274,14 @@ impl Index {
         match self.noticed.get() {
             None => Ok(()),
             Some(damage) => Err(IndexError::Damaged { dir: self.dir.clone(), reason: damage.to_string() }),
+        }
+    }
+
+    /// An error of writing by its cause: where a thread of the engine has ended, the call that failed in it.
+    fn cause(&self, error: IndexError) -> IndexError {
+        match (error, self.failed.error()) {
+            (IndexError::Engine(_), Some(cause)) => engine_error::of_io(&self.dir, &cause),
+            (error, _) => error,
         }
     }
 

@@ -96,12 +96,13 @@ pub fn retag(
     });
     if let Some(error) = failure.into_inner().ok().flatten() {
         writer.rollback().map_err(|error| engine_error::sorted(&index.dir, error))?;
-        return Err(error);
+        return Err(writing.cause(error));
     }
     index.unless_damaged()?;
     writing.unless_damaged()?;
-    writer.commit().map_err(|error| engine_error::sorted(&index.dir, error))?;
-    writer.wait_merging_threads().map_err(|error| engine_error::sorted(&index.dir, error))?;
+    let wrap = |error| writing.cause(engine_error::sorted(&index.dir, error));
+    writer.commit().map_err(wrap)?;
+    writer.wait_merging_threads().map_err(wrap)?;
     carried_authority::save(articles.authority(), &index.dir)?;
     Manifest { authority: authority.to_owned(), ..index.manifest.clone() }.save(&index.dir)?;
     let read = addresses.len() as u64;

@@ -95,6 +95,17 @@ pub fn update(
     observer: &dyn Observer,
 ) -> Result<Counters, IndexError> {
     let index = &index.for_writing(options.wait)?;
+    updated(index, records, articles, options, observer).map_err(|error| index.cause(error))
+}
+
+/// The same with an index that has its lock.
+fn updated(
+    index: &Index,
+    records: impl Iterator<Item = Result<RawRecord, Problem>>,
+    articles: &ArticleReader<'_>,
+    options: &Options,
+    observer: &dyn Observer,
+) -> Result<Counters, IndexError> {
     // First of all: what is tagged by it must be known even if the run does not come to its end.
     carried_authority::save(articles.authority(), &index.dir)?;
     let mut writing = Writing::open(index, articles, options.threads, observer)?;

@@ -24,6 +24,23 @@ pub struct DamagedFile {
 /// The first damage that was met among the files of a folder, however what met it went on: the engine does not pass on every error.
 pub type Noticed = Arc<OnceLock<DamagedFile>>;
 
+/// The first call that failed while a folder was written: threads of the engine tell no more than that they have ended.
+#[derive(Clone, Debug, Default)]
+pub struct Failed(Arc<OnceLock<(io::ErrorKind, String)>>);
+
+impl Failed {
+    /// Keeps an error, and gives it back.
+    pub(super) fn keep(&self, error: io::Error) -> io::Error {
+        self.0.get_or_init(|| (error.kind(), error.to_string()));
+        error
+    }
+
+    /// The error, where there was one.
+    pub fn error(&self) -> Option<io::Error> {
+        self.0.get().map(|(kind, what)| io::Error::new(*kind, what.clone()))
+    }
+}
+
 /// The error of reading a damaged file.
 pub(super) fn damaged(file: impl AsRef<Path>, reason: &'static str) -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, DamagedFile { file: file.as_ref().to_owned(), reason })

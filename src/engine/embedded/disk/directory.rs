@@ -17,7 +17,7 @@ use tantivy::directory::{
 use super::{
     beside,
     calls::{Call, may},
-    damage::{GONE, Noticed, damaged, not_opened},
+    damage::{Failed, GONE, Noticed, damaged, not_opened},
     listing::{self, Listed, META, Seals},
     lock::WriterLock,
     mapped::Mapped,
@@ -46,6 +46,7 @@ pub struct IndexDirectory {
     /// The lock, where the folder is written.
     lock: Option<Arc<WriterLock>>,
     noticed: Noticed,
+    failed: Failed,
 }
 
 impl IndexDirectory {
@@ -60,6 +61,7 @@ impl IndexDirectory {
             seals: Arc::default(),
             lock,
             noticed: Noticed::default(),
+            failed: Failed::default(),
         })
     }
 
@@ -100,6 +102,11 @@ impl IndexDirectory {
         Arc::clone(&self.noticed)
     }
 
+    /// The first call that fails while the folder is written.
+    pub fn failed(&self) -> Failed {
+        self.failed.clone()
+    }
+
     /// Whether no commit that was read has a file.
     pub fn is_empty(&self) -> bool {
         self.seals().is_empty()
@@ -111,13 +118,13 @@ impl IndexDirectory {
     /// It cannot be read, or is not the file that was written.
     pub fn mapped(&self, path: &Path) -> Result<Mapped, OpenReadError> {
         let (file, seal) = self.sealed(path)?;
-        may(Call::Open, &file).map_err(|error| not_opened(path, error))?;
+        may(Call::Open, &file).map_err(|error| not_opened(path, self.failed.keep(error)))?;
         let handle = self.mapped.get_file_handle(path).map_err(|error| match error {
             // The engine takes some missing files for empty ones.
             OpenReadError::FileDoesNotExist(_) => not_opened(path, damaged(&file, GONE)),
             error => error,
         })?;
-        Mapped::open(&file, &*handle, seal, self.noticed()).map_err(|error| not_opened(path, error))
+        Mapped::open(&file, &*handle, seal, self.noticed()).map_err(|error| not_opened(path, self.failed.keep(error)))
     }
 
     /// The files of the last commit with their seals, each opened: a writer may delete them while they are read.
@@ -168,7 +175,8 @@ impl Directory for IndexDirectory {
             return Ok(Arc::new(self.mapped(path)?));
         }
         let (file, seal) = self.sealed(path)?;
-        let file = Windowed::open(&file, seal, self.noticed()).map_err(|error| not_opened(path, error))?;
+        let file = Windowed::open(&file, seal, self.noticed(), self.failed());
+        let file = file.map_err(|error| not_opened(path, self.failed.keep(error)))?;
         Ok(Arc::new(file))
     }
 
@@ -183,7 +191,7 @@ impl Directory for IndexDirectory {
     }
 
     fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
-        let failed = |error| OpenWriteError::wrap_io_error(error, path.to_owned());
+        let failed = |error| OpenWriteError::wrap_io_error(self.failed.keep(error), path.to_owned());
         let full = self.dir.join(path);
         may(Call::Open, &full).map_err(failed)?;
         let create = || OpenOptions::new().write(true).create_new(true).open(&full);
@@ -200,6 +208,7 @@ impl Directory for IndexDirectory {
             path: full,
             file: Summing::new(file.map_err(failed)?),
             seals: Arc::clone(&self.seals),
+            failed: self.failed(),
         };
         Ok(BufWriter::new(Box::new(writer)))
     }
@@ -264,12 +273,13 @@ struct Written {
     path: PathBuf,
     file: Summing<File>,
     seals: Arc<Mutex<Seals>>,
+    failed: Failed,
 }
 
 impl Write for Written {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        may(Call::Write, &self.path)?;
-        self.file.write(bytes)
+        let written = may(Call::Write, &self.path).and_then(|()| self.file.write(bytes));
+        written.map_err(|error| self.failed.keep(error))
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -279,9 +289,11 @@ impl Write for Written {
 
 impl TerminatingWrite for Written {
     fn terminate_ref(&mut self, _: AntiCallToken) -> io::Result<()> {
-        let seal = self.file.finish()?;
-        may(Call::Sync, &self.path)?;
-        self.file.get_ref().sync_data()?;
+        let ended = self.file.finish().and_then(|seal| {
+            may(Call::Sync, &self.path)?;
+            self.file.get_ref().sync_data().map(|()| seal)
+        });
+        let seal = ended.map_err(|error| self.failed.keep(error))?;
         held(&self.seals).insert(self.name.clone(), seal);
         Ok(())
     }

@@ -14,7 +14,7 @@ use tantivy::{
 
 use super::{
     calls::{Call, may},
-    damage::{GONE, Noticed, damaged},
+    damage::{Failed, GONE, Noticed, damaged},
     sums::{Seal, Sums, TRAILER, content_of},
 };
 
@@ -26,6 +26,7 @@ pub struct Windowed {
     file: File,
     sums: Sums,
     window: Mutex<Option<(usize, OwnedBytes)>>,
+    failed: Failed,
 }
 
 impl Windowed {
@@ -33,7 +34,7 @@ impl Windowed {
     ///
     /// # Errors
     /// It cannot be read, or is not the file that was written.
-    pub fn open(path: &Path, seal: Seal, noticed: Noticed) -> io::Result<Self> {
+    pub fn open(path: &Path, seal: Seal, noticed: Noticed, failed: Failed) -> io::Result<Self> {
         may(Call::Open, path)?;
         let file = File::open(path).map_err(|error| match error.kind() {
             io::ErrorKind::NotFound => damaged(path, GONE),
@@ -43,13 +44,14 @@ impl Windowed {
         let end = whole.saturating_sub(TRAILER as u64);
         let length = content_of(path, whole, &read(&file, end, (whole - end) as usize)?, seal)?;
         let sums = OwnedBytes::new(read(&file, length as u64, end as usize - length)?);
-        Ok(Self { file, sums: Sums::new(path, length, sums, noticed), window: Mutex::default() })
+        Ok(Self { file, sums: Sums::new(path, length, sums, noticed), window: Mutex::default(), failed })
     }
 
     /// The bytes of whole blocks, checked.
     fn blocks(&self, blocks: Range<usize>) -> io::Result<OwnedBytes> {
-        may(Call::Read, self.sums.file())?;
-        let bytes = read(&self.file, blocks.start as u64, blocks.len())?;
+        let bytes =
+            may(Call::Read, self.sums.file()).and_then(|()| read(&self.file, blocks.start as u64, blocks.len()));
+        let bytes = bytes.map_err(|error| self.failed.keep(error))?;
         self.sums.compare(blocks.start, &bytes)?;
         Ok(OwnedBytes::new(bytes))
     }

@@ -256,6 +256,7 @@ mod tests {
             manifest,
             stemmer: Language::English,
             noticed: crate::engine::embedded::Noticed::default(),
+            failed: crate::engine::embedded::Failed::default(),
         }
     }
 

@@ -117,6 +117,29 @@ fn wrapped_lists_are_opened() {
 }
 
 #[test]
+fn wrappers_speak_for_their_records() {
+    for (document, expected) in [
+        (r#"{"name":"A","messages":[{"id":1,"text":"One"}]}"#, &["A"][..]),
+        (r#"{"messages":[{"id":1,"text":"One"}],"name":"A"}"#, &["A"]),
+        (r#"{"name":"A","messages":[{"id":1,"text":"One","source":"B"}]}"#, &["B"]),
+        (r#"{"name":"A","messages":[{"id":1,"text":"One","source":"b.example"}]}"#, &["A"]),
+        (r#"{"list":[{"name":"A","posts":[{"text":"One"}]},{"name":"B","posts":[{"text":"Two"}]}]}"#, &["A", "B"]),
+        (r#"{"data":[{"text":"One","author_id":"5"}],"includes":{"users":[{"id":"5","name":"A"}]}}"#, &["A"]),
+        (r#"{"channel":{"name":"A"},"messages":[{"id":"9","text":"One","author":{"id":"5","name":"B"}}]}"#, &["A"]),
+        (
+            r##"{"@graph":[{"@type":"Organization","name":"A"},{"@type":"NewsArticle","articleBody":"One","publisher":{"@id":"#o"}}]}"##,
+            &["", "A"],
+        ),
+    ] {
+        let items = read_files(&[("a.json", document.as_bytes())], &Options::default());
+        let outlet = |item: &Result<Record, Problem>| {
+            item.as_ref().ok().and_then(|record| record.fields.outlet.clone()).unwrap_or_default()
+        };
+        assert_eq!(items.iter().map(outlet).collect::<Vec<_>>(), expected, "{document}");
+    }
+}
+
+#[test]
 fn bad_input_is_told_with_its_place_and_remedy() {
     check("a.txt", "", &["a.txt: the file is empty; nothing to read"]);
     check("a.txt", " \n\t", &["a.txt: the file is empty; nothing to read"]);

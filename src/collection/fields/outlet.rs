@@ -72,7 +72,10 @@ fn referred(record: &Map<String, Value>, wrapper: &Map<String, Value>) -> Option
     let mut ids = record.iter().filter(|(name, _)| refers(name)).filter_map(|(_, value)| match value {
         Value::String(id) => Some(id.clone()),
         Value::Number(id) => Some(id.to_string()),
-        Value::Object(object) => Some(object.get("@id").or_else(|| object.get("id"))?.as_str()?.to_owned()),
+        // One that has a name says it itself.
+        Value::Object(object) if !object.contains_key("name") => {
+            Some(object.get("@id").or_else(|| object.get("id"))?.as_str()?.to_owned())
+        }
         _ => None,
     });
     ids.find_map(|id| names.get(&id)?.as_str().map(str::to_owned))

@@ -114,7 +114,7 @@ impl Document {
                 }
                 (None, Some(b'[' | b'{')) => {
                     if !self.plan.steps.is_empty() {
-                        self.around = Surroundings::of(self.source.peek(wrapped::LOOK)?);
+                        self.look_around()?;
                     }
                     if let Some(piece) = self.value(0)? {
                         return Ok(Some(piece));
@@ -141,6 +141,22 @@ impl Document {
             }
         }
         Ok(None)
+    }
+
+    /// Reads what the whole of the next value says; a little is looked at first, because values of one line each are many.
+    fn look_around(&mut self) -> Result<(), ProblemKind> {
+        self.around = Surroundings::default();
+        for look in [1 << 14, 1 << 17, wrapped::LOOK] {
+            let start = self.source.peek(look)?;
+            if let Some(around) = Surroundings::of(start) {
+                self.around = around;
+                break;
+            }
+            if start.len() < look {
+                break;
+            }
+        }
+        Ok(())
     }
 
     /// A value that is a record, holds records, or neither; `None` where there is no record yet.

@@ -22,14 +22,17 @@ pub struct Surroundings {
 }
 
 impl Surroundings {
-    /// What a document says that begins so; nothing where it is longer than that.
-    pub fn of(start: &[u8]) -> Self {
+    /// What a document says that begins so; `None` where it is longer than that.
+    pub fn of(start: &[u8]) -> Option<Self> {
         let mut end = ValueEnd::default();
         let mut at = 0;
         while !end.done && at < start.len() {
             at += end.run(items(start, at..));
         }
-        let Some(value) = end.done.then(|| repair::value(items(start, ..at))).flatten() else { return Self::default() };
+        if !end.done {
+            return None;
+        }
+        let Some(value) = repair::value(items(start, ..at)) else { return Some(Self::default()) };
         let mut all = Self::default();
         if let Value::Object(object) = &value {
             let simple =
@@ -42,7 +45,7 @@ impl Surroundings {
         if let [only] = organisations.as_slice() {
             all.said.entry("publisher").or_insert_with(|| Value::String(only.clone()));
         }
-        all
+        Some(all)
     }
 
     fn collect(&mut self, value: &Value, organisations: &mut Vec<String>, left: usize) {

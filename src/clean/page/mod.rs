@@ -5,7 +5,6 @@
 
 mod alignment;
 mod bounds;
-mod extras;
 pub(super) mod headline;
 mod linked_data;
 mod marks;
@@ -56,7 +55,6 @@ pub(super) fn read(html: &str) -> Page {
         chosen = result.content_text;
     }
     let shown = visible(html, marks::marks);
-    let chosen = extras::without_consent(chosen, &shown);
     let own = own_words::of_page(html, &result.metadata.title);
     let names: Vec<&str> = own.names.iter().map(String::as_str).collect();
     let outlet = some(result.metadata.sitename);
@@ -65,17 +63,11 @@ pub(super) fn read(html: &str) -> Page {
     let declared =
         linked_data::headline(html).map(|name| one_line(&decode(&name))).filter(|name| is_headline_long(name));
     let title = headline::headline(declared.as_deref(), own.shared.as_deref(), &names, &headings, outlet.as_deref());
-    let mut aligned = alignment::align(&shown, &chosen, title.as_deref().unwrap_or_default());
-    if let Some(aligned) = &mut aligned {
-        extras::set_aside(aligned);
-    }
+    let aligned = alignment::align(&shown, &chosen, title.as_deref().unwrap_or_default());
     let (text, header, left) = match &aligned {
         Some(aligned) => (text_of(aligned), header_of(aligned), left_of(aligned)),
         None => (chosen, String::new(), Vec::new()),
     };
-    if extras::is_empty(&text, &shown, &names) {
-        return Page { languages: own.languages, ..Page::default() };
-    }
     Page {
         text,
         header,
@@ -96,11 +88,7 @@ fn without_tree(html: &str) -> Page {
     let declared =
         linked_data::headline(html).map(|name| one_line(&decode(&name))).filter(|name| is_headline_long(name));
     let title = headline::headline(declared.as_deref(), own.shared.as_deref(), &names, &headings_of(&shown), None);
-    let text = visible_text(html);
-    if extras::is_empty(&text, &shown, &names) {
-        return Page { languages: own.languages, ..Page::default() };
-    }
-    Page { text, title, languages: own.languages, ..Page::default() }
+    Page { text: visible_text(html), title, languages: own.languages, ..Page::default() }
 }
 
 /// The page as the parser survives it: an encoding that ends behind the word `charset` is none, and makes it fail. The text has been

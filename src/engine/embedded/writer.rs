@@ -1,7 +1,7 @@
 //! Records into the index: new ones are added, changed replaced, unchanged left, vanished pruned.
 //!
 //! One thread reads the source and decides what has to be done; workers decode, clean, date and
-//! tag; the engine's own threads index. Every queue is bounded, and so are the bytes of all records on their way ([`in_flight`]), so
+//! tag; the engine's own threads index. Every queue is bounded, and so are the bytes of all records on their way (`in_flight`), so
 //! memory does not grow with the input; what grows is 16 bytes for each record of a run, to notice an id that comes twice.
 
 use std::{

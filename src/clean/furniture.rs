@@ -208,10 +208,12 @@ const TABLE: &[Rule] = &[
         "photograph:", "credit:", "illustration:", "foto:", "bild:", "fotos:", "фото:", "الصورة:", "صورة:", "fotoğraf:", "عکس:", "screenshot:", "video:", "(photo:", "(photo by", "[photo",
     ], 400), "a caption or the credit of a picture"),
     row(Kind::Newsletter, Foot, false, Begins(&["no spam.", "no spam,", "no spam!"], 120), "the promise beside a mailing list"),
+    row(Kind::Newsletter, Foot, false, Begins(&[
+        "for the latest stories and breaking news", "first-time subscribers", "already a subscriber", "if you’re seeing this message", "if you're seeing this message",
+    ], 260), "an invitation whose first words open no sentence of an article"),
     row(Kind::Newsletter, Foot, false, Calls(&[
         "subscribe now to ", "subscribe today", "subscribe for ", "please subscribe", "to view the full story", "to read the full story", "to continue reading",
-        "for the latest stories and breaking news", "for more news updates", "never miss ", "get the best of ", "do you want to be informed", "want to be informed", "already a subscriber",
-        "if you’re seeing this message", "if you're seeing this message", "first-time subscribers", "sign up to get ", "sign up and ", "submit your letter",
+        "for more news updates", "never miss ", "get the best of ", "do you want to be informed", "want to be informed", "sign up to get ", "sign up and ", "submit your letter",
         "contact us at ", "follow our coverage", "get more news", "want more stories", "enjoyed this article", "thank you for reading", "thanks for reading", "become a member",
     ], 260), "an invitation to subscribe or to write to the editors"),
     row(Kind::Related, Foot, true, Whole(&["contenido relacionado", "contenu associé", "verwandte artikel", "связанные статьи", "محتوى ذو صلة"]), "the heading of links to other articles"),

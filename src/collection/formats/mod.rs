@@ -8,6 +8,7 @@ mod by_name;
 mod exports;
 mod format;
 mod json;
+mod kept;
 mod mail;
 mod refused;
 mod saved;

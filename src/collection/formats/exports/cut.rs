@@ -1,6 +1,6 @@
 //! A source taken apart at lines or tags, without holding more than one part.
 
-use super::kind::Cut;
+use super::{super::kept::Kept, kind::Cut};
 use crate::collection::{
     problem::ProblemKind,
     source::{End, Position, Source},
@@ -28,32 +28,6 @@ pub struct Part {
     pub bytes: Option<Vec<u8>>,
 }
 
-/// Bytes kept up to a limit.
-struct Kept {
-    bytes: Vec<u8>,
-    limit: usize,
-    over: bool,
-}
-
-impl Kept {
-    fn new(limit: usize) -> Self {
-        Self { bytes: Vec::new(), limit, over: false }
-    }
-
-    fn push(&mut self, bytes: &[u8]) {
-        if self.over || self.bytes.len() + bytes.len() > self.limit {
-            self.over = true;
-            self.bytes = Vec::new();
-        } else {
-            self.bytes.extend_from_slice(bytes);
-        }
-    }
-
-    fn blank(&self) -> bool {
-        !self.over && self.bytes.trim_ascii().is_empty()
-    }
-}
-
 impl Cutter {
     pub fn new(source: Source, cut: &'static Cut, limit: usize) -> Self {
         Self { source, cut, limit, ahead: None }
@@ -78,7 +52,7 @@ impl Cutter {
             let more = match self.cut {
                 Cut::Tag(tags) => {
                     let tag = self.source.peek(1)?.len();
-                    self.keep(tag, &mut kept)?;
+                    kept.take(&mut self.source, tag)?;
                     self.until_tag(tags, &mut kept)?;
                     tag > 0
                 }
@@ -95,8 +69,8 @@ impl Cutter {
             if !more {
                 return Ok(None);
             }
-            if !kept.blank() {
-                return Ok(Some(Part { position, bytes: (!kept.over).then_some(kept.bytes) }));
+            if kept.over || !kept.bytes.trim_ascii().is_empty() {
+                return Ok(Some(Part { position, bytes: kept.whole() }));
             }
         }
     }
@@ -148,19 +122,11 @@ impl Cutter {
             }
             let begins = |at: &usize| tags.iter().any(|tag| items(buffered, *at..).starts_with(tag.as_bytes()));
             if let Some(at) = memchr::memchr_iter(b'<', buffered).find(begins) {
-                return self.keep(at, kept);
+                return kept.take(&mut self.source, at);
             }
             // The end may hold the beginning of a tag.
             let sure = if ahead < longest { buffered.len() } else { buffered.len() + 1 - longest };
-            self.keep(sure, kept)?;
+            kept.take(&mut self.source, sure)?;
         }
-    }
-
-    fn keep(&mut self, length: usize, kept: &mut Kept) -> Result<(), ProblemKind> {
-        let bytes = self.source.peek(length)?;
-        kept.push(bytes);
-        let length = bytes.len();
-        self.source.consume(length);
-        Ok(())
     }
 }

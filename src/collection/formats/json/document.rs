@@ -7,6 +7,7 @@
 
 use serde_json::{Map, Value};
 
+use super::super::kept::Kept;
 use super::{
     plan::{Plan, Step},
     surroundings::Surroundings,
@@ -57,24 +58,6 @@ pub struct Document {
     list: bool,
     /// What the whole of the value that is being read says of its records, where it is small.
     around: Surroundings,
-}
-
-/// Bytes kept up to a limit.
-struct Kept {
-    bytes: Vec<u8>,
-    limit: usize,
-    over: bool,
-}
-
-impl Kept {
-    fn push(&mut self, bytes: &[u8]) {
-        if self.over || self.bytes.len() + bytes.len() > self.limit {
-            self.over = true;
-            self.bytes = Vec::new();
-        } else {
-            self.bytes.extend_from_slice(bytes);
-        }
-    }
 }
 
 impl Pieces for Document {
@@ -183,7 +166,7 @@ impl Document {
 
     /// A field of a wrapper: a step towards the records, something that it says of them, or neither.
     fn field(&mut self) -> Result<Option<Piece>, ProblemKind> {
-        let mut name = Kept { bytes: Vec::new(), limit: 1024, over: false };
+        let mut name = Kept::new(1024);
         self.copy(&mut name)?;
         let name = serde_json::from_slice::<String>(&name.bytes).unwrap_or_default();
         if self.skip_separators()? != Some(b':') {
@@ -238,7 +221,7 @@ impl Document {
     /// Reads a record; `None` where nothing begins.
     fn record(&mut self) -> Result<Option<Piece>, ProblemKind> {
         let position = self.source.position();
-        let mut kept = Kept { bytes: Vec::new(), limit: self.limit, over: false };
+        let mut kept = Kept::new(self.limit);
         let top = self.open.is_empty();
         let copied = self.copy(&mut kept)?;
         let Position { line, column } = position;

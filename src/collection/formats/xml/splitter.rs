@@ -4,6 +4,7 @@
 //! CDATA are passed as a whole; whether the rest is well-formed is the reader's question. An element that has no end, ends with the
 //! source.
 
+use super::super::kept::Kept;
 use crate::collection::{
     problem::ProblemKind,
     source::{Position, Source},
@@ -76,7 +77,7 @@ impl Splitter {
         let Some(name) = self.seek()? else { return Ok(None) };
         self.any = true;
         let position = self.source.position();
-        let mut kept = Kept { bytes: Vec::new(), limit: self.limit, over: false };
+        let mut kept = Kept::new(self.limit);
         let mut depth = 0_usize;
         while let Some((markup, tag, length)) = self.at_markup(&mut kept)? {
             let same = tag.eq_ignore_ascii_case(name);
@@ -90,12 +91,12 @@ impl Splitter {
                 _ => {}
             }
             let closes = same && depth == 0 && !matches!(markup, Markup::Text);
-            self.keep(length, &mut kept)?;
+            kept.take(&mut self.source, length)?;
             if closes {
                 break;
             }
         }
-        Ok(Some(Cut { position, bytes: (!kept.over).then_some(kept.bytes) }))
+        Ok(Some(Cut { position, bytes: kept.whole() }))
     }
 
     /// Goes to the next record, and gives the name of its element.
@@ -117,7 +118,7 @@ impl Splitter {
                 }
                 _ => {}
             }
-            self.keep(length, &mut kept)?;
+            kept.take(&mut self.source, length)?;
         };
         self.head = kept.bytes;
         Ok(found)
@@ -134,7 +135,7 @@ impl Splitter {
             if text == 0 {
                 break;
             }
-            self.keep(text, kept)?;
+            kept.take(&mut self.source, text)?;
         }
         let ahead = self.source.peek(9)?;
         let until: Option<&'static [u8]> = if ahead.starts_with(b"<!--") {
@@ -176,47 +177,21 @@ impl Splitter {
 
     /// Copies a comment or the like to its end.
     fn pass(&mut self, end: &'static [u8], kept: &mut Kept) -> Result<(), ProblemKind> {
-        self.keep(2, kept)?;
+        kept.take(&mut self.source, 2)?;
         loop {
             let ahead = self.source.peek(end.len())?;
             if ahead.len() < end.len() {
                 let rest = ahead.len();
-                return self.keep(rest, kept);
+                return kept.take(&mut self.source, rest);
             }
             let buffered = self.source.buffered()?;
             match memchr::memmem::find(buffered, end) {
-                Some(at) => return self.keep(at + end.len(), kept),
+                Some(at) => return kept.take(&mut self.source, at + end.len()),
                 None => {
                     let sure = buffered.len() + 1 - end.len();
-                    self.keep(sure, kept)?;
+                    kept.take(&mut self.source, sure)?;
                 }
             }
-        }
-    }
-
-    fn keep(&mut self, length: usize, kept: &mut Kept) -> Result<(), ProblemKind> {
-        let bytes = self.source.peek(length)?;
-        kept.push(bytes);
-        let length = bytes.len();
-        self.source.consume(length);
-        Ok(())
-    }
-}
-
-/// Bytes kept up to a limit.
-struct Kept {
-    bytes: Vec<u8>,
-    limit: usize,
-    over: bool,
-}
-
-impl Kept {
-    fn push(&mut self, bytes: &[u8]) {
-        if self.over || self.bytes.len() + bytes.len() > self.limit {
-            self.over = true;
-            self.bytes = Vec::new();
-        } else {
-            self.bytes.extend_from_slice(bytes);
         }
     }
 }

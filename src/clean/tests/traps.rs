@@ -185,3 +185,52 @@ fn no_place_comes_of_any_opening() {
         assert!(text(&format!("{opening}{PROSE}\n\n{MORE}")).article.place.is_some(), "{opening}");
     }
 }
+
+#[test]
+fn a_page_is_its_article_and_not_what_stands_beside_it() {
+    const THIRD: &str =
+        "The mayor of Lenmar welcomed the decision and thanked the council for the money it had found at last.";
+    const CONSENT: &str = "We and our 842 partners store and access information on a device, such as cookies, and process personal data for \
+                           personalised advertising. With your permission we and our partners may use precise geolocation data. You may \
+                           click to consent to our and our partners’ processing as described above, or reject all of it.";
+    let head =
+        "<html><head><title>Council reopens bridge - River Post</title></head><body><h1>Council reopens bridge</h1>";
+    let whole = format!("{PROSE}\n\n{MORE}\n\n{THIRD}");
+    let table = [
+        // Nothing is told within <noscript>.
+        format!(
+            "{head}<noscript><iframe src=\"https://a.example/ns.html\"></iframe></noscript><p>{PROSE}</p><p>{MORE}</p><p>{THIRD}</p>"
+        ),
+        // Paragraphs that are links.
+        format!("{head}<p><a href=/1>{PROSE}</a></p><p><a href=/2>{MORE}</a></p><p><a href=/3>{THIRD}</a></p>"),
+        // Once for each size of screen.
+        format!(
+            "{head}<div class=m><p>{PROSE}</p><p>{MORE}</p><p>{THIRD}</p></div><div class=d><p>{PROSE}</p><p>{MORE}</p><p>{THIRD}</p></div>"
+        ),
+        format!(
+            "{head}<div class=m><p>{PROSE}</p><p>{MORE}</p></div><div class=d><p>{PROSE}</p><p>{MORE}</p></div><p>{THIRD}</p>"
+        ),
+        // More consent than story.
+        format!(
+            "{head}<p>{PROSE}</p><p>{MORE}</p><p>{THIRD}</p><div><h2>We value your privacy</h2><p>{CONSENT}</p><p>{CONSENT} It is yours.</p></div>"
+        ),
+    ];
+    for html in &table {
+        let a = page(html).article;
+        assert_eq!(a.text, whole, "{html}");
+    }
+    let first =
+        format!("{head}<div><p>{CONSENT}</p><p>{CONSENT} It is yours.</p></div><div><p>{PROSE}</p><p>{MORE}</p></div>");
+    assert_eq!(page(&first).article.text, format!("{PROSE}\n\n{MORE}"));
+    let empty = [
+        "<html><head><title>River Post</title></head><body><div id=root></div><noscript>You need to enable JavaScript to run this app.</noscript></body></html>",
+        "<html><head><title>River Post</title></head><body><header><a href=/>River Post</a><nav><a href=/p>Politics</a></nav></header><div>Loading...</div><footer>© 2024 River Post</footer></body></html>",
+    ];
+    for html in empty {
+        let a = page(html).article;
+        assert_eq!((a.text.as_str(), a.title.as_deref()), ("", None), "{html}");
+    }
+    // Short pages are read.
+    let a = page("<html><head><title>Bridge opens</title></head><body><h1>Bridge opens</h1><p>It opened today.</p></body></html>").article;
+    assert_eq!((a.text.as_str(), a.title.as_deref()), ("It opened today.", Some("Bridge opens")));
+}

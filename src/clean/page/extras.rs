@@ -71,8 +71,8 @@ pub(super) fn without_consent(chosen: String, page: &Visible) -> String {
     if prose.is_empty() { chosen } else { prose.join("\n") }
 }
 
-/// Leaves out of the article what asks for consent, and paragraphs in a row that stand in it already in that order: once for each size
-/// of screen. A single paragraph that stands there twice may be said twice.
+/// Leaves out of the article what asks for consent, and paragraphs in a row that stand in it already in that order and in another block:
+/// once for each size of screen. A single paragraph that stands there twice, or one beside the other, may be said twice.
 pub(super) fn set_aside(page: &mut Alignment<'_>) {
     let told = |text: &str| text.len() >= SHORTEST && !is_consent(text);
     if !page.lines.iter().any(|line| line.part == Part::Article && told(line.text)) {
@@ -90,22 +90,22 @@ pub(super) fn set_aside(page: &mut Alignment<'_>) {
     }
 }
 
-/// The lines of the article that are in a row which stood above.
+/// The lines of the article that are in a row which stood above, in another block.
 fn copies(page: &Alignment<'_>) -> Vec<usize> {
     let numbered = page.lines.iter().enumerate().filter(|(_, line)| line.part == Part::Article);
-    let lines: Vec<(usize, &str)> = numbered.map(|(at, line)| (at, line.text)).collect();
+    let lines: Vec<(usize, &str, u32)> = numbered.map(|(at, line)| (at, line.text, line.block())).collect();
     let mut first: HashMap<&str, usize> = HashMap::new();
     let mut copies = Vec::new();
     let mut at = 0;
-    while let Some((_, text)) = lines.get(at) {
+    while let Some((_, text, _)) = lines.get(at) {
         let before = first.get(text).copied().filter(|_| text.len() >= SHORTEST);
         let run = before.map_or(0, |before| {
             let pairs = items(&lines, before..at).iter().zip(items(&lines, at..));
-            pairs.take_while(|((_, above), (_, below))| above == below).count()
+            pairs.take_while(|((_, above, block), (_, below, other))| above == below && block != other).count()
         });
         let row = items(&lines, at..at + run);
-        if row.iter().filter(|(_, text)| text.len() >= SHORTEST).count() >= FEWEST_IN_ROW {
-            copies.extend(row.iter().map(|(at, _)| *at));
+        if row.iter().filter(|(_, text, _)| text.len() >= SHORTEST).count() >= FEWEST_IN_ROW {
+            copies.extend(row.iter().map(|(at, ..)| *at));
             at += run;
             continue;
         }

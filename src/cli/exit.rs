@@ -83,7 +83,7 @@ pub fn of(error: &anyhow::Error) -> Exit {
 fn of_index(error: &IndexError) -> Exit {
     match error {
         IndexError::Missing(_) => Exit::NoInput,
-        IndexError::Foreign(_) | IndexError::Version { .. } | IndexError::TooMuchWork => Exit::Usage,
+        IndexError::Foreign(_) | IndexError::Version { .. } | IndexError::TooMuchWork { .. } => Exit::Usage,
         IndexError::Locked { .. } => Exit::Locked,
         IndexError::Damaged { .. }
         | IndexError::Io { .. }

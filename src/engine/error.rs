@@ -53,8 +53,11 @@ pub enum IndexError {
     #[error("the index did not answer in time")]
     TimedOut,
     /// The query makes more work than one may.
-    #[error("the query makes more work than one may: nothing is answered rather than a part")]
-    TooMuchWork,
+    #[error("the query makes more work than one may: nothing is answered rather than a part ({})", up_to(*counted))]
+    TooMuchWork {
+        /// Matching articles that were counted before the budget was spent: at least so many match.
+        counted: u64,
+    },
     /// A hit is of another commit.
     #[error("a hit was taken from another state of the index")]
     Stale,
@@ -62,6 +65,14 @@ pub enum IndexError {
 
 fn process(holder: Option<u32>) -> String {
     holder.map_or_else(|| "another process".to_owned(), |number| format!("process {number}"))
+}
+
+fn up_to(counted: u64) -> String {
+    match counted {
+        0 => "no article had been counted by then".to_owned(),
+        1 => "1 article had been counted by then, and there may be more".to_owned(),
+        _ => format!("{counted} articles had been counted by then, and there may be more"),
+    }
 }
 
 impl IndexError {
@@ -85,7 +96,7 @@ impl IndexError {
             },
             Self::Engine(_) => "engine",
             Self::TimedOut => "timed-out",
-            Self::TooMuchWork => "too-much-work",
+            Self::TooMuchWork { .. } => "too-much-work",
             Self::Stale => "stale-hit",
         }
     }

@@ -27,6 +27,8 @@ pub const PATTERN: u64 = 30;
 #[derive(Clone, Debug)]
 pub struct Work {
     spent: Arc<AtomicU64>,
+    /// Articles that were counted before all was spent.
+    counted: Arc<AtomicU64>,
     most: u64,
 }
 
@@ -34,7 +36,7 @@ impl Work {
     /// A budget of so many units.
     #[must_use]
     pub fn new(most: u64) -> Self {
-        Self { spent: Arc::default(), most }
+        Self { spent: Arc::default(), counted: Arc::default(), most }
     }
 
     /// A budget without end, for what no query asks.
@@ -54,6 +56,17 @@ impl Work {
     pub fn is_spent(&self) -> bool {
         self.spent.load(Ordering::Relaxed) > self.most
     }
+
+    /// Notes how many articles of the query were counted; of several counts the greatest stays.
+    pub fn note_counted(&self, articles: u64) {
+        self.counted.fetch_max(articles, Ordering::Relaxed);
+    }
+
+    /// How many articles of the query were counted: where all is spent, at least so many match.
+    #[must_use]
+    pub fn counted(&self) -> u64 {
+        self.counted.load(Ordering::Relaxed)
+    }
 }
 
 #[cfg(test)]
@@ -65,7 +78,10 @@ mod tests {
         let work = Work::new(10);
         let other = work.clone();
         assert!(work.charge(6) && other.charge(4) && !work.is_spent());
+        work.note_counted(7);
+        other.note_counted(3);
         assert!(!other.charge(1) && work.is_spent());
+        assert_eq!(work.counted(), 7);
         assert!(Work::unlimited().charge(u64::MAX));
     }
 }

@@ -30,7 +30,7 @@ impl From<IndexError> for SearchError {
     fn from(error: IndexError) -> Self {
         match error {
             // The query's fault; what is said of the index itself concerns every query.
-            IndexError::TooMuchWork => Self::TooMuchWork(error),
+            IndexError::TooMuchWork { .. } => Self::TooMuchWork(error),
             error => Self::Index(error),
         }
     }

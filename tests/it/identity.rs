@@ -208,3 +208,30 @@ fn pruning_takes_only_what_is_known_to_be_gone() {
     prune("--force");
     assert_eq!(export(&bench).lines().count(), 8, "the file that was cut off goes as well");
 }
+
+/// Versions of one article in one file: a record beside one that still stands is no change of it.
+#[test]
+fn a_version_that_is_added_to_a_file_does_not_take_the_place_of_one_that_stays() {
+    let version = |text: &str, modified: &str| {
+        json!({"id": "p1", "title": "Port", "outlet": "Post", "url": "https://post.example/port", "text": text,
+            "modified": modified})
+        .to_string()
+    };
+    let (old, new) = (version("The port is closed.", "2024-05-01"), version("The port is open.", "2024-05-02"));
+    let another =
+        json!({"id": "p1", "title": "Dam", "outlet": "Wire", "text": "Water rose behind the dam."}).to_string();
+    let dated = |lines: &[&String]| lines.iter().map(|line| format!("{line}\n")).collect::<String>();
+    for all in [[&old, &new], [&new, &old], [&old, &another], [&another, &new]] {
+        let at_once = Bench::with(&[("news/a.jsonl", &dated(&all))]);
+        index(&at_once, ".", &["news"]);
+        for first in all {
+            let grown = Bench::with(&[("news/a.jsonl", &dated(&[first]))]);
+            index(&grown, ".", &["news"]);
+            grown.write("news/a.jsonl", dated(&all));
+            for _ in 0..2 {
+                index(&grown, ".", &["news"]);
+                assert_eq!(export(&grown), export(&at_once), "{all:?} after {first}");
+            }
+        }
+    }
+}

@@ -245,9 +245,15 @@ fn index() -> Vec<(IndexError, &'static str, &'static str)> {
         ),
         (E::TimedOut, "timed-out", "the index did not answer in time"),
         (
-            E::TooMuchWork,
+            E::TooMuchWork { counted: 0 },
             "too-much-work",
-            "the query makes more work than one may: nothing is answered rather than a part",
+            "the query makes more work than one may: nothing is answered rather than a part (no article had been counted by then)",
+        ),
+        (
+            E::TooMuchWork { counted: 312 },
+            "too-much-work",
+            "the query makes more work than one may: nothing is answered rather than a part (312 articles had been counted by then, \
+             and there may be more)",
         ),
         (E::Stale, "stale-hit", "a hit was taken from another state of the index"),
     ]

@@ -243,8 +243,13 @@ fn work_beyond_the_budget_is_an_error_and_no_answer() {
     assert_eq!(engine.best(&clause, wanted).unwrap().total, Some(24));
     assert_eq!(engine.limited(10_000_000).best(&clause, wanted).unwrap().total, Some(24));
     let limited = engine.limited(100_000);
-    assert!(matches!(limited.best(&clause, wanted), Err(IndexError::TooMuchWork)));
-    assert!(matches!(limited.count(&[vec![&clause]]), Err(IndexError::TooMuchWork)), "what is spent stays spent");
+    let Err(IndexError::TooMuchWork { counted }) = limited.best(&clause, wanted) else { panic!("a part is no answer") };
+    assert!((1..24).contains(&counted), "{counted} counted");
+    let again = limited.count(&[vec![&clause]]);
+    assert!(
+        matches!(again, Err(IndexError::TooMuchWork { counted: other }) if other == counted),
+        "what is spent stays spent"
+    );
     // The whole way out: an error line in a batch, a failure in JSON.
     let bench = Bench::with(&[("news/a.jsonl", &lines)]);
     bench.run("index news --quiet").code(0);
@@ -254,11 +259,15 @@ fn work_beyond_the_budget_is_an_error_and_no_answer() {
     let failure = run.json();
     assert_eq!((&failure["complete"], &failure["code"]), (&false.into(), &"too-much-work".into()));
     assert!(failure.get("facets").is_none() && failure.get("hits").is_none());
-    run.warns("the query makes more work than one may");
+    let run = run.warns("the query makes more work than one may");
+    let told = |error: &serde_json::Value| error.as_str().is_some_and(|error| error.contains("counted by then"));
+    assert!(told(&failure["error"]), "{failure}");
+    run.warns("counted by then");
     let patient = bench.run_with(&["search", "--budget", "0", "--format", "json", "--", &query], "").code(0).json();
     assert_eq!(patient["total"], 24, "who has the time may take it");
     let answers = bench.run_with(&["batch", "-", "--no-header"], &format!("{query}\nthe\n")).code(3).jsonl();
     assert_eq!((&answers[0]["status"], &answers[0]["complete"]), (&"error".into(), &false.into()));
+    assert!(told(&answers[0]["error"]), "{}", answers[0]);
     assert_eq!(answers[1]["total"], 24, "the next lookup has a budget of its own");
 }
 

@@ -42,7 +42,7 @@ impl Engine for Reader {
         if limit > 0 {
             let hits = match wanted.order {
                 Order::Score => {
-                    let best = top::best(self.searcher(), &*self.living, &*query, limit, Ids(&self.ids))?;
+                    let best = top::best(self.searcher(), &*self.living, &*query, limit, Ids(&self.ids), &self.work)?;
                     found.total = best.total;
                     best.articles
                 }

@@ -33,12 +33,16 @@ impl Reader {
             postings = postings.saturating_add(self.postings(clause)?);
         }
         let enough = self.work.charge(postings.saturating_mul(POSTING * WALKS));
-        if enough { Ok(()) } else { Err(IndexError::TooMuchWork) }
+        if enough { Ok(()) } else { Err(self.too_much_work()) }
     }
 
     /// An answer, unless it was cut short, or damage was met on the way to it.
     pub(super) fn unless_spent<T>(&self, answer: T) -> Result<T, IndexError> {
-        if self.work.is_spent() { Err(IndexError::TooMuchWork) } else { self.unless_damaged(answer) }
+        if self.work.is_spent() { Err(self.too_much_work()) } else { self.unless_damaged(answer) }
+    }
+
+    fn too_much_work(&self) -> IndexError {
+        IndexError::TooMuchWork { counted: self.work.counted() }
     }
 
     /// Documents of lists that are looked at for a clause: of what has to match together, as many of each as the

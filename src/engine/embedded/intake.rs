@@ -74,9 +74,10 @@ impl Intake {
             counters.unchanged += 1;
             return Ok(Task::Nothing);
         }
-        // The one record of an article, changed where it stands.
+        // The one record of an article, changed where it stands; where it still stands there, this is another one beside it.
         let alone = known.paths(holder).eq([hash]) && known.family(&record.id)?.len() == 1;
-        if alone && !known.is_renamed_article(holder) {
+        let stands = known.records(holder).any(|known| self.records.contains(&known));
+        if alone && !stands && !known.is_renamed_article(holder) {
             self.written.insert(id);
             return Ok(Task::Replace);
         }

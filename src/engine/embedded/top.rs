@@ -17,6 +17,7 @@ use super::{
     best::{Best, Ids},
     max_score,
 };
+use crate::engine::work::Work;
 
 /// The best articles of a query.
 #[derive(Debug, Default)]
@@ -39,7 +40,7 @@ pub fn count(searcher: &Searcher, query: &dyn Query) -> tantivy::Result<u64> {
     Ok(total as u64)
 }
 
-/// The `limit` best articles, by these statistics.
+/// The `limit` best articles, by these statistics. Where the budget of `work` is spent on the way, those that were counted till then.
 ///
 /// # Errors
 /// The index cannot be read.
@@ -49,6 +50,7 @@ pub fn best(
     query: &dyn Query,
     limit: usize,
     ids: Ids<'_>,
+    work: &Work,
 ) -> tantivy::Result<TopArticles> {
     let mut best = Best::new(limit, ids);
     if let Some(words) = as_a::<AnyWords>(query) {
@@ -63,7 +65,8 @@ pub fn best(
         let reached = best.bar();
         let mut take = |doc, score| {
             if alive.is_none_or(|alive| alive.is_alive(doc)) {
-                visited += 1;
+                // What comes after the budget is spent may be there for want of what excludes it.
+                visited += u64::from(!work.is_spent());
                 best.offer(score, DocAddress::new(segment, doc));
             }
             best.bar()
@@ -76,6 +79,7 @@ pub fn best(
             })?;
         }
     }
+    work.note_counted(visited);
     // As long as there is room, nothing is passed over.
     let total = (!pruned || best.has_room()).then_some(visited);
     Ok(TopArticles { articles: best.sorted(), total })

@@ -67,11 +67,6 @@ impl PageLine<'_> {
         self.line.marks & marks != 0
     }
 
-    /// The number of the block around it.
-    pub(super) fn block(&self) -> u32 {
-        self.line.block
-    }
-
     fn is_article(&self) -> bool {
         self.part == Part::Article
     }

@@ -1,8 +1,6 @@
-//! What a page shows that is like its article and is none: consent to the use of data, copies for other screens, notices about scripts.
+//! What a page shows that is like its article and is none: consent to the use of data, notices about scripts.
 //!
 //! Takes the lines of a page, says which of them are such.
-
-use std::collections::HashMap;
 
 use super::{
     alignment::{Alignment, Part},
@@ -14,7 +12,6 @@ use crate::{
         prose::is_prose,
     },
     markup::{Line, Visible},
-    text::items,
 };
 
 /// What consent to the use of data speaks of: words of a few languages for each matter.
@@ -40,11 +37,8 @@ const READER: &[&str] = &[
     "tu", "tus", "noi", "nostri", "tuoi", "nós", "nossos", "wij", "onze", "je", "my", "nasi", "twoje", "vi", "biz", "sizin", "мы", "наши", "вы", "نحن",
 ];
 
-/// Shortest paragraph that is looked at, and that is a copy where it stands again, in bytes: refrains and questions of forms are shorter.
+/// Shortest paragraph that is looked at, in bytes: questions of forms are shorter.
 const SHORTEST: usize = 60;
-
-/// So many paragraphs in a row that stood in a row before are a copy.
-const FEWEST_IN_ROW: usize = 2;
 
 /// A text without prose that is longer is a page's all the same, in bytes.
 const LONGEST_REST: usize = 250;
@@ -71,8 +65,8 @@ pub(super) fn without_consent(chosen: String, page: &Visible) -> String {
     if prose.is_empty() { chosen } else { prose.join("\n") }
 }
 
-/// Leaves out of the article what asks for consent, and paragraphs in a row that stand in it already in that order and in another block:
-/// once for each size of screen. A single paragraph that stands there twice, or one beside the other, may be said twice.
+/// Leaves out of the article what asks for consent. Paragraphs that stand there twice stay: a page that holds them once for each size of screen
+/// looks, by its lines, like one that says them twice.
 pub(super) fn set_aside(page: &mut Alignment<'_>) {
     let told = |text: &str| text.len() >= SHORTEST && !is_consent(text);
     if !page.lines.iter().any(|line| line.part == Part::Article && told(line.text)) {
@@ -83,36 +77,6 @@ pub(super) fn set_aside(page: &mut Alignment<'_>) {
             line.part = Part::Left;
         }
     }
-    for at in copies(page) {
-        if let Some(line) = page.lines.get_mut(at) {
-            line.part = Part::Left;
-        }
-    }
-}
-
-/// The lines of the article that are in a row which stood above, in another block.
-fn copies(page: &Alignment<'_>) -> Vec<usize> {
-    let numbered = page.lines.iter().enumerate().filter(|(_, line)| line.part == Part::Article);
-    let lines: Vec<(usize, &str, u32)> = numbered.map(|(at, line)| (at, line.text, line.block())).collect();
-    let mut first: HashMap<&str, usize> = HashMap::new();
-    let mut copies = Vec::new();
-    let mut at = 0;
-    while let Some((_, text, _)) = lines.get(at) {
-        let before = first.get(text).copied().filter(|_| text.len() >= SHORTEST);
-        let run = before.map_or(0, |before| {
-            let pairs = items(&lines, before..at).iter().zip(items(&lines, at..));
-            pairs.take_while(|((_, above, block), (_, below, other))| above == below && block != other).count()
-        });
-        let row = items(&lines, at..at + run);
-        if row.iter().filter(|(_, text, _)| text.len() >= SHORTEST).count() >= FEWEST_IN_ROW {
-            copies.extend(row.iter().map(|(at, ..)| *at));
-            at += run;
-            continue;
-        }
-        first.entry(*text).or_insert(at);
-        at += 1;
-    }
-    copies
 }
 
 /// Whether a page holds nothing to read: its text is short, and all that it shows are its own names, links, controls, and what

@@ -203,13 +203,6 @@ fn a_page_is_its_article_and_not_what_stands_beside_it() {
         ),
         // Paragraphs that are links.
         format!("{head}<p><a href=/1>{PROSE}</a></p><p><a href=/2>{MORE}</a></p><p><a href=/3>{THIRD}</a></p>"),
-        // Once for each size of screen.
-        format!(
-            "{head}<div class=m><p>{PROSE}</p><p>{MORE}</p><p>{THIRD}</p></div><div class=d><p>{PROSE}</p><p>{MORE}</p><p>{THIRD}</p></div>"
-        ),
-        format!(
-            "{head}<div class=m><p>{PROSE}</p><p>{MORE}</p></div><div class=d><p>{PROSE}</p><p>{MORE}</p></div><p>{THIRD}</p>"
-        ),
         // More consent than story.
         format!(
             "{head}<p>{PROSE}</p><p>{MORE}</p><p>{THIRD}</p><div><h2>We value your privacy</h2><p>{CONSENT}</p><p>{CONSENT} It is yours.</p></div>"

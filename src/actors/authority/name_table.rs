@@ -7,7 +7,7 @@
 //! mark where it is written in capitals, and the actors that it may mean, each with its paths in the facet tree. Fields are
 //! separated by tabs, the blocks by an empty line.
 
-use std::{cmp::Ordering, collections::BTreeMap};
+use std::collections::BTreeMap;
 
 use super::certainty::{Key, telling, uncertain};
 use super::tree::Authority;
@@ -15,15 +15,17 @@ use crate::actors::spelling::definite_article::ARTICLE;
 use crate::actors::spelling::name::{Name, without_possessive};
 use crate::actors::spelling::ordinary::is_ordinary;
 use crate::actors::spelling::particles::{article_fits, particles, stands_alone};
-use crate::text::slice;
+use crate::text::{items, slice};
 
 /// Most words of a name that are looked for in a query.
 const MOST_WORDS: usize = 16;
 
 /// Names and spellings of actors.
+///
+/// Bytes rather than a string: to read a megabyte of names as text takes longer than to look one up, and a lookup shows few lines.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NameTable {
-    text: String,
+    text: Vec<u8>,
     /// Where the block of keys begins.
     keys: usize,
 }
@@ -98,29 +100,32 @@ impl NameTable {
             }
             text.push('\n');
         }
-        let keys = start;
-        Self { text, keys }
+        Self { text: text.into_bytes(), keys: start }
     }
 
-    /// The table that was written as this text; an empty one where it is none.
+    /// The table that was written as these bytes; an empty one where they are none.
     #[must_use]
-    pub fn parse(text: String) -> Self {
-        match memchr::memmem::find(text.as_bytes(), b"\n\n") {
+    pub fn parse(text: Vec<u8>) -> Self {
+        match memchr::memmem::find(&text, b"\n\n") {
             Some(end) => Self { keys: end + 2, text },
             None => Self::default(),
         }
     }
 
-    /// The text that [`NameTable::parse`] reads.
+    /// What [`NameTable::parse`] reads.
     #[must_use]
-    pub fn as_text(&self) -> &str {
+    pub fn as_bytes(&self) -> &[u8] {
         &self.text
+    }
+
+    /// The block of actors.
+    fn rows(&self) -> &[u8] {
+        items(&self.text, ..self.keys.saturating_sub(1))
     }
 
     /// Ids of all actors, in order.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
-        let rows = slice(&self.text, ..self.keys.saturating_sub(1));
-        rows.lines().map(field).filter(|id| !id.is_empty())
+        self.rows().split(|byte| *byte == b'\n').map(|line| field(text_of(line))).filter(|id| !id.is_empty())
     }
 
     /// What an actor is called.
@@ -192,7 +197,7 @@ impl NameTable {
         words: impl Iterator<Item = &'w str>,
         wanted: impl Fn(&str) -> bool,
     ) -> Option<(&str, usize)> {
-        let keys = slice(&self.text, self.keys..);
+        let keys = items(&self.text, self.keys..);
         let mut typed = String::new();
         let mut found = None;
         let mut misses = 0;
@@ -203,7 +208,7 @@ impl NameTable {
             typed.push_str(without_possessive(word));
             let name = Name::new(&typed);
             let key = name.strict_text();
-            let line = line_from(keys, |line| field(line).cmp(key));
+            let line = line_from(keys, key);
             if !line.starts_with(key) || key.is_empty() {
                 // A word that ends here as a name's word may begin the next one: "al" before "Sham".
                 misses += 1;
@@ -223,8 +228,7 @@ impl NameTable {
 
     /// Name and spellings of an actor.
     fn row(&self, id: &str) -> Option<impl Iterator<Item = &str>> {
-        let rows = slice(&self.text, ..self.keys.saturating_sub(1));
-        let line = line_from(rows, |line| field(line).cmp(id));
+        let line = line_from(self.rows(), id);
         let mut fields = line.split('\t');
         (fields.next() == Some(id) && !id.is_empty()).then_some(fields)
     }
@@ -243,23 +247,32 @@ fn field(line: &str) -> &str {
     line.split_once('\t').map_or(line, |(field, _)| field)
 }
 
-/// The first of the sorted lines that is not less; the empty line where all are.
-fn line_from(text: &str, compare: impl Fn(&str) -> Ordering) -> &str {
+/// A line as text, which it is: the table was made of strings.
+fn text_of(line: &[u8]) -> &str {
+    let text = std::str::from_utf8(line);
+    debug_assert!(text.is_ok(), "a line of names is text");
+    text.unwrap_or_default()
+}
+
+/// The first of the sorted lines whose first field is not less than a key; the empty line where all are.
+fn line_from<'t>(text: &'t [u8], key: &str) -> &'t str {
     let (mut low, mut high) = (0, text.len());
-    let mut found = "";
+    let mut found: &[u8] = &[];
     while low < high {
-        let middle = text.floor_char_boundary(low + (high - low) / 2);
-        let start = slice(text, low..middle).rfind('\n').map_or(low, |at| low + at + 1);
-        let line = slice(text, start..high);
-        let line = line.split_once('\n').map_or(line, |(line, _)| line);
-        if compare(line) == Ordering::Less {
+        let middle = low + (high - low) / 2;
+        let start = memchr::memrchr(b'\n', items(text, low..middle)).map_or(low, |at| low + at + 1);
+        let line = items(text, start..high);
+        let line = items(line, ..memchr::memchr(b'\n', line).unwrap_or(line.len()));
+        let first = items(line, ..memchr::memchr(b'\t', line).unwrap_or(line.len()));
+        // Strings are in the order of their bytes.
+        if first < key.as_bytes() {
             low = (start + line.len() + 1).min(text.len());
         } else {
             found = line;
             high = start;
         }
     }
-    found
+    text_of(found)
 }
 
 #[cfg(test)]
@@ -382,7 +395,7 @@ short = ["IT"]
         }
         assert_eq!(table.named(["ravi", "korsal"]).unwrap().id, "korsal");
         assert_eq!(table.perhaps(&["WE"]).unwrap().actors, [("lenmar", vec!["/government/lenmar"])]);
-        assert_eq!(NameTable::parse(table.as_text().to_owned()), table);
+        assert_eq!(NameTable::parse(table.as_bytes().to_vec()), table);
     }
 
     #[test]
@@ -401,9 +414,9 @@ short = ["IT"]
     #[test]
     fn what_is_written_is_read() {
         let table = table();
-        assert_eq!(NameTable::parse(table.as_text().to_owned()), table);
+        assert_eq!(NameTable::parse(table.as_bytes().to_vec()), table);
         for broken in ["", "\n", "no table", "a\tb\n"] {
-            let table = NameTable::parse(broken.to_owned());
+            let table = NameTable::parse(broken.as_bytes().to_vec());
             assert_eq!(table.named(["rcf"]), None);
             assert_eq!(table.name("a"), None);
         }
@@ -413,11 +426,12 @@ short = ["IT"]
     fn every_line_is_found() {
         let lines: Vec<String> = (0..200).map(|n| format!("key{n:03}\tvalue{n}")).collect();
         let text = lines.join("\n") + "\n";
+        let text = text.as_bytes();
         for line in &lines {
-            assert_eq!(line_from(&text, |other| field(other).cmp(field(line))), line);
+            assert_eq!(line_from(text, field(line)), line);
         }
-        assert_eq!(line_from(&text, |other| field(other).cmp("key0500")), lines[51]);
-        assert_eq!(line_from(&text, |other| field(other).cmp("z")), "");
-        assert_eq!(line_from(&text, |other| field(other).cmp("")), lines[0]);
+        assert_eq!(line_from(text, "key0500"), lines[51]);
+        assert_eq!(line_from(text, "z"), "");
+        assert_eq!(line_from(text, ""), lines[0]);
     }
 }

@@ -19,9 +19,9 @@ pub(super) const FILE: &str = "actors.tsv";
 /// # Errors
 /// The file cannot be read, or is damaged.
 pub fn load(dir: &Path) -> Result<NameTable, IndexError> {
-    let text = beside::text(dir, FILE).map_err(|error| engine_error::of_io(dir, &error))?;
-    let Some(text) = text else { return Ok(NameTable::default()) };
-    match sealed::opened(FILE, text) {
+    let table = beside::bytes(dir, FILE).map_err(|error| engine_error::of_io(dir, &error))?;
+    let Some(table) = table else { return Ok(NameTable::default()) };
+    match sealed::opened(FILE, table) {
         Some(table) => Ok(NameTable::parse(table)),
         None => Err(IndexError::Damaged { dir: dir.to_owned(), reason: format!("{FILE}: wrong checksum") }),
     }
@@ -32,6 +32,6 @@ pub fn load(dir: &Path) -> Result<NameTable, IndexError> {
 /// # Errors
 /// The folder cannot be written.
 pub(super) fn save(authority: &Authority, dir: &Path) -> Result<(), IndexError> {
-    let text = sealed::table(FILE, NameTable::of(authority).as_text());
-    beside::write(dir, FILE, text.as_bytes()).map_err(|error| engine_error::of_io(dir, &error))
+    let table = sealed::table(FILE, NameTable::of(authority).as_bytes());
+    beside::write(dir, FILE, &table).map_err(|error| engine_error::of_io(dir, &error))
 }

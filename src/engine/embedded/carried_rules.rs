@@ -30,9 +30,10 @@ pub(super) fn load_for(dir: &Path, manifest: &Manifest) -> Result<Rules, IndexEr
         return Ok(Rules::default());
     }
     let damaged = |reason: &str| IndexError::Damaged { dir: dir.to_owned(), reason: format!("{FILE}: {reason}") };
-    let text = beside::text(dir, FILE).map_err(|error| engine_error::of_io(dir, &error))?;
-    let text = text.ok_or_else(|| damaged("is gone"))?;
-    let text = sealed::opened(FILE, text).ok_or_else(|| damaged("wrong checksum"))?;
+    let file = beside::bytes(dir, FILE).map_err(|error| engine_error::of_io(dir, &error))?;
+    let file = file.ok_or_else(|| damaged("is gone"))?;
+    let text = sealed::opened(FILE, file).and_then(|text| String::from_utf8(text).ok());
+    let text = text.ok_or_else(|| damaged("wrong checksum"))?;
     Rules::parse(&text).map_err(|error| damaged(&error.to_string()))
 }
 
@@ -53,7 +54,7 @@ pub(super) fn save(rules: &Rules, index: &Index) -> Result<(), IndexError> {
         if !text.ends_with('\n') {
             text.push('\n');
         }
-        beside::write(&index.dir, FILE, sealed::table(FILE, &text).as_bytes()).map_err(io)?;
+        beside::write(&index.dir, FILE, &sealed::table(FILE, text.as_bytes())).map_err(io)?;
         return manifest.save(&index.dir);
     }
     manifest.save(&index.dir)?;

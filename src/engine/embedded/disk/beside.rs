@@ -45,8 +45,17 @@ pub fn write(dir: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
 /// # Errors
 /// It cannot be read, or is no text.
 pub fn text(dir: &Path, name: &str) -> io::Result<Option<String>> {
+    let Some(bytes) = bytes(dir, name)? else { return Ok(None) };
+    String::from_utf8(bytes).map(Some).map_err(|_| damaged(name, "wrong checksum"))
+}
+
+/// What a file holds; `None` where there is none.
+///
+/// # Errors
+/// It cannot be read.
+pub fn bytes(dir: &Path, name: &str) -> io::Result<Option<Vec<u8>>> {
     match may(Call::Read, dir).and_then(|()| fs::read(dir.join(name))) {
-        Ok(bytes) => String::from_utf8(bytes).map(Some).map_err(|_| damaged(name, "wrong checksum")),
+        Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error),
     }

@@ -218,6 +218,8 @@ pub enum RemovedKind {
     Related,
     /// Copyright and legal notices.
     Copyright,
+    /// A line that its outlet puts into many articles, by a rule of the user's.
+    Boilerplate,
     /// Debris of decoding: no letters that make a word.
     Debris,
     /// Lines of a page between its headline and the end of the article that are no part of it; at most as much as the article.

@@ -6,7 +6,7 @@ use crate::{
     actors::{Authority, Tagger},
     article::{Article, Content, Record},
     calendar::Day,
-    clean::{self, caps},
+    clean::{self, boilerplate::Rules, caps},
     dating,
 };
 
@@ -15,13 +15,26 @@ pub struct ArticleReader<'a> {
     authority: &'a Authority,
     tagger: Tagger,
     today: Day,
+    rules: Rules,
 }
 
 impl<'a> ArticleReader<'a> {
     /// A reader that tags by `authority` and refuses dates after `today`.
     #[must_use]
     pub fn new(authority: &'a Authority, today: Day) -> Self {
-        Self { authority, tagger: Tagger::new(authority), today }
+        Self { authority, tagger: Tagger::new(authority), today, rules: Rules::default() }
+    }
+
+    /// The same, which takes out of articles what `rules` name.
+    #[must_use]
+    pub fn with_rules(self, rules: Rules) -> Self {
+        Self { rules, ..self }
+    }
+
+    /// The rules that it takes lines out by.
+    #[must_use]
+    pub fn rules(&self) -> &Rules {
+        &self.rules
     }
 
     /// The authority that it tags by.
@@ -39,7 +52,7 @@ impl<'a> ArticleReader<'a> {
     /// The same, with the names of the fields that were longer than [`caps::LONGEST`] and have been cut.
     #[must_use]
     pub fn read_and_tell(&self, record: &Record) -> (Article, Vec<&'static str>) {
-        let clean::Cleaned { mut article, raw, date } = clean::clean(record);
+        let clean::Cleaned { mut article, raw, date } = clean::clean_by(record, &self.rules);
         article.modified.clone_from(&record.fields.modified);
         let cut = caps::cap(&mut article);
         article.published = dating::date(&dating::Clues {

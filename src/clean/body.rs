@@ -18,7 +18,14 @@ use crate::text::{item, slice};
 /// Reads a normalised text; `known` holds what the source's fields say, and wins. A title is looked for in the text
 /// only when `titles` says so (the main text of a page has lost its headline already).
 pub(super) fn read(text: &str, known: Parts, titles: bool) -> Parts {
-    let lines = paragraphs::split(text);
+    let mut lines = paragraphs::split(text);
+    let mut known = known;
+    for line in &mut lines {
+        if let Some((controls, rest)) = furniture::glued_controls(line.text) {
+            known.removed.push(Removed { kind: Kind::Sharing, text: controls.to_owned() });
+            line.text = rest;
+        }
+    }
     let kinds = vec![None; lines.len()];
     let mut reader = MarkedLines { lines, kinds, parts: known, chronology: None };
     if !titles {

@@ -173,6 +173,19 @@ const TABLE: &[Rule] = &[
     ]), "a link back to where the text was taken from"),
     row(Kind::SourceLink, Foot, false, Begins(&["source link:", "read the full story at", "read the original at", "originally published at", "this article was originally published", "this article first appeared", "view the original"], 200),
         "a link back to where the text was taken from"),
+    row(Kind::SourceLink, Foot, false, Labels(&[
+        "source:", "source :", "sources:", "via:", "quelle:", "fuente:", "fonte:", "bron:", "kilde:", "källa:", "źródło:", "zdroj:", "kaynak:", "источник:", "джерело:", "المصدر:", "المصدر :", "المصدر/", "منبع:", "ماخذ:", "来源：", "来源:", "出典：", "출처:",
+    ], 80), "who the text is from"),
+    row(Kind::Sharing, Foot, false, Whole(&[
+        "انتهى", "يتبع", "ends", "پایان پیام", "انتهای پیام", "اختتام",
+    ]), "the sign at the end of a dispatch"),
+    row(Kind::Newsletter, Anywhere, false, Begins(&[
+        "follow our whatsapp channel", "follow our telegram channel", "join our channel", "rejoignez notre chaîne", "suivez notre chaîne", "abonnez-vous à notre chaîne", "téléchargez notre appli", "únete a nuestro canal", "únase a nuestro canal",
+        "sigue nuestro canal", "descarga nuestra app", "descargue nuestra app", "folgen sie unserem kanal", "laden sie unsere app", "jetzt unsere app", "telegram kanalımıza", "whatsapp kanalımıza", "uygulamamızı indir",
+        "подписывайтесь на канал", "читайте нас в ", "присоединяйтесь к нашему каналу", "скачайте наше приложение", "підписуйтесь на наш", "приєднуйтесь до нашого каналу", "انضم إلى قناتنا", "انضموا إلى قناتنا", "تابع قناتنا", "تابعوا قناتنا", "تابعوا آخر الأخبار", "للاشتراك في قناتنا",
+        "حمل تطبيقنا", "حمّل تطبيقنا", "به کانال ما", "عضو کانال", "siga nosso canal", "entre no nosso canal", "participe do nosso canal", "baixe nosso app", "baixe o nosso app", "iscriviti al nostro canale", "segui il nostro canale", "scarica la nostra app",
+        "dołącz do naszego kanału", "pobierz naszą aplikację", "obserwuj nas na", "volg ons kanaal", "download onze app", "følg kanalen vår", "last ned appen vår", "ikuti saluran", "ikuti kanal", "unduh aplikasi kami", "हमारे चैनल",
+    ], 240), "an invitation to a channel or an application"),
     row(Kind::Tags, Ends, true, Whole(&[
         "tags", "tag", "topics", "keywords", "filed under", "categories", "category", "mots-clés", "étiquettes", "schlagwörter", "schlagworte", "themen", "etiquetas",
         "temas", "etiketler", "теги", "метки", "الكلمات المفتاحية", "كلمات مفتاحية", "وسوم", "سمات", "برچسب ها", "برچسب‌ها", "labels",
@@ -192,7 +205,9 @@ const TABLE: &[Rule] = &[
         "read more:", "read also:", "also read:", "read next:", "see also:", "related:", "related article:", "related articles:", "related story:", "related stories:", "more:", "watch:", "recommended:", "don't miss:", "must read:",
         "read more |", "also read |", "also read -", "read |", "à lire aussi", "lire aussi", "à lire :", "lire également", "lesen sie auch", "lesen sie mehr", "mehr zum thema:", "lea también", "lea más:", "lea más :", "leer también", "leer más:",
         "te puede interesar:", "vea también", "ver también", "ayrıca okuyun", "ayrıca oku", "ilgili haber:", "читайте также", "читать также", "смотрите также", "اقرأ أيضا", "اقرأ أيضًا", "اقرأ أيضاً", "اقرأ المزيد", "إقرأ أيضا", "اقرأ ايضا", "شاهد أيضا",
-        "بیشتر بخوانید", "leggi anche", "leia também", "leia mais:", "czytaj także", "lees ook",
+        "بیشتر بخوانید", "leggi anche", "leia também", "leia mais:", "czytaj także", "czytaj też", "czytaj więcej", "zobacz też:", "zobacz także:", "lees ook", "les også",
+        "læs også", "läs också", "lue myös", "čtěte také", "přečtěte si také", "čítajte aj", "pročitajte i", "pročitajte još", "citește și", "citiți și", "olvasta már?", "διαβάστε επίσης",
+        "читайте також", "читайте ще", "прочетете още", "baca juga", "đọc thêm:", "xem thêm:", "مواضيع ذات صلة:", "אולי יעניין אותך", "यह भी पढ़ें", "यह भी पढ़ें", "مزید پڑھیں", "یہ بھی پڑھیں", "関連記事", "あわせて読みたい", "延伸阅读", "相关阅读",
     ], 220), "a link to another article between paragraphs"),
     row(Kind::Copyright, Ends, false, Begins(&[
         "©", "(c) ", "copyright ©", "copyright (c)", "copyright 19", "copyright 20", "all rights reserved", "tous droits réservés", "alle rechte vorbehalten", "todos los derechos reservados",
@@ -222,6 +237,21 @@ const TABLE: &[Rule] = &[
         "this live page is now closed", "this live blog is now closed", "this page is now closed", "comments are closed", "comments are closed.", "les commentaires sont fermés",
     ]), "a note about the page and not the news"),
 ];
+
+/// Buttons of a gallery, as they stand before the words of its first picture or of the article.
+const CONTROLS: &[&str] = &["Next Previous", "Previous Next", "Prev Next", "PREVIOUS NEXT", "NEXT PREVIOUS"];
+
+/// A line whose first words are buttons: these, and what the line says.
+pub(super) fn glued_controls(line: &str) -> Option<(&str, &str)> {
+    if !line.starts_with(['N', 'P']) {
+        return None;
+    }
+    let words = CONTROLS.iter().find(|words| line.starts_with(**words))?;
+    let (controls, rest) = line.split_at_checked(words.len())?;
+    let rest = rest.trim_start_matches([' ', '|', '/', '›', '»', '\u{a0}']);
+    // "Next Previously …" goes on with a word of its own.
+    rest.chars().next().filter(|c| !c.is_lowercase()).map(|_| (controls, rest))
+}
 
 /// Headings over lines about the author, as they end a page.
 const ABOUT: &[&str] = &[
@@ -310,7 +340,7 @@ pub(super) fn ends_with_rights(line: &str) -> bool {
 /// A line as the rules compare it: lower case, one kind of apostrophe, no closing colon, stop or arrow.
 fn with_folded<T>(line: &str, each: impl FnOnce(&str) -> T) -> T {
     lowercase::with(line, |lower| {
-        each(lower.trim_matches(|c: char| c.is_whitespace() || ":.…»›>|•·*#-–—_=".contains(c)))
+        each(lower.trim_matches(|c: char| c.is_whitespace() || ":.…»›>|•·*#-–—_=/".contains(c)))
     })
 }
 

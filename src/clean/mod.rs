@@ -5,6 +5,7 @@
 //! `dating`) and tags no actors.
 
 mod body;
+pub mod boilerplate;
 pub mod caps;
 mod context;
 mod credits;
@@ -29,6 +30,7 @@ mod tests;
 
 use std::borrow::Cow;
 
+use boilerplate::Rules;
 pub use language::{is_language, is_language_code};
 use marked_lines::Parts;
 
@@ -53,6 +55,12 @@ pub struct Cleaned {
 /// text are decoded where that is safe, as [`decode_text`] has it.
 #[must_use]
 pub fn clean(record: &Record) -> Cleaned {
+    clean_by(record, &Rules::default())
+}
+
+/// The same, without the lines that `rules` name for its outlet.
+#[must_use]
+pub fn clean_by(record: &Record, rules: &Rules) -> Cleaned {
     let fields = &record.fields;
     let field =
         |value: &Option<String>| value.as_deref().map(decode_text).map(|v| one_line(&v)).filter(|v| !v.is_empty());
@@ -95,6 +103,10 @@ pub fn clean(record: &Record) -> Cleaned {
     };
     if let (Some(title), Some(outlet)) = (&parts.title, &parts.outlet) {
         parts.title = Some(page::headline::bare(title, Some(outlet)).to_owned());
+    }
+    if let Some((text, taken)) = rules.take_out(parts.outlet.as_deref(), &parts.text) {
+        parts.text = text;
+        parts.removed.extend(taken);
     }
     let language = stated.as_deref().and_then(language::from_field);
     let article = Article {

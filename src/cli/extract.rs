@@ -25,7 +25,8 @@ const LARGE: usize = 1 << 20;
 /// Runs the command.
 pub fn run(global: &Global, args: &ExtractArgs) -> Result<Exit> {
     let authority = setup::authority(global)?;
-    let articles = setup::article_reader(global, &authority);
+    let rules = setup::rules(&args.rules)?.unwrap_or_default();
+    let articles = setup::article_reader(global, &authority).with_rules(rules);
     let options = setup::read_options(&args.read);
     let paths = listed::paths(&args.paths, &args.list)?;
     let records = collection::read(&paths, &options);

@@ -18,9 +18,10 @@ use super::{
 use crate::{
     actors::Authority,
     analysis::Language,
+    clean::boilerplate::Rules,
     collection::{self, Options as ReadOptions, Problem},
     engine::embedded::{
-        self, Index, Settings, carried_authority,
+        self, Index, Settings, carried_authority, carried_rules,
         writer::{self, Counters, Observer, Withheld},
     },
     output,
@@ -37,6 +38,7 @@ pub fn run(global: &Global, args: &IndexArgs) -> Result<Exit> {
     let plan = Plan {
         paths: &paths,
         read: setup::read_options(&args.read),
+        rules: setup::rules(&args.rules)?,
         stemmer: args.stemmer,
         prune: args.prune,
         force: args.force,
@@ -67,6 +69,8 @@ pub struct Plan<'a> {
     pub paths: &'a [PathBuf],
     /// How records are read.
     pub read: ReadOptions,
+    /// Which lines are taken out; where it does not say, those that the index knows.
+    pub rules: Option<Rules>,
     /// Stemmer of a new index.
     pub stemmer: Option<Language>,
     /// Drop what has vanished.
@@ -82,7 +86,6 @@ pub struct Plan<'a> {
 /// Brings the index up to date and returns what became of the records.
 pub fn build(global: &Global, plan: &Plan<'_>) -> Result<Counters> {
     let authority = setup::authority_of_index(global)?;
-    let articles = setup::article_reader(global, &authority);
     let totals = collection::measure(plan.paths);
     let from_stdin = plan.paths.iter().any(|path| path.as_os_str() == "-");
     if totals.files == 0 && !from_stdin && !plan.prune {
@@ -91,10 +94,21 @@ pub fn build(global: &Global, plan: &Plan<'_>) -> Result<Counters> {
     }
     let told = Told::new(global, terminal::progress(global, totals.bytes));
     let root = Index::root_of(&global.index);
-    let read = ReadOptions { root: Some(root.clone()), ..plan.read.clone() };
-    let records = collection::read(plan.paths, &read);
     let settings = Settings { stemmer: plan.stemmer.unwrap_or_default(), authority: fingerprint(&authority) };
     let index = Index::open_or_create(&global.index, &settings, plan.wait)?;
+    let rules = match &plan.rules {
+        Some(rules) => rules.clone(),
+        None => carried_rules::load(&index)?,
+    };
+    if carried_rules::name(&rules) != index.manifest().rules && !index.reader()?.is_empty() {
+        notes::warning(
+            global,
+            "the rules have changed: articles of files that this run does not read stay as the rules before left them",
+        );
+    }
+    let read = ReadOptions { root: Some(root.clone()), cleaned_by: rules.fingerprint(), ..plan.read.clone() };
+    let articles = setup::article_reader(global, &authority).with_rules(rules);
+    let records = collection::read(plan.paths, &read);
     if let Some(stemmer) = plan.stemmer.filter(|&stemmer| stemmer != index.stemmer()) {
         bail!(UsageError(format!(
             "the index in '{}' was made with --stemmer {}; --stemmer {stemmer} needs a new index",

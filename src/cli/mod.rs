@@ -5,6 +5,7 @@ mod actors_import;
 mod actors_suggest;
 mod args;
 mod batch;
+mod boilerplate;
 mod check;
 mod exit;
 mod explain;
@@ -65,6 +66,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Explain(args) => explain::run(global, args),
         Command::Show(args) => show::run(global, args),
         Command::Extract(args) => extract::run(global, args),
+        Command::Boilerplate(args) => boilerplate::run(global, args),
         Command::Export(args) => export::run(global, args),
         Command::Stats(args) => stats::run(global, args),
         Command::Check(args) => check::run(global, args),

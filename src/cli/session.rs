@@ -38,6 +38,7 @@ pub fn open_or_build(global: &Global) -> Result<Session<'_>> {
             let plan = index::Plan {
                 paths: &[CORPUS.into()],
                 read: collection::Options::default(),
+                rules: None,
                 stemmer: None,
                 prune: false,
                 force: false,

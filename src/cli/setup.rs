@@ -5,12 +5,13 @@ use std::{borrow::Cow, fs, path::PathBuf, thread};
 use anyhow::Result;
 
 use super::{
-    args::{Global, ReadArgs},
+    args::{Global, ReadArgs, RulesArgs},
     exit::UsageError,
 };
 use crate::{
     actors::{self, Authority, Problem, Severity},
     calendar::Day,
+    clean::boilerplate::Rules,
     collection,
     engine::embedded::carried_authority,
     reading::ArticleReader,
@@ -84,6 +85,17 @@ pub fn authority_files(global: &Global, more: &[PathBuf]) -> Result<Vec<(String,
     Ok(files)
 }
 
+/// The rules that a run is given; `None` where it is given none.
+///
+/// # Errors
+/// The file cannot be read, or is no file of rules.
+pub fn rules(args: &RulesArgs) -> Result<Option<Rules>> {
+    let Some(path) = &args.rules else { return Ok(None) };
+    let wrong = |error: String| UsageError(format!("the rules file '{}': {error}", path.display()));
+    let text = fs::read_to_string(path).map_err(|error| wrong(error.to_string()))?;
+    Ok(Some(Rules::parse(&text).map_err(|error| wrong(error.to_string()))?))
+}
+
 /// A reader of articles under these options.
 ///
 /// # Errors
@@ -101,6 +113,7 @@ pub fn read_options(args: &ReadArgs) -> collection::Options {
         max_record_bytes: args.max_record_bytes,
         root: None,
         follow: args.follow,
+        cleaned_by: 0,
     }
 }
 

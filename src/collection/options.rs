@@ -22,6 +22,8 @@ pub struct Options {
     pub root: Option<PathBuf>,
     /// Follow links that lead out of the folder that was named.
     pub follow: bool,
+    /// What stands for the rules that records are cleaned by, so that other rules make changed records of them; 0 for none.
+    pub cleaned_by: u64,
 }
 
 impl Default for Options {
@@ -33,6 +35,7 @@ impl Default for Options {
             max_record_bytes: MAX_RECORD_BYTES,
             root: None,
             follow: false,
+            cleaned_by: 0,
         }
     }
 }

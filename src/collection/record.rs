@@ -28,7 +28,7 @@ pub(super) struct Shared {
 impl Shared {
     pub fn new(options: &Options) -> Self {
         let said = format!("{READING} {:?} {:?} {:?}", options.map, options.records, options.encoding);
-        Self { seed: rapidhash_v3(said.as_bytes()), options: options.clone() }
+        Self { seed: rapidhash_v3(said.as_bytes()) ^ options.cleaned_by, options: options.clone() }
     }
 
     fn fingerprint(&self, bytes: &[u8], context: Option<&Context>) -> u64 {

@@ -12,7 +12,7 @@ use crate::{
     calendar::Day,
     collection::{self, Problem},
     engine::embedded::{
-        Index, Settings,
+        Index, Settings, carried_rules,
         writer::{self, Counters, Observer},
     },
     query::QueryError,
@@ -97,9 +97,10 @@ impl<'a> Session<'a> {
     /// # Errors
     /// The index is locked or cannot be written, or the authority cannot be used.
     pub fn add(&self, paths: &[PathBuf], threads: usize, observer: &dyn Observer) -> Result<Counters, SearchError> {
-        let articles = ArticleReader::new(self.names.authority()?, self.today);
+        let rules = carried_rules::load(&self.index)?;
         let root = Some(Index::root_of(self.index.dir()));
-        let read = collection::Options { root, ..collection::Options::default() };
+        let read = collection::Options { root, cleaned_by: rules.fingerprint(), ..collection::Options::default() };
+        let articles = ArticleReader::new(self.names.authority()?, self.today).with_rules(rules);
         let options = writer::Options::of(threads);
         let mut counters = writer::update(&self.index, collection::read(paths, &read), &articles, &options, observer)?;
         if counters.again > 0 {

@@ -5,6 +5,7 @@
 mod actors;
 mod any_text;
 mod batch;
+mod boilerplate;
 mod carried;
 mod circles;
 mod damage;

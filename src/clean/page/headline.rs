@@ -12,8 +12,8 @@ const SHARED: f64 = 0.5;
 /// And at least this share of the name's words, which may hold section and site besides: fewer, and it is the site's name.
 const COVERED: f64 = 1.0 / 3.0;
 
-/// The headline: by what the page declares it to be, by the name that it is `shared` by, by all its `names`, the best first, and by the `headings` that it shows. Of two
-/// of which one is a part of the other, it is the part.
+/// The headline: what the page declares it to be in its article's own object, but for what no heading confirms behind it; else by the name that it is `shared`
+/// by, by all its `names`, the best first, and by the `headings` that it shows. Of two of which one is a part of the other, it is the part.
 pub(super) fn headline(
     declared: Option<&str>,
     shared: Option<&str>,
@@ -22,10 +22,9 @@ pub(super) fn headline(
     site: Option<&str>,
 ) -> Option<String> {
     let is_site = |heading: &str| site.is_some_and(|site| words(site) == words(heading));
-    // What the page shows and is shared by alike needs no other witness; what machines read may be an older headline, or one for
-    // searches.
+    // What the page shows and is shared by alike needs no other witness, where it declares nothing.
     let mut shown = headings.iter().filter(|heading| !is_site(heading) && words(heading).len() >= FEWEST_WORDS);
-    let shared = shared.map(|name| words(bare(name, site)));
+    let shared = shared.filter(|_| declared.is_none()).map(|name| words(bare(name, site)));
     if let Some(heading) = shown.find(|heading| shared.as_ref().is_some_and(|name| *name == words(heading))) {
         return Some(heading.clone());
     }
@@ -197,7 +196,7 @@ mod tests {
             ("Bridge reopens - river.example", "Bridge reopens", "Bridge reopens"),
             ("Bridge reopens", "Politics", "Bridge reopens"),
             ("Bridge reopens after ten years", "Bridge reopens", "Bridge reopens after ten years"),
-            ("How the old bridge came back", "Bridge reopens after ten years", "Bridge reopens after ten years"),
+            ("How the old bridge came back", "Bridge reopens after ten years", "How the old bridge came back"),
         ];
         for (declared, heading, expected) in table {
             let name = "Bridge reopens after ten years";

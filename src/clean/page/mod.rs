@@ -5,6 +5,7 @@
 
 mod alignment;
 mod bounds;
+mod extras;
 pub(super) mod headline;
 mod linked_data;
 mod marks;
@@ -55,6 +56,7 @@ pub(super) fn read(html: &str) -> Page {
         chosen = result.content_text;
     }
     let shown = visible(html, marks::marks);
+    let chosen = extras::without_consent(chosen, &shown);
     let own = own_words::of_page(html, &result.metadata.title);
     let names: Vec<&str> = own.names.iter().map(String::as_str).collect();
     let outlet = some(result.metadata.sitename);
@@ -63,11 +65,17 @@ pub(super) fn read(html: &str) -> Page {
     let declared =
         linked_data::headline(html).map(|name| one_line(&decode(&name))).filter(|name| is_headline_long(name));
     let title = headline::headline(declared.as_deref(), own.shared.as_deref(), &names, &headings, outlet.as_deref());
-    let aligned = alignment::align(&shown, &chosen, title.as_deref().unwrap_or_default());
+    let mut aligned = alignment::align(&shown, &chosen, title.as_deref().unwrap_or_default());
+    if let Some(aligned) = &mut aligned {
+        extras::set_aside(aligned);
+    }
     let (text, header, left) = match &aligned {
         Some(aligned) => (text_of(aligned), header_of(aligned), left_of(aligned)),
-        None => (chosen, String::new(), Vec::new()),
+        None => (untitled(chosen, title.as_deref().unwrap_or_default()), String::new(), Vec::new()),
     };
+    if extras::is_empty(&text, &shown, &names) {
+        return Page { languages: own.languages, ..Page::default() };
+    }
     Page {
         text,
         header,
@@ -80,6 +88,12 @@ pub(super) fn read(html: &str) -> Page {
     }
 }
 
+/// The extraction's own text without the headline that it may begin with.
+fn untitled(text: String, title: &str) -> String {
+    let rest = text.trim_start().strip_prefix(title).filter(|rest| rest.starts_with(char::is_whitespace));
+    rest.map(|rest| rest.trim_start().to_owned()).unwrap_or(text)
+}
+
 /// A page that is not extracted: all that it shows, and its headline.
 fn without_tree(html: &str) -> Page {
     let shown = visible(html, marks::marks);
@@ -88,7 +102,11 @@ fn without_tree(html: &str) -> Page {
     let declared =
         linked_data::headline(html).map(|name| one_line(&decode(&name))).filter(|name| is_headline_long(name));
     let title = headline::headline(declared.as_deref(), own.shared.as_deref(), &names, &headings_of(&shown), None);
-    Page { text: visible_text(html), title, languages: own.languages, ..Page::default() }
+    let text = visible_text(html);
+    if extras::is_empty(&text, &shown, &names) {
+        return Page { languages: own.languages, ..Page::default() };
+    }
+    Page { text, title, languages: own.languages, ..Page::default() }
 }
 
 /// The page as the parser survives it: an encoding that ends behind the word `charset` is none, and makes it fail. The text has been

@@ -33,6 +33,9 @@ fn sentences_do_not_go_by_their_first_words() {
         "Under the treaty Velden kept the harbour, with all rights reserved.",
         "Topics: the treaty, the harbour and the price of salt were on the table on Monday, two of the envoys said.",
         "Share on every load of salt was what the porters asked for, and what they had been given in their fathers’ time.",
+        "Source: the river rises below the glacier, and what it brings down in spring fills the harbour with sand.",
+        "The ferry ends",
+        "Ends meet where they can, the porters said, and where they cannot the porters go home early and say no more.",
         // Authors that are none.
         "كتب الجنود رسائل إلى أهلهم قبل المعركة",
         "By Land and Sea",
@@ -69,12 +72,55 @@ fn links_calls_and_credits_go() {
         ("Privacy policy", Kind::Copyright),
         ("River Post. All rights reserved.", Kind::Copyright),
         ("By Ada Example and Ben Other", Kind::Byline),
+        ("Les også: Hvem betaler for broen", Kind::Related),
+        ("Czytaj więcej: Kto zapłaci za most", Kind::Related),
+        ("Läs också: Vem betalar för bron", Kind::Related),
+        ("Baca juga: Jembatan dibuka lagi", Kind::Related),
+        ("Διαβάστε επίσης: Ποιος πληρώνει για τη γέφυρα", Kind::Related),
+        ("延伸阅读：谁为桥付钱", Kind::Related),
+        ("المصدر: وكالة النهر", Kind::SourceLink),
+        ("Source: River Post", Kind::SourceLink),
+        ("Quelle: Talbote/Flusspost", Kind::SourceLink),
+        ("// انتهى //", Kind::Sharing),
+        ("//انتهى//", Kind::Sharing),
+        ("- يتبع -", Kind::Sharing),
+        ("-ENDS-", Kind::Sharing),
+        ("Rejoignez notre chaîne WhatsApp pour recevoir les nouvelles de la vallée.", Kind::Newsletter),
+        ("Descarga nuestra app y recibe las noticias del valle", Kind::Newsletter),
+        ("Подписывайтесь на канал «Речных вестей» в Telegram", Kind::Newsletter),
+        ("انضموا إلى قناتنا على تلغرام", Kind::Newsletter),
+        ("Telegram kanalımıza katılın", Kind::Newsletter),
         ("كتب محمد سالم", Kind::Byline),
     ];
     for (line, kind) in table {
         let a = text(&format!("{PROSE}\n\n{MORE}\n\n{line}")).article;
         assert_eq!(a.text, format!("{PROSE}\n\n{MORE}"), "{line}");
         assert_eq!(a.removed.iter().map(|r| r.kind).collect::<Vec<_>>(), [kind], "{line}");
+    }
+}
+
+#[test]
+fn buttons_before_words_are_cut_off_them() {
+    let table = [
+        (format!("Next Previous{PROSE}"), Some("Next Previous"), PROSE),
+        (format!("Next Previous {PROSE}"), Some("Next Previous"), PROSE),
+        (format!("PREVIOUS NEXT | {PROSE}"), Some("PREVIOUS NEXT"), PROSE),
+        (
+            "Next Previously unseen boats will be shown on Friday, the museum said, and after them the oars."
+                .to_owned(),
+            None,
+            "Next Previously unseen boats will be shown on Friday, the museum said, and after them the oars.",
+        ),
+        (
+            "Next previous owners were asked, and none of them could say what had become of the ferry.".to_owned(),
+            None,
+            "Next previous owners were asked, and none of them could say what had become of the ferry.",
+        ),
+    ];
+    for (line, controls, kept) in table {
+        let a = text(&format!("{line}\n\n{MORE}")).article;
+        assert_eq!(a.text, format!("{kept}\n\n{MORE}"), "{line}");
+        assert_eq!(a.removed.first().map(|removed| removed.text.as_str()), controls, "{line}");
     }
 }
 
@@ -138,4 +184,46 @@ fn no_place_comes_of_any_opening() {
     {
         assert!(text(&format!("{opening}{PROSE}\n\n{MORE}")).article.place.is_some(), "{opening}");
     }
+}
+
+#[test]
+fn a_page_is_its_article_and_not_what_stands_beside_it() {
+    const THIRD: &str =
+        "The mayor of Lenmar welcomed the decision and thanked the council for the money it had found at last.";
+    const CONSENT: &str = "We and our 842 partners store and access information on a device, such as cookies, and process personal data for \
+                           personalised advertising. With your permission we and our partners may use precise geolocation data. You may \
+                           click to consent to our and our partners’ processing as described above, or reject all of it.";
+    let head =
+        "<html><head><title>Council reopens bridge - River Post</title></head><body><h1>Council reopens bridge</h1>";
+    let whole = format!("{PROSE}\n\n{MORE}\n\n{THIRD}");
+    let table = [
+        // Nothing is told within <noscript>.
+        format!(
+            "{head}<noscript><iframe src=\"https://a.example/ns.html\"></iframe></noscript><p>{PROSE}</p><p>{MORE}</p><p>{THIRD}</p>"
+        ),
+        // Paragraphs that are links.
+        format!("{head}<p><a href=/1>{PROSE}</a></p><p><a href=/2>{MORE}</a></p><p><a href=/3>{THIRD}</a></p>"),
+        // More consent than story.
+        format!(
+            "{head}<p>{PROSE}</p><p>{MORE}</p><p>{THIRD}</p><div><h2>We value your privacy</h2><p>{CONSENT}</p><p>{CONSENT} It is yours.</p></div>"
+        ),
+    ];
+    for html in &table {
+        let a = page(html).article;
+        assert_eq!(a.text, whole, "{html}");
+    }
+    let first =
+        format!("{head}<div><p>{CONSENT}</p><p>{CONSENT} It is yours.</p></div><div><p>{PROSE}</p><p>{MORE}</p></div>");
+    assert_eq!(page(&first).article.text, format!("{PROSE}\n\n{MORE}"));
+    let empty = [
+        "<html><head><title>River Post</title></head><body><div id=root></div><noscript>You need to enable JavaScript to run this app.</noscript></body></html>",
+        "<html><head><title>River Post</title></head><body><header><a href=/>River Post</a><nav><a href=/p>Politics</a></nav></header><div>Loading...</div><footer>© 2024 River Post</footer></body></html>",
+    ];
+    for html in empty {
+        let a = page(html).article;
+        assert_eq!((a.text.as_str(), a.title.as_deref()), ("", None), "{html}");
+    }
+    // Short pages are read.
+    let a = page("<html><head><title>Bridge opens</title></head><body><h1>Bridge opens</h1><p>It opened today.</p></body></html>").article;
+    assert_eq!((a.text.as_str(), a.title.as_deref()), ("It opened today.", Some("Bridge opens")));
 }

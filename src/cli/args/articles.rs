@@ -4,7 +4,7 @@ use std::{path::PathBuf, time::Duration};
 
 use clap::{Args, ValueEnum};
 
-use super::shared::{TextOrJson, number};
+use super::shared::{TextOrJson, number, share};
 use crate::{
     analysis::Language,
     collection::{MAX_RECORD_BYTES, Mapping},
@@ -28,6 +28,14 @@ pub struct ReadArgs {
     /// Read only the first part of a text larger than this, and skip any other record
     #[arg(long, value_name = "BYTES", default_value_t = MAX_RECORD_BYTES, value_parser = number)]
     pub max_record_bytes: usize,
+}
+
+/// Which lines are taken out of articles beside those that no article says.
+#[derive(Debug, Args)]
+pub struct RulesArgs {
+    /// Take out the lines that FILE names, as 'dateline boilerplate' proposes them; an index keeps its rules for later runs
+    #[arg(long, value_name = "FILE")]
+    pub rules: Option<PathBuf>,
 }
 
 /// Paths that stand in a list.
@@ -54,7 +62,7 @@ pub struct IndexArgs {
     #[arg(long)]
     pub prune: bool,
     /// Renew the mentions from the stored text, after the authority has changed; reads no source
-    #[arg(long, conflicts_with_all = ["prune", "paths"])]
+    #[arg(long, conflicts_with_all = ["prune", "paths", "rules"])]
     pub retag: bool,
     /// Go on where actors that the index knows would be dropped, or most of its articles pruned
     #[arg(long)]
@@ -65,6 +73,9 @@ pub struct IndexArgs {
     /// How to read the records.
     #[command(flatten)]
     pub read: ReadArgs,
+    /// What is taken out of them.
+    #[command(flatten)]
+    pub rules: RulesArgs,
     /// Stemmer for words in Latin letters, set when the index is made [default: english]
     #[arg(long, value_name = "LANGUAGE")]
     pub stemmer: Option<Language>,
@@ -88,6 +99,9 @@ pub struct ExtractArgs {
     /// How to read the records.
     #[command(flatten)]
     pub read: ReadArgs,
+    /// What is taken out of them.
+    #[command(flatten)]
+    pub rules: RulesArgs,
     /// Form of the articles
     #[arg(long, value_name = "FORMAT", default_value = "jsonl")]
     pub format: ExtractFormat,
@@ -101,6 +115,17 @@ pub enum ExtractFormat {
     /// One JSON object for each article.
     #[value(alias = "json")]
     Jsonl,
+}
+
+/// Arguments of `boilerplate`.
+#[derive(Debug, Args)]
+pub struct BoilerplateArgs {
+    /// Propose lines of at least so many articles of their outlet, which tell as many stories
+    #[arg(long, value_name = "N", default_value_t = 5, value_parser = number)]
+    pub min_articles: usize,
+    /// Propose lines of at least this share of their outlet's articles
+    #[arg(long, value_name = "PERCENT", default_value = "1%", value_parser = share)]
+    pub min_share: f32,
 }
 
 /// Arguments of `export`.

@@ -12,8 +12,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 pub use self::{
     actors::{ActorsArgs, ActorsCommand, ImportFrom, SuggestFormat},
     articles::{
-        CheckArgs, ExportArgs, ExportFormat, ExtractArgs, ExtractFormat, IndexArgs, ListArgs, ReadArgs, ShowArgs,
-        StatsArgs,
+        BoilerplateArgs, CheckArgs, ExportArgs, ExportFormat, ExtractArgs, ExtractFormat, IndexArgs, ListArgs,
+        ReadArgs, RulesArgs, ShowArgs, StatsArgs,
     },
     lookups::{
         BatchArgs, BatchFormat, ExplainArgs, FacetsArgs, FilterArgs, HitsArgs, InputFormat, SearchArgs, SearchFormat,
@@ -100,6 +100,8 @@ pub enum Command {
     Actors(ActorsArgs),
     /// Read articles without an index and print them as JSON Lines
     Extract(ExtractArgs),
+    /// Propose lines that stand in many articles of one outlet, as a file for index --rules
+    Boilerplate(BoilerplateArgs),
     /// Print every article of the index as JSON Lines
     Export(ExportArgs),
     /// Print figures of the index

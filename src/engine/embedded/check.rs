@@ -1,6 +1,8 @@
 //! Verification of an index: every file's checksums, and every article readable.
 
-use super::{Index, IndexError, actor_names, carried_authority, deep, disk::IndexDirectory, engine_error};
+use super::{
+    Index, IndexError, actor_names, carried_authority, carried_rules, deep, disk::IndexDirectory, engine_error,
+};
 
 /// What a verification found.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
@@ -39,6 +41,7 @@ pub fn check(index: &Index, deeply: bool) -> Result<Verdict, IndexError> {
     }
     verdict.note(actor_names::load(dir).map(drop))?;
     verdict.note(carried_authority::load(dir).map(drop))?;
+    verdict.note(carried_rules::load(index).map(drop))?;
     if !verdict.problems.is_empty() {
         return Ok(verdict);
     }

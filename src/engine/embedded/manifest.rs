@@ -28,6 +28,9 @@ pub struct Manifest {
     pub stemmer: String,
     /// Fingerprint of the authority that the mentions come from.
     pub authority: String,
+    /// Fingerprint of the rules that lines are taken out by; empty where there are none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub rules: String,
 }
 
 impl Manifest {

@@ -9,6 +9,7 @@ mod any_words;
 mod article_words;
 mod best;
 pub mod carried_authority;
+pub mod carried_rules;
 mod charges;
 pub mod check;
 mod compile;
@@ -182,6 +183,7 @@ impl Index {
             analyzer: ANALYZER.into(),
             stemmer: settings.stemmer.name().into(),
             authority: settings.authority.clone(),
+            rules: String::new(),
         };
         // First of all: a folder with a commit and no manifest would be taken for somebody else's.
         manifest.save(dir)?;

@@ -24,7 +24,7 @@ use tantivy::{
 };
 
 use super::{
-    Index, IndexError, Manifest, Settings, actor_names, carried_authority, check,
+    Index, IndexError, Manifest, Settings, actor_names, carried_authority, carried_rules, check,
     disk::{self, IndexDirectory, Listed, META, beside},
     document::{ActorFacets, Documents},
     engine_error, locked, manifest,
@@ -35,6 +35,7 @@ use crate::{
     actors::{Authority, AuthorityFiles},
     analysis::Language,
     article::Article,
+    clean::boilerplate::Rules,
     engine::{Handle, stored::Stored},
     text::items,
 };
@@ -109,7 +110,7 @@ fn swap(dir: &Path, work: &Path) -> io::Result<PathBuf> {
     let kept = folder(number);
     fs::create_dir(&kept)?;
     let before = disk::names(dir)?;
-    let small = [manifest::FILE, carried_authority::FILE, actor_names::FILE, META];
+    let small = [carried_rules::FILE, manifest::FILE, carried_authority::FILE, actor_names::FILE, META];
     for name in small {
         match fs::copy(dir.join(name), kept.join(name)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
@@ -121,7 +122,11 @@ fn swap(dir: &Path, work: &Path) -> io::Result<PathBuf> {
     }
     // The last of them makes the commit.
     for name in small {
-        beside::write(dir, name, &fs::read(work.join(name))?)?;
+        match fs::read(work.join(name)) {
+            // Few indexes have rules.
+            Err(error) if error.kind() == io::ErrorKind::NotFound && name == carried_rules::FILE => {}
+            bytes => beside::write(dir, name, &bytes?)?,
+        }
     }
     for name in before.iter().filter(|name| disk::is_segment_file(name)) {
         fs::rename(dir.join(name), kept.join(name))?;
@@ -138,6 +143,7 @@ struct Old<'a> {
     stemmer: Language,
     authority: Authority,
     tagged_by: String,
+    rules: Rules,
     article: Field,
 }
 
@@ -161,6 +167,17 @@ impl<'a> Old<'a> {
             note(format!("{} cannot be read: words in Latin letters are stemmed as English ones", manifest::FILE));
         }
         let stemmer = known.as_ref().and_then(|known| known.stemmer.parse().ok()).unwrap_or_default();
+        let rules = match known.as_ref().map_or(Ok(Rules::default()), |known| carried_rules::load_for(dir, known)) {
+            Ok(rules) => rules,
+            Err(IndexError::Damaged { .. }) => {
+                note(format!(
+                    "{} cannot be read: the articles are as it left them; name your rules again with --rules",
+                    carried_rules::FILE
+                ));
+                Rules::default()
+            }
+            Err(error) => return Err(error),
+        };
         let tagged_by = known.map(|known| known.authority).unwrap_or_default();
         let (files, whose) = match carried_authority::load(dir) {
             Ok(files) => (files, true),
@@ -189,7 +206,7 @@ impl<'a> Old<'a> {
         };
         let files = ManagedDirectory::wrap(Box::new(directory)).map_err(|error| engine_error::sorted(dir, error))?;
         let (_, fields) = schema::build();
-        Ok(Self { dir, files, segments, stemmer, authority, tagged_by, article: fields.article })
+        Ok(Self { dir, files, segments, stemmer, authority, tagged_by, rules, article: fields.article })
     }
 
     /// Writes what can be read into a new index.
@@ -197,6 +214,7 @@ impl<'a> Old<'a> {
         let settings = Settings { stemmer: self.stemmer, authority: self.tagged_by.clone() };
         let index = Index::open_or_create(work, &settings, OWN)?.for_writing(OWN)?;
         carried_authority::save(&self.authority, work)?;
+        carried_rules::save(&self.rules, &index)?;
         let actors = ActorFacets::new(&self.authority);
         let mut documents = Documents::new(index.fields, index.stemmer, &actors);
         let mut writer = writer::open(&index, 1)?;

@@ -24,7 +24,7 @@ use tantivy::{
 
 pub use super::progress::{Counters, Observer, Withheld};
 use super::{
-    Index, IndexError, carried_authority,
+    Index, IndexError, carried_authority, carried_rules,
     document::ActorFacets,
     engine_error,
     in_flight::{self, InFlight},
@@ -108,6 +108,7 @@ fn updated(
 ) -> Result<Counters, IndexError> {
     // First of all: what is tagged by it must be known even if the run does not come to its end.
     carried_authority::save(articles.authority(), &index.dir)?;
+    carried_rules::save(articles.rules(), index)?;
     let mut writing = Writing::open(index, articles, options.threads, observer)?;
     let mut reading = Reading::open(index)?;
     let mut records = records.peekable();

@@ -248,6 +248,7 @@ mod tests {
             analyzer: String::new(),
             stemmer: String::new(),
             authority: String::new(),
+            rules: String::new(),
         };
         Index {
             dir: PathBuf::new(),

@@ -76,7 +76,7 @@ fn list(global: &Global, part: &[String], format: TextOrJson) -> Result<Exit> {
             has(&actor.id) || has(&actor.name) || actor.aliases.iter().any(has) || actor.short.iter().any(has)
         })
         .collect();
-    let mut out = terminal::stdout(global);
+    let mut out = terminal::stdout_for(global, format == TextOrJson::Text);
     for actor in &found {
         match format {
             TextOrJson::Json => output::json::line(&mut out, &wire(&authority, actor))?,
@@ -100,7 +100,7 @@ fn show(global: &Global, name: &[String], format: TextOrJson) -> Result<Exit> {
     let authority = names.authority()?;
     let Some(actor) = authority.get(&id) else { return Ok(Exit::Nothing) };
     let actor = wire(authority, actor);
-    let mut out = terminal::stdout(global);
+    let mut out = terminal::stdout_for(global, format == TextOrJson::Text);
     match format {
         TextOrJson::Json => output::json::line(&mut out, &actor)?,
         TextOrJson::Text => {
@@ -144,7 +144,7 @@ fn find(global: &Global, text: &[String], format: TextOrJson) -> Result<Exit> {
     };
     let authority = setup::authority_of_index(global)?;
     let mentions = Tagger::new(&authority).tag(None, &text).text;
-    let mut out = terminal::stdout(global);
+    let mut out = terminal::stdout_for(global, format == TextOrJson::Text);
     match format {
         TextOrJson::Json => output::json::line(&mut out, &WireMentions { mentions: &mentions })?,
         TextOrJson::Text => {

@@ -52,7 +52,7 @@ pub fn import(global: &Global, files: &[PathBuf], from: Option<ImportFrom>, prog
         notes::warning(global, &problem.to_string());
     }
     problems += rendered.problems.len();
-    let mut out = terminal::stdout(global);
+    let mut out = terminal::stdout_for(global, false);
     out.write_all(rendered.toml.as_bytes())?;
     out.flush()?;
     notes::info(global, &format!("{} actors, {problems} problems", rendered.actors));

@@ -33,7 +33,7 @@ pub fn run(global: &Global, args: &CheckArgs) -> Result<Exit> {
     if args.repair && !sound {
         return repaired(global, args);
     }
-    let mut out = terminal::stdout(global);
+    let mut out = terminal::stdout_for(global, args.format == TextOrJson::Text);
     match args.format {
         TextOrJson::Json => json::line(&mut out, &verdict)?,
         TextOrJson::Text if sound => writeln!(out, "sound: {} articles read", verdict.articles)?,
@@ -56,7 +56,7 @@ pub fn run(global: &Global, args: &CheckArgs) -> Result<Exit> {
 fn repaired(global: &Global, args: &CheckArgs) -> Result<Exit> {
     let done = repair::repair(&global.index, args.wait.unwrap_or_default())?;
     let Repaired { articles, lost, lost_without_id, notes: also, kept } = &done;
-    let mut out = terminal::stdout(global);
+    let mut out = terminal::stdout_for(global, args.format == TextOrJson::Text);
     match args.format {
         TextOrJson::Json => json::line(&mut out, &done)?,
         TextOrJson::Text => {

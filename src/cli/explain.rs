@@ -22,7 +22,7 @@ pub fn run(global: &Global, args: &ExplainArgs) -> Result<Exit> {
         return Ok(Exit::Nothing);
     };
     notes::warnings(global, &request.text, &verdict.warnings);
-    let mut out = terminal::stdout(global);
+    let mut out = terminal::stdout_for(global, args.format == TextOrJson::Text);
     match args.format {
         TextOrJson::Json => output::explain::verdict_json(&mut out, &verdict)?,
         TextOrJson::Text => {

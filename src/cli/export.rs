@@ -14,7 +14,7 @@ use crate::{engine::embedded::Index, output};
 /// Runs the command.
 pub fn run(global: &Global, args: &ExportArgs) -> Result<Exit> {
     let reader = Index::open(&global.index)?.reader()?;
-    let mut out = terminal::stdout(global);
+    let mut out = terminal::stdout_for(global, false);
     for address in reader.addresses_by_id()? {
         match args.format {
             ExportFormat::Jsonl => output::json::line(&mut out, &reader.article(address)?)?,

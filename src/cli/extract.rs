@@ -30,7 +30,7 @@ pub fn run(global: &Global, args: &ExtractArgs) -> Result<Exit> {
     let options = setup::read_options(&args.read);
     let paths = listed::paths(&args.paths, &args.list)?;
     let records = collection::read(&paths, &options);
-    let mut out = terminal::stdout(global);
+    let mut out = terminal::stdout_for(global, matches!(args.format, ExtractFormat::Text));
     let name = |id: &str| match authority.get(id) {
         Some(actor) => actor.name.clone(),
         None => id.to_owned(),

@@ -42,7 +42,7 @@ pub fn run(global: &Global, args: &FacetsArgs) -> Result<Exit> {
         response.or_else(|error| search::unfinished(global, args.format == TextOrJson::Json, &request, error))?;
     notes::warnings(global, &request.text, &response.warnings);
     search::tell_left_out(global, &response);
-    let mut out = terminal::stdout(global);
+    let mut out = terminal::stdout_for(global, args.format == TextOrJson::Text);
     match args.format {
         TextOrJson::Json => output::json::facets(&mut out, args.by, &response)?,
         TextOrJson::Text => {

@@ -46,7 +46,7 @@ pub fn run(global: &Global, args: &IndexArgs) -> Result<Exit> {
         threads: setup::threads(args.jobs),
     };
     let counters = if args.retag { retag(global, &plan)? } else { build(global, &plan)? };
-    let mut out = terminal::stdout(global);
+    let mut out = terminal::stdout_for(global, args.format == TextOrJson::Text);
     match args.format {
         TextOrJson::Json => output::json::line(&mut out, &counters)?,
         TextOrJson::Text => writeln!(out, "{}", describe(&counters))?,

@@ -50,7 +50,7 @@ pub fn run(global: &Global, args: &SearchArgs) -> Result<Exit> {
     if !args.facets.is_empty() && args.format != SearchFormat::Json {
         notes::warning(global, "--facets are counted in JSON only: add --format json, or use 'dateline facets'");
     }
-    let mut out = terminal::stdout(global);
+    let mut out = terminal::stdout_for(global, args.format == SearchFormat::Text);
     match args.format {
         SearchFormat::Json => output::json::response(&mut out, &response)?,
         SearchFormat::Jsonl => output::json::hits(&mut out, &response)?,
@@ -77,7 +77,7 @@ pub fn run(global: &Global, args: &SearchArgs) -> Result<Exit> {
 /// Says in JSON that an answer was ended before it was whole; gives the error on.
 pub fn unfinished(global: &Global, json: bool, request: &Request, error: SearchError) -> Result<Response> {
     if json && matches!(error, SearchError::TooMuchWork(_)) {
-        let mut out = terminal::stdout(global);
+        let mut out = terminal::stdout_for(global, false);
         output::json::unfinished(&mut out, &request.text, &error.to_string())?;
         out.flush()?;
     }

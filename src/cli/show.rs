@@ -23,7 +23,7 @@ pub fn run(global: &Global, args: &ShowArgs) -> Result<Exit> {
         return Ok(Exit::Nothing);
     };
     let article = reader.article(address)?;
-    let mut out = terminal::stdout(global);
+    let mut out = terminal::stdout_for(global, args.format == TextOrJson::Text);
     match args.format {
         TextOrJson::Json => output::json::line(&mut out, &article)?,
         TextOrJson::Text => {

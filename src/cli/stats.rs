@@ -26,7 +26,7 @@ const SHOWN: usize = 12;
 /// Runs the command.
 pub fn run(global: &Global, args: &StatsArgs) -> Result<Exit> {
     let stats = stats::stats(&Index::open(&global.index)?)?;
-    let mut out = terminal::stdout(global);
+    let mut out = terminal::stdout_for(global, args.format == TextOrJson::Text);
     match args.format {
         TextOrJson::Json => output::json::line(&mut out, &stats)?,
         TextOrJson::Text => write(&mut out, &stats)?,

@@ -9,7 +9,14 @@ use super::args::{Color, Global};
 
 /// Standard output, buffered; styles are stripped unless a terminal (or `--color always`) wants them.
 pub fn stdout(global: &Global) -> impl Write {
-    BufWriter::with_capacity(64 << 10, AutoStream::new(io::stdout().lock(), global.color.into()))
+    stdout_for(global, true)
+}
+
+/// The same for people; machines get every byte as it is written: their formats escape by themselves what could steer a terminal,
+/// and what strips styles might take more.
+pub fn stdout_for(global: &Global, people: bool) -> impl Write {
+    let choice = if people { global.color.into() } else { anstream::ColorChoice::AlwaysAnsi };
+    BufWriter::with_capacity(64 << 10, AutoStream::new(io::stdout().lock(), choice))
 }
 
 /// Standard error.

@@ -168,10 +168,10 @@ pub fn verdict(out: &mut dyn Write, verdict: &Verdict, name: &dyn Fn(&str) -> St
     let mut facts: Vec<String> = [&article.outlet, &article.place, &article.language]
         .into_iter()
         .flatten()
-        .map(|fact| style::safe(fact).into_owned())
+        .map(|fact| style::isolated(fact).into_owned())
         .collect();
     facts.push(date(&article.published));
-    writeln!(out, "{FACT}{}{FACT:#}{DIM} · {}{DIM:#}", facts.join(" · "), style::safe(&article.id))?;
+    writeln!(out, "{FACT}{}{FACT:#}{DIM} · {}{DIM:#}", facts.join(" · "), style::isolated(&article.id))?;
     let mut actors: Vec<String> = Vec::new();
     for mention in article.title_mentions.iter().chain(&article.mentions) {
         let name = name(&mention.actor);

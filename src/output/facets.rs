@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use unicode_width::UnicodeWidthStr;
 
-use super::style::{ACTOR, DIM, FACT, TITLE, safe};
+use super::style::{ACTOR, DIM, FACT, TITLE, isolated};
 use crate::{
     query::dimensions::{Grouping, Matching},
     search::facets::{Bucket, Facets},
@@ -41,7 +41,7 @@ pub fn facets(out: &mut dyn Write, by: Grouping, facets: &Facets, width: usize) 
 fn list(out: &mut dyn Write, facets: &Facets) -> io::Result<()> {
     let digits = facets.buckets.iter().map(|bucket| bucket.count).max().unwrap_or(0).to_string().len();
     for bucket in &facets.buckets {
-        writeln!(out, "{FACT}{:>digits$}{FACT:#}  {}", bucket.count, safe(&bucket.value))?;
+        writeln!(out, "{FACT}{:>digits$}{FACT:#}  {}", bucket.count, isolated(&bucket.value))?;
     }
     more(out, facets, "", digits + 2)
 }
@@ -94,7 +94,7 @@ fn branch(out: &mut dyn Write, facets: &Facets, parent: &str, depth: usize, digi
             "{FACT}{:>digits$}{FACT:#}  {DIM}{named:>digits$}{DIM:#}  {:indent$}{style}{}{style:#}",
             bucket.count,
             "",
-            safe(label)
+            isolated(label)
         )?;
         branch(out, facets, &bucket.value, depth + 1, digits)?;
     }

@@ -9,6 +9,8 @@ use std::{borrow::Cow, fmt::Write as _, ops::Range};
 use anstyle::{AnsiColor, Style};
 use unicode_width::UnicodeWidthChar;
 
+use crate::text::slice;
+
 /// Headlines.
 pub const TITLE: Style = Style::new().bold();
 /// Outlet, place and other facts beside the text.
@@ -25,23 +27,58 @@ pub const ACTOR: Style = AnsiColor::Green.on_default();
 /// sign of several, stay where they do.
 #[must_use]
 pub fn safe(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(|c| is_unsafe(c) || is_unseen(c)) {
+    let mut hidden = hidden(text).peekable();
+    if hidden.peek().is_none() {
         return text.into();
     }
     let mut out = String::with_capacity(text.len());
-    let mut chars = text.chars().peekable();
-    let mut before = None;
-    while let Some(c) = chars.next() {
-        let joins = is_joiner(c) && before.is_some_and(is_joined) && chars.peek().copied().is_some_and(is_joined);
-        match c {
-            '\u{e0000}'..='\u{e007f}' => {}
-            c if is_unsafe(c) => out.push(' '),
-            c if is_unseen(c) && !joins => continue,
-            c => out.push(c),
+    let mut from = 0;
+    for (at, c) in hidden {
+        out.push_str(slice(text, from..at));
+        if is_unsafe(c) && !is_tag(c) {
+            out.push(' ');
         }
-        before = Some(c);
+        from = at + c.len_utf8();
     }
+    out.push_str(slice(text, from..));
     out.into()
+}
+
+/// [`safe`], and where some of it is written from the right set apart from what stands beside it, so that a line of several such facts
+/// keeps their order. The isolate is always closed: the text itself has none.
+#[must_use]
+pub fn isolated(text: &str) -> Cow<'_, str> {
+    let text = safe(text);
+    if text.chars().any(is_from_the_right) { format!("\u{2068}{text}\u{2069}").into() } else { text }
+}
+
+/// Whether a letter is written from the right: of the blocks that the Unicode standard keeps for such scripts.
+fn is_from_the_right(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
+}
+
+/// The characters of a text that [`safe`] does not show, with where they stand.
+pub(super) fn hidden(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let mut chars = text.char_indices().peekable();
+    let mut before = None;
+    std::iter::from_fn(move || {
+        loop {
+            let (at, c) = chars.next()?;
+            let after = chars.peek().map(|(_, after)| *after);
+            let joins = is_joiner(c) && before.is_some_and(is_joined) && after.is_some_and(is_joined);
+            let hidden = is_unsafe(c) || is_unseen(c) && !joins;
+            if !hidden || is_unsafe(c) {
+                before = Some(c);
+            }
+            if hidden {
+                return Some((at, c));
+            }
+        }
+    })
+}
+
+fn is_tag(c: char) -> bool {
+    matches!(c, '\u{e0000}'..='\u{e007f}')
 }
 
 /// Whether a character could move the cursor, start a sequence, reorder what follows, or hide a text in another.
@@ -52,7 +89,7 @@ pub(super) fn is_unsafe(c: char) -> bool {
 
 /// Whether a character takes no room and leaves no trace.
 fn is_unseen(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}')
+    matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2065}' | '\u{206a}'..='\u{206f}' | '\u{3164}' | '\u{ffa0}')
 }
 
 fn is_joiner(c: char) -> bool {
@@ -166,8 +203,23 @@ mod tests {
             ("क्\u{200d}ष", "क्\u{200d}ष"),
             ("\u{1f469}\u{200d}\u{1f4bb}", "\u{1f469}\u{200d}\u{1f4bb}"),
             ("می\u{200c}", "می"),
+            ("a\u{3164}b\u{2066}c", "ab c"),
+            ("\u{202e}", " "),
         ] {
             assert_eq!(safe(text), shown, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn facts_from_the_right_are_set_apart_and_closed() {
+        for (text, shown) in [
+            ("Aleppo", "Aleppo"),
+            ("حلب", "\u{2068}حلب\u{2069}"),
+            ("Aleppo حلب", "\u{2068}Aleppo حلب\u{2069}"),
+            ("\u{2069}חיפה\u{2068}", "\u{2068} חיפה \u{2069}"),
+            ("", ""),
+        ] {
+            assert_eq!(isolated(text), shown, "{text:?}");
         }
     }
 

@@ -5,7 +5,7 @@ use std::{
     ops::Range,
 };
 
-use super::style::{ACTOR, DIM, FACT, TITLE, paragraph, safe};
+use super::style::{ACTOR, DIM, FACT, TITLE, isolated, paragraph};
 use crate::{
     article::{Article, Evidence, Mention, Precision, Published},
     calendar::month_abbreviation,
@@ -81,9 +81,9 @@ fn untitled(hit: &Hit) -> &'static str {
 fn write_facts(out: &mut dyn Write, hit: &Hit, indent: usize) -> io::Result<()> {
     let shown = Dimension::ALL.into_iter().filter(|dimension| dimension.description().beside_title);
     let mut facts: Vec<String> =
-        shown.filter_map(|dimension| hit.facts[dimension].as_deref()).map(|fact| safe(fact).into_owned()).collect();
+        shown.filter_map(|dimension| hit.facts[dimension].as_deref()).map(|fact| isolated(fact).into_owned()).collect();
     facts.push(date(&hit.published));
-    writeln!(out, "{:indent$}{FACT}{}{FACT:#}{DIM} · {}{DIM:#}", "", facts.join(" · "), safe(&hit.id))
+    writeln!(out, "{:indent$}{FACT}{}{FACT:#}{DIM} · {}{DIM:#}", "", facts.join(" · "), isolated(&hit.id))
 }
 
 fn write_passage(out: &mut dyn Write, passage: &Passage, width: usize, indent: usize) -> io::Result<()> {

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::style::is_unsafe;
+use super::style::hidden;
 use crate::search::response::Response;
 
 /// Writes the ranking of one topic. White space in a topic or id would split the column, and a control character steer a
@@ -19,8 +19,13 @@ pub fn run(out: &mut dyn Write, topic: &str, response: &Response) -> io::Result<
 }
 
 fn column(text: &str) -> String {
-    let text: String = text.chars().map(|c| if c.is_whitespace() || is_unsafe(c) { '_' } else { c }).collect();
-    if text.is_empty() { "_".into() } else { text }
+    let mut out = String::with_capacity(text.len());
+    let mut hidden = hidden(text).peekable();
+    for (at, c) in text.char_indices() {
+        let is_hidden = hidden.next_if(|(hidden, _)| *hidden == at).is_some();
+        out.push(if c.is_whitespace() || is_hidden { '_' } else { c });
+    }
+    if out.is_empty() { "_".into() } else { out }
 }
 
 #[cfg(test)]
@@ -35,5 +40,6 @@ mod tests {
         run(&mut out, "topic 1", &Response { hits: vec![hit], ..Response::default() }).unwrap();
         assert_eq!(String::from_utf8(out).unwrap(), "topic_1 Q0 a_b.txt 1 1.500000 dateline\n");
         assert_eq!(column("a\u{1b}[31m\u{9b}\u{202e}b"), "a_[31m__b");
+        assert_eq!(column("a\u{200e}b می\u{200c}شود"), "a_b_می\u{200c}شود");
     }
 }

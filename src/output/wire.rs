@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter};
 
-use super::style::is_unsafe;
+use super::style::hidden;
 use crate::{query::Warning, text::slice};
 
 /// A warning on the wire.
@@ -26,7 +26,7 @@ pub fn line(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
     out.write_all(b"\n")
 }
 
-/// JSON that a terminal may show as it is: what could steer one is escaped, so that nothing has to be taken out of it and
+/// JSON that a terminal may show as it is: what could steer one, or is not seen there, is escaped, so that nothing has to be taken out of it and
 /// every reader gets back what was there.
 struct Escaped;
 
@@ -37,7 +37,7 @@ impl Formatter for Escaped {
             return CompactFormatter.write_string_fragment(out, fragment);
         }
         let mut from = 0;
-        for (at, c) in fragment.char_indices().filter(|(_, c)| is_unsafe(*c)) {
+        for (at, c) in hidden(fragment) {
             out.write_all(slice(fragment, from..at).as_bytes())?;
             for unit in c.encode_utf16(&mut [0; 2]) {
                 write!(out, "\\u{unit:04x}")?;
@@ -68,6 +68,8 @@ mod tests {
             ("\u{9b}31m \u{1b}[0m", "\"\\u009b31m \\u001b[0m\""),
             ("a\u{202e}b\u{2066}", "\"a\\u202eb\\u2066\""),
             ("\u{e0041}", "\"\\udb40\\udc41\""),
+            ("a\u{200e}b\u{3164}", "\"a\\u200eb\\u3164\""),
+            ("می\u{200c}شود", "\"می\u{200c}شود\""),
             ("Größe \u{1f44d} مرحبا", "\"Größe \u{1f44d} مرحبا\""),
             ("plain \"text\"\n", "\"plain \\\"text\\\"\\n\""),
         ] {

@@ -107,6 +107,63 @@ fn escape_sequences_of_articles_never_reach_the_terminal() {
     }
 }
 
+/// Everything that steers a terminal, reorders a line or is not seen.
+const HOSTILE: &str = "r\u{1b}[31md \u{1b}]0;own\u{7} \u{9b}31m d\u{7f}l \u{202e}o\u{202c} \u{2066}i m\u{200e}k z\u{200b}w t\u{e0041}g s\u{ad}h";
+
+#[test]
+fn colour_changes_no_byte_and_machine_formats_escape_by_themselves() {
+    let record = serde_json::json!({
+        "id": format!("x{HOSTILE}"), "title": format!("Tricks {HOSTILE}"), "outlet": format!("Out {HOSTILE}"), "place": "حلب",
+        "text": format!("A text with tricks. {HOSTILE}"), "date": "2024-12-03",
+    });
+    let bench = Bench::with(&[("a.jsonl", &format!("{record}\n"))]);
+    bench.run("index a.jsonl").code(0);
+    let dangers = |text: &str| {
+        let bad = |c: &char| {
+            c.is_control() && *c != '\n'
+                || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}' | '\u{2067}' | '\u{e0000}'..='\u{e007f}' | '\u{ad}')
+        };
+        text.chars().filter(bad).collect::<String>()
+    };
+    for arguments in
+        ["search tricks", "search tricks --explain", "facets --by outlet", "facets --by place", "stats", "check"]
+    {
+        let plain = bench.run(arguments).code(0).stdout;
+        let coloured = bench.run(&format!("{arguments} --color always")).code(0).stdout;
+        let stripped = anstream::adapter::strip_str(&coloured).to_string();
+        assert_eq!(stripped, plain, "{arguments}");
+        assert_eq!(dangers(&plain), "", "{arguments}");
+        assert_eq!(plain.matches('\u{2068}').count(), plain.matches('\u{2069}').count(), "{arguments}: {plain}");
+    }
+    assert!(bench.run("search tricks").stdout.contains("\u{2068}حلب\u{2069}"));
+    for arguments in [
+        "search tricks --format json",
+        "search tricks --format jsonl",
+        "search tricks --format trec",
+        "export",
+        "facets --by outlet --format json",
+    ] {
+        let plain = bench.run(arguments).code(0).stdout;
+        for color in ["always", "never"] {
+            assert_eq!(bench.run(&format!("{arguments} --color {color}")).code(0).stdout, plain, "{arguments}");
+        }
+        assert_eq!(dangers(&plain), "", "{arguments}");
+    }
+    // What is escaped comes back whole: the id of the answer is one that can be shown.
+    let id = bench.run("search tricks --format json").json()["hits"][0]["id"].as_str().unwrap_or_default().to_owned();
+    assert_eq!(id, format!("x{HOSTILE}"));
+    bench.run_with(&["show", "--", &id], "").code(0);
+    for arguments in [
+        vec!["search", "x", "-n", HOSTILE],
+        vec!["search", "x", &format!("--{HOSTILE}")],
+        vec![HOSTILE],
+        vec!["index", "a.jsonl", "--map", HOSTILE],
+    ] {
+        let run = bench.run_with(&arguments, "").code(2);
+        assert_eq!(dangers(&run.stderr), "", "{arguments:?}: {run}");
+    }
+}
+
 #[test]
 fn nothing_found_is_exit_1_and_said() {
     bench().run("search zeppelin").code(1).warns("nothing");

@@ -183,8 +183,8 @@ const TABLE: &[Rule] = &[
         "follow our whatsapp channel", "follow our telegram channel", "join our channel", "rejoignez notre chaîne", "suivez notre chaîne", "abonnez-vous à notre chaîne", "téléchargez notre appli", "únete a nuestro canal", "únase a nuestro canal",
         "sigue nuestro canal", "descarga nuestra app", "descargue nuestra app", "folgen sie unserem kanal", "laden sie unsere app", "jetzt unsere app", "telegram kanalımıza", "whatsapp kanalımıza", "uygulamamızı indir",
         "подписывайтесь на канал", "читайте нас в ", "присоединяйтесь к нашему каналу", "скачайте наше приложение", "підписуйтесь на наш", "приєднуйтесь до нашого каналу", "انضم إلى قناتنا", "انضموا إلى قناتنا", "تابع قناتنا", "تابعوا قناتنا", "تابعوا آخر الأخبار", "للاشتراك في قناتنا",
-        "حمل تطبيقنا", "حمّل تطبيقنا", "به کانال ما", "عضو کانال", "siga nosso canal", "entre no nosso canal", "participe do nosso canal", "baixe nosso app", "baixe o nosso app", "iscriviti al nostro canale", "segui il nostro canale", "scarica la nostra app",
-        "dołącz do naszego kanału", "pobierz naszą aplikację", "obserwuj nas na", "volg ons kanaal", "download onze app", "følg kanalen vår", "last ned appen vår", "ikuti saluran", "ikuti kanal", "unduh aplikasi kami", "हमारे चैनल",
+        "حمل تطبيقنا", "حمّل تطبيقنا", "به کانال ما", "siga nosso canal", "entre no nosso canal", "participe do nosso canal", "baixe nosso app", "baixe o nosso app", "iscriviti al nostro canale", "segui il nostro canale", "scarica la nostra app",
+        "dołącz do naszego kanału", "pobierz naszą aplikację", "obserwuj nas na", "volg ons kanaal", "download onze app", "følg kanalen vår", "last ned appen vår", "ikuti saluran", "ikuti kanal", "unduh aplikasi kami", "हमारे चैनल से जुड़", "हमारे चैनल को सब्सक्राइब",
     ], 240), "an invitation to a channel or an application"),
     row(Kind::Tags, Ends, true, Whole(&[
         "tags", "tag", "topics", "keywords", "filed under", "categories", "category", "mots-clés", "étiquettes", "schlagwörter", "schlagworte", "themen", "etiquetas",

@@ -33,6 +33,6 @@ pub fn run(global: &Global, args: &BoilerplateArgs) -> Result<Exit> {
         out.write_all(boilerplate::toml(&proposals).as_bytes())?;
     }
     out.flush()?;
-    notes::info(global, &format!("{lines} lines of {} outlets", proposals.len()));
+    notes::info(global, &format!("{} of {}", notes::counted(lines, "line"), notes::counted(proposals.len(), "outlet")));
     Ok(if lines == 0 { Exit::Nothing } else { Exit::Found })
 }

@@ -71,6 +71,11 @@ fn write(global: &Global, line: &str) {
     let _ = writeln!(terminal::stderr(global), "{line}");
 }
 
+/// A number of things, by the name of one: "1 line", "2 lines".
+pub fn counted(number: usize, of: &str) -> String {
+    if number == 1 { format!("1 {of}") } else { format!("{number} {of}s") }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

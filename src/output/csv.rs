@@ -11,7 +11,8 @@ use std::{
 
 use csv::{ByteRecord, Terminator, WriterBuilder};
 
-use super::{batch::Row, style::is_unsafe};
+use super::batch::Row;
+use crate::text::unseen::is_unsafe;
 use crate::{
     article::{Evidence, Precision},
     query::{Dimension, Warning},

@@ -9,7 +9,10 @@ use std::{borrow::Cow, fmt::Write as _, ops::Range};
 use anstyle::{AnsiColor, Style};
 use unicode_width::UnicodeWidthChar;
 
-use crate::text::slice;
+use crate::text::{
+    slice,
+    unseen::{hidden, is_tag, is_unsafe},
+};
 
 /// Headlines.
 pub const TITLE: Style = Style::new().bold();
@@ -55,53 +58,6 @@ pub fn isolated(text: &str) -> Cow<'_, str> {
 /// Whether a letter is written from the right: of the blocks that the Unicode standard keeps for such scripts.
 fn is_from_the_right(c: char) -> bool {
     matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
-}
-
-/// The characters of a text that [`safe`] does not show, with where they stand.
-pub(super) fn hidden(text: &str) -> impl Iterator<Item = (usize, char)> {
-    let mut chars = text.char_indices().peekable();
-    let mut before = None;
-    std::iter::from_fn(move || {
-        loop {
-            let (at, c) = chars.next()?;
-            let after = chars.peek().map(|(_, after)| *after);
-            let joins = is_joiner(c) && before.is_some_and(is_joined) && after.is_some_and(is_joined);
-            let hidden = is_unsafe(c) || is_unseen(c) && !joins;
-            if !hidden || is_unsafe(c) {
-                before = Some(c);
-            }
-            if hidden {
-                return Some((at, c));
-            }
-        }
-    })
-}
-
-fn is_tag(c: char) -> bool {
-    matches!(c, '\u{e0000}'..='\u{e007f}')
-}
-
-/// Whether a character could move the cursor, start a sequence, reorder what follows, or hide a text in another.
-pub(super) fn is_unsafe(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
-}
-
-/// Whether a character takes no room and leaves no trace.
-fn is_unseen(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2065}' | '\u{206a}'..='\u{206f}' | '\u{3164}' | '\u{ffa0}')
-}
-
-fn is_joiner(c: char) -> bool {
-    matches!(c, '\u{200c}' | '\u{200d}')
-}
-
-/// Whether a joiner may stand beside a character: letters and signs of the scripts that join them, and emoji.
-fn is_joined(c: char) -> bool {
-    matches!(c,
-        '\u{600}'..='\u{8ff}' | '\u{900}'..='\u{dff}' | '\u{f00}'..='\u{fff}' | '\u{1000}'..='\u{109f}'
-        | '\u{1780}'..='\u{18af}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}'
-        | '\u{fe0f}' | '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}')
 }
 
 /// Wraps `text` to `width` columns with `indent` spaces before each line, and sets the byte

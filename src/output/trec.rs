@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::style::hidden;
 use crate::search::response::Response;
+use crate::text::unseen::hidden;
 
 /// Writes the ranking of one topic. White space in a topic or id would split the column, and a control character steer a
 /// terminal, so they are written as `_`.

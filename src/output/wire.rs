@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter};
 
-use super::style::hidden;
+use crate::text::unseen::hidden;
 use crate::{query::Warning, text::slice};
 
 /// A warning on the wire.

@@ -3,9 +3,7 @@
 //! Takes actors, gives TOML. Written by hand, not by a serializer, because stubs are for people
 //! to edit: one field a line, empty fields left out. Knows nothing of where the actors come from.
 
-use std::fmt::Write as _;
-
-use crate::actors::model::Actor;
+use crate::{actors::model::Actor, text::toml::quote};
 
 /// Appends `actor` as an `[[actor]]` table.
 pub(crate) fn actor(out: &mut String, actor: &Actor) {
@@ -41,20 +39,4 @@ fn list(out: &mut String, key: &str, values: &[String]) {
         quote(out, value);
     }
     out.push_str("]\n");
-}
-
-/// A basic string of TOML: backslash, quotation mark and control characters escaped.
-fn quote(out: &mut String, value: &str) {
-    out.push('"');
-    for c in value.chars() {
-        match c {
-            '"' | '\\' => out.extend(['\\', c]),
-            c if c.is_control() => {
-                // Writing to a string cannot fail.
-                let _ = write!(out, "\\u{:04X}", c as u32);
-            }
-            c => out.push(c),
-        }
-    }
-    out.push('"');
 }

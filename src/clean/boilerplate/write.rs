@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::Proposal;
+use crate::text::toml::quote;
 
 /// The file: outlets by their names, lines by how many articles have them, with the counts.
 #[must_use]
@@ -23,25 +24,4 @@ pub fn toml(proposals: &[Proposal]) -> String {
         out.push_str("]\n");
     }
     out
-}
-
-/// A basic string of TOML. What cannot be seen, or would reorder a line on a terminal, is written out, so that the file holds exactly
-/// what the article does and shows it.
-fn quote(out: &mut String, value: &str) {
-    out.push('"');
-    for c in value.chars() {
-        match c {
-            '"' | '\\' => out.extend(['\\', c]),
-            c if c.is_control() || is_hidden(c) => {
-                let _ = write!(out, "\\U{:08X}", c as u32);
-            }
-            c => out.push(c),
-        }
-    }
-    out.push('"');
-}
-
-fn is_hidden(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}'
-        | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }

@@ -35,6 +35,8 @@ fn sentences_do_not_go_by_their_first_words() {
         "Share on every load of salt was what the porters asked for, and what they had been given in their fathers’ time.",
         "Source: the river rises below the glacier, and what it brings down in spring fills the harbour with sand.",
         "The ferry ends",
+        "عضو کانال باستانی بندر گفت که آب امسال کمتر از سال گذشته است.",
+        "हमारे चैनल के संवाददाता ने पुल पर खड़े लोगों से बात की।",
         "Ends meet where they can, the porters said, and where they cannot the porters go home early and say no more.",
         // Authors that are none.
         "كتب الجنود رسائل إلى أهلهم قبل المعركة",

@@ -11,7 +11,10 @@ use std::{
 };
 
 use super::fields::{self, Key};
-use crate::{cli::args::InputFormat, text::items};
+use crate::{
+    cli::{args::InputFormat, notes::counted},
+    text::items,
+};
 
 /// Longest line or row that is read; what is longer is an error row and is never held in memory.
 pub const MAX_LINE_BYTES: usize = 16 << 20;
@@ -233,12 +236,8 @@ fn row(lines: &mut Lines, first: RawLine, width: usize, delimiter: u8) -> io::Re
     } else if quotes.stray {
         "text follows a closing quote; write a quote inside a cell twice, as in \"\"\"border troops\"\" Lenmar\"".into()
     } else {
-        format!("the row has {}, the header has {width}", counted(joined.len()))
+        format!("the row has {}, the header has {width}", counted(joined.len(), "cell"))
     }))
-}
-
-fn counted(cells: usize) -> String {
-    if cells == 1 { "1 cell".into() } else { format!("{cells} cells") }
 }
 
 /// Whether the end of a line is the end of a row.

@@ -1,0 +1,70 @@
+//! Characters of a text that nobody sees, or that do something to what stands around them.
+
+/// The characters of a text that could steer a terminal or are not seen there, each with the byte where it begins. Joiners between letters
+/// that are spelled with them, and in emoji, are none.
+pub fn hidden(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let mut chars = text.char_indices().peekable();
+    let mut before = None;
+    std::iter::from_fn(move || {
+        loop {
+            let (at, c) = chars.next()?;
+            let after = chars.peek().map(|(_, after)| *after);
+            let joins = is_joiner(c) && before.is_some_and(is_joined) && after.is_some_and(is_joined);
+            let hidden = is_unsafe(c) || is_unseen(c) && !joins;
+            if !hidden || is_unsafe(c) {
+                before = Some(c);
+            }
+            if hidden {
+                return Some((at, c));
+            }
+        }
+    })
+}
+
+/// Whether a character is a tag: a letter that is written and never shown.
+pub fn is_tag(c: char) -> bool {
+    matches!(c, '\u{e0000}'..='\u{e007f}')
+}
+
+/// Whether a character could move the cursor, start a sequence, reorder what follows, or hide a text in another.
+pub fn is_unsafe(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// Whether a character takes no room and leaves no trace.
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2065}' | '\u{206a}'..='\u{206f}' | '\u{3164}' | '\u{ffa0}')
+}
+
+fn is_joiner(c: char) -> bool {
+    matches!(c, '\u{200c}' | '\u{200d}')
+}
+
+/// Whether a joiner may stand beside a character: letters and signs of the scripts that join them, and emoji.
+fn is_joined(c: char) -> bool {
+    matches!(c,
+        '\u{600}'..='\u{8ff}' | '\u{900}'..='\u{dff}' | '\u{f00}'..='\u{fff}' | '\u{1000}'..='\u{109f}'
+        | '\u{1780}'..='\u{18af}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}'
+        | '\u{fe0f}' | '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_seen_is_told_with_its_place() {
+        let table: [(&str, &[usize]); 6] = [
+            ("plain", &[]),
+            ("a\u{200e}b\u{1b}", &[1, 4]),
+            ("می\u{200c}شود", &[]),
+            ("a\u{200c}b", &[1]),
+            ("\u{e0041}", &[0]),
+            ("", &[]),
+        ];
+        for (text, places) in table {
+            assert_eq!(hidden(text).map(|(at, _)| at).collect::<Vec<_>>(), places, "{text:?}");
+        }
+    }
+}

@@ -22,11 +22,13 @@ pub fn hidden(text: &str) -> impl Iterator<Item = (usize, char)> {
 }
 
 /// Whether a character is a tag: a letter that is written and never shown.
+#[must_use]
 pub fn is_tag(c: char) -> bool {
     matches!(c, '\u{e0000}'..='\u{e007f}')
 }
 
 /// Whether a character could move the cursor, start a sequence, reorder what follows, or hide a text in another.
+#[must_use]
 pub fn is_unsafe(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')

@@ -59,7 +59,7 @@ mod tests {
     fn what_is_not_seen_is_told_with_its_place() {
         let table: [(&str, &[usize]); 6] = [
             ("plain", &[]),
-            ("a\u{200e}b\u{1b}", &[1, 4]),
+            ("a\u{200e}b\u{1b}", &[1, 5]),
             ("می\u{200c}شود", &[]),
             ("a\u{200c}b", &[1]),
             ("\u{e0041}", &[0]),

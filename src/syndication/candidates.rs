@@ -36,7 +36,9 @@ pub fn pairs(sketches: &[Sketch]) -> Vec<Pair> {
     for steps in STEPS {
         for first in 0..SKETCH_BYTES {
             keyed.clear();
-            keyed.extend((0..).zip(&sorted).filter_map(|(place, number)| Some((key(sketch(*number)?, first, steps), place))));
+            keyed.extend(
+                (0..).zip(&sorted).filter_map(|(place, number)| Some((key(sketch(*number)?, first, steps), place))),
+            );
             keyed.sort_unstable();
             for group in keyed.chunk_by(|one, other| one.0 == other.0).filter(|group| group.len() > 1) {
                 for (at, (_, one)) in group.iter().enumerate() {

@@ -58,7 +58,8 @@ impl Families {
         }
         shares.retain(|pair| root(&mut parents, pair.one) != root(&mut parents, pair.other));
         shares.sort_unstable_by_key(|pair| (pair.one, pair.other));
-        let mut rooted: Vec<(u32, u32)> = (0..sketches.len() as u32).map(|text| (root(&mut parents, text), text)).collect();
+        let mut rooted: Vec<(u32, u32)> =
+            (0..sketches.len() as u32).map(|text| (root(&mut parents, text), text)).collect();
         rooted.sort_unstable();
         let families = rooted.chunk_by(|one, other| one.0 == other.0).filter(|family| family.len() > 1);
         let members = families.map(|family| family.iter().map(|(_, text)| *text).collect()).collect();

@@ -82,7 +82,8 @@ fn the_order_of_texts_does_not_matter() {
     let named = |texts: &[String]| {
         let Families { members, shares } = found(texts);
         let text = |number: &u32| texts[*number as usize].clone();
-        let members: BTreeSet<BTreeSet<String>> = members.iter().map(|family| family.iter().map(text).collect()).collect();
+        let members: BTreeSet<BTreeSet<String>> =
+            members.iter().map(|family| family.iter().map(text).collect()).collect();
         let shares: BTreeSet<BTreeSet<String>> =
             shares.iter().map(|pair| [pair.one, pair.other].iter().map(text).collect()).collect();
         (members, shares)
@@ -127,8 +128,10 @@ fn likeness_is_the_share_of_four_words_in_a_row() {
 
 #[test]
 fn texts_without_blanks_and_of_other_scripts_have_copies() {
-    let chinese = "港口起重机工人周一上午在大厅开会讨论工资和轮班问题,港务局表示谈判将持续到本周末,工会代表要求增加夜班补贴。";
-    let arabic = "قال عمال الميناء يوم الاثنين إنهم سيعودون إلى العمل بعد اجتماع طويل مع إدارة الميناء حول الأجور وساعات العمل ";
+    let chinese =
+        "港口起重机工人周一上午在大厅开会讨论工资和轮班问题,港务局表示谈判将持续到本周末,工会代表要求增加夜班补贴。";
+    let arabic =
+        "قال عمال الميناء يوم الاثنين إنهم سيعودون إلى العمل بعد اجتماع طويل مع إدارة الميناء حول الأجور وساعات العمل ";
     for (text, other) in [(chinese, "国"), (arabic, "مدرسة")] {
         let text = text.repeat(3);
         let copy = format!("{text} {other}");

@@ -11,7 +11,7 @@
 //! of the set of sketches, never of their order, and so are the families.
 //!
 //! Rejected: a crate for it (those that are kept hash a shingle once for each of a hundred permutations, or hold every
-//! sketch in a table in memory); fingerprints of whole texts such as SimHash, whose distance says little about 0.8.
+//! sketch in a table in memory); fingerprints of whole texts such as `SimHash`, whose distance says little about 0.8.
 
 mod candidates;
 mod families;

@@ -1,6 +1,6 @@
 //! A sketch of a text: few bytes, of which two like texts have about as large a share in common as of their shingles.
 //!
-//! MinHash (Broder, 1997) with one permutation (Li, Owen and Zhang, 2012): the hash of a shingle says which of the slots it
+//! `MinHash` (Broder, 1997) with one permutation (Li, Owen and Zhang, 2012): the hash of a shingle says which of the slots it
 //! belongs to, and each slot keeps the least hash that came to it. A slot that none came to takes what another one has, by a
 //! hash of its number alone (Shrivastava, 2017, "optimal densification"), so that short texts are as comparable as long ones. Of each hash one
 //! byte is kept (Li and König, 2010, "b-bit minwise hashing"): two that differ agree by chance once in 256.
@@ -37,7 +37,7 @@ impl Sketch {
         let mut least = [EMPTY; SKETCH_BYTES];
         shingles::for_each(words, |shingle| {
             // The upper bits say which slot, all of them which is the least: within a slot their order is that of the rest.
-            let slot = (u128::from(shingle) * SKETCH_BYTES as u128 >> u64::BITS) as usize;
+            let slot = ((u128::from(shingle) * SKETCH_BYTES as u128) >> u64::BITS) as usize;
             if let Some(least) = least.get_mut(slot) {
                 *least = shingle.min(*least);
             }

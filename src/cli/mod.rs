@@ -7,6 +7,7 @@ mod args;
 mod batch;
 mod boilerplate;
 mod check;
+mod chronology;
 mod exit;
 mod explain;
 mod export;
@@ -16,6 +17,7 @@ mod guard;
 mod index;
 mod listed;
 mod manual;
+mod network;
 mod notes;
 mod remedies;
 mod search;
@@ -63,6 +65,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Search(args) => search::run(global, args),
         Command::Actors(args) => actors::run(global, args),
         Command::Facets(args) => facets::run(global, args),
+        Command::Chronology(args) => chronology::run(global, args),
+        Command::Network(args) => network::run(global, args),
         Command::Batch(args) => batch::run(global, args),
         Command::Explain(args) => explain::run(global, args),
         Command::Show(args) => show::run(global, args),

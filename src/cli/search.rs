@@ -36,12 +36,8 @@ pub fn run(global: &Global, args: &SearchArgs) -> Result<Exit> {
     if args.first {
         (request.any, request.sort) = (true, Sort::Oldest);
     }
-    if args.format != SearchFormat::Trec && request.only_relevant() {
-        let percent = request::RELEVANT * 100.0;
-        notes::info(
-            global,
-            &format!("only articles with {percent:.0}% of the query's weight; --min-match 0 takes all"),
-        );
+    if args.format != SearchFormat::Trec {
+        floor(global, &mut request);
     }
     let response = session
         .search(&request)
@@ -90,8 +86,19 @@ pub fn unfinished(global: &Global, json: bool, request: &Request, error: SearchE
     Err(error.into())
 }
 
+/// Sets the share of the query's weight that articles need in an order by date, and says so.
+pub fn floor(global: &Global, request: &mut Request) {
+    if request.only_relevant() {
+        let percent = request::RELEVANT * 100.0;
+        notes::info(
+            global,
+            &format!("only articles with {percent:.0}% of the query's weight; --min-match 0 takes all"),
+        );
+    }
+}
+
 /// How much there is beyond what was shown.
-fn tell_total(global: &Global, response: &Response, request: &Request) {
+pub fn tell_total(global: &Global, response: &Response, request: &Request) {
     let shown = response.hits.len() as u64;
     if response.total == 0 {
         let what =
@@ -103,7 +110,11 @@ fn tell_total(global: &Global, response: &Response, request: &Request) {
         let last = request.offset as u64 + shown;
         notes::info(
             global,
-            &format!("{shown} of {} articles; more with -n {} or --offset {last}", response.total, request.limit * 5),
+            &format!(
+                "{shown} of {} articles; more with -n {} or --offset {last}",
+                response.total,
+                request.limit.saturating_mul(5)
+            ),
         );
     }
 }

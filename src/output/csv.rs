@@ -125,7 +125,7 @@ impl Table {
         }
     }
 
-    fn lines(self, records: &[ByteRecord]) -> io::Result<Vec<u8>> {
+    pub(super) fn lines(self, records: &[ByteRecord]) -> io::Result<Vec<u8>> {
         let mut writer = WriterBuilder::new()
             .delimiter(if self.tabs { b'\t' } else { b',' })
             .terminator(if self.tabs { Terminator::Any(b'\n') } else { Terminator::CRLF })

@@ -94,7 +94,7 @@ struct WireFacets<'a> {
 }
 
 #[derive(Serialize)]
-struct WireQuery<'a> {
+pub(super) struct WireQuery<'a> {
     text: &'a str,
     r#match: &'static str,
     // Only where they are not what they are without being asked for.
@@ -376,7 +376,7 @@ fn wire_bucket(bucket: &Bucket) -> WireBucket<'_> {
     }
 }
 
-fn wire_query(query: &Echo) -> WireQuery<'_> {
+pub(super) fn wire_query(query: &Echo) -> WireQuery<'_> {
     WireQuery {
         text: &query.text,
         r#match: if query.any { "any" } else { "all" },

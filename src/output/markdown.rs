@@ -23,7 +23,7 @@ pub fn response(out: &mut dyn Write, response: &Response) -> io::Result<()> {
         if n > 0 {
             writeln!(out)?;
         }
-        source(out, hit)?;
+        writeln!(out, "{}. {}", hit.rank, source(hit))?;
         let indent = format!("{}. ", hit.rank).len();
         for passage in &hit.passages {
             writeln!(out, "\n{:indent$}> {}", "", quotation(passage))?;
@@ -32,16 +32,13 @@ pub fn response(out: &mut dyn Write, response: &Response) -> io::Result<()> {
     Ok(())
 }
 
-/// The line that says where something was read.
-fn source(out: &mut dyn Write, hit: &Hit) -> io::Result<()> {
+/// Where something was read, in one line.
+pub(super) fn source(hit: &Hit) -> String {
     let title = hit.title.as_deref().unwrap_or("no headline");
     let mut facts: Vec<String> = facts(hit).map(escaped).collect();
     facts.push(date(&hit.published));
-    write!(out, "{}. **{}** — {}", hit.rank, escaped(title), facts.join(", "))?;
-    if let Some(url) = hit.url.as_deref().filter(|url| is_address(url)) {
-        write!(out, ", <{url}>")?;
-    }
-    writeln!(out, " ({})", escaped(&hit.id))
+    let url = hit.url.as_deref().filter(|url| is_address(url)).map_or(String::new(), |url| format!(", <{url}>"));
+    format!("**{}** — {}{url} ({})", escaped(title), facts.join(", "), escaped(&hit.id))
 }
 
 /// Whether it can stand between angle brackets, and leads to a page.

@@ -3,9 +3,11 @@
 //! Nothing here knows the engine, the index or the command line.
 
 pub mod batch;
+pub mod chronology;
 pub mod csv;
 pub mod explain;
 pub mod facets;
+pub mod graph;
 pub mod html;
 pub mod json;
 pub mod markdown;

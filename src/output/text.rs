@@ -22,7 +22,7 @@ pub struct Page<'a> {
 }
 
 /// Longest line that is comfortable to read; a wide terminal does not stretch the text further.
-const READABLE: usize = 100;
+pub(super) const READABLE: usize = 100;
 /// Actors named under a hit; the rest are counted.
 const ACTORS_SHOWN: usize = 6;
 

@@ -11,6 +11,7 @@ pub mod facets;
 mod feedback;
 mod highlight;
 mod like;
+pub mod network;
 pub mod passages;
 mod proper_names;
 mod rank;

@@ -10,10 +10,10 @@ use serde_json::{Map, Value};
 
 use crate::harness::Bench;
 
-struct Schemas(HashMap<String, Value>);
+pub struct Schemas(HashMap<String, Value>);
 
 impl Schemas {
-    fn load() -> Self {
+    pub fn load() -> Self {
         let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/schema");
         let files = fs::read_dir(dir)
             .unwrap()
@@ -32,7 +32,7 @@ impl Schemas {
 
     /// Fails with every place where `value` breaks the schema of this name.
     #[track_caller]
-    fn check(&self, name: &str, value: &Value) {
+    pub fn check(&self, name: &str, value: &Value) {
         let file = format!("{name}.schema.json");
         let mut wrong = Vec::new();
         self.validate(&file, &self.0[&file], value, "$", &mut wrong);

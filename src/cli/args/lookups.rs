@@ -191,6 +191,91 @@ pub struct FacetsArgs {
     pub format: FacetsFormat,
 }
 
+/// Arguments of `chronology`.
+#[derive(Debug, Args)]
+pub struct ChronologyArgs {
+    /// Words to find; several arguments are one query. With a filter it may be left out: all articles that pass
+    #[arg(value_name = "QUERY", required_unless_present_any = filters().filter(|name| *name != "like"))]
+    pub query: Vec<String>,
+    /// Which articles.
+    #[command(flatten)]
+    pub filter: FilterArgs,
+    /// Articles to list, the earliest first; 0 for all
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 0, value_parser = number, help_heading = "Which hits")]
+    pub limit: usize,
+    /// In csv, leave cells as they are that a spreadsheet would run as formulas
+    #[arg(long, help_heading = "Form of the answer")]
+    pub csv_raw: bool,
+    /// Form of the chronology
+    #[arg(long, value_name = "FORMAT", default_value = "text", help_heading = "Form of the answer")]
+    pub format: ChronologyFormat,
+}
+
+/// Output of `chronology`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ChronologyFormat {
+    /// For people.
+    Text,
+    /// A heading a day and a line an article, in Markdown.
+    Md,
+    /// A table (RFC 4180), one row an article.
+    Csv,
+}
+
+/// Arguments of `network`.
+#[derive(Debug, Args)]
+pub struct NetworkArgs {
+    /// Words to find; without any, all articles count
+    #[arg(value_name = "QUERY")]
+    pub query: Vec<String>,
+    /// How close two actors have to stand
+    #[arg(long, value_name = "WHERE", default_value = "article", help_heading = "Which pairs")]
+    pub within: WithinArg,
+    /// Only pairs of at least so many articles
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = number, help_heading = "Which pairs")]
+    pub min_articles: usize,
+    /// Pairs to give, those of most articles first; 0 for all, as the formats for programs do
+    #[arg(long, value_name = "N", value_parser = number, help_heading = "Which pairs")]
+    pub limit: Option<usize>,
+    /// Which articles.
+    #[command(flatten)]
+    pub filter: FilterArgs,
+    /// In csv and tsv, leave cells as they are that a spreadsheet would run as formulas
+    #[arg(long, help_heading = "Form of the answer")]
+    pub csv_raw: bool,
+    /// Form of the network
+    #[arg(long, value_name = "FORMAT", default_value = "text", help_heading = "Form of the answer")]
+    pub format: NetworkFormat,
+}
+
+/// How close two actors have to stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum WithinArg {
+    /// In one article.
+    Article,
+    /// In one paragraph of it, or its headline.
+    Passage,
+    /// In one sentence, or the headline.
+    Sentence,
+}
+
+/// Output of `network`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum NetworkFormat {
+    /// For people.
+    Text,
+    /// One JSON object.
+    Json,
+    /// A table of pairs (RFC 4180).
+    Csv,
+    /// The same, tab-separated.
+    Tsv,
+    /// A graph for Gephi and its kin.
+    Gexf,
+    /// A graph for yEd, igraph, networkx and their kin.
+    Graphml,
+}
+
 /// How the hits of an answer are cut; shared by `search` and `batch`.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Which hits")]

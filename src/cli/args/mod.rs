@@ -18,8 +18,8 @@ pub use self::{
     },
     help::{CompletionsArgs, ManArgs},
     lookups::{
-        BatchArgs, BatchFormat, ExplainArgs, FacetsArgs, FacetsFormat, FilterArgs, HitsArgs, InputFormat, SearchArgs,
-        SearchFormat, SortArg,
+        BatchArgs, BatchFormat, ChronologyArgs, ChronologyFormat, ExplainArgs, FacetsArgs, FacetsFormat, FilterArgs,
+        HitsArgs, InputFormat, NetworkArgs, NetworkFormat, SearchArgs, SearchFormat, SortArg, WithinArg,
     },
     shared::TextOrJson,
 };
@@ -93,6 +93,10 @@ pub enum Command {
     Search(SearchArgs),
     /// Count what matches by any dimension: actor, outlet, date and the like
     Facets(FacetsArgs),
+    /// List what matches day by day, the earliest first
+    Chronology(ChronologyArgs),
+    /// Say which actors stand together: in one article, passage or sentence
+    Network(NetworkArgs),
     /// Answer many lookups, one a line
     Batch(BatchArgs),
     /// Say why an article matches a query, or what keeps it out

@@ -13,6 +13,7 @@ use serde::{Serialize, Serializer, ser::SerializeMap as _};
 pub use super::wire::line;
 use super::{
     batch::{Failure, Row},
+    copies::{self, WireCopy},
     explain,
     wire::{WireWarning, warnings},
 };
@@ -132,6 +133,8 @@ struct WireHit<'a> {
     passages: Vec<WirePassage<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     copies: Vec<WireCopy<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    shares: Vec<WireCopy<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     explain: Option<explain::WireHitScore<'a>>,
 }
@@ -144,13 +147,6 @@ struct WirePassage<'a> {
     end: usize,
     highlights: &'a [(usize, usize)],
     actors: &'a [String],
-}
-
-#[derive(Serialize)]
-struct WireCopy<'a> {
-    id: &'a str,
-    outlet: Option<&'a str>,
-    date: Option<&'a str>,
 }
 
 /// What is needed to get the answers of a batch again.
@@ -409,11 +405,8 @@ fn wire_hit(hit: &Hit) -> WireHit<'_> {
         published: &hit.published,
         actors: &hit.actors,
         passages: hit.passages.iter().map(wire_passage).collect(),
-        copies: hit
-            .copies
-            .iter()
-            .map(|copy| WireCopy { id: &copy.id, outlet: copy.outlet.as_deref(), date: copy.date.as_deref() })
-            .collect(),
+        copies: copies::wire(&hit.story.copies),
+        shares: copies::wire(&hit.story.shares),
         explain: hit.explanation.as_ref().map(explain::wire_score),
     }
 }

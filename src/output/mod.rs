@@ -3,6 +3,7 @@
 //! Nothing here knows the engine, the index or the command line.
 
 pub mod batch;
+pub mod copies;
 pub mod csv;
 pub mod explain;
 pub mod facets;

@@ -4,6 +4,7 @@
 
 mod answer;
 mod authority_names;
+mod copies;
 mod error;
 mod explain;
 pub mod explanation;

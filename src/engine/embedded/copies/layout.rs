@@ -8,7 +8,7 @@
 //! | kin | a member (4); of each family the earliest first |
 //! | sharing | where each member begins among the shares (4), and the end |
 //! | shares | another member (4), likeness in ten-thousandths (4) |
-//! | sketches | fingerprint of the record (8), sketch (24, zeros for a text that is too short); in order |
+//! | sketches | half of the record's fingerprint (4), sketch (16, zeros for a text that is too short); in order |
 
 use std::{io, ops::Range};
 
@@ -37,7 +37,7 @@ pub const MEMBER: usize = 3 * NUMBER;
 /// Bytes of a share.
 pub const SHARE: usize = 2 * NUMBER;
 /// Bytes of a sketch with its fingerprint.
-pub const SKETCH: usize = 8 + SKETCH_BYTES;
+pub const SKETCH: usize = NUMBER + SKETCH_BYTES;
 
 /// What tells a segment with its deletions from every other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,7 +75,7 @@ pub struct Contents {
     /// What each member shares text with.
     pub shares: Vec<Vec<(u32, u32)>>,
     /// In order.
-    pub sketches: Vec<(u64, [u8; SKETCH_BYTES])>,
+    pub sketches: Vec<(u32, [u8; SKETCH_BYTES])>,
 }
 
 impl Contents {

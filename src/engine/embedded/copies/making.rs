@@ -51,17 +51,10 @@ pub fn update(dir: &Path, new: NewSketches) -> Result<(), IndexError> {
     let mut new = new.0.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
     new.sort_unstable();
     let sketch_of = |fingerprint: u64| {
-        let new = new
-            .binary_search_by_key(&fingerprint, |(other, _)| *other)
-            .map(|at| new.get(at).map(|(_, sketch)| *sketch));
-        let old = || {
-            rows.binary_search_by_key(&fingerprint, |row| parts(row).0).map(|at| rows.get(at).map(|row| parts(row).1))
-        };
-        match new.or_else(|_| old()) {
-            // A record whose newest version has vanished is known by none.
-            Ok(Some(sketch)) if fingerprint != 0 => Some(sketch),
-            _ => None,
-        }
+        let newer = new.partition_point(|(other, _)| *other < fingerprint);
+        let new = new.get(newer).filter(|(other, _)| *other == fingerprint).map(|(_, sketch)| *sketch);
+        // A record whose newest version has vanished is known by none.
+        new.or_else(|| known_of(rows, fingerprint)).filter(|_| fingerprint != 0)
     };
     let columns = Columns::open(&reader)?;
     let mut all = Vec::new();
@@ -72,7 +65,7 @@ pub fn update(dir: &Path, new: NewSketches) -> Result<(), IndexError> {
             Some(sketch) => sketch,
             None => Sketch::of(&reader.stored_at(address)?.shown()?.text).map_or(NO_SKETCH, |sketch| *sketch.bytes()),
         };
-        all.push((fingerprint, sketch));
+        all.push((half(fingerprint), sketch));
         if sketch != NO_SKETCH {
             sketches.push(Sketch::from_bytes(sketch));
             addresses.push(address);
@@ -93,11 +86,25 @@ pub fn update(dir: &Path, new: NewSketches) -> Result<(), IndexError> {
     if index.manifest.copies { Ok(()) } else { Manifest { copies: true, ..index.manifest.clone() }.save(dir) }
 }
 
-fn parts(row: &[u8; SKETCH]) -> (u64, [u8; SKETCH_BYTES]) {
+/// What the file knows a record by. Of a million records some hundred share it: their texts are read again.
+fn half(fingerprint: u64) -> u32 {
+    fingerprint as u32
+}
+
+/// The sketch that is known of a record; `None` where another is known by the same.
+fn known_of(rows: &[[u8; SKETCH]], fingerprint: u64) -> Option<[u8; SKETCH_BYTES]> {
+    let wanted = half(fingerprint);
+    let first = rows.partition_point(|row| parts(row).0 < wanted);
+    let mut same = rows.iter().skip(first).map(parts).take_while(|(key, _)| *key == wanted);
+    let (_, sketch) = same.next()?;
+    same.next().is_none().then_some(sketch)
+}
+
+fn parts(row: &[u8; SKETCH]) -> (u32, [u8; SKETCH_BYTES]) {
     let mut sketch = NO_SKETCH;
-    let (fingerprint, rest) = row.split_at(SKETCH - SKETCH_BYTES);
+    let (key, rest) = row.split_at(SKETCH - SKETCH_BYTES);
     sketch.copy_from_slice(rest);
-    (fingerprint.iter().rev().fold(0, |sum, byte| sum << 8 | u64::from(*byte)), sketch)
+    (key.iter().rev().fold(0, |sum, byte| sum << 8 | u32::from(*byte)), sketch)
 }
 
 /// Writes families down by the places of their articles.

@@ -39,6 +39,9 @@ struct WireResponse<'a> {
     schema: &'static str,
     query: WireQuery<'a>,
     total: u64,
+    /// A family of copies is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stories: Option<u64>,
     warnings: Vec<WireWarning>,
     hits: Vec<WireHit<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -341,6 +344,7 @@ fn wire(response: &Response) -> WireResponse<'_> {
         schema: SEARCH,
         query: wire_query(&response.query),
         total: response.total,
+        stories: response.stories,
         warnings: warnings(&response.warnings),
         hits: response.hits.iter().map(wire_hit).collect(),
         left_out: wire_left_out(response),

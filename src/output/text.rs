@@ -5,7 +5,10 @@ use std::{
     ops::Range,
 };
 
-use super::style::{ACTOR, DIM, FACT, TITLE, isolated, paragraph};
+use super::{
+    copies,
+    style::{ACTOR, DIM, FACT, TITLE, isolated, paragraph},
+};
 use crate::{
     article::{Article, Evidence, Mention, Precision, Published},
     calendar::month_abbreviation,
@@ -63,6 +66,10 @@ fn write_hit(out: &mut dyn Write, hit: &Hit, page: &Page<'_>) -> io::Result<()> 
     write_facts(out, hit, indent)?;
     for passage in &hit.passages {
         write_passage(out, passage, width, indent)?;
+    }
+    let outlet = hit.facts[Dimension::Outlet].as_deref();
+    if let Some(copies) = copies::summary(&hit.id, outlet, &hit.published, &hit.story) {
+        write!(out, "{DIM}{}{DIM:#}", paragraph(&copies, &[], width, indent))?;
     }
     if !hit.actors.is_empty() {
         let names: Vec<String> = hit.actors.iter().take(ACTORS_SHOWN).map(|id| (page.name)(id)).collect();

@@ -1,21 +1,24 @@
 //! The answer to a request: articles in their order, with passages, counts and explanations.
 
 use super::{
-    SearchError, Searcher,
+    SearchError, Searcher, copies,
     facets::{Facets, Selection},
+    fold::Rows,
     highlight::{self, Asked},
-    request::{Request, Sort},
+    request::{Copies, Request, Sort},
     resolve::Understood,
     response::{Hit, Response},
 };
 use crate::{
+    calendar::{DateRange, Day},
     engine::{
         Found, Handle, Order, Wanted, WordPositions,
         stored::{Shown, Stored},
     },
     query::{
-        Warning,
+        Clause, DateMode, Warning, WarningKind,
         dimensions::{Facts, Grouping, Matching},
+        facts::Fact,
     },
 };
 
@@ -27,7 +30,7 @@ impl Searcher<'_> {
     pub fn search(&mut self, request: &Request) -> Result<Response, SearchError> {
         self.begin(request);
         let mut understood = self.understand(request)?;
-        let Found { hits: ranked, total } = self.ranked(&understood, request)?;
+        let Rows { found: Found { hits: ranked, total }, known } = self.ranked(&understood, request)?;
         debug_assert!(total.is_some(), "all that match were asked for");
         let total = total.unwrap_or(ranked.len() as u64);
         let facets = request
@@ -36,7 +39,11 @@ impl Searcher<'_> {
             .map(|&grouping| Ok((grouping, self.count(&understood, grouping)?)))
             .collect::<Result<Vec<_>, SearchError>>()?;
         let mut hits = self.hits(&ranked, &understood, request)?;
+        let stories = self.stories(&understood.clause, total, request.copies)?;
         let mut warnings = std::mem::take(&mut understood.warnings);
+        if !known {
+            warnings.push(Warning::new(WarningKind::UnknownCopies, request.text.len(), request.text.len()));
+        }
         warnings.extend(self.nothing_for(total, &understood, request)?);
         let mut explanation = None;
         if request.explain {
@@ -48,7 +55,7 @@ impl Searcher<'_> {
             explanation = Some(self.understood(&understood, request)?);
         }
         let Understood { echo, left_out, .. } = understood;
-        Ok(Response { query: echo, total, warnings, hits, left_out, facets, explanation })
+        Ok(Response { query: echo, total, stories, warnings, hits, left_out, facets, explanation })
     }
 
     /// Counts all that a request matches, whatever its limit, and gives the values that are selected; a request without a
@@ -98,18 +105,41 @@ impl Searcher<'_> {
     /// An imprecise date stands behind the days that it may be: newest goes by the first day that
     /// is possible, oldest by the last. The score is then how many articles stand here or behind, so
     /// that tools which sort a run by its scores keep the order.
-    fn ranked(&self, understood: &Understood, request: &Request) -> Result<Found, SearchError> {
+    fn ranked(&self, understood: &Understood, request: &Request) -> Result<Rows, SearchError> {
         let wanted = request.offset.saturating_add(request.limit);
         let Understood { query, ranking, clause, echo, .. } = understood;
         let order = match echo.sort {
-            Sort::Relevance if wanted > 0 => return self.best_of(ranking, &query.words, wanted, true),
+            Sort::Relevance if wanted > 0 => {
+                return self.folded(request.copies, wanted, |wanted| self.best_of(ranking, &query.words, wanted, true));
+            }
             Sort::Oldest => Order::Oldest,
             Sort::Relevance | Sort::Newest => Order::Newest,
         };
-        let mut found = self.engine.best(clause, Wanted { order, limit: wanted, total: true })?;
-        for ((score, _), behind) in found.hits.iter_mut().zip((0..=found.total.unwrap_or(0)).rev()) {
-            *score = behind as f32;
-        }
+        self.folded(request.copies, wanted, |wanted| {
+            let mut found = if request.sure_first {
+                self.sure_first(clause, order, wanted)?
+            } else {
+                self.engine.best(clause, Wanted { order, limit: wanted, total: true })?
+            };
+            for ((score, _), behind) in found.hits.iter_mut().zip((0..=found.total.unwrap_or(0)).rev()) {
+                *score = behind as f32;
+            }
+            Ok(found)
+        })
+    }
+
+    /// By date, but what has no date that is stated and exact stands behind all that has: it may have been written any day.
+    fn sure_first(&self, clause: &Clause, order: Order, limit: usize) -> Result<Found, SearchError> {
+        let range = DateRange { from: Some(Day::from_epoch_days(i32::MIN)), to: None };
+        let sure: Clause = Fact::Dated { range, mode: DateMode::Certain }.into();
+        let part = |dated: Clause, limit: usize| {
+            let clause = Clause::All(vec![clause.clone(), dated]);
+            self.engine.best(&clause, Wanted { order, limit, total: true })
+        };
+        let mut found = part(sure.clone(), limit)?;
+        let rest = part(Clause::Not(Box::new(sure)), limit.saturating_sub(found.hits.len()))?;
+        found.hits.extend(rest.hits);
+        found.total = found.total.zip(rest.total).map(|(sure, rest)| sure + rest);
         Ok(found)
     }
 
@@ -135,7 +165,14 @@ impl Searcher<'_> {
             .zip(stored.iter().enumerate())
             .map(|((rank, score), (number, stored))| {
                 let positions = positions.as_ref().map(|positions| (positions, number));
-                Ok(Hit { rank, score, ..self.hit(stored, positions, &asked, request)? })
+                let mut hit = Hit { rank, score, ..self.hit(stored, positions, &asked, request)? };
+                if request.copies != Copies::All
+                    && let Some(handle) = handles.get(number)
+                    && let Some(story) = copies::story(&*self.engine, *handle, &stored.shown()?.text)?
+                {
+                    hit.story = story;
+                }
+                Ok(hit)
             })
             .collect()
     }

@@ -10,6 +10,7 @@ mod explain;
 pub mod explanation;
 pub mod facets;
 mod feedback;
+mod fold;
 mod highlight;
 mod like;
 pub mod passages;

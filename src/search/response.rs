@@ -20,6 +20,8 @@ pub struct Response {
     pub query: Echo,
     /// Articles that match, whatever the limit.
     pub total: u64,
+    /// Stories that they tell, a family of copies being one; `None` where copies were not asked for or are not known.
+    pub stories: Option<u64>,
     /// What the reader should know about the query or the answer.
     pub warnings: Vec<Warning>,
     /// The ranked articles that were asked for.

@@ -132,3 +132,85 @@ fn what_a_run_has_not_made_is_made_by_the_next() {
     bench.run("check --repair --index ix").code(0);
     assert_eq!(all(&bench, "ix", 0..10), expected);
 }
+
+/// Ids of the hits of a search.
+fn ids(answer: &Value) -> Vec<String> {
+    answer["hits"].as_array().unwrap().iter().map(|hit| hit["id"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn copies_are_folded_and_none_is_dropped() {
+    let bench = Bench::with(&[("a.jsonl", &lines(0..60))]);
+    bench.run("index a.jsonl --index index --quiet").code(0);
+    let search = |more: &str| bench.run(&format!("search w1 OR w2 OR w5 OR w7 --format json {more}")).json();
+    let (all, folded) = (search("--copies all -n 100"), search("-n 100"));
+    assert_eq!((&all["total"], all.get("stories")), (&folded["total"], None));
+    assert_eq!(all["hits"].as_array().unwrap().len() as u64, all["total"].as_u64().unwrap());
+    assert_eq!(folded["hits"].as_array().unwrap().len() as u64, folded["stories"].as_u64().unwrap());
+    assert!(folded["stories"].as_u64() < folded["total"].as_u64(), "{folded}");
+    // The rows are the ranking without what was met before, each with its family; together they hold all.
+    let mut met: Vec<String> = Vec::new();
+    let mut rows = Vec::new();
+    let hits = folded["hits"].as_array().unwrap();
+    for id in ids(&all) {
+        if !met.contains(&id) {
+            let hit = hits.iter().find(|hit| hit["id"] == id).unwrap_or_else(|| panic!("{id} is told nowhere"));
+            let copies = hit.get("copies").and_then(Value::as_array);
+            met.extend(copies.into_iter().flatten().map(|copy| copy["id"].as_str().unwrap().to_owned()));
+            rows.push(id);
+        }
+    }
+    assert_eq!(ids(&folded), rows);
+    assert!(all["hits"][0].get("copies").is_none());
+    // Pages go on where the one before ended, in any order.
+    for order in ["", "--sort newest", "--sort oldest", "--first"] {
+        let whole = ids(&search(&format!("-n 100 {order}")));
+        let mut paged = Vec::new();
+        while paged.len() < whole.len() {
+            paged.extend(ids(&search(&format!("-n 3 --offset {} {order}", paged.len()))));
+        }
+        assert_eq!(paged, whole, "{order}");
+    }
+    let only = search("--copies only -n 100");
+    assert!(
+        only["hits"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|hit| hit["copies"].as_array().is_some_and(|copies| !copies.is_empty()))
+    );
+    assert_eq!(only["hits"].as_array().unwrap().len(), hits.iter().filter(|hit| hit.get("copies").is_some()).count());
+    // Runs and batches are of articles.
+    let trec = bench.run("search w1 OR w2 OR w5 OR w7 --format trec -n 100").stdout;
+    assert_eq!(trec.lines().count() as u64, all["total"].as_u64().unwrap());
+    let batch = bench.run_with(&["batch", "-", "-n", "100", "--no-header"], "w1 OR w2 OR w5 OR w7\n").json();
+    assert_eq!(ids(&batch), ids(&all));
+    let text = bench.run("search w1 OR w2 OR w5 OR w7 -n 100").stdout;
+    assert_eq!(
+        text.matches("also in 2 outlets, first by Harbour Wire on 5 Mar 2024").count(),
+        only["hits"].as_array().unwrap().len()
+    );
+}
+
+#[test]
+fn who_had_it_first_is_told_by_stories() {
+    let story = text(1, 0);
+    let row = |id: &str, outlet: &str, date: &str| {
+        format!(
+            "{{\"id\":\"{id}\",\"outlet\":\"{outlet}\",\"title\":\"Cranes {id}\",{date}\"text\":\"Cranes stood still. {story}.\"}}\n"
+        )
+    };
+    let other = "{\"id\":\"z\",\"outlet\":\"Dam News\",\"date\":\"2024-03-06\",\"title\":\"Cranes\",\"text\":\"Cranes moved again in the harbour.\"}\n";
+    let rows = row("a", "Lenmar Post", "\"date\":\"2024-03-07\",")
+        + &row("b", "Coast Daily", "")
+        + &row("c", "Harbour Wire", "\"date\":\"2024-03-05\",")
+        + other;
+    let bench = Bench::with(&[("a.jsonl", &rows)]);
+    bench.run("index a.jsonl --index index --quiet").code(0);
+    let answer = bench.run("search cranes --first --format json").json();
+    assert_eq!(ids(&answer), ["c", "z"]);
+    let followed: Vec<&str> =
+        answer["hits"][0]["copies"].as_array().unwrap().iter().map(|copy| copy["outlet"].as_str().unwrap()).collect();
+    assert_eq!(followed, ["Lenmar Post", "Coast Daily"], "the undated one last");
+    assert_eq!((answer["total"].as_u64(), answer["stories"].as_u64()), (Some(4), Some(2)));
+}

@@ -169,6 +169,7 @@ fn what_the_program_prints_follows_the_schemas() {
         articles.iter().for_each(|article| schemas.check("article", article));
     }
     schemas.check("article", &bench.run("show strike --format json").json());
+    schemas.check("copies", &bench.run("copies strike --format json").json());
     schemas.check("stats", &bench.run("stats --format json").json());
     schemas.check("verdict", &bench.run("check --format json").json());
 }
@@ -204,6 +205,7 @@ const OPTIONS: &[(&str, &str)] = &[
     ("count-only", ""),
     ("timing", ""),
     ("first", ""),
+    ("copies", "only"),
     ("min-match", "50%"),
     ("budget", "2"),
 ];

@@ -107,9 +107,13 @@ pub struct SearchArgs {
     /// How many hits.
     #[command(flatten)]
     pub hits: HitsArgs,
-    /// Who reported it first: the same as --any --sort oldest
+    /// Who reported it first: stories of any of the words by their earliest sure date, each with the outlets that followed
     #[arg(long, conflicts_with = "sort")]
     pub first: bool,
+    /// Copies of one story: fold shows the first of them and who else has it, all each by itself, only what has copies [default:
+    /// fold; in trec all]
+    #[arg(long, value_name = "HOW")]
+    pub copies: Option<CopiesArg>,
     /// Count the matches as well, by these dimensions: actor, outlet, date:month, … (JSON only)
     #[arg(long, value_name = "DIMENSION", value_delimiter = ',')]
     pub facets: Vec<Grouping>,
@@ -122,6 +126,17 @@ pub struct SearchArgs {
     /// Form of the answer
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: SearchFormat,
+}
+
+/// What becomes of copies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CopiesArg {
+    /// One hit a story, with its copies.
+    Fold,
+    /// Each is a hit.
+    All,
+    /// Stories that have copies, folded.
+    Only,
 }
 
 /// Output of `search`.

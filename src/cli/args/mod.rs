@@ -16,8 +16,8 @@ pub use self::{
         ListArgs, ReadArgs, RulesArgs, ShowArgs, StatsArgs,
     },
     lookups::{
-        BatchArgs, BatchFormat, ExplainArgs, FacetsArgs, FilterArgs, HitsArgs, InputFormat, SearchArgs, SearchFormat,
-        SortArg,
+        BatchArgs, BatchFormat, CopiesArg, ExplainArgs, FacetsArgs, FilterArgs, HitsArgs, InputFormat, SearchArgs,
+        SearchFormat, SortArg,
     },
     shared::TextOrJson,
 };

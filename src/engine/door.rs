@@ -85,6 +85,12 @@ pub trait Engine: Dictionary<Error = IndexError> + Send + Sync {
     /// # Errors
     /// The index cannot be asked.
     fn repeated(&self, clause: &Clause) -> Result<Option<u64>, IndexError>;
+
+    /// The same by the values of a dimension: what [`Engine::tally`] counts too many of each, where stories are to be counted.
+    ///
+    /// # Errors
+    /// The index cannot be asked.
+    fn repeated_by(&self, clause: &Clause, by: Grouping) -> Result<Option<Tally>, IndexError>;
 }
 
 /// What an article has in common with others.

@@ -26,7 +26,7 @@ use crate::{
         dictionary::{Dictionary, Expansion, is_asked_for},
         dimensions::{ByDimension, Grouping, Matching},
         expr::{Expr, Shape, Test, spans},
-        facts::Facts,
+        facts::{Facts, same_value},
         first_letters::FirstLetters,
         pattern::Pattern,
         resolve::idf,
@@ -169,6 +169,31 @@ impl Memory {
         })
     }
 
+    /// What one article is counted under.
+    fn tally_of(&self, article: &Article, by: Grouping) -> Tally {
+        let mut tally = Tally::default();
+        self.count_article(article, by, &mut tally);
+        tally
+    }
+
+    fn count_article(&self, article: &Article, by: Grouping, tally: &mut Tally) {
+        tally.total += 1;
+        let values: Vec<String> = match by.dimension.matching() {
+            Matching::Words | Matching::Code => {
+                let values = by.dimension.fact(article).into_iter().flat_map(|text| by.dimension.values(text));
+                values.map(str::to_owned).collect()
+            }
+            Matching::Hierarchy => {
+                let ids = ids(article);
+                ids.iter().for_each(|id| *tally.named.entry((*id).to_owned()).or_default() += 1);
+                nodes(ids.iter().filter_map(|id| self.0.paths.get(*id)).flatten())
+            }
+            Matching::Days => return count_date(article, by, tally),
+        };
+        tally.without += u64::from(values.is_empty());
+        values.into_iter().for_each(|value| *tally.values.entry(value).or_default() += 1);
+    }
+
     /// The articles that match, with their scores.
     fn matching<'m>(&'m self, clause: &'m Clause) -> impl Iterator<Item = (f32, usize, &'m Read)> {
         self.0
@@ -289,27 +314,7 @@ impl Engine for Memory {
     fn tally(&self, clause: &Clause, by: Grouping) -> Result<Tally, IndexError> {
         let mut tally = Tally::default();
         for (_, _, Read { article, .. }) in self.matching(clause) {
-            tally.total += 1;
-            let values: Vec<String> = match by.dimension.matching() {
-                Matching::Words | Matching::Code => by
-                    .dimension
-                    .fact(article)
-                    .into_iter()
-                    .flat_map(|text| by.dimension.values(text))
-                    .map(str::to_owned)
-                    .collect(),
-                Matching::Hierarchy => {
-                    let ids = ids(article);
-                    ids.iter().for_each(|id| *tally.named.entry((*id).to_owned()).or_default() += 1);
-                    nodes(ids.iter().filter_map(|id| self.0.paths.get(*id)).flatten())
-                }
-                Matching::Days => {
-                    count_date(article, by, &mut tally);
-                    continue;
-                }
-            };
-            tally.without += u64::from(values.is_empty());
-            values.into_iter().for_each(|value| *tally.values.entry(value).or_default() += 1);
+            self.count_article(article, by, &mut tally);
         }
         Ok(tally)
     }
@@ -369,6 +374,30 @@ impl Engine for Memory {
             (one == hit || other == hit).then_some((shared, *likeness))
         });
         Ok(Kin { copies: dated.into_iter().map(|(.., member)| member).collect(), shares: shares.collect() })
+    }
+
+    fn repeated_by(&self, clause: &Clause, by: Grouping) -> Result<Option<Tally>, IndexError> {
+        let mut told: HashSet<(u32, String)> = HashSet::new();
+        let mut repeated = Tally::default();
+        for (_, number, Read { article, .. }) in self.matching(clause) {
+            let Some(family) = self.family(Handle(number as u64)) else { continue };
+            let mut is_told = |value: &str| !told.insert((family, same_value(value).into_owned()));
+            repeated.total += u64::from(is_told("\0"));
+            let own = self.tally_of(article, by);
+            for (value, _) in own.values {
+                *repeated.values.entry(value.clone()).or_default() += u64::from(is_told(&value));
+            }
+            for (id, _) in own.named {
+                *repeated.named.entry(id.clone()).or_default() += u64::from(is_told(&format!("\0{id}")));
+            }
+            for (start, _) in own.dates {
+                repeated.dates.entry(start).or_default().0 += u64::from(is_told(&format!("\0{start}")));
+            }
+        }
+        repeated.values.retain(|_, count| *count > 0);
+        repeated.named.retain(|_, count| *count > 0);
+        repeated.dates.retain(|_, (count, _)| *count > 0);
+        Ok(Some(repeated))
     }
 
     fn repeated(&self, clause: &Clause) -> Result<Option<u64>, IndexError> {

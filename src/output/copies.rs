@@ -9,8 +9,8 @@ use std::{
 use serde::Serialize;
 
 use super::{
+    date::date,
     style::{DIM, FACT, TITLE, isolated},
-    text,
     wire::line,
 };
 use crate::{
@@ -103,7 +103,7 @@ pub(super) fn summary(own: &str, own_outlet: Option<&str>, published: &Published
     let (id, outlet, published) = first;
     if published.date.is_some() {
         let by = isolated(outlet.unwrap_or(id)).into_owned();
-        let _ = write!(said, ", first by {by} on {}", text::date(published));
+        let _ = write!(said, ", first by {by} on {}", date(published));
     }
     Some(said)
 }
@@ -128,12 +128,7 @@ fn rows(out: &mut dyn Write, copies: &[Copy]) -> io::Result<()> {
     for Copy { id, outlet, published, likeness } in copies {
         let percent = format!("{:.0}%", likeness * 100.0);
         let outlet = outlet.as_deref().map(|outlet| format!("{} · ", isolated(outlet))).unwrap_or_default();
-        writeln!(
-            out,
-            "  {percent:>4}  {FACT}{outlet}{}{FACT:#}{DIM} · {}{DIM:#}",
-            text::date(published),
-            isolated(id)
-        )?;
+        writeln!(out, "  {percent:>4}  {FACT}{outlet}{}{FACT:#}{DIM} · {}{DIM:#}", date(published), isolated(id))?;
     }
     Ok(())
 }

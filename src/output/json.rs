@@ -67,6 +67,8 @@ struct WireBucket<'a> {
     label: &'a str,
     count: u64,
     #[serde(skip_serializing_if = "Option::is_none")]
+    stories: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     named: Option<u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     inferred: Option<u64>,
@@ -89,6 +91,8 @@ struct WireFacets<'a> {
     query: WireQuery<'a>,
     by: String,
     total: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stories: Option<u64>,
     without: u64,
     coarse: u64,
     warnings: Vec<WireWarning>,
@@ -304,6 +308,7 @@ pub fn facets(out: &mut dyn Write, by: Grouping, response: &Response) -> io::Res
             query: wire_query(&response.query),
             by: by.full_name(),
             total: response.total,
+            stories: response.stories,
             without: counted.map_or(0, |facets| facets.without),
             coarse: counted.map_or(0, |facets| facets.coarse),
             warnings: warnings(&response.warnings),
@@ -371,6 +376,7 @@ fn wire_bucket(bucket: &Bucket) -> WireBucket<'_> {
         value: &bucket.value,
         label: bucket.label.as_deref().unwrap_or(&bucket.value),
         count: bucket.count,
+        stories: bucket.stories,
         named: bucket.named,
         inferred: bucket.inferred,
     }

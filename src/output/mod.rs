@@ -5,6 +5,7 @@
 pub mod batch;
 pub mod copies;
 pub mod csv;
+pub mod date;
 pub mod explain;
 pub mod facets;
 pub mod json;

@@ -7,11 +7,11 @@ use std::{
 
 use super::{
     copies,
+    date::date,
     style::{ACTOR, DIM, FACT, TITLE, isolated, paragraph},
 };
 use crate::{
-    article::{Article, Evidence, Mention, Precision, Published},
-    calendar::month_abbreviation,
+    article::{Article, Mention},
     query::Dimension,
     search::response::{Hit, Passage, Response},
 };
@@ -101,24 +101,6 @@ fn write_passage(out: &mut dyn Write, passage: &Passage, width: usize, indent: u
         .map(|&(start, end)| start - passage.start..end - passage.start)
         .collect();
     out.write_all(paragraph(&passage.text, &marks, width, indent).as_bytes())
-}
-
-/// A date as people write it, with a word on how sure it is.
-#[must_use]
-pub fn date(published: &Published) -> String {
-    let Some(day) = published.date else { return "undated".into() };
-    if published.year_unknown {
-        return format!("{} {}, year unknown", day.day(), month_abbreviation(day.month()));
-    }
-    let date = match published.precision {
-        Precision::Day => format!("{} {} {}", day.day(), month_abbreviation(day.month()), day.year()),
-        Precision::Month => format!("{} {}", month_abbreviation(day.month()), day.year()),
-        Precision::Year | Precision::None => day.year().to_string(),
-    };
-    match published.evidence {
-        Evidence::Inferred => format!("{date} (inferred)"),
-        _ => date,
-    }
 }
 
 /// Writes one article: its facts, its text with the mentions marked, and what cleaning removed.

@@ -36,7 +36,7 @@ impl Searcher<'_> {
         let facets = request
             .facets
             .iter()
-            .map(|&grouping| Ok((grouping, self.count(&understood, grouping)?)))
+            .map(|&grouping| Ok((grouping, self.count(&understood, grouping, request)?)))
             .collect::<Result<Vec<_>, SearchError>>()?;
         let mut hits = self.hits(&ranked, &understood, request)?;
         let stories = self.stories(&understood.clause, total, request.copies)?;
@@ -71,13 +71,19 @@ impl Searcher<'_> {
     ) -> Result<Response, SearchError> {
         self.begin(request);
         let mut understood = self.understand(request)?;
-        let mut facets = self.count(&understood, grouping)?;
+        let mut facets = self.count(&understood, grouping, request)?;
+        if facets.stories.is_some() {
+            facets.sort_by_stories(grouping);
+        }
         facets.select(grouping, selection);
         let mut warnings = std::mem::take(&mut understood.warnings);
         warnings.extend(self.nothing_for(facets.total, &understood, request)?);
+        if request.copies != Copies::All && facets.stories.is_none() {
+            warnings.push(Warning::new(WarningKind::UnknownCopies, request.text.len(), request.text.len()));
+        }
         let Understood { echo, left_out, .. } = understood;
-        let (total, facets) = (facets.total, vec![(grouping, facets)]);
-        Ok(Response { query: echo, total, warnings, left_out, facets, ..Response::default() })
+        let (total, stories, facets) = (facets.total, facets.stories, vec![(grouping, facets)]);
+        Ok(Response { query: echo, total, stories, warnings, left_out, facets, ..Response::default() })
     }
 
     /// What of the request finds nothing: what starved an answer without articles, else values among several that are missing.
@@ -90,8 +96,13 @@ impl Searcher<'_> {
         if total == 0 { self.starved(understood, request) } else { self.unknown_values(&understood.ast, request, true) }
     }
 
-    fn count(&self, understood: &Understood, grouping: Grouping) -> Result<Facets, SearchError> {
+    fn count(&self, understood: &Understood, grouping: Grouping, request: &Request) -> Result<Facets, SearchError> {
         let mut facets = Facets::new(self.engine.tally(&understood.clause, grouping)?, grouping, understood.axis);
+        if request.copies != Copies::All
+            && let Some(repeated) = self.engine.repeated_by(&understood.clause, grouping)?
+        {
+            facets.count_stories(&repeated, grouping);
+        }
         if grouping.dimension.matching() == Matching::Hierarchy {
             for bucket in &mut facets.buckets {
                 bucket.label = bucket.value.rsplit('/').next().and_then(|id| self.actors.label(id));

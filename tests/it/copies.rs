@@ -214,3 +214,27 @@ fn who_had_it_first_is_told_by_stories() {
     assert_eq!(followed, ["Lenmar Post", "Coast Daily"], "the undated one last");
     assert_eq!((answer["total"].as_u64(), answer["stories"].as_u64()), (Some(4), Some(2)));
 }
+
+#[test]
+fn facets_count_stories() {
+    let bench = Bench::with(&[("a.jsonl", &lines(0..20))]);
+    bench.run("index a.jsonl --index index --quiet").code(0);
+    // Four stories of three, and of each a relative and a stranger.
+    let counts = bench.run("facets --by date:month --stories --format json").json();
+    assert_eq!(
+        counts["facets"]["date:month"][0],
+        serde_json::json!({"value": "2024-03", "label": "2024-03", "count": 20, "stories": 12, "inferred": 0})
+    );
+    assert_eq!((counts["total"].as_u64(), counts["stories"].as_u64()), (Some(20), Some(12)));
+    let counts = bench.run("facets --by outlet --stories --format json").json();
+    assert_eq!(counts["facets"]["outlet"].as_array().unwrap().len(), 5);
+    assert!(
+        counts["facets"]["outlet"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|outlet| outlet["stories"] == 4 && outlet["count"] == 4)
+    );
+    bench.run("facets --by date:month --stories").says("12 stories in 20 articles").says("2024-03  12");
+    assert!(bench.run("facets --by outlet --format json").json()["facets"]["outlet"][0].get("stories").is_none());
+}

@@ -206,6 +206,7 @@ const OPTIONS: &[(&str, &str)] = &[
     ("timing", ""),
     ("first", ""),
     ("copies", "only"),
+    ("stories", ""),
     ("min-match", "50%"),
     ("budget", "2"),
 ];

@@ -167,6 +167,9 @@ pub struct FacetsArgs {
     /// Only articles that name this actor as well; the same as --actor
     #[arg(long, value_name = "ACTOR")]
     pub with: Vec<String>,
+    /// Count stories, not articles: a family of copies is one. JSON has both
+    #[arg(long)]
+    pub stories: bool,
     /// Values to show, in a tree below each node; 0 for all
     #[arg(long, value_name = "N", value_parser = number)]
     pub limit: Option<usize>,

@@ -11,7 +11,7 @@ use tantivy::{
     query::Query,
 };
 
-use super::{Index, IndexError, Reader, best::Ids, counters::Counter, reader::handle, schema, top};
+use super::{Index, IndexError, Reader, best::Ids, copies, counters::Counter, reader::handle, schema, top};
 use crate::{
     analysis::Language,
     engine::{Commits, Engine, Found, Handle, Kin, Order, Tally, Wanted, WordPositions, stored::Stored, work::Work},
@@ -110,6 +110,13 @@ impl Engine for Reader {
         let Some(copies) = self.copies()? else { return Ok(None) };
         self.charge_for(std::slice::from_ref(&clause))?;
         let repeated = copies.repeated(self.searcher(), &*self.compile(clause)?)?;
+        self.unless_spent(Some(repeated))
+    }
+
+    fn repeated_by(&self, clause: &Clause, by: Grouping) -> Result<Option<Tally>, IndexError> {
+        let Some(known) = self.copies()? else { return Ok(None) };
+        self.charge_for(std::slice::from_ref(&clause))?;
+        let repeated = copies::repeated_by(&known, self.searcher(), &*self.compile(clause)?, by)?;
         self.unless_spent(Some(repeated))
     }
 }

@@ -60,7 +60,8 @@ pub fn update(dir: &Path, new: NewSketches) -> Result<(), IndexError> {
     let mut all = Vec::new();
     let (mut sketches, mut addresses) = (Vec::new(), Vec::new());
     for address in reader.addresses() {
-        let fingerprint = columns.fingerprint(address);
+        let fingerprint =
+            columns.fingerprint(address).ok_or_else(|| reader.damaged("an article without a fingerprint"))?;
         let sketch = match sketch_of(fingerprint) {
             Some(sketch) => sketch,
             None => Sketch::of(&reader.stored_at(address)?.shown()?.text).map_or(NO_SKETCH, |sketch| *sketch.bytes()),
@@ -144,6 +145,7 @@ fn tell(found: &Families, addresses: &[DocAddress], reader: &Reader, columns: &C
         .collect();
     contents.shares = vec![Vec::new(); named.len()];
     for Shares { one, other, likeness } in &found.shares {
+        #[expect(clippy::cast_sign_loss, reason = "a share is not negative")]
         let likeness = (likeness * WHOLE).round() as u32;
         for (from, to) in [(*one, *other), (*other, *one)] {
             if let Some(shares) = contents.shares.get_mut(number(from) as usize) {
@@ -166,12 +168,8 @@ impl Columns {
         Ok(Self(reader.searcher().segment_readers().iter().map(of).collect::<Result<_, IndexError>>()?))
     }
 
-    fn fingerprint(&self, address: DocAddress) -> u64 {
-        match self.0.get(address.segment_ord as usize).and_then(|(record, ..)| record.first(address.doc_id)) {
-            Some(fingerprint) => fingerprint,
-            // As of a record whose newest version has vanished: its text is read.
-            None => 0,
-        }
+    fn fingerprint(&self, address: DocAddress) -> Option<u64> {
+        self.0.get(address.segment_ord as usize).and_then(|(record, ..)| record.first(address.doc_id))
     }
 
     /// What the members of a family are ordered by: how sure the date is (stated, inferred, none), and the moment by which the article was out.

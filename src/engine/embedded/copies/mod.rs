@@ -11,8 +11,10 @@
 
 mod layout;
 mod making;
+mod repeats;
 mod table;
 
 pub(super) use layout::FILE;
 pub(super) use making::{NewSketches, update};
+pub(super) use repeats::repeated_by;
 pub(super) use table::{Copies, verify};

@@ -190,9 +190,26 @@ impl Copies {
     /// # Errors
     /// The index cannot be read.
     pub fn repeated(&self, searcher: &Searcher, query: &dyn Query) -> tantivy::Result<u64> {
-        let weight = query.weight(EnableScoring::disabled_from_searcher(searcher))?;
         let mut seen = HashSet::new();
         let mut repeated = 0;
+        self.each_matching(searcher, query, |_, _, family| {
+            repeated += u64::from(!seen.insert(family));
+            Ok(())
+        })?;
+        Ok(repeated)
+    }
+
+    /// Calls `each` with the articles that match and have copies: the number of the segment, that of the document, and the family.
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    pub fn each_matching(
+        &self,
+        searcher: &Searcher,
+        query: &dyn Query,
+        mut each: impl FnMut(u32, u32, u32) -> tantivy::Result<()>,
+    ) -> tantivy::Result<()> {
+        let weight = query.weight(EnableScoring::disabled_from_searcher(searcher))?;
         for (ordinal, reader) in (0..).zip(searcher.segment_readers()) {
             let members = self.of_segment(ordinal)?;
             if members.is_empty() {
@@ -204,12 +221,12 @@ impl Copies {
                 if matching.doc() < document {
                     matching.seek(document);
                 }
-                if matching.doc() == document && !seen.insert(family) {
-                    repeated += 1;
+                if matching.doc() == document {
+                    each(ordinal, document, family)?;
                 }
             }
         }
-        Ok(repeated)
+        Ok(())
     }
 
     /// The articles of a segment that have copies, in order, each with its family.

@@ -35,6 +35,8 @@ struct WireStory<'a> {
     id: &'a str,
     outlet: Option<&'a str>,
     date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    origin: Option<&'a str>,
     copies: Vec<WireCopy<'a>>,
     shares: Vec<WireCopy<'a>>,
 }
@@ -72,7 +74,10 @@ fn day(published: &Published) -> Option<String> {
 pub fn json(out: &mut dyn Write, article: &Copy, story: &Story) -> io::Result<()> {
     let (copies, shares) = (wire(&story.copies), wire(&story.shares));
     let (outlet, date) = (article.outlet.as_deref(), day(&article.published));
-    line(out, &WireStory { schema: SCHEMA, id: &article.id, outlet, date, copies, shares })
+    line(
+        out,
+        &WireStory { schema: SCHEMA, id: &article.id, outlet, date, origin: story.origin.as_deref(), copies, shares },
+    )
 }
 
 /// What a hit says of its copies: "also in 7 outlets, first by Harbour Wire on 5 Mar 2024"; `None` where it has none. The first may be
@@ -104,6 +109,9 @@ pub(super) fn summary(own: &str, own_outlet: Option<&str>, published: &Published
     if published.date.is_some() {
         let by = isolated(outlet.unwrap_or(id)).into_owned();
         let _ = write!(said, ", first by {by} on {}", date(published));
+    }
+    if let Some(origin) = story.origin.as_deref().filter(|origin| outlet != Some(*origin)) {
+        let _ = write!(said, ", a text of {}", isolated(origin));
     }
     Some(said)
 }

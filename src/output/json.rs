@@ -140,6 +140,8 @@ struct WireHit<'a> {
     passages: Vec<WirePassage<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     copies: Vec<WireCopy<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    origin: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     shares: Vec<WireCopy<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -416,6 +418,7 @@ fn wire_hit(hit: &Hit) -> WireHit<'_> {
         actors: &hit.actors,
         passages: hit.passages.iter().map(wire_passage).collect(),
         copies: copies::wire(&hit.story.copies),
+        origin: hit.story.origin.as_deref(),
         shares: copies::wire(&hit.story.shares),
         explain: hit.explanation.as_ref().map(explain::wire_score),
     }

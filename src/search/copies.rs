@@ -7,6 +7,7 @@ use super::{
     response::{Copy, Story},
 };
 use crate::{
+    clean,
     engine::{
         Engine, Handle, Kin,
         stored::{Shown, Stored},
@@ -30,8 +31,10 @@ pub(super) fn story(engine: &dyn Engine, hit: Handle, text: &str) -> Result<Opti
     let others: Vec<Handle> = copies.into_iter().filter(|copy| *copy != hit).collect();
     debug_assert!(others.is_empty() == families.iter().all(Option::is_none), "a family is of several");
     let copies = engine.stored(&others)?;
+    let mut origin = if others.is_empty() { None } else { clean::agency(text) };
     let copies = copies.iter().map(|copy| {
         let article = copy.shown()?;
+        origin = origin.take().or_else(|| clean::agency(&article.text));
         let likeness = own.likeness(&Shingles::of(&article.text));
         Ok(told(article, likeness))
     });
@@ -40,7 +43,7 @@ pub(super) fn story(engine: &dyn Engine, hit: Handle, text: &str) -> Result<Opti
     let shares = sharing.iter().zip(&shares).map(|(other, (_, likeness))| Ok(told(other.shown()?, *likeness)));
     let mut shares = shares.collect::<Result<Vec<_>, SearchError>>()?;
     shares.sort_by(|one, other| other.likeness.total_cmp(&one.likeness).then_with(|| one.id.cmp(&other.id)));
-    Ok(Some(Story { copies, is_first, shares }))
+    Ok(Some(Story { copies, is_first, origin, shares }))
 }
 
 fn told(article: Shown<'_>, likeness: f64) -> Copy {

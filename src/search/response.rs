@@ -125,6 +125,8 @@ pub struct Story {
     pub copies: Vec<Copy>,
     /// Whether it is itself the earliest of its family.
     pub is_first: bool,
+    /// The agency that the text is from, where it or the earliest copy that names one says so.
+    pub origin: Option<String>,
     /// Articles that share text with it, the likeliest first.
     pub shares: Vec<Copy>,
 }

@@ -200,6 +200,12 @@ fn who_had_it_first_is_told_by_stories() {
             "{{\"id\":\"{id}\",\"outlet\":\"{outlet}\",\"title\":\"Cranes {id}\",{date}\"text\":\"Cranes stood still. {story}.\"}}\n"
         )
     };
+    let row = |id: &str, outlet: &str, date: &str| {
+        row(id, outlet, date).replace(
+            "\"Cranes stood",
+            if id == "c" { "\"LENMAR, March 5 (Coast Press) - Cranes stood" } else { "\"Cranes stood" },
+        )
+    };
     let other = "{\"id\":\"z\",\"outlet\":\"Dam News\",\"date\":\"2024-03-06\",\"title\":\"Cranes\",\"text\":\"Cranes moved again in the harbour.\"}\n";
     let rows = row("a", "Lenmar Post", "\"date\":\"2024-03-07\",")
         + &row("b", "Coast Daily", "")
@@ -213,6 +219,8 @@ fn who_had_it_first_is_told_by_stories() {
         answer["hits"][0]["copies"].as_array().unwrap().iter().map(|copy| copy["outlet"].as_str().unwrap()).collect();
     assert_eq!(followed, ["Lenmar Post", "Coast Daily"], "the undated one last");
     assert_eq!((answer["total"].as_u64(), answer["stories"].as_u64()), (Some(4), Some(2)));
+    assert_eq!((&answer["hits"][0]["origin"], answer["hits"][1].get("origin")), (&"Coast Press".into(), None));
+    bench.run("copies a").says("also in 2 outlets, first by Harbour Wire on 5 Mar 2024, a text of Coast Press");
 }
 
 #[test]

@@ -37,9 +37,13 @@ pub fn run(global: &Global, args: &SearchArgs) -> Result<Exit> {
         Some(CopiesArg::All) => Copies::All,
         Some(CopiesArg::Fold) => Copies::Fold,
         Some(CopiesArg::Only) => Copies::Only,
-        // A run is judged article by article.
-        None if args.format == SearchFormat::Trec => Copies::All,
-        None => Copies::Fold,
+        // A run is judged, and a table counted, article by article.
+        None => match args.format {
+            SearchFormat::Trec | SearchFormat::Csv | SearchFormat::Tsv => Copies::All,
+            SearchFormat::Text | SearchFormat::Json | SearchFormat::Jsonl | SearchFormat::Md | SearchFormat::Html => {
+                Copies::Fold
+            }
+        },
     };
     if args.first {
         (request.any, request.sort, request.sure_first) = (true, Sort::Oldest, true);
@@ -63,6 +67,12 @@ pub fn run(global: &Global, args: &SearchArgs) -> Result<Exit> {
         SearchFormat::Json => output::json::response(&mut out, &response)?,
         SearchFormat::Jsonl => output::json::hits(&mut out, &response)?,
         SearchFormat::Trec => output::trec::run(&mut out, "1", &response)?,
+        SearchFormat::Csv | SearchFormat::Tsv => {
+            let tabs = args.format == SearchFormat::Tsv;
+            output::csv::Table { tabs, raw: args.csv_raw, timing: false }.hits(&mut out, &response.hits)?;
+        }
+        SearchFormat::Md => output::markdown::response(&mut out, &response)?,
+        SearchFormat::Html => output::html::response(&mut out, &response, &|id| session.names().shown(id))?,
         SearchFormat::Text => {
             if let Some(explanation) = &response.explanation {
                 output::explain::understood(&mut out, explanation)?;

@@ -15,7 +15,8 @@ use super::{
 };
 use crate::{
     article::{Precision, Published},
-    search::response::{Copy, Story},
+    query::Dimension,
+    search::response::{Copy, Hit, Story},
 };
 
 const SCHEMA: &str = "dateline.copies/1";
@@ -80,9 +81,14 @@ pub fn json(out: &mut dyn Write, article: &Copy, story: &Story) -> io::Result<()
     )
 }
 
-/// What a hit says of its copies: "also in 7 outlets, first by Harbour Wire on 5 Mar 2024"; `None` where it has none. The first may be
+/// What a hit says of its copies; `None` where it has none, or all are hits of their own.
+pub(super) fn of_hit(hit: &Hit) -> Option<String> {
+    summary(&hit.id, hit.facts[Dimension::Outlet].as_deref(), &hit.published, &hit.story)
+}
+
+/// What an article says of its copies: "also in 7 outlets, first by Harbour Wire on 5 Mar 2024"; `None` where it has none. The first may be
 /// the hit itself.
-pub(super) fn summary(own: &str, own_outlet: Option<&str>, published: &Published, story: &Story) -> Option<String> {
+fn summary(own: &str, own_outlet: Option<&str>, published: &Published, story: &Story) -> Option<String> {
     let earliest = story.copies.first()?;
     let others: BTreeSet<&str> = story
         .copies

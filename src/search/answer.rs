@@ -47,6 +47,9 @@ impl Searcher<'_> {
         if !known {
             warnings.push(Warning::new(WarningKind::UnknownCopies, request.text.len(), request.text.len()));
         }
+        if understood.echo.sort != Sort::Relevance {
+            warnings.extend(self.undated(&understood.clause, request.text.len())?);
+        }
         warnings.extend(self.nothing_for(total, &understood, request)?);
         let mut explanation = None;
         if request.explain {

@@ -203,6 +203,7 @@ const OPTIONS: &[(&str, &str)] = &[
     ("with", "un"),
     ("jobs", "1"),
     ("count-only", ""),
+    ("csv-raw", ""),
     ("timing", ""),
     ("first", ""),
     ("copies", "only"),

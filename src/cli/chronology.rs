@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     output::{self, csv::Table, text::Page},
-    search::request::Sort,
+    search::request::{Copies, Sort},
 };
 
 /// Runs the command.
@@ -22,6 +22,8 @@ pub fn run(global: &Global, args: &ChronologyArgs) -> Result<Exit> {
     request.all_when_empty = request.has_filters();
     request.sort = Sort::Oldest;
     request.passages = 0;
+    // A table has a row an article, as that of a search.
+    request.copies = if args.format == ChronologyFormat::Csv { Copies::All } else { Copies::Fold };
     request.limit = if args.limit == 0 { usize::MAX } else { args.limit };
     search::floor(global, &mut request);
     let response = session.search(&request)?;

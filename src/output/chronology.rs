@@ -3,9 +3,11 @@
 use std::io::{self, Write};
 
 use super::{
+    copies,
+    date::date,
     markdown,
     style::{DIM, FACT, TITLE, isolated, paragraph},
-    text::{Page, READABLE, date, facts},
+    text::{Page, READABLE, facts},
 };
 use crate::search::response::{Hit, Response};
 
@@ -33,6 +35,9 @@ pub fn text(out: &mut dyn Write, response: &Response, page: &Page<'_>) -> io::Re
             said.extend(hit.published.time.map(|time| time.to_string()));
             let said = if said.is_empty() { String::new() } else { format!("{} · ", said.join(" · ")) };
             writeln!(out, "    {FACT}{said}{FACT:#}{DIM}{}{DIM:#}", isolated(&hit.id))?;
+            if let Some(copies) = copies::of_hit(hit) {
+                write!(out, "{DIM}{}{DIM:#}", paragraph(&copies, &[], width, 4))?;
+            }
         }
     }
     Ok(())
@@ -45,7 +50,11 @@ pub fn text(out: &mut dyn Write, response: &Response, page: &Page<'_>) -> io::Re
 pub fn markdown(out: &mut dyn Write, response: &Response) -> io::Result<()> {
     for (n, (day, hits)) in days(response).enumerate() {
         writeln!(out, "{}## {day}\n", if n > 0 { "\n" } else { "" })?;
-        hits.iter().try_for_each(|hit| writeln!(out, "- {}", markdown::source(hit)))?;
+        for hit in hits {
+            let copies =
+                copies::of_hit(hit).map_or(String::new(), |copies| format!("; {}", markdown::escaped(&copies)));
+            writeln!(out, "- {}{copies}", markdown::source(hit))?;
+        }
     }
     Ok(())
 }

@@ -4,7 +4,9 @@
 
 pub mod batch;
 pub mod chronology;
+pub mod copies;
 pub mod csv;
+pub mod date;
 pub mod explain;
 pub mod facets;
 pub mod graph;

@@ -23,11 +23,14 @@ fn bench() -> Bench {
     bench
 }
 
+/// How close; and the pairs with their articles and times.
+type Case = (&'static str, &'static [(&'static str, &'static str, u64, u64)]);
+
 #[test]
 fn pairs_by_how_close_they_stand() {
     let bench = bench();
     let schemas = Schemas::load();
-    let cases: &[(&str, &[(&str, &str, u64, u64)])] = &[
+    let cases: &[Case] = &[
         ("article", &[("council", "dockers", 2, 2), ("council", "ferry", 1, 1), ("dockers", "ferry", 1, 1)]),
         ("passage", &[("council", "dockers", 1, 1), ("dockers", "ferry", 1, 1)]),
         ("sentence", &[("council", "dockers", 1, 2)]),

@@ -13,13 +13,13 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 pub use self::{
     actors::{ActorsArgs, ActorsCommand, ImportFrom, SuggestFormat},
     articles::{
-        BoilerplateArgs, CheckArgs, ExportArgs, ExportFormat, ExtractArgs, ExtractFormat, IndexArgs, ListArgs,
-        ReadArgs, RulesArgs, ShowArgs, StatsArgs,
+        BoilerplateArgs, CheckArgs, CopiesArgs, ExportArgs, ExportFormat, ExtractArgs, ExtractFormat, IndexArgs,
+        ListArgs, ReadArgs, RulesArgs, ShowArgs, StatsArgs,
     },
     help::{CompletionsArgs, ManArgs},
     lookups::{
-        BatchArgs, BatchFormat, ChronologyArgs, ChronologyFormat, ExplainArgs, FacetsArgs, FacetsFormat, FilterArgs,
-        HitsArgs, InputFormat, NetworkArgs, NetworkFormat, SearchArgs, SearchFormat, SortArg, WithinArg,
+        BatchArgs, BatchFormat, ChronologyArgs, ChronologyFormat, CopiesArg, ExplainArgs, FacetsArgs, FacetsFormat,
+        FilterArgs, HitsArgs, InputFormat, NetworkArgs, NetworkFormat, SearchArgs, SearchFormat, SortArg, WithinArg,
     },
     shared::TextOrJson,
 };
@@ -103,6 +103,8 @@ pub enum Command {
     Explain(ExplainArgs),
     /// Show one article with its facts, mentions and what was removed
     Show(ShowArgs),
+    /// List the copies of an article: who else printed it, the earliest first, and what shares text with it
+    Copies(CopiesArgs),
     /// List, show, match and check the actors of the authority
     Actors(ActorsArgs),
     /// Read articles without an index and print them as JSON Lines

@@ -27,7 +27,10 @@ pub(super) struct Shared {
 
 impl Shared {
     pub fn new(options: &Options) -> Self {
-        let said = format!("{READING} {:?} {:?} {:?}", options.map, options.records, options.encoding);
+        let mut said = format!("{READING} {:?} {:?} {:?}", options.map, options.records, options.encoding);
+        if let Some(form) = options.form {
+            said.push_str(&format!(" {form:?}"));
+        }
         Self { seed: rapidhash_v3(said.as_bytes()) ^ options.cleaned_by, options: options.clone() }
     }
 

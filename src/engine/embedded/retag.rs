@@ -12,6 +12,7 @@ use tantivy::{DocAddress, Term};
 
 use super::{
     Index, IndexError, Manifest, carried_authority,
+    copies::{self, NewSketches},
     document::{ActorFacets, Documents},
     engine_error,
     progress::{Counters, Observer},
@@ -105,6 +106,7 @@ pub fn retag(
     writer.wait_merging_threads().map_err(wrap)?;
     carried_authority::save(articles.authority(), &index.dir)?;
     Manifest { authority: authority.to_owned(), ..index.manifest.clone() }.save(&index.dir)?;
+    copies::update(&index.dir, NewSketches::default())?;
     let read = addresses.len() as u64;
     let replaced = changed.into_inner() as u64;
     Ok(Counters { read, replaced, unchanged: read - replaced, ..Counters::default() })

@@ -16,6 +16,7 @@ use tantivy::{IndexWriter, TantivyDocument, Term};
 
 use super::{
     Index, IndexError,
+    copies::NewSketches,
     document::{ActorFacets, Documents},
     engine_error,
     in_flight::InFlight,
@@ -46,6 +47,8 @@ pub(super) struct Run<'a> {
     pub(super) articles: &'a ArticleReader<'a>,
     pub(super) actors: &'a ActorFacets,
     pub(super) tally: &'a Tally,
+    /// Sketches of the articles that the run has read.
+    pub(super) sketches: &'a NewSketches,
     pub(super) observer: &'a dyn Observer,
     pub(super) threads: usize,
     /// Bytes that all workers' segments hold.
@@ -100,6 +103,7 @@ impl<'a> Worker<'a> {
             .documents
             .document(article, fingerprint)
             .map_err(|error| engine_error::of_io(&index.dir, &error.into()))?;
+        self.run.sketches.note(fingerprint, self.documents.sketch());
         if replaces {
             // By the engine, which knows that the deletion came before.
             self.documents.complete(&mut document);

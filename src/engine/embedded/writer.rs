@@ -25,6 +25,7 @@ use tantivy::{
 pub use super::progress::{Counters, Observer, Withheld};
 use super::{
     Index, IndexError, carried_authority, carried_rules,
+    copies::{self, NewSketches},
     document::ActorFacets,
     engine_error,
     in_flight::{self, InFlight},
@@ -129,8 +130,9 @@ fn updated(
             reading.known = Known::open(index)?;
         }
     }
-    let counters = writing.close(reading, options)?;
+    let (counters, sketches) = writing.close(reading, options)?;
     gather(index, counters.added)?;
+    copies::update(&index.dir, sketches)?;
     observer.progress(&counters);
     Ok(counters)
 }
@@ -189,6 +191,7 @@ struct Writing<'a> {
     articles: &'a ArticleReader<'a>,
     actors: ActorFacets,
     tally: Tally,
+    sketches: NewSketches,
     observer: &'a dyn Observer,
     threads: usize,
     held: AtomicUsize,
@@ -209,6 +212,7 @@ impl<'a> Writing<'a> {
             articles,
             actors: ActorFacets::new(articles.authority()),
             tally: Tally::default(),
+            sketches: NewSketches::default(),
             observer,
             threads,
             held: AtomicUsize::new(0),
@@ -218,9 +222,9 @@ impl<'a> Writing<'a> {
     }
 
     fn run(&self) -> Run<'_> {
-        let Self { index, writer, articles, actors, tally, observer, threads, held, in_flight, wrote } = self;
+        let Self { index, writer, articles, actors, tally, sketches, observer, threads, held, in_flight, wrote } = self;
         let (observer, threads) = (*observer, *threads);
-        Run { index, writer, articles, actors, tally, observer, threads, held, in_flight, wrote }
+        Run { index, writer, articles, actors, tally, sketches, observer, threads, held, in_flight, wrote }
     }
 
     fn commit(&mut self) -> Result<(), IndexError> {
@@ -333,7 +337,7 @@ impl<'a> Writing<'a> {
     }
 
     /// Settles what waits and what has vanished, and ends the run.
-    fn close(mut self, mut reading: Reading, options: &Options) -> Result<Counters, IndexError> {
+    fn close(mut self, mut reading: Reading, options: &Options) -> Result<(Counters, NewSketches), IndexError> {
         reading.unreadable.extend(held(&self.tally.unreadable).drain());
         if options.force {
             reading.absent.clear();
@@ -365,7 +369,7 @@ impl<'a> Writing<'a> {
         self.commit()?;
         let wrap = |error| engine_error::sorted(&self.index.dir, error);
         self.writer.wait_merging_threads().map_err(wrap)?;
-        Ok(self.tally.snapshot(&reading.counters))
+        Ok((self.tally.snapshot(&reading.counters), self.sketches))
     }
 }
 

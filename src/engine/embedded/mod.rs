@@ -37,6 +37,7 @@ mod progress;
 mod prune;
 pub mod reader;
 pub mod repair;
+mod replaced;
 pub mod retag;
 pub mod schema;
 mod segment;

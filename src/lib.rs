@@ -34,6 +34,7 @@ pub mod analysis;
 pub mod clean;
 pub mod dating;
 pub mod markup;
+pub mod syndication;
 // Layer 2: files to records, records to articles.
 pub mod collection;
 pub mod reading;

@@ -12,6 +12,7 @@ const LAYERS: &[(&str, u8)] = &[
     ("analysis", 1),
     ("dating", 1),
     ("actors", 1),
+    ("syndication", 1),
     ("collection", 2),
     ("reading", 2),
     ("engine", 4),
@@ -39,6 +40,7 @@ const NEIGHBOURS: &[(&str, &str, &str)] = &[
     ("calendar", "text", "dates are parts of texts"),
     ("clean", "markup", "pages are cleaned by their tokens"),
     ("dating", "markup", "pages are dated by their tokens"),
+    ("syndication", "analysis", "texts are compared by the words that are searched for"),
 ];
 
 fn rust_files(dir: &Path, found: &mut Vec<(String, String)>) {

@@ -212,7 +212,9 @@ impl Index {
     fn for_writing(&self, wait: Duration) -> Result<Self, IndexError> {
         let dir = &self.dir;
         let lock = Arc::new(locked(dir, wait)?);
-        let index = Self::opened(dir, Some(Arc::clone(&lock)))?;
+        let mut index = Self::opened(dir, Some(Arc::clone(&lock)))?;
+        // Such a thread is handed copies of blocks faster than it takes them: of large articles several would be held at once.
+        index.engine.settings_mut().docstore_compress_dedicated_thread = false;
         let files = IndexDirectory::open(dir, Some(lock)).map_err(|error| engine_error::of_folder(dir, error))?;
         let listed = files.listed().map_err(|error| engine_error::of_open(dir, error))?;
         // Who opens the files of an earlier commit has opened them when this lock is given.

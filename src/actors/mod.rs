@@ -18,7 +18,7 @@ pub mod suggest;
 mod tagging;
 
 pub use authority::{
-    Authority, AuthorityFiles, BUNDLED, NameLookup, NameTable, Named, OwnFile, Perhaps, Problem, Severity,
+    Authority, AuthorityFiles, BUNDLED, NameLookup, NamePieces, NameTable, Named, OwnFile, Perhaps, Problem, Severity,
 };
 pub use model::{Actor, Kind};
 pub(crate) use spelling::particles::with_particles;

@@ -10,14 +10,15 @@ use super::{
     notes, remedies, terminal,
 };
 use crate::{
-    engine::embedded::{self, Index},
+    engine::{Engine as _, embedded::Index},
     output,
     search::SearchError,
 };
 
 /// Runs the command.
 pub fn run(global: &Global, args: &ShowArgs) -> Result<Exit> {
-    let reader = Index::open(&global.index)?.reader()?;
+    let index = Index::open(&global.index)?;
+    let reader = index.reader()?;
     let Some(address) = reader.find(&args.id)? else {
         notes::error(global, &remedies::error(&SearchError::UnknownArticle(args.id.clone()).into()));
         return Ok(Exit::Nothing);
@@ -27,9 +28,12 @@ pub fn run(global: &Global, args: &ShowArgs) -> Result<Exit> {
     match args.format {
         TextOrJson::Json => output::json::line(&mut out, &article)?,
         TextOrJson::Text => {
-            let names = embedded::actor_names::load(&global.index)?;
+            let names = index.actor_names()?;
             let name = |id: &str| names.name(id).unwrap_or(id).to_owned();
-            output::text::article(&mut out, &article, &output::text::Page { width: terminal::width(), name: &name })?;
+            let mut page = Vec::new();
+            output::text::article(&mut page, &article, &output::text::Page { width: terminal::width(), name: &name })?;
+            reader.sound()?;
+            out.write_all(&page)?;
         }
     }
     out.flush()?;

@@ -27,6 +27,12 @@ pub trait Engine: Dictionary<Error = IndexError> + Send + Sync {
     /// with [`IndexError::TooMuchWork`].
     fn limited(&self, units: u64) -> Arc<dyn Engine>;
 
+    /// Whether nothing that was read so far was damaged: an answer counts only where it is so behind it.
+    ///
+    /// # Errors
+    /// Damage was met.
+    fn sound(&self) -> Result<(), IndexError>;
+
     /// The language that words in Latin letters are stemmed as.
     fn stemmer(&self) -> Language;
 

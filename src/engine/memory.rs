@@ -233,6 +233,10 @@ impl Engine for Memory {
         Arc::new(self.clone())
     }
 
+    fn sound(&self) -> Result<(), IndexError> {
+        Ok(())
+    }
+
     fn stemmer(&self) -> Language {
         self.0.language
     }

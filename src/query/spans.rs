@@ -37,6 +37,11 @@ impl Span {
 /// Parts of a phrase beyond its first for which no list is made.
 const FEW: usize = 4;
 
+/// Whether each of them is a single word.
+fn are_words(spans: &[Span]) -> bool {
+    spans.iter().all(|span| span.first == span.last)
+}
+
 /// Sorts the spans and drops repetitions.
 pub fn normalise(spans: &mut Vec<Span>) {
     // Mostly they are found in order.
@@ -60,7 +65,9 @@ pub fn phrase(parts: &[Vec<Span>], slop: u32, body: u32, found: &mut Vec<Span>) 
     if parts.iter().any(Vec::is_empty) {
         return;
     }
-    if slop == 0 {
+    if slop == 0 && parts.iter().all(|part| are_words(part)) {
+        words_in_a_row(head, tail, found);
+    } else if slop == 0 {
         // Each start of the first part is followed through the others; the lists are sorted, and so are the ends
         // of words: each list is walked on from where the start before came to.
         let (mut few, mut many) = ([(0, 0); FEW], Vec::new());
@@ -84,6 +91,27 @@ pub fn phrase(parts: &[Vec<Span>], slop: u32, body: u32, found: &mut Vec<Span>) 
         loose(parts, slop, body, |_, span| found.extend(span));
     }
     normalise(found);
+}
+
+/// [`phrase`] of single words without slop: the first ones, as far as each list goes on where the one before it ends.
+fn words_in_a_row(head: &[Span], tail: &[Vec<Span>], found: &mut Vec<Span>) {
+    let before = found.len();
+    found.extend_from_slice(head);
+    for part in tail {
+        let (mut others, mut at) = (before, 0);
+        found.retain_mut(|span| {
+            if others > 0 {
+                others -= 1;
+                return true;
+            }
+            at += items(part, at..).iter().take_while(|word| word.first <= span.last).count();
+            let next = part.get(at).filter(|word| word.first == span.last + 1);
+            next.is_some_and(|word| {
+                span.last = word.last;
+                true
+            })
+        });
+    }
 }
 
 /// The words that take part in a match of the loose phrase of [`phrase`] whose span is wanted.
@@ -155,7 +183,6 @@ fn loose(parts: &[Vec<Span>], slop: u32, body: u32, mut each: impl FnMut(&[(usiz
 /// `distance - 1` words between them; `NEAR/1` is side by side. One word is never near itself, and
 /// nothing in the headline is near the text, which begins at position `body`. Adds them to `found`.
 pub fn near(left: &[Span], right: &[Span], distance: u32, body: u32, found: &mut Vec<Span>) {
-    let are_words = |spans: &[Span]| spans.iter().all(|span| span.first == span.last);
     if are_words(left) && are_words(right) {
         near_words(left, right, distance, body, found);
     } else {
@@ -382,6 +409,17 @@ mod tests {
                 near_pairs(&left, &right, distance, 30).into_iter().map(|(one, other)| one.join(other)).collect();
             normalise(&mut wanted);
             proptest::prop_assert_eq!(found(|out| near(&left, &right, distance, 30, out)), wanted);
+        }
+
+        /// A phrase of words stands where each word stands behind the one before.
+        #[test]
+        fn words_in_a_row_stand_side_by_side(lists in proptest::collection::vec(proptest::collection::btree_set(0_u32..30, 1..20), 2..6)) {
+            let parts: Vec<Vec<Span>> = lists.iter().map(|list| list.iter().copied().map(Span::word).collect()).collect();
+            let length = lists.len() as u32;
+            let fits = |first: &u32| (*first..).zip(&lists).all(|(place, list)| list.contains(&place));
+            let wanted: Vec<Span> =
+                (0..30).filter(fits).map(|first| Span { first, last: first + length - 1 }).collect();
+            proptest::prop_assert_eq!(found(|out| phrase(&parts, 0, 30, out)), wanted);
         }
     }
 

@@ -25,7 +25,10 @@ impl Searcher<'_> {
     /// # Errors
     /// The query or a filter makes no sense, or the index cannot be read.
     pub fn search(&mut self, request: &Request) -> Result<Response, SearchError> {
-        self.begin(request);
+        self.lookup(request, |searcher| searcher.answer(request))
+    }
+
+    fn answer(&mut self, request: &Request) -> Result<Response, SearchError> {
         let mut understood = self.understand(request)?;
         let Found { hits: ranked, total } = self.ranked(&understood, request)?;
         debug_assert!(total.is_some(), "all that match were asked for");
@@ -62,7 +65,15 @@ impl Searcher<'_> {
         grouping: Grouping,
         selection: Selection<'_>,
     ) -> Result<Response, SearchError> {
-        self.begin(request);
+        self.lookup(request, |searcher| searcher.facet_counts(request, grouping, selection))
+    }
+
+    fn facet_counts(
+        &mut self,
+        request: &Request,
+        grouping: Grouping,
+        selection: Selection<'_>,
+    ) -> Result<Response, SearchError> {
         let mut understood = self.understand(request)?;
         let mut facets = self.count(&understood, grouping)?;
         facets.select(grouping, selection);

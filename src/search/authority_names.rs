@@ -34,7 +34,7 @@ impl<'a> AuthorityNames<'a> {
         index: &Index,
         source: impl Fn() -> Result<Authority, String> + Send + Sync + 'a,
     ) -> Result<Self, IndexError> {
-        let carried = embedded::actor_names::load(index.dir())?;
+        let carried = index.actor_names()?;
         embedded::carried_authority::verify(index.dir())?;
         Ok(Self { source: Box::new(source), carried, read: OnceLock::new(), authority: OnceLock::new() })
     }

@@ -53,7 +53,10 @@ impl Searcher<'_> {
     /// # Errors
     /// As [`Searcher::search`].
     pub fn explain(&mut self, id: &str, request: &Request) -> Result<Option<Verdict>, SearchError> {
-        self.begin(request);
+        self.lookup(request, |searcher| searcher.verdict(id, request))
+    }
+
+    fn verdict(&mut self, id: &str, request: &Request) -> Result<Option<Verdict>, SearchError> {
         let Some(hit) = self.find(id)? else { return Ok(None) };
         let stored = self.engine.stored(&[hit])?;
         let article = stored.first().ok_or(IndexError::Stale)?.article()?;

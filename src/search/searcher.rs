@@ -54,9 +54,17 @@ impl<'a> Searcher<'a> {
         Self::over(Arc::clone(&self.engine), self.actors, self.now)
     }
 
-    /// Begins a lookup, with a budget of work of its own.
-    pub(super) fn begin(&mut self, request: &Request) {
+    /// Does a lookup with a budget of work of its own. Neither an answer nor a refusal counts that was made of what is damaged:
+    /// the names of actors are read without the engine.
+    pub(super) fn lookup<T>(
+        &mut self,
+        request: &Request,
+        lookup: impl FnOnce(&mut Self) -> Result<T, SearchError>,
+    ) -> Result<T, SearchError> {
         self.engine = self.engine.limited(request.budget);
+        let answer = lookup(self);
+        self.engine.sound()?;
+        answer
     }
 
     /// What a request is resolved against, and what is kept from one clause to the next.

@@ -26,6 +26,6 @@ mod tests;
 pub use bundled::BUNDLED;
 pub use files::{AuthorityFiles, OwnFile};
 pub use lookup::NameLookup;
-pub use name_table::{NameTable, Named, Perhaps};
+pub use name_table::{NameTable, Named, Perhaps, Pieces as NamePieces};
 pub use problem::{Problem, Severity};
 pub use tree::Authority;

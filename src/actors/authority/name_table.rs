@@ -5,9 +5,9 @@
 //! lines, each sorted for a search by halves: `id`, name and spellings of each actor; then the strict key of
 //! each telling name with the id behind it. The key of a name that only may mean an actor has an empty field instead, a
 //! mark where it is written in capitals, and the actors that it may mean, each with its paths in the facet tree. Fields are
-//! separated by tabs, the blocks by an empty line.
+//! separated by tabs, the blocks by an empty line; behind another one the last line says where the keys begin.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt, ops::Range, sync::Arc};
 
 use super::certainty::{Key, telling, uncertain};
 use super::tree::Authority;
@@ -20,14 +20,47 @@ use crate::text::{items, slice};
 /// Most words of a name that are looked for in a query.
 const MOST_WORDS: usize = 16;
 
+/// Bytes that are looked at a piece at a time.
+pub trait Pieces: Send + Sync {
+    /// How many there are.
+    fn length(&self) -> usize;
+
+    /// The bytes of a range; none where they are not what was written, which their owner makes known.
+    fn piece(&self, range: Range<usize>) -> &[u8];
+}
+
+impl Pieces for Vec<u8> {
+    fn length(&self) -> usize {
+        self.len()
+    }
+
+    fn piece(&self, range: Range<usize>) -> &[u8] {
+        items(self, range)
+    }
+}
+
 /// Names and spellings of actors.
 ///
-/// Bytes rather than a string: to read a megabyte of names as text takes longer than to look one up, and a lookup shows few lines.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// Pieces rather than a string: to read a megabyte of names takes longer than to look one up, and a lookup shows few lines.
+#[derive(Clone)]
 pub struct NameTable {
-    text: Vec<u8>,
+    text: Arc<dyn Pieces>,
     /// Where the block of keys begins.
     keys: usize,
+    /// Where it ends.
+    end: usize,
+}
+
+impl Default for NameTable {
+    fn default() -> Self {
+        Self { text: Arc::new(Vec::new()), keys: 0, end: 0 }
+    }
+}
+
+impl fmt::Debug for NameTable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("NameTable").field("keys", &self.keys).field("end", &self.end).finish_non_exhaustive()
+    }
 }
 
 /// An actor that words name.
@@ -100,32 +133,44 @@ impl NameTable {
             }
             text.push('\n');
         }
-        Self { text: text.into_bytes(), keys: start }
+        let end = text.len();
+        text.extend(["\n", &start.to_string(), "\n"]);
+        Self { text: Arc::new(text.into_bytes()), keys: start, end }
     }
 
     /// The table that was written as these bytes; an empty one where they are none.
     #[must_use]
-    pub fn parse(text: Vec<u8>) -> Self {
-        match memchr::memmem::find(&text, b"\n\n") {
-            Some(end) => Self { keys: end + 2, text },
-            None => Self::default(),
+    pub fn parse(text: Arc<dyn Pieces>) -> Self {
+        let length = text.length();
+        let begins = length.saturating_sub(LAST_LINE);
+        let last = text.piece(begins..length);
+        let said = memchr::memmem::rfind(last, b"\n\n").and_then(|at| {
+            let number = last.get(at + 2..)?.strip_suffix(b"\n")?;
+            Some((std::str::from_utf8(number).ok()?.parse().ok()?, begins + at + 1))
+        });
+        // Tables of before did not say where the keys begin.
+        let found = || memchr::memmem::find(text.piece(0..length), b"\n\n").map(|at| (at + 2, length));
+        match said.or_else(found) {
+            Some((keys, end)) if keys <= end => Self { text, keys, end },
+            _ => Self::default(),
         }
     }
 
     /// What [`NameTable::parse`] reads.
     #[must_use]
     pub fn as_bytes(&self) -> &[u8] {
-        &self.text
+        self.text.piece(0..self.text.length())
     }
 
     /// The block of actors.
-    fn rows(&self) -> &[u8] {
-        items(&self.text, ..self.keys.saturating_sub(1))
+    fn rows(&self) -> Range<usize> {
+        0..self.keys.saturating_sub(1)
     }
 
     /// Ids of all actors, in order.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
-        self.rows().split(|byte| *byte == b'\n').map(|line| field(text_of(line))).filter(|id| !id.is_empty())
+        let rows = self.text.piece(self.rows());
+        rows.split(|byte| *byte == b'\n').map(|line| field(text_of(line))).filter(|id| !id.is_empty())
     }
 
     /// What an actor is called.
@@ -197,7 +242,6 @@ impl NameTable {
         words: impl Iterator<Item = &'w str>,
         wanted: impl Fn(&str) -> bool,
     ) -> Option<(&str, usize)> {
-        let keys = items(&self.text, self.keys..);
         let mut typed = String::new();
         let mut found = None;
         let mut misses = 0;
@@ -208,7 +252,7 @@ impl NameTable {
             typed.push_str(without_possessive(word));
             let name = Name::new(&typed);
             let key = name.strict_text();
-            let line = line_from(keys, key);
+            let line = self.line_from(self.keys..self.end, key);
             if !line.starts_with(key) || key.is_empty() {
                 // A word that ends here as a name's word may begin the next one: "al" before "Sham".
                 misses += 1;
@@ -228,11 +272,60 @@ impl NameTable {
 
     /// Name and spellings of an actor.
     fn row(&self, id: &str) -> Option<impl Iterator<Item = &str>> {
-        let line = line_from(self.rows(), id);
+        let line = self.line_from(self.rows(), id);
         let mut fields = line.split('\t');
         (fields.next() == Some(id) && !id.is_empty()).then_some(fields)
     }
+
+    /// The first of the sorted lines of a block whose first field is not less than a key; the empty line where all are.
+    fn line_from(&self, block: Range<usize>, key: &str) -> &str {
+        let Range { start: mut low, end: mut high } = block;
+        let mut found: &[u8] = &[];
+        while low < high {
+            let range = self.line_at(low + (high - low) / 2, low..high);
+            let Range { start, end } = range;
+            let line = self.text.piece(range);
+            let first = items(line, ..memchr::memchr(b'\t', line).unwrap_or(line.len()));
+            // Strings are in the order of their bytes.
+            if first < key.as_bytes() {
+                low = (end + 1).min(high);
+            } else {
+                found = line;
+                high = start;
+            }
+        }
+        text_of(found)
+    }
+
+    /// The line around a place of a block, without its end.
+    fn line_at(&self, place: usize, block: Range<usize>) -> Range<usize> {
+        let mut start = place;
+        while start > block.start {
+            let from = start.saturating_sub(STEP).max(block.start);
+            if let Some(at) = memchr::memrchr(b'\n', self.text.piece(from..start)) {
+                start = from + at + 1;
+                break;
+            }
+            start = from;
+        }
+        let mut end = place;
+        while end < block.end {
+            let to = end.saturating_add(STEP).min(block.end);
+            if let Some(at) = memchr::memchr(b'\n', self.text.piece(end..to)) {
+                end += at;
+                break;
+            }
+            end = to;
+        }
+        start..end
+    }
 }
+
+/// Bytes that the end of a line is looked for at once; few lines are longer.
+const STEP: usize = 256;
+
+/// Most bytes of the empty line and the number at the end.
+const LAST_LINE: usize = 24;
 
 /// The mark of a form in capitals.
 const CAPITALS: &str = "A";
@@ -252,27 +345,6 @@ fn text_of(line: &[u8]) -> &str {
     let text = std::str::from_utf8(line);
     debug_assert!(text.is_ok(), "a line of names is text");
     text.unwrap_or_default()
-}
-
-/// The first of the sorted lines whose first field is not less than a key; the empty line where all are.
-fn line_from<'t>(text: &'t [u8], key: &str) -> &'t str {
-    let (mut low, mut high) = (0, text.len());
-    let mut found: &[u8] = &[];
-    while low < high {
-        let middle = low + (high - low) / 2;
-        let start = memchr::memrchr(b'\n', items(text, low..middle)).map_or(low, |at| low + at + 1);
-        let line = items(text, start..high);
-        let line = items(line, ..memchr::memchr(b'\n', line).unwrap_or(line.len()));
-        let first = items(line, ..memchr::memchr(b'\t', line).unwrap_or(line.len()));
-        // Strings are in the order of their bytes.
-        if first < key.as_bytes() {
-            low = (start + line.len() + 1).min(text.len());
-        } else {
-            found = line;
-            high = start;
-        }
-    }
-    text_of(found)
 }
 
 #[cfg(test)]
@@ -302,6 +374,10 @@ aliases = ["Abu Harith of the River"]
 
     fn table() -> NameTable {
         NameTable::of(&Authority::parse(&[("a.toml", ACTORS)]).unwrap())
+    }
+
+    fn read(text: &[u8]) -> NameTable {
+        NameTable::parse(Arc::new(text.to_vec()))
     }
 
     #[test]
@@ -395,7 +471,7 @@ short = ["IT"]
         }
         assert_eq!(table.named(["ravi", "korsal"]).unwrap().id, "korsal");
         assert_eq!(table.perhaps(&["WE"]).unwrap().actors, [("lenmar", vec!["/government/lenmar"])]);
-        assert_eq!(NameTable::parse(table.as_bytes().to_vec()), table);
+        assert_eq!(read(table.as_bytes()).perhaps(&["WE"]), table.perhaps(&["WE"]));
     }
 
     #[test]
@@ -414,9 +490,14 @@ short = ["IT"]
     #[test]
     fn what_is_written_is_read() {
         let table = table();
-        assert_eq!(NameTable::parse(table.as_bytes().to_vec()), table);
-        for broken in ["", "\n", "no table", "a\tb\n"] {
-            let table = NameTable::parse(broken.as_bytes().to_vec());
+        let again = read(table.as_bytes());
+        assert_eq!((again.keys, again.end), (table.keys, table.end));
+        assert_eq!(again.ids().collect::<Vec<_>>(), ["harith", "red-crest"]);
+        // As it was written before the last line said where the keys begin.
+        let before = read(&table.as_bytes()[..table.end]);
+        assert_eq!((before.keys, before.end), (table.keys, table.end));
+        for broken in ["", "\n", "no table", "a\tb\n", "a\tb\n\n99\n", "\n\n\n", "\n\n2\n"] {
+            let table = read(broken.as_bytes());
             assert_eq!(table.named(["rcf"]), None);
             assert_eq!(table.name("a"), None);
         }
@@ -425,13 +506,17 @@ short = ["IT"]
     #[test]
     fn every_line_is_found() {
         let lines: Vec<String> = (0..200).map(|n| format!("key{n:03}\tvalue{n}")).collect();
-        let text = lines.join("\n") + "\n";
-        let text = text.as_bytes();
-        for line in &lines {
-            assert_eq!(line_from(text, field(line)), line);
+        // A line longer than what is looked at at once, among them.
+        let long = format!("key0990\t{}", "value ".repeat(STEP));
+        let all = [&lines[..100], std::slice::from_ref(&long), &lines[100..]].concat();
+        let text = (all.join("\n") + "\n").into_bytes();
+        let table = NameTable { keys: 0, end: text.len(), text: Arc::new(text) };
+        let line_from = |key: &str| table.line_from(0..table.end, key);
+        for line in &all {
+            assert_eq!(line_from(field(line)), line);
         }
-        assert_eq!(line_from(text, "key0500"), lines[51]);
-        assert_eq!(line_from(text, "z"), "");
-        assert_eq!(line_from(text, ""), lines[0]);
+        assert_eq!(line_from("key0500"), lines[51]);
+        assert_eq!(line_from("z"), "");
+        assert_eq!(line_from(""), lines[0]);
     }
 }

@@ -29,6 +29,10 @@ impl Engine for Reader {
         Arc::new(self.with_work(Work::new(units)))
     }
 
+    fn sound(&self) -> Result<(), IndexError> {
+        self.unless_damaged(())
+    }
+
     fn stemmer(&self) -> Language {
         self.language
     }

@@ -59,7 +59,7 @@ pub(super) fn save(authority: &Authority, dir: &Path) -> Result<(), IndexError> 
 /// # Errors
 /// The names cannot be read, or are damaged.
 pub fn dropped(dir: &Path, authority: &Authority) -> Result<Vec<(String, String)>, IndexError> {
-    let known = actor_names::load(dir)?;
+    let known = actor_names::whole(dir)?;
     let gone = known.ids().filter(|id| authority.get(id).is_none());
     Ok(gone.map(|id| (id.to_owned(), known.name(id).unwrap_or(id).to_owned())).collect())
 }

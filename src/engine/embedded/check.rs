@@ -39,7 +39,7 @@ pub fn check(index: &Index, deeply: bool) -> Result<Verdict, IndexError> {
         };
         verdict.note(outcome)?;
     }
-    verdict.note(actor_names::load(dir).map(drop))?;
+    verdict.note(actor_names::whole(dir).map(drop))?;
     verdict.note(carried_authority::load(dir).map(drop))?;
     verdict.note(carried_rules::load(index).map(drop))?;
     if !verdict.problems.is_empty() {

@@ -57,7 +57,7 @@ impl Manifest {
     /// # Errors
     /// It is of another layout or analysis: what it has, and what is needed.
     pub(super) fn supported(&self, dir: &Path) -> Result<(), IndexError> {
-        if self.version == schema::VERSION && self.analyzer == ANALYZER {
+        if (schema::OLDEST..=schema::VERSION).contains(&self.version) && self.analyzer == ANALYZER {
             return Ok(());
         }
         let newer = self.version > schema::VERSION;

@@ -3,7 +3,7 @@
 //! `writer` brings records in, `reader` gives articles out, `check` verifies every byte. Field
 //! names live only in `schema`. A commit is atomic: a reader sees the state before or after it.
 
-pub mod actor_names;
+mod actor_names;
 mod answers;
 mod any_words;
 mod article_words;
@@ -76,7 +76,10 @@ pub use reader::Reader;
 use schema::Fields;
 
 pub use super::IndexError;
-use crate::analysis::{ANALYZER, Language};
+use crate::{
+    actors::NameTable,
+    analysis::{ANALYZER, Language},
+};
 
 /// What an index is built with; the manifest keeps it.
 #[derive(Clone, Debug)]
@@ -215,6 +218,12 @@ impl Index {
         let mut index = Self::opened(dir, Some(Arc::clone(&lock)))?;
         // Such a thread is handed copies of blocks faster than it takes them: of large articles several would be held at once.
         index.engine.settings_mut().docstore_compress_dedicated_thread = false;
+        if index.manifest.version < schema::VERSION {
+            // Before anything is written as an older program does not know it.
+            index.manifest.version = schema::VERSION;
+            index.manifest.program = env!("CARGO_PKG_VERSION").into();
+            index.manifest.save(dir)?;
+        }
         let files = IndexDirectory::open(dir, Some(lock)).map_err(|error| engine_error::of_folder(dir, error))?;
         let listed = files.listed().map_err(|error| engine_error::of_open(dir, error))?;
         // Who opens the files of an earlier commit has opened them when this lock is given.
@@ -272,6 +281,14 @@ impl Index {
     #[must_use]
     pub fn stemmer(&self) -> Language {
         self.stemmer
+    }
+
+    /// What its actors are called, read when they are looked up; damage that is met then is told by [`Engine::sound`](super::Engine::sound).
+    ///
+    /// # Errors
+    /// The names cannot be read, or are damaged where they end.
+    pub fn actor_names(&self) -> Result<NameTable, IndexError> {
+        actor_names::opened(&self.dir, Noticed::clone(&self.noticed))
     }
 
     /// Nothing is written on where damage was met, whatever the engine made of it.

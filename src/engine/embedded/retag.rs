@@ -84,7 +84,7 @@ pub fn retag(
     index.unless_damaged()?;
     writing.commit().and_then(|()| writing.end()).map_err(|error| locked.cause(error))?;
     carried_authority::save(articles.authority(), &index.dir)?;
-    Manifest { authority: authority.to_owned(), ..index.manifest.clone() }.save(&index.dir)?;
+    Manifest { authority: authority.to_owned(), ..locked.manifest.clone() }.save(&index.dir)?;
     let read = addresses.len() as u64;
     let replaced = changed.into_inner() as u64;
     Ok(Counters { read, replaced, unchanged: read - replaced, ..Counters::default() })

@@ -19,8 +19,13 @@ use crate::{
     query::dimensions::{ByDimension, Matching},
 };
 
-/// Version of the layout; an index of another version is refused with the advice to build it anew.
-pub const VERSION: u32 = 5;
+/// Version of the layout; an index of a newer version, or of one before [`OLDEST`], is refused with the advice to build it anew.
+pub const VERSION: u32 = 6;
+
+/// The oldest layout that is still read; the first run that writes makes it the newest.
+///
+/// Layout 5 differs in the checksums of `actors.tsv` alone.
+pub const OLDEST: u32 = 5;
 
 /// The first layout whose files hold checksums of themselves.
 pub const SEALED: u32 = 4;

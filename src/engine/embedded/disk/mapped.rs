@@ -35,8 +35,36 @@ impl Mapped {
     /// # Errors
     /// It is not what was written.
     pub fn verify(&self, root: u64) -> io::Result<()> {
-        self.sums.are_sound(root)?;
+        self.are_sound(root)?;
         self.sums.compare(0, &self.bytes)
+    }
+
+    /// Compares the checksums with their root.
+    ///
+    /// # Errors
+    /// They are not those that it was made of.
+    pub fn are_sound(&self, root: u64) -> io::Result<()> {
+        self.sums.are_sound(root)
+    }
+
+    /// Bytes of the content.
+    pub fn length(&self) -> usize {
+        self.bytes.len()
+    }
+
+    /// The bytes of a range, compared with their checksums when they are first asked for.
+    ///
+    /// # Errors
+    /// They are not what was written, or the file ends before them.
+    pub fn checked(&self, range: Range<usize>) -> io::Result<&[u8]> {
+        if range.end > self.bytes.len() || range.start > range.end {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+        if !self.sums.are_known(range.start, range.end) {
+            let blocks = self.sums.around(range.start, range.end);
+            self.sums.compare(blocks.start, items(&self.bytes, blocks))?;
+        }
+        Ok(items(&self.bytes, range))
     }
 }
 
@@ -54,13 +82,7 @@ impl HasLen for Mapped {
 
 impl FileHandle for Mapped {
     fn read_bytes(&self, range: Range<usize>) -> io::Result<OwnedBytes> {
-        if range.end > self.bytes.len() || range.start > range.end {
-            return Err(io::ErrorKind::UnexpectedEof.into());
-        }
-        if !self.sums.are_known(range.start, range.end) {
-            let blocks = self.sums.around(range.start, range.end);
-            self.sums.compare(blocks.start, items(&self.bytes, blocks))?;
-        }
+        self.checked(range.clone())?;
         Ok(self.bytes.slice(range))
     }
 }

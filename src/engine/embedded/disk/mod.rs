@@ -10,6 +10,7 @@
 //! dead run has left is swept away (`sweep`).
 
 pub(super) mod beside;
+pub(super) mod blocks;
 pub(super) mod calls;
 pub(super) mod damage;
 mod directory;

@@ -8,10 +8,16 @@ use super::{
     marked_lines::{MarkedLines, kind_of_furniture, same_words},
     prose::{is_closed, is_prose},
 };
-use crate::article::RemovedKind as Kind;
+use crate::{
+    article::RemovedKind as Kind,
+    calendar::{Day, forms},
+};
 
 /// A text with so many lines of different days is a chronology: an article has one day, and one of its last change.
 const CHRONOLOGY: usize = 3;
+
+/// A day so near the one of the source's field is that of a time zone, or of the evening before.
+const NEAR: i32 = 3;
 
 /// Longest verse, fewest words of one, and how many stand together with the first.
 const LONGEST_VERSE: usize = 60;
@@ -41,6 +47,34 @@ impl MarkedLines<'_> {
         let found = days.len() >= CHRONOLOGY;
         self.chronology = Some(found);
         found
+    }
+
+    /// Whether a line gives a day without its year that is not the one of the source's field: "Dec 31" above a table of March is what the
+    /// table is about.
+    pub(super) fn is_another_day(&self, line: &str) -> bool {
+        let Some(known) = self.parts.day else { return false };
+        let mut found = forms::find(line).filter(|form| form.parts.month.is_some()).peekable();
+        let near = |form: forms::Form| {
+            let (Some(month), Some(day)) = (form.parts.month, form.parts.day) else { return true };
+            // Of the years around it: the turn of the year lies between two days that are near.
+            let years = known.year() - 1..=known.year() + 1;
+            years
+                .filter_map(|year| Day::new(year, month, day))
+                .any(|day| (day.to_epoch_days() - known.to_epoch_days()).abs() <= NEAR)
+        };
+        found.peek().is_some() && found.all(|form| form.is_yearless() && !near(form))
+    }
+
+    /// Whether a line is the first of a paragraph of several lines, cut at a column.
+    pub(super) fn opens_wrapped(&self, at: usize) -> bool {
+        let joined = |at: usize| self.lines.get(at).is_some_and(|line| line.wrapped && !line.opens);
+        joined(at + 1) && joined(at + 2)
+    }
+
+    /// Whether the next line goes on, small, with the sentence of this one.
+    pub(super) fn goes_on_small(&self, at: usize) -> bool {
+        let next = self.lines.get(at + 1).filter(|next| !next.opens);
+        !is_closed(self.line(at)) && next.is_some_and(|next| next.text.starts_with(char::is_lowercase))
     }
 
     /// Whether the name of a section heads a part of the article: prose follows, and another such name does below.

@@ -52,7 +52,7 @@ impl MarkedLines<'_> {
                 self.mark(at, Kind::Copyright);
                 strangers.clear();
             } else if let Some(kind) = furniture::row_of(line, Zone::Foot).or_else(|| line_shapes::kind_of(line)) {
-                if kind == Kind::Date && self.is_chronology() {
+                if kind == Kind::Date && (self.is_chronology() || self.is_another_day(line)) {
                     return;
                 }
                 self.mark(at, kind);

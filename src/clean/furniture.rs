@@ -40,9 +40,9 @@ impl Zone {
 enum Form {
     /// The line is one of these.
     Whole(&'static [&'static str]),
-    /// The line begins with one of these and has at most so many characters, be it a sentence or not.
+    /// The line begins with one of these and has at most so many characters; a sentence too, if it tells nothing behind them.
     Begins(&'static [&'static str], usize),
-    /// The same, but of sentences only those that speak to the reader: such words open sentences of articles too.
+    /// The same, but of sentences only those that speak to the reader and tell nothing: such words open sentences of articles too.
     Calls(&'static [&'static str], usize),
     /// The same, but no sentence: what stands before a headline, a name or a list ("Watch: …", "Tags: …") may as well be a speaker, or
     /// open what somebody said.
@@ -61,8 +61,13 @@ impl Form {
     /// Whether a line of such a beginning is furniture by the rest of it.
     fn takes(self, line: &str) -> bool {
         match self {
-            Whole(_) | Begins(..) => true,
-            Calls(..) => !(is_prose(line) || is_closed(line)) || speaks_to_reader(line),
+            Whole(_) => true,
+            Begins(words, _) => {
+                let beginning = words.iter().filter(|word| lowercase::begins(line, word)).map(|word| word.len()).max();
+                let rest = beginning.and_then(|length| line.get(length..));
+                !(is_prose(line) || is_closed(line)) || !tells(rest.unwrap_or(line))
+            }
+            Calls(..) => !(is_prose(line) || is_closed(line)) || speaks_to_reader(line) && !tells(line),
             Labels(words, _) => {
                 // A question is a headline as often as it is asked.
                 let asks = words.iter().any(|word| word.contains(' ') && lowercase::begins(line, word));
@@ -83,6 +88,71 @@ const READER: &[&str] = &[
 fn speaks_to_reader(line: &str) -> bool {
     let mut words = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     !line.contains(['"', '“', '”', '«']) && words.any(|word| lowercase::with(word, |lower| READER.contains(&lower)))
+}
+
+/// Words that tell what was: no invitation, caption's label or notice holds one, and few sentences of news are without.
+const TELLING: &[&str] = &[
+    "said",
+    "says",
+    "told",
+    "was",
+    "were",
+    "had",
+    "wrote",
+    "asked",
+    "been",
+    "did",
+    "went",
+    "came",
+    "dit",
+    "était",
+    "étaient",
+    "avait",
+    "avaient",
+    "dijo",
+    "era",
+    "eran",
+    "fue",
+    "fueron",
+    "había",
+    "sagte",
+    "sagten",
+    "war",
+    "waren",
+    "hatte",
+    "hatten",
+    "wurde",
+    "wurden",
+    "disse",
+    "foi",
+    "foram",
+    "detto",
+    "furono",
+    "dedi",
+    "oldu",
+    "idi",
+    "сказал",
+    "сказала",
+    "заявил",
+    "заявила",
+    "был",
+    "была",
+    "было",
+    "были",
+    "قال",
+    "قالت",
+    "كان",
+    "كانت",
+    "أعلن",
+    "گفت",
+    "بود",
+    "بودند",
+];
+
+/// Whether a sentence tells something: quotes somebody, or says what was.
+fn tells(line: &str) -> bool {
+    let mut words = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    line.contains(['"', '“', '”']) || words.any(|word| lowercase::with(word, |lower| TELLING.contains(&lower)))
 }
 
 /// A row of the table.
@@ -130,7 +200,7 @@ const TABLE: &[Rule] = &[
         "get our latest ", "get our daily ", "receive our ", "join our newsletter", "join our mailing list", "join our whatsapp", "join our telegram", 
         "stay up to date with our ", "inscrivez-vous à notre newsletter", "inscrivez-vous à la newsletter",
         "recevez notre newsletter", "abonnez-vous à notre ", "suscríbete a nuestr", "suscríbase a nuestr", "abonnieren sie unseren ", "melden sie sich für unseren newsletter",
-        "bültenimize abone", "подпишитесь на наш", "подписывайтесь на наш", "اشترك في نشرتنا", "اشترك في النشرة", "اشتركوا في", "در خبرنامه",
+        "bültenimize abone", "подпишитесь на наш", "подписывайтесь на наш", "اشترك في نشرتنا", "اشترك في النشرة", "اشتركوا في نشر", "اشتركوا في قنا", "در خبرنامه ما",
     ], 240), "an invitation to a mailing list or channel"),
     row(Kind::Newsletter, Anywhere, false, Calls(&[
         "sign up here", "sign up to receive ", "sign up for the ", "get the latest updates", "get the latest news delivered", "click here to subscribe",
@@ -165,14 +235,18 @@ const TABLE: &[Rule] = &[
         "connect with us", "support our journalism", "if you have a story", "do you have a tip", "got a tip",
     ], 160), "a call to follow, share or support"),
     row(Kind::Sharing, Foot, false, Begins(&[
-        "suivez-nous sur", "partager sur ", "partager cet article", "teilen auf ", "compartir en ", "condividi su ", "поделиться в ", "شارك على ", "مشاركة على ", "folgen sie uns", "síguenos en", "bizi takip", "следите за нами", "تابعنا على", "تابعونا على",
+        "suivez-nous sur", "folgen sie uns", "síguenos en", "bizi takip edin", "следите за нами", "تابعنا على", "تابعونا على",
     ], 160), "a call to follow, share or support"),
+    row(Kind::Sharing, Foot, false, Labels(&[
+        "partager sur ", "partager cet article", "teilen auf ", "compartir en ", "condividi su ", "поделиться в ", "شارك على ", "مشاركة على ", "bizi takip",
+    ], 60), "a button to share or follow: the name of a network is its end, and no sentence"),
     row(Kind::SourceLink, Foot, false, Whole(&[
         "source link", "source", "sources link", "original source", "link to original", "original article", "read the original article", "read original article",
         "view original", "read full article", "read more", "read more »", "read more...", "continue reading", "lien source", "enlace fuente", "quelle", "kaynak", "источник", "المصدر", "منبع",
     ]), "a link back to where the text was taken from"),
-    row(Kind::SourceLink, Foot, false, Begins(&["source link:", "read the full story at", "read the original at", "originally published at", "this article was originally published", "this article first appeared", "view the original"], 200),
+    row(Kind::SourceLink, Foot, false, Begins(&["source link:", "read the full story at", "read the original at", "originally published at", "this article was originally published", "this article first appeared"], 200),
         "a link back to where the text was taken from"),
+    row(Kind::SourceLink, Foot, false, Labels(&["view the original"], 80), "a link back to where the text was taken from"),
     row(Kind::SourceLink, Foot, false, Labels(&[
         "source:", "source :", "sources:", "via:", "quelle:", "fuente:", "fonte:", "bron:", "kilde:", "källa:", "źródło:", "zdroj:", "kaynak:", "источник:", "джерело:", "المصدر:", "المصدر :", "المصدر/", "منبع:", "ماخذ:", "来源：", "来源:", "出典：", "출처:",
     ], 80), "who the text is from"),
@@ -184,7 +258,7 @@ const TABLE: &[Rule] = &[
         "sigue nuestro canal", "descarga nuestra app", "descargue nuestra app", "folgen sie unserem kanal", "laden sie unsere app", "jetzt unsere app", "telegram kanalımıza", "whatsapp kanalımıza", "uygulamamızı indir",
         "подписывайтесь на канал", "читайте нас в ", "присоединяйтесь к нашему каналу", "скачайте наше приложение", "підписуйтесь на наш", "приєднуйтесь до нашого каналу", "انضم إلى قناتنا", "انضموا إلى قناتنا", "تابع قناتنا", "تابعوا قناتنا", "تابعوا آخر الأخبار", "للاشتراك في قناتنا",
         "حمل تطبيقنا", "حمّل تطبيقنا", "به کانال ما", "siga nosso canal", "entre no nosso canal", "participe do nosso canal", "baixe nosso app", "baixe o nosso app", "iscriviti al nostro canale", "segui il nostro canale", "scarica la nostra app",
-        "dołącz do naszego kanału", "pobierz naszą aplikację", "obserwuj nas na", "volg ons kanaal", "download onze app", "følg kanalen vår", "last ned appen vår", "ikuti saluran", "ikuti kanal", "unduh aplikasi kami", "हमारे चैनल से जुड़", "हमारे चैनल को सब्सक्राइब",
+        "dołącz do naszego kanału", "pobierz naszą aplikację", "obserwuj nas na", "volg ons kanaal", "download onze app", "følg kanalen vår", "last ned appen vår", "ikuti saluran whatsapp", "ikuti saluran telegram", "ikuti kanal whatsapp", "ikuti kanal telegram", "ikuti kanal youtube", "unduh aplikasi kami", "हमारे चैनल से जुड़", "हमारे चैनल को सब्सक्राइब",
     ], 240), "an invitation to a channel or an application"),
     row(Kind::Tags, Ends, true, Whole(&[
         "tags", "tag", "topics", "keywords", "filed under", "categories", "category", "mots-clés", "étiquettes", "schlagwörter", "schlagworte", "themen", "etiquetas",
@@ -220,8 +294,9 @@ const TABLE: &[Rule] = &[
     ], 400), "a caption or the credit of a picture"),
     row(Kind::Caption, Ends, false, Begins(&[
         "photo by:", "photo:", "photos:", "picture:", "image:", "file photo:", "file photo.", 
-        "photograph:", "credit:", "illustration:", "foto:", "bild:", "fotos:", "фото:", "الصورة:", "صورة:", "fotoğraf:", "عکس:", "screenshot:", "video:", "(photo:", "(photo by", "[photo",
+        "photograph:", "illustration:", "foto:", "bild:", "fotos:", "фото:", "الصورة:", "صورة:", "fotoğraf:", "عکس:", "screenshot:", "(photo:", "(photo by", "[photo",
     ], 400), "a caption or the credit of a picture"),
+    row(Kind::Caption, Ends, false, Labels(&["credit:", "credits:", "video:", "audio:"], 220), "the label of a film, or who is credited"),
     row(Kind::Newsletter, Foot, false, Begins(&["no spam.", "no spam,", "no spam!"], 120), "the promise beside a mailing list"),
     row(Kind::Newsletter, Foot, false, Begins(&[
         "for the latest stories and breaking news", "first-time subscribers", "already a subscriber", "if you’re seeing this message", "if you're seeing this message",

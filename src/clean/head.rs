@@ -52,14 +52,17 @@ impl MarkedLines<'_> {
                 continue;
             }
             if self.parts.title.as_deref().is_some_and(|title| same_words(title, line)) {
-                if self.is_first_verse(at) {
+                if self.is_first_verse(at) || self.goes_on_small(at) {
                     return at;
                 }
                 self.mark(at, Kind::Title);
             } else if wrapped && !follows || self.runs_on(at) {
                 return at;
-            } else if let Some(kind) = kind_of_furniture(line, Zone::Head) {
-                if kind == Kind::Section && self.heads_part(at) || kind == Kind::Date && self.is_chronology() {
+            } else if let Some(kind) =
+                kind_of_furniture(line, Zone::Head).filter(|&kind| kind != Kind::Date || !self.is_another_day(line))
+            {
+                let heads = || self.heads_part(at) || self.opens_wrapped(at);
+                if kind == Kind::Section && heads() || kind == Kind::Date && self.is_chronology() {
                     return at;
                 }
                 self.mark(at, kind);

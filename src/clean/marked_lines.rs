@@ -8,7 +8,10 @@ use super::{
     line_shapes,
     paragraphs::Line,
 };
-use crate::article::{Removed, RemovedKind as Kind};
+use crate::{
+    article::{Removed, RemovedKind as Kind},
+    calendar::Day,
+};
 
 /// What is known about an article beside its text, and what the text adds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,6 +20,8 @@ pub(super) struct Parts {
     pub(super) outlet: Option<String>,
     pub(super) place: Option<String>,
     pub(super) byline: Option<String>,
+    /// The day that the source's own field gives.
+    pub(super) day: Option<Day>,
     pub(super) text: String,
     pub(super) removed: Vec<Removed>,
 }

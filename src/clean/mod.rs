@@ -36,6 +36,7 @@ use marked_lines::Parts;
 
 use crate::{
     article::{Article, Content, Record, Removed, RemovedKind},
+    calendar::{Day, forms},
     markup::decode_text,
     text::mojibake,
 };
@@ -69,6 +70,7 @@ pub fn clean_by(record: &Record, rules: &Rules) -> Cleaned {
         outlet: field(&fields.outlet).and_then(credits::outlet),
         place: field(&fields.place).map(|p| dateline::bare_place(&p)),
         byline: field(&fields.byline).as_deref().and_then(credits::byline),
+        day: fields.date.as_deref().and_then(stated_day),
         ..Parts::default()
     };
     let mut stated = field(&fields.language);
@@ -177,10 +179,10 @@ fn once(name: &str) -> String {
 /// The same, each value on one line.
 fn tidy(parts: Parts) -> Parts {
     let line = |value: Option<String>| value.as_deref().map(one_line).filter(|v| !v.is_empty());
-    let Parts { title, outlet, place, byline, text, removed } = parts;
+    let Parts { title, outlet, place, byline, day, text, removed } = parts;
     let byline = line(byline).as_deref().and_then(credits::byline);
     let outlet = line(outlet).and_then(credits::outlet);
-    Parts { title: line(title), outlet, place: line(place), byline, text, removed }
+    Parts { title: line(title), outlet, place: line(place), byline, day, text, removed }
 }
 
 /// What is known, filled up with what was found.
@@ -190,6 +192,18 @@ fn fill(known: Parts, found: Parts) -> Parts {
         outlet: known.outlet.or(found.outlet),
         place: known.place.or(found.place),
         byline: known.byline.or(found.byline),
+        day: known.day.or(found.day),
         ..Parts::default()
+    }
+}
+
+/// The day that a field gives in full and without a doubt.
+fn stated_day(field: &str) -> Option<Day> {
+    let form = forms::find(field).find(forms::Form::is_full).filter(|form| form.month_first.is_none())?;
+    match form.parts {
+        forms::Parts { year: Some(forms::Year::Full(year)), month: Some(month), day: Some(day) } => {
+            Day::new(year, month, day)
+        }
+        _ => None,
     }
 }

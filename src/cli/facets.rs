@@ -5,7 +5,7 @@ use std::io::Write as _;
 use anyhow::Result;
 
 use super::{
-    args::{FacetsArgs, Global, TextOrJson},
+    args::{FacetsArgs, FacetsFormat, Global},
     exit::{Exit, UsageError},
     notes, search, session, terminal,
 };
@@ -33,19 +33,25 @@ pub fn run(global: &Global, args: &FacetsArgs) -> Result<Exit> {
         None => None,
     };
     let default = match (args.format, matching) {
-        (TextOrJson::Json, _) | (_, Matching::Days) => 0,
-        _ => VALUES,
+        (FacetsFormat::Text, Matching::Hierarchy | Matching::Words | Matching::Code) => VALUES,
+        _ => 0,
     };
     let selection = Selection { under: under.as_deref(), limit: args.limit.unwrap_or(default) };
     let response = session.searcher()?.facets(&request, args.by, selection);
     let response =
-        response.or_else(|error| search::unfinished(global, args.format == TextOrJson::Json, &request, error))?;
+        response.or_else(|error| search::unfinished(global, args.format == FacetsFormat::Json, &request, error))?;
     notes::warnings(global, &request.text, &response.warnings);
     search::tell_left_out(global, &response);
-    let mut out = terminal::stdout_for(global, args.format == TextOrJson::Text);
+    let mut out = terminal::stdout_for(global, args.format == FacetsFormat::Text);
+    let table = |tabs| output::csv::Table { tabs, raw: args.csv_raw, timing: false };
     match args.format {
-        TextOrJson::Json => output::json::facets(&mut out, args.by, &response)?,
-        TextOrJson::Text => {
+        FacetsFormat::Csv | FacetsFormat::Tsv => {
+            for (_, facets) in &response.facets {
+                table(args.format == FacetsFormat::Tsv).counts(&mut out, facets)?;
+            }
+        }
+        FacetsFormat::Json => output::json::facets(&mut out, args.by, &response)?,
+        FacetsFormat::Text => {
             for (by, facets) in &response.facets {
                 output::facets::facets(&mut out, *by, facets, terminal::width())?;
             }

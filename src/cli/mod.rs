@@ -15,6 +15,7 @@ mod facets;
 mod guard;
 mod index;
 mod listed;
+mod manual;
 mod notes;
 mod remedies;
 mod search;
@@ -70,6 +71,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Export(args) => export::run(global, args),
         Command::Stats(args) => stats::run(global, args),
         Command::Check(args) => check::run(global, args),
+        Command::Completions(args) => manual::completions(global, args),
+        Command::Man(args) => manual::man(global, args),
     });
     match outcome {
         Ok(exit) => exit.into(),

@@ -55,6 +55,12 @@ pub fn run(global: &Global, args: &SearchArgs) -> Result<Exit> {
         SearchFormat::Json => output::json::response(&mut out, &response)?,
         SearchFormat::Jsonl => output::json::hits(&mut out, &response)?,
         SearchFormat::Trec => output::trec::run(&mut out, "1", &response)?,
+        SearchFormat::Csv | SearchFormat::Tsv => {
+            let tabs = args.format == SearchFormat::Tsv;
+            output::csv::Table { tabs, raw: args.csv_raw, timing: false }.hits(&mut out, &response.hits)?;
+        }
+        SearchFormat::Md => output::markdown::response(&mut out, &response)?,
+        SearchFormat::Html => output::html::response(&mut out, &response, &|id| session.names().shown(id))?,
         SearchFormat::Text => {
             if let Some(explanation) = &response.explanation {
                 output::explain::understood(&mut out, explanation)?;

@@ -101,6 +101,19 @@ struct Walk<'a, F> {
     stands: Option<(u32, u16)>,
     blocks: u32,
     preformatted: usize,
+    /// What stands before the next letter: parts that touch.
+    touch: Touch<'a>,
+}
+
+/// Whether two elements in the line touch here, of different names and with nothing between them: "the Infanta", closed, and a link
+/// "River Post" are two parts, which style sheets keep apart.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Touch<'a> {
+    No,
+    /// An element has ended.
+    Ended(&'a str),
+    /// And another has begun.
+    Parts,
 }
 
 impl<'a, F: FnMut(&Tag<'_>) -> u16> Walk<'a, F> {
@@ -116,6 +129,7 @@ impl<'a, F: FnMut(&Tag<'_>) -> u16> Walk<'a, F> {
             stands: None,
             blocks: 0,
             preformatted: 0,
+            touch: Touch::No,
         }
     }
 
@@ -128,6 +142,11 @@ impl<'a, F: FnMut(&Tag<'_>) -> u16> Walk<'a, F> {
             return;
         }
         self.end_line(name);
+        if let Touch::Ended(ended) = self.touch
+            && !ended.eq_ignore_ascii_case(name)
+        {
+            self.touch = Touch::Parts;
+        }
         if is_void(name) || tag.foreign && tag.self_closing {
             return;
         }
@@ -147,8 +166,9 @@ impl<'a, F: FnMut(&Tag<'_>) -> u16> Walk<'a, F> {
         });
     }
 
-    fn end(&mut self, name: &str) {
+    fn end(&mut self, name: &'a str) {
         self.end_line(name);
+        self.touch = if self.touch == Touch::Parts { Touch::Parts } else { Touch::Ended(name) };
         self.close(|open| open.name.eq_ignore_ascii_case(name), |_| false);
     }
 
@@ -211,6 +231,13 @@ impl<'a, F: FnMut(&Tag<'_>) -> u16> Walk<'a, F> {
     }
 
     fn push_words(&mut self, text: &str) {
+        let parts = std::mem::replace(&mut self.touch, Touch::No) == Touch::Parts && self.stands.is_some();
+        if parts
+            && text.starts_with(char::is_uppercase)
+            && self.out.text.chars().next_back().is_some_and(char::is_lowercase)
+        {
+            self.out.text.push(' ');
+        }
         for c in text.chars() {
             if c == '\n' && self.preformatted > 0 {
                 self.close_line();
@@ -273,6 +300,10 @@ mod tests {
             ("<x-date>a</x-date>b<img alt=c>d", "abd"),
             ("<pre>one\n  two</pre>three<div><br><br>four</div>", "one\ntwo\n\nthree\n\nfour"),
             ("<p> </p>&nbsp;<p>a </p> b", "a\n\nb"),
+            // Parts that touch where a small letter meets a capital; one word in several elements of a kind; a word with a part of it marked.
+            ("<h1><span>Bridge opens</span><a href=x>River Post</a></h1>", "Bridge opens River Post"),
+            ("By<b>Lea</b><i>Orsk</i>", "ByLea Orsk"),
+            ("<b>Mac</b><b>Orsk</b> <i>co</i><b>op</b> Mac<i>Orsk</i>", "MacOrsk coop MacOrsk"),
         ];
         for (html, text) in table {
             assert_eq!(visible_text(html), text, "{html}");

@@ -1,6 +1,6 @@
-//! Answers of a batch as a table: CSV as RFC 4180 has it, or tab-separated.
+//! Answers as tables: CSV as RFC 4180 has it, or tab-separated.
 //!
-//! One row a hit; a lookup without hits has one row too, so no lookup is missing from the table.
+//! One row a hit, or a counted value. In a batch a lookup without hits has one row too, so no lookup is missing from the table.
 //! Cells that a spreadsheet would run as a formula get an apostrophe in front, because ids,
 //! titles and texts come from strangers.
 
@@ -15,7 +15,10 @@ use super::{batch::Row, style::safe};
 use crate::{
     article::{Evidence, Precision},
     query::{Dimension, Warning},
-    search::response::{Hit, Passage},
+    search::{
+        facets::Facets,
+        response::{Hit, Passage},
+    },
     text::{slice, unseen::hidden},
 };
 
@@ -35,6 +38,9 @@ fn hit_columns() -> impl Iterator<Item = &'static str> {
 fn columns() -> impl Iterator<Item = &'static str> {
     LOOKUP.into_iter().chain(hit_columns()).chain(["message"])
 }
+
+/// The columns of a counted value.
+const COUNT: [&str; 5] = ["value", "label", "count", "named", "inferred"];
 
 /// How a table is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,6 +78,39 @@ impl Table {
             }
             _ => vec![self.record(row, None)],
         };
+        out.write_all(&self.lines(&records)?)
+    }
+
+    /// Writes the hits of one answer under the names of their columns.
+    ///
+    /// # Errors
+    /// The output cannot be written.
+    pub fn hits(self, out: &mut dyn Write, hits: &[Hit]) -> io::Result<()> {
+        let header = ByteRecord::from(hit_columns().collect::<Vec<_>>());
+        let row = |hit: &Hit| {
+            let mut cells = Cells { table: self, record: ByteRecord::new() };
+            cells.hit(hit);
+            cells.record
+        };
+        let records: Vec<ByteRecord> = std::iter::once(header).chain(hits.iter().map(row)).collect();
+        out.write_all(&self.lines(&records)?)
+    }
+
+    /// Writes the counts of one dimension under the names of their columns; what a dimension does not count is empty.
+    ///
+    /// # Errors
+    /// The output cannot be written.
+    pub fn counts(self, out: &mut dyn Write, facets: &Facets) -> io::Result<()> {
+        let mut records = vec![ByteRecord::from(COUNT.to_vec())];
+        for bucket in &facets.buckets {
+            let mut cells = Cells { table: self, record: ByteRecord::new() };
+            cells.text(&bucket.value);
+            cells.text(bucket.label.as_deref().unwrap_or_default());
+            for number in [Some(bucket.count), bucket.named, bucket.inferred] {
+                cells.plain(&number.map_or(String::new(), |number| number.to_string()));
+            }
+            records.push(cells.record);
+        }
         out.write_all(&self.lines(&records)?)
     }
 

@@ -5,7 +5,7 @@ use std::{
     ops::Range,
 };
 
-use super::style::{ACTOR, DIM, FACT, TITLE, isolated, paragraph};
+use super::style::{ACTOR, DIM, FACT, TITLE, isolated, paragraph, safe};
 use crate::{
     article::{Article, Evidence, Mention, Precision, Published},
     calendar::month_abbreviation,
@@ -61,6 +61,10 @@ fn write_hit(out: &mut dyn Write, hit: &Hit, page: &Page<'_>) -> io::Result<()> 
     let first = lines.trim_start_matches(' ');
     write!(out, "{DIM}{rank}{DIM:#}  {TITLE}{}{TITLE:#}", first.replace('\n', &format!("{TITLE:#}\n{TITLE}")))?;
     write_facts(out, hit, indent)?;
+    if let Some(url) = &hit.url {
+        // Whole, however narrow the terminal: it is there to be followed or copied.
+        writeln!(out, "{:indent$}{DIM}{}{DIM:#}", "", safe(url))?;
+    }
     for passage in &hit.passages {
         write_passage(out, passage, width, indent)?;
     }
@@ -78,10 +82,14 @@ fn untitled(hit: &Hit) -> &'static str {
     if hit.facts[Dimension::Outlet].is_some() { "no headline" } else { "no headline, no outlet" }
 }
 
-fn write_facts(out: &mut dyn Write, hit: &Hit, indent: usize) -> io::Result<()> {
+/// What is shown beside a hit's headline: who published, the place of its dateline.
+pub fn facts(hit: &Hit) -> impl Iterator<Item = &str> {
     let shown = Dimension::ALL.into_iter().filter(|dimension| dimension.description().beside_title);
-    let mut facts: Vec<String> =
-        shown.filter_map(|dimension| hit.facts[dimension].as_deref()).map(|fact| isolated(fact).into_owned()).collect();
+    shown.filter_map(|dimension| hit.facts[dimension].as_deref())
+}
+
+fn write_facts(out: &mut dyn Write, hit: &Hit, indent: usize) -> io::Result<()> {
+    let mut facts: Vec<String> = facts(hit).map(|fact| isolated(fact).into_owned()).collect();
     facts.push(date(&hit.published));
     writeln!(out, "{:indent$}{FACT}{}{FACT:#}{DIM} · {}{DIM:#}", "", facts.join(" · "), isolated(&hit.id))
 }

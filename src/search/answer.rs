@@ -40,6 +40,9 @@ impl Searcher<'_> {
             .collect::<Result<Vec<_>, SearchError>>()?;
         let mut hits = self.hits(&ranked, &understood, request)?;
         let mut warnings = std::mem::take(&mut understood.warnings);
+        if understood.echo.sort != Sort::Relevance {
+            warnings.extend(self.undated(&understood.clause, request.text.len())?);
+        }
         warnings.extend(self.nothing_for(total, &understood, request)?);
         let mut explanation = None;
         if request.explain {

@@ -165,14 +165,11 @@ impl Searcher<'_> {
             clause = filtered(widened(matching, &added, open), &filters);
         }
         ranking = ranking.map(|clause| filtered(clause, &filters));
-        if echo.sort != Sort::Relevance {
-            warnings.extend(self.undated(&clause, request.text.len())?);
-        }
         Ok(Understood { ast: parsed.ast, query, clause, ranking, filters, echo, warnings, left_out, axis })
     }
 
     /// How many of the articles have no date, for an answer that is sorted by it.
-    fn undated(&self, clause: &Clause, end: usize) -> Result<Option<Warning>, SearchError> {
+    pub(super) fn undated(&self, clause: &Clause, end: usize) -> Result<Option<Warning>, SearchError> {
         let articles = self.counted(&[vec![clause, &Fact::Undated.into()]])?.iter().sum();
         Ok((articles > 0).then(|| Warning::new(WarningKind::UndatedLast { articles }, 0, end)))
     }

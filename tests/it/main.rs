@@ -17,6 +17,7 @@ mod formats;
 mod fuzz;
 mod fuzzed;
 mod habits;
+mod handing_on;
 mod harness;
 mod histories;
 mod identity;

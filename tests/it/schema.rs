@@ -202,6 +202,7 @@ const OPTIONS: &[(&str, &str)] = &[
     ("with", "un"),
     ("jobs", "1"),
     ("count-only", ""),
+    ("csv-raw", ""),
     ("timing", ""),
     ("first", ""),
     ("min-match", "50%"),

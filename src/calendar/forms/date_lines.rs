@@ -5,8 +5,13 @@ use std::sync::LazyLock;
 
 use rapidhash::fast::{RapidHashMap, RapidHashSet};
 
-use super::{cursor::has_numeric, scan::find};
+use super::{
+    cursor::has_numeric,
+    form::{Form, Year},
+    scan::find,
+};
 use crate::calendar::{
+    FIRST_YEAR,
     languages::{PUBLISHED, TIME_WORDS, UPDATED},
     lexicon::{fold, weekday_named, with_folded},
 };
@@ -16,6 +21,9 @@ const LONGEST_LINE: usize = 200;
 
 /// "Published …, updated …".
 const MOST_DATES: usize = 2;
+
+/// Last year that a month alone is of: "Mar 2901" and "7.8035" are rows of a table.
+const LAST_ISSUE: i16 = 2199;
 
 /// What a label before a date says about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -105,7 +113,7 @@ pub fn is_date_line(line: &str) -> bool {
     let mut at = 0;
     let mut dates = 0;
     for form in find(line) {
-        if form.parts.month.is_none() {
+        if !is_day_or_issue(&form) {
             continue;
         }
         // A full stop after the year ends a sentence that a wrapped text has broken ("… in\n
@@ -129,20 +137,37 @@ pub fn is_date_line(line: &str) -> bool {
         .all(|piece| says_nothing(piece) || piece.contains([',', '،']) && piece.split([',', '،']).all(says_nothing))
 }
 
+/// Whether a form is a day, or the month and year that an issue is of.
+fn is_day_or_issue(form: &Form) -> bool {
+    let issued = match form.parts.year {
+        Some(Year::Full(year)) => (FIRST_YEAR..=LAST_ISSUE).contains(&year),
+        Some(Year::Short(_)) => true,
+        None => false,
+    };
+    form.parts.month.is_some() && (form.parts.day.is_some() || issued)
+}
+
 fn ends_with_year(text: &str) -> bool {
     text.chars().rev().take_while(|c| c.is_numeric()).count() == 4
 }
 
+/// Words before a time that has passed: "vor 2 Stunden".
+const BEFORE: [&str; 3] = ["vor ", "il y a ", "منذ "];
+
 /// "2 hours ago": a time, though not a date.
 fn is_relative(line: &str) -> bool {
-    const BEFORE: [&str; 3] = ["vor ", "il y a ", "منذ "];
     if line.is_ascii() {
-        let begins = |start: &str| line.get(..start.len()).is_some_and(|words| words.eq_ignore_ascii_case(start));
         let end = slice(line, line.len().saturating_sub(4)..);
-        return end.eq_ignore_ascii_case(" ago") || BEFORE.iter().any(|words| begins(words));
+        return end.eq_ignore_ascii_case(" ago") || after_before(line).is_some();
     }
     let words = fold(line);
     words.ends_with(" ago") || BEFORE.iter().any(|start| words.starts_with(start))
+}
+
+/// What follows the words before a time that has passed.
+fn after_before(piece: &str) -> Option<&str> {
+    let begins = |start: &&&str| piece.get(..start.len()).is_some_and(|words| words.eq_ignore_ascii_case(start));
+    BEFORE.iter().find(begins).and_then(|start| piece.get(start.len()..))
 }
 
 /// Whether a piece beside the date is a label, a time, a weekday or punctuation.
@@ -152,8 +177,10 @@ fn says_nothing(piece: &str) -> bool {
     }
     // The label may be followed by a time or the other way round: "Updated 10:15", "10:15 Updated:".
     let mut label_words: Vec<&str> = Vec::new();
+    let passed = || is_relative(piece.trim());
+    let words = after_before(piece.trim()).unwrap_or(piece);
     let words =
-        piece.split(|c: char| c.is_whitespace() || matches!(c, ',' | ':' | ';' | '/' | '،' | '@' | '-' | '.' | '+'));
+        words.split(|c: char| c.is_whitespace() || matches!(c, ',' | ':' | ';' | '/' | '،' | '@' | '-' | '.' | '+'));
     for word in words {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
         if word.is_empty() || is_time(word) {
@@ -165,12 +192,15 @@ fn says_nothing(piece: &str) -> bool {
         }
         label_words.push(word);
     }
-    label_words.is_empty() || label(&label_words.join(" ")).is_some() || relative_words(&label_words)
+    // "53 weeks to 4 April" is no time that has passed.
+    label_words.is_empty() || label(&label_words.join(" ")).is_some() || relative_words(&label_words) && passed()
 }
 
 /// Units of the time that has passed.
-const UNITS: [&str; 12] =
-    ["hours", "hour", "minutes", "minute", "days", "day", "weeks", "week", "stunden", "tagen", "heures", "jours"];
+const UNITS: [&str; 15] = [
+    "stunde", "heure", "jour", "hours", "hour", "minutes", "minute", "days", "day", "weeks", "week", "stunden",
+    "tagen", "heures", "jours",
+];
 
 fn relative_words(words: &[&str]) -> bool {
     words.iter().all(|word| with_folded(word, |word| UNITS.contains(&word)))

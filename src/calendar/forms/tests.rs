@@ -160,6 +160,15 @@ fn date_lines_say_nothing_else() {
         ("2024. december 3.", true),
         ("3 декабря 2024 г.", true),
         ("03.12.2024.", true),
+        // Rates, counts of a table, and what a report is about.
+        ("7.8030", false),
+        ("12.6220", false),
+        ("May 6765", false),
+        ("Mar 2901", false),
+        ("53 weeks to April 4, 1987", false),
+        ("3 December 2024, 2 hours ago", true),
+        ("vor 2 Stunden", true),
+        ("7.2024", true),
     ] {
         assert_eq!(is_date_line(line), want, "{line}");
     }

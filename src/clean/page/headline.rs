@@ -60,7 +60,12 @@ pub(super) fn headline(
             Some(part.unwrap_or(heading).to_owned())
         }
         (None, Some(declared)) => Some(declared.to_owned()),
-        (None, None) => names.first().map(|name| bare(name, site).to_owned()).or_else(|| headings.first().cloned()),
+        (None, None) => {
+            let mut bare = names.iter().map(|name| bare(name, site));
+            let Some(first) = bare.next() else { return headings.first().cloned() };
+            let part = bare.find(|name| words(name).len() >= FEWEST_WORDS && holds(first, name));
+            Some(part.unwrap_or(first).to_owned())
+        }
     }
 }
 
@@ -171,6 +176,13 @@ mod tests {
             (&["橋が再開：川新聞デジタル"], &["橋が再開"], None, Some("橋が再開")),
             (&["橋が再開：川新聞"], &[], Some("川新聞"), Some("橋が再開")),
             (&["River Post: Bridge to reopen"], &[], Some("River Post"), Some("Bridge to reopen")),
+            (
+                &["The river in Lenmarish - The River Post", "The river in Lenmarish"],
+                &[],
+                Some("Riverpost"),
+                Some("The river in Lenmarish"),
+            ),
+            (&["Bridge to reopen - The River Post", "River"], &[], None, Some("Bridge to reopen - The River Post")),
             (&[], &["Bridge to reopen"], None, Some("Bridge to reopen")),
             (&[], &[], None, None),
         ];

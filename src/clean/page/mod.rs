@@ -10,6 +10,7 @@ pub(super) mod headline;
 mod linked_data;
 mod marks;
 mod own_words;
+mod scripted;
 
 use std::{
     borrow::Cow,
@@ -69,12 +70,15 @@ pub(super) fn read(html: &str) -> Page {
     if let Some(aligned) = &mut aligned {
         extras::set_aside(aligned);
     }
-    let (text, header, left) = match &aligned {
+    let (mut text, header, left) = match &aligned {
         Some(aligned) => (text_of(aligned), header_of(aligned), left_of(aligned)),
         None => (untitled(chosen, title.as_deref().unwrap_or_default()), String::new(), Vec::new()),
     };
     if extras::is_empty(&text, &shown, &names) {
-        return Page { languages: own.languages, ..Page::default() };
+        let Some(scripted) = scripted::text(html) else {
+            return Page { languages: own.languages, ..Page::default() };
+        };
+        text = scripted;
     }
     Page {
         text,
@@ -103,10 +107,11 @@ fn without_tree(html: &str) -> Page {
         linked_data::headline(html).map(|name| one_line(&decode(&name))).filter(|name| is_headline_long(name));
     let title = headline::headline(declared.as_deref(), own.shared.as_deref(), &names, &headings_of(&shown), None);
     let text = visible_text(html);
-    if extras::is_empty(&text, &shown, &names) {
-        return Page { languages: own.languages, ..Page::default() };
+    let text = if extras::is_empty(&text, &shown, &names) { scripted::text(html) } else { Some(text) };
+    match text {
+        Some(text) => Page { text, title, languages: own.languages, ..Page::default() },
+        None => Page { languages: own.languages, ..Page::default() },
     }
-    Page { text, title, languages: own.languages, ..Page::default() }
 }
 
 /// The page as the parser survives it: an encoding that ends behind the word `charset` is none, and makes it fail. The text has been

@@ -38,6 +38,22 @@ fn sentences_do_not_go_by_their_first_words() {
         "عضو کانال باستانی بندر گفت که آب امسال کمتر از سال گذشته است.",
         "हमारे चैनल के संवाददाता ने पुल पर खड़े लोगों से बात की।",
         "Ends meet where they can, the porters said, and where they cannot the porters go home early and say no more.",
+        // What invites, labels or notes by its first words, and tells something behind them.
+        "Sign up for our war, the young men of the village were told when the soldiers came back from the upper valley.",
+        "Join our newsletter, the fishermen used to joke, and the whole valley had read your letters by noon.",
+        "Subscribe to our “plan for the river” or go without water, the engineers said to the people of the three villages.",
+        "Get our latest offer into the treaty by Friday, the minister told her envoys, or come home without one.",
+        "اشتركوا في المظاهرة أمام مبنى البلدية مطالبين بإعادة فتح الجسر القديم.",
+        "در خبرنامه انجمن ماهیگیران آمده است که پل تا بهار بسته می‌ماند.",
+        "Ikuti kanal sepanjang tiga kilometer, kata nelayan itu, lalu belok ke kiri di dekat jembatan.",
+        "شارك على هامش القمة وزراء سبع دول تطل على النهر في محادثات عن الملح.",
+        "Compartir en familia la cena de los viernes era lo único que le quedaba, dijo su hermana.",
+        "Bizi takip eden kamyon köprüde durdu ve içinden iki asker indi.",
+        "View the original of the treaty and you see three seals, of which one is Velden’s.",
+        "Credit: that is what the porters of the harbour need most, and what no bank of the valley gives them.",
+        "Video: the judge asked for it three times, and three times the engineers brought the wrong reel.",
+        "Copyright 2019 was the year in which the law on songs came into force, and the choir of Lenmar fell silent.",
+        "If you have a story to tell, tell it to me and I will carry it down the river, the boatman said.",
         // Authors that are none.
         "كتب الجنود رسائل إلى أهلهم قبل المعركة",
         "By Land and Sea",
@@ -93,6 +109,15 @@ fn links_calls_and_credits_go() {
         ("انضموا إلى قناتنا على تلغرام", Kind::Newsletter),
         ("Telegram kanalımıza katılın", Kind::Newsletter),
         ("كتب محمد سالم", Kind::Byline),
+        ("Subscribe to our daily letter and read the news of the valley before breakfast.", Kind::Newsletter),
+        ("اشتركوا في قناتنا على تلغرام ليصلكم كل جديد.", Kind::Newsletter),
+        ("Ikuti saluran WhatsApp kami untuk kabar lembah setiap pagi.", Kind::Newsletter),
+        ("This article was originally published by the River Post.", Kind::SourceLink),
+        ("Compartir en Facebook", Kind::Sharing),
+        ("Bizi takip edin", Kind::Sharing),
+        ("View the original", Kind::SourceLink),
+        ("Credit: Ada Example", Kind::Caption),
+        ("Photo: The old bridge of Lenmar on the day before it closed.", Kind::Caption),
     ];
     for (line, kind) in table {
         let a = text(&format!("{PROSE}\n\n{MORE}\n\n{line}")).article;
@@ -143,6 +168,28 @@ fn lines_are_judged_by_their_neighbours() {
     for body in table {
         let a = text(&body).article;
         assert_eq!((a.text.as_str(), a.removed.as_slice()), (body.as_str(), &[][..]));
+    }
+    // Days and words of a table, and the first words of a paragraph that are a section's name or the headline.
+    let fields = Fields {
+        date: Some("1987-03-06".to_owned()),
+        title: Some("Final crop of the valley".to_owned()),
+        ..Fields::default()
+    };
+    for (body, kept) in [
+        ("Dec 31\nShr loss one ct\nNet loss 176,639\nRevs 150,300", true),
+        ("March 6\nShr loss one ct\nNet loss 176,639\nRevs 150,300", false),
+        ("Shr loss one ct\nNet loss 176,639\nRevs 150,300\n7.8030", true),
+        (
+            "International\nHarbours Corp, a company of the upper valley, said that the\nbridge would stay closed until spring, and that the money for\nits second span had not come.",
+            true,
+        ),
+        (
+            "Final crop of the valley\ncame to nine million bales, the bureau of salt said in a report,\nagainst twelve million bales a year ago.",
+            true,
+        ),
+    ] {
+        let record = Record { content: Content::Text(body.to_owned()), fields: fields.clone(), ..Record::default() };
+        assert_eq!(clean(&record).article.text == body, kept, "{body}");
     }
     // A poem is called by its first line, which stays in it.
     let poem = "The river had no bridge\nThe town had but one boat\nThe boat had lost its oars\nAnd so we learned to float\n\nThe miller kept the oars\nThe mayor kept the key\nThe heron kept the count\nOf all that went to sea";

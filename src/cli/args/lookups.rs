@@ -12,6 +12,7 @@ use crate::{
 
 /// Which articles are asked for; shared by `search` and `batch`.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Which articles")]
 pub struct FilterArgs {
     /// Values in the dimensions.
     #[command(flatten)]
@@ -99,7 +100,7 @@ pub struct SearchArgs {
     #[arg(value_name = "QUERY", required_unless_present_any = filters())]
     pub query: Vec<String>,
     /// Articles like this one, given by its id; the article itself is left out
-    #[arg(long, value_name = "ID")]
+    #[arg(help_heading = "Which articles", long, value_name = "ID")]
     pub like: Option<String>,
     /// Which articles.
     #[command(flatten)]
@@ -108,19 +109,22 @@ pub struct SearchArgs {
     #[command(flatten)]
     pub hits: HitsArgs,
     /// Who reported it first: the same as --any --sort oldest
-    #[arg(long, conflicts_with = "sort")]
+    #[arg(help_heading = "Which hits", long, conflicts_with = "sort")]
     pub first: bool,
     /// Count the matches as well, by these dimensions: actor, outlet, date:month, … (JSON only)
-    #[arg(long, value_name = "DIMENSION", value_delimiter = ',')]
+    #[arg(help_heading = "Form of the answer", long, value_name = "DIMENSION", value_delimiter = ',')]
     pub facets: Vec<Grouping>,
     /// Hits to skip before the first
-    #[arg(long, value_name = "N", default_value_t = 0, value_parser = number)]
+    #[arg(help_heading = "Which hits", long, value_name = "N", default_value_t = 0, value_parser = number)]
     pub offset: usize,
     /// Say how the query was read, what its clauses find, and what each score is made of
-    #[arg(long)]
+    #[arg(help_heading = "Form of the answer", long)]
     pub explain: bool,
+    /// In csv and tsv, leave cells as they are that a spreadsheet would run as formulas
+    #[arg(help_heading = "Form of the answer", long)]
+    pub csv_raw: bool,
     /// Form of the answer
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    #[arg(help_heading = "Form of the answer", long, value_name = "FORMAT", default_value = "text")]
     pub format: SearchFormat,
 }
 
@@ -135,6 +139,27 @@ pub enum SearchFormat {
     Jsonl,
     /// A TREC run.
     Trec,
+    /// A table for spreadsheets (RFC 4180), one row a hit.
+    Csv,
+    /// The same, tab-separated and always one line a row.
+    Tsv,
+    /// Quotations with their sources in Markdown, to paste into a report.
+    Md,
+    /// One page to print or to send.
+    Html,
+}
+
+/// Output of `facets`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FacetsFormat {
+    /// For people.
+    Text,
+    /// One JSON object.
+    Json,
+    /// A table for spreadsheets (RFC 4180), one row a value.
+    Csv,
+    /// The same, tab-separated and always one line a row.
+    Tsv,
 }
 
 /// Arguments of `facets`.
@@ -144,27 +169,31 @@ pub struct FacetsArgs {
     #[arg(value_name = "QUERY")]
     pub query: Vec<String>,
     /// What to count by.
-    #[arg(long, value_name = "DIMENSION", default_value = "actor", help = groupings())]
+    #[arg(help_heading = "Which counts", long, value_name = "DIMENSION", default_value = "actor", help = groupings())]
     pub by: Grouping,
     /// Only what stands below this actor, as in --under pmf
-    #[arg(long, value_name = "ACTOR")]
+    #[arg(help_heading = "Which counts", long, value_name = "ACTOR")]
     pub under: Option<String>,
     /// Only articles that name this actor as well; the same as --actor
-    #[arg(long, value_name = "ACTOR")]
+    #[arg(help_heading = "Which articles", long, value_name = "ACTOR")]
     pub with: Vec<String>,
     /// Values to show, in a tree below each node; 0 for all
-    #[arg(long, value_name = "N", value_parser = number)]
+    #[arg(help_heading = "Which counts", long, value_name = "N", value_parser = number)]
     pub limit: Option<usize>,
     /// Which articles.
     #[command(flatten)]
     pub filter: FilterArgs,
+    /// In csv and tsv, leave cells as they are that a spreadsheet would run as formulas
+    #[arg(help_heading = "Form of the answer", long)]
+    pub csv_raw: bool,
     /// Form of the counts
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub format: TextOrJson,
+    #[arg(help_heading = "Form of the answer", long, value_name = "FORMAT", default_value = "text")]
+    pub format: FacetsFormat,
 }
 
 /// How the hits of an answer are cut; shared by `search` and `batch`.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Which hits")]
 pub struct HitsArgs {
     /// Ask a second time with words that the best passages share, and say which; with --any they find more
     /// articles, else they only rank those that match
@@ -212,34 +241,34 @@ pub struct BatchArgs {
     #[command(flatten)]
     pub hits: HitsArgs,
     /// Form of the answers
-    #[arg(long, value_name = "FORMAT", default_value = "jsonl")]
+    #[arg(help_heading = "Form of the answers", long, value_name = "FORMAT", default_value = "jsonl")]
     pub format: BatchFormat,
     /// Answer so many lookups at once; all cores by default. The output is the same for any number
     #[arg(short, long, value_name = "N", value_parser = number)]
     pub jobs: Option<usize>,
     /// Count the matches of each lookup as well, by these dimensions: actor, outlet, date:month, … (jsonl only)
-    #[arg(long, value_name = "DIMENSION", value_delimiter = ',')]
+    #[arg(help_heading = "Form of the answers", long, value_name = "DIMENSION", value_delimiter = ',')]
     pub facets: Vec<Grouping>,
     /// Only say how many articles match each lookup
-    #[arg(long)]
+    #[arg(help_heading = "Form of the answers", long)]
     pub count_only: bool,
     /// Say how long each lookup took; the output then differs from run to run
-    #[arg(long)]
+    #[arg(help_heading = "Form of the answers", long)]
     pub timing: bool,
     /// Leave out the first line: the header record of jsonl, the column names of csv and tsv
-    #[arg(long)]
+    #[arg(help_heading = "Form of the answers", long)]
     pub no_header: bool,
     /// Put the header record as a comment line above the column names of csv and tsv
-    #[arg(long)]
+    #[arg(help_heading = "Form of the answers", long)]
     pub header_comment: bool,
     /// In csv and tsv, one row for each lookup: its best hit
-    #[arg(long)]
+    #[arg(help_heading = "Form of the answers", long)]
     pub one_row: bool,
     /// In csv and tsv, leave cells as they are that a spreadsheet would run as formulas
-    #[arg(long)]
+    #[arg(help_heading = "Form of the answers", long)]
     pub csv_raw: bool,
     /// Write to OUT; where it holds answers of an interrupted run, go on behind them
-    #[arg(long, value_name = "OUT")]
+    #[arg(help_heading = "Form of the answers", long, value_name = "OUT")]
     pub resume: Option<PathBuf>,
 }
 
@@ -282,6 +311,6 @@ pub struct ExplainArgs {
     #[command(flatten)]
     pub filter: FilterArgs,
     /// Form of the explanation
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    #[arg(help_heading = "Form of the answer", long, value_name = "FORMAT", default_value = "text")]
     pub format: TextOrJson,
 }

@@ -2,6 +2,7 @@
 
 mod actors;
 mod articles;
+mod help;
 mod lookups;
 mod shared;
 
@@ -15,9 +16,10 @@ pub use self::{
         BoilerplateArgs, CheckArgs, ExportArgs, ExportFormat, ExtractArgs, ExtractFormat, IndexArgs, ListArgs,
         ReadArgs, RulesArgs, ShowArgs, StatsArgs,
     },
+    help::{CompletionsArgs, ManArgs},
     lookups::{
-        BatchArgs, BatchFormat, ExplainArgs, FacetsArgs, FilterArgs, HitsArgs, InputFormat, SearchArgs, SearchFormat,
-        SortArg,
+        BatchArgs, BatchFormat, ExplainArgs, FacetsArgs, FacetsFormat, FilterArgs, HitsArgs, InputFormat, SearchArgs,
+        SearchFormat, SortArg,
     },
     shared::TextOrJson,
 };
@@ -33,7 +35,7 @@ use crate::calendar::Day;
 /// Exit codes: 0 found, 1 nothing found, 2 bad usage or query, 3 some records or lines failed,
 /// 65 no readable input, 74 damaged index or I/O error, 75 index locked.
 #[derive(Debug, Parser)]
-#[command(name = "dateline", version, verbatim_doc_comment, max_term_width = 100, disable_help_subcommand = true)]
+#[command(name = "dateline", version, verbatim_doc_comment, max_term_width = 100)]
 pub struct Cli {
     /// Options of every command.
     #[command(flatten)]
@@ -48,6 +50,7 @@ pub const DEFAULT_INDEX: &str = "index";
 
 /// Options of every command.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "General")]
 pub struct Global {
     /// Folder of the index
     #[arg(long, global = true, value_name = "DIR", env = "DATELINE_INDEX", default_value = DEFAULT_INDEX)]
@@ -108,4 +111,8 @@ pub enum Command {
     Stats(StatsArgs),
     /// Verify every file and every article of the index
     Check(CheckArgs),
+    /// Print what makes a shell complete commands and options
+    Completions(CompletionsArgs),
+    /// Print the manual of the program or of a command, or write all its pages
+    Man(ManArgs),
 }

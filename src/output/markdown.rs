@@ -1,0 +1,128 @@
+//! Answers in Markdown: quotations with their sources, to paste into a report.
+//!
+//! Of `CommonMark` it uses numbered lists, emphasis, quotations and addresses in angle brackets, which every reader of Markdown knows.
+//! What comes from articles is escaped: no line of theirs makes a heading, a link or an image.
+
+use std::io::{self, Write};
+
+use super::{
+    style::safe,
+    text::{date, facts},
+};
+use crate::{
+    search::response::{Hit, Passage, Response},
+    text::slice,
+};
+
+/// Writes the hits of an answer.
+///
+/// # Errors
+/// The output cannot be written.
+pub fn response(out: &mut dyn Write, response: &Response) -> io::Result<()> {
+    for (n, hit) in response.hits.iter().enumerate() {
+        if n > 0 {
+            writeln!(out)?;
+        }
+        source(out, hit)?;
+        let indent = format!("{}. ", hit.rank).len();
+        for passage in &hit.passages {
+            writeln!(out, "\n{:indent$}> {}", "", quotation(passage))?;
+        }
+    }
+    Ok(())
+}
+
+/// The line that says where something was read.
+fn source(out: &mut dyn Write, hit: &Hit) -> io::Result<()> {
+    let title = hit.title.as_deref().unwrap_or("no headline");
+    let mut facts: Vec<String> = facts(hit).map(escaped).collect();
+    facts.push(date(&hit.published));
+    write!(out, "{}. **{}** — {}", hit.rank, escaped(title), facts.join(", "))?;
+    if let Some(url) = hit.url.as_deref().filter(|url| is_address(url)) {
+        write!(out, ", <{url}>")?;
+    }
+    writeln!(out, " ({})", escaped(&hit.id))
+}
+
+/// Whether it can stand between angle brackets, and leads to a page.
+fn is_address(url: &str) -> bool {
+    let leads = ["http://", "https://"].iter().any(|scheme| url.starts_with(scheme));
+    leads && !url.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>'))
+}
+
+/// A passage in one line, with the words that match in bold.
+fn quotation(passage: &Passage) -> String {
+    let mut out = String::with_capacity(passage.text.len() + 16);
+    let mut at = 0;
+    for &(start, end) in &passage.highlights {
+        // A highlight lies within its passage.
+        let (start, end) = (start - passage.start, end - passage.start);
+        out.push_str(&escaped(slice(&passage.text, at..start)));
+        out.extend(["**", &escaped(slice(&passage.text, start..end)), "**"]);
+        at = end;
+    }
+    out.push_str(&escaped(slice(&passage.text, at..)));
+    out
+}
+
+/// A text in one line that is shown as it stands.
+fn escaped(text: &str) -> String {
+    let text = safe(text);
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        if c.is_whitespace() {
+            out.push(' ');
+            continue;
+        }
+        // What CommonMark lets a backslash stand before, as far as it means something within a line.
+        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' | '$') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_strangers_wrote_is_no_markup() {
+        for (text, expected) in [
+            ("border troops", "border troops"),
+            ("a *b* [c](d) <e> `f`", r"a \*b\* \[c\](d) \<e\> \`f\`"),
+            ("# one\n# two", r"\# one \# two"),
+            ("a\u{1b}[31mb", r"a \[31mb"),
+            ("R&amp;D | x_y ~z~", r"R\&amp;D \| x\_y \~z\~"),
+        ] {
+            assert_eq!(escaped(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn words_that_match_are_bold_whatever_stands_in_them() {
+        let passage = Passage {
+            text: "the *port* was open".into(),
+            start: 10,
+            end: 29,
+            highlights: vec![(15, 19), (25, 29)],
+            ..Passage::default()
+        };
+        assert_eq!(quotation(&passage), r"the \***port**\* was **open**");
+    }
+
+    #[test]
+    fn only_pages_are_linked() {
+        for (url, is) in [
+            ("https://wire.example/1", true),
+            ("http://wire.example/a?b=c&d", true),
+            ("javascript:alert(1)", false),
+            ("https://wire.example/a b", false),
+            ("https://wire.example/>x", false),
+            ("", false),
+        ] {
+            assert_eq!(is_address(url), is, "{url}");
+        }
+    }
+}

@@ -52,6 +52,12 @@ pub struct Cleaned {
     pub date: Option<String>,
 }
 
+/// The agency that the dateline of a clean text names, as "LENMAR, March 5 (Harbour Wire) –" does: whose text it is, whoever prints it.
+#[must_use]
+pub fn agency(text: &str) -> Option<String> {
+    dateline::parse(text.lines().next()?)?.agency
+}
+
 /// Cleans a record: fields of the source win over what the text says of itself. Character references of HTML in fields and in plain
 /// text are decoded where that is safe, as [`decode_text`] has it.
 #[must_use]

@@ -69,7 +69,7 @@ pub fn of(error: &anyhow::Error) -> Exit {
         if let Some(error) = cause.downcast_ref::<SearchError>() {
             return match error {
                 SearchError::Query(_) | SearchError::Range(_) | SearchError::TooMuchWork(_) => Exit::Usage,
-                SearchError::UnknownArticle(_) => Exit::Nothing,
+                SearchError::UnknownArticle(_) | SearchError::UnknownCopies => Exit::Nothing,
                 SearchError::Index(error) => of_index(error),
             };
         }

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     output,
     query::{ActorNames as _, Dimension, dimensions::Matching},
-    search::facets::Selection,
+    search::{facets::Selection, request::Copies},
 };
 
 /// Values of a list, and below each node of a tree, that people are shown where it is not said how many.
@@ -25,6 +25,9 @@ pub fn run(global: &Global, args: &FacetsArgs) -> Result<Exit> {
     let mut request = search::request(&args.filter, session.today())?;
     request.text = args.query.join(" ");
     request.all_when_empty = true;
+    if args.stories {
+        request.copies = Copies::Fold;
+    }
     args.with.iter().for_each(|name| request.filters.push(Dimension::Actor, name.as_str()));
     let matching = args.by.dimension.matching();
     let under = match &args.under {

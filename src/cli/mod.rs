@@ -7,6 +7,7 @@ mod args;
 mod batch;
 mod boilerplate;
 mod check;
+mod copies;
 mod exit;
 mod explain;
 mod export;
@@ -66,6 +67,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Batch(args) => batch::run(global, args),
         Command::Explain(args) => explain::run(global, args),
         Command::Show(args) => show::run(global, args),
+        Command::Copies(args) => copies::run(global, args),
         Command::Extract(args) => extract::run(global, args),
         Command::Boilerplate(args) => boilerplate::run(global, args),
         Command::Export(args) => export::run(global, args),

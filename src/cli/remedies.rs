@@ -47,6 +47,7 @@ const REMEDIES: &[(&str, &str)] = &[
         "ask for rarer words, fewer patterns, or fewer clauses with NEAR and SAME, or allow ten times as much with --budget 10",
     ),
     ("unknown-article", "take an id as a search prints it"),
+    ("unknown-copies", "the next run of 'dateline index' finds them"),
 ];
 
 /// What to do about a code; `None` where the message says all there is.

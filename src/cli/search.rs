@@ -5,7 +5,7 @@ use std::io::Write as _;
 use anyhow::Result;
 
 use super::{
-    args::{FilterArgs, Global, HitsArgs, SearchArgs, SearchFormat, SortArg},
+    args::{CopiesArg, FilterArgs, Global, HitsArgs, SearchArgs, SearchFormat, SortArg},
     exit::Exit,
     notes, session, terminal,
 };
@@ -16,7 +16,7 @@ use crate::{
     query::DateMode,
     search::{
         SearchError,
-        request::{self, Request, Sort},
+        request::{self, Copies, Request, Sort},
         response::Response,
     },
 };
@@ -33,8 +33,20 @@ pub fn run(global: &Global, args: &SearchArgs) -> Result<Exit> {
     request.facets.clone_from(&args.facets);
     request.offset = args.offset;
     request.explain = args.explain;
+    request.copies = match args.copies {
+        Some(CopiesArg::All) => Copies::All,
+        Some(CopiesArg::Fold) => Copies::Fold,
+        Some(CopiesArg::Only) => Copies::Only,
+        // A run is judged, and a table counted, article by article.
+        None => match args.format {
+            SearchFormat::Trec | SearchFormat::Csv | SearchFormat::Tsv => Copies::All,
+            SearchFormat::Text | SearchFormat::Json | SearchFormat::Jsonl | SearchFormat::Md | SearchFormat::Html => {
+                Copies::Fold
+            }
+        },
+    };
     if args.first {
-        (request.any, request.sort) = (true, Sort::Oldest);
+        (request.any, request.sort, request.sure_first) = (true, Sort::Oldest, true);
     }
     if args.format != SearchFormat::Trec && request.only_relevant() {
         let percent = request::RELEVANT * 100.0;
@@ -99,12 +111,13 @@ fn tell_total(global: &Global, response: &Response, request: &Request) {
         notes::info(global, &format!("nothing found{what}"));
     } else if shown == 0 {
         notes::info(global, &format!("{} articles match, none beyond the first {}", response.total, request.offset));
-    } else if shown < response.total && terminal::is_person() {
+    } else if shown < response.stories.unwrap_or(response.total) && terminal::is_person() {
         let last = request.offset as u64 + shown;
-        notes::info(
-            global,
-            &format!("{shown} of {} articles; more with -n {} or --offset {last}", response.total, request.limit * 5),
-        );
+        let all = match response.stories {
+            Some(stories) if stories < response.total => format!("{stories} stories in {} articles", response.total),
+            _ => format!("{} articles", response.total),
+        };
+        notes::info(global, &format!("{shown} of {all}; more with -n {} or --offset {last}", request.limit * 5));
     }
 }
 

@@ -71,6 +71,42 @@ pub trait Engine: Dictionary<Error = IndexError> + Send + Sync {
     /// # Errors
     /// The index cannot be asked, or a hit is of another commit.
     fn ids(&self, hits: &[Handle]) -> Result<Vec<String>, IndexError>;
+
+    /// The family of copies that each of some articles belongs to, by its number in this commit, or nothing where it has no copies.
+    /// `None` in place of all where the engine does not know.
+    ///
+    /// # Errors
+    /// The index cannot be asked, or a hit is of another commit.
+    fn families(&self, hits: &[Handle]) -> Result<Option<Vec<Option<u32>>>, IndexError>;
+
+    /// What an article has in common with others.
+    ///
+    /// # Errors
+    /// The index cannot be asked, or the hit is of another commit.
+    fn kin(&self, hit: Handle) -> Result<Kin, IndexError>;
+
+    /// How many of the articles that match tell a story that another one tells: all but one of each family. `None` where the
+    /// engine does not know.
+    ///
+    /// # Errors
+    /// The index cannot be asked.
+    fn repeated(&self, clause: &Clause) -> Result<Option<u64>, IndexError>;
+
+    /// The same by the values of a dimension: what [`Engine::tally`] counts too many of each, where stories are to be counted.
+    ///
+    /// # Errors
+    /// The index cannot be asked.
+    fn repeated_by(&self, clause: &Clause, by: Grouping) -> Result<Option<Tally>, IndexError>;
+}
+
+/// What an article has in common with others.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Kin {
+    /// Its family with the article itself, the earliest first by a stated date, then those of inferred dates and of none, ties by id; empty
+    /// where it has no copies.
+    pub copies: Vec<Handle>,
+    /// Articles of other families that share text with it, and how like they are.
+    pub shares: Vec<(Handle, f64)>,
 }
 
 /// What has commits: an index in a folder, or one on another machine.

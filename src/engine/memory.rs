@@ -5,13 +5,13 @@
 //! last digits of scores: lengths of articles are not rounded here.
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, HashMap, HashSet},
     path::PathBuf,
-    sync::Arc,
+    sync::{Arc, OnceLock},
 };
 
 use super::{
-    door::{Commits, Engine, Found, Order, Tally, Wanted, WordPositions},
+    door::{Commits, Engine, Found, Kin, Order, Tally, Wanted, WordPositions},
     error::IndexError,
     handle::Handle,
     steady::steady,
@@ -26,12 +26,13 @@ use crate::{
         dictionary::{Dictionary, Expansion, is_asked_for},
         dimensions::{ByDimension, Grouping, Matching},
         expr::{Expr, Shape, Test, spans},
-        facts::Facts,
+        facts::{Facts, same_value},
         first_letters::FirstLetters,
         pattern::Pattern,
         resolve::idf,
         word_map::WordMap,
     },
+    syndication::{Families, Shares, Shingles},
 };
 
 /// Term saturation and length normalisation of BM25 (Robertson and Zaragoza, 2009).
@@ -52,6 +53,8 @@ struct Articles {
     average: f32,
     /// The paths of actors, by their ids.
     paths: HashMap<String, Vec<String>>,
+    /// Found when they are first asked for.
+    copies: OnceLock<Families>,
 }
 
 /// An article with its words.
@@ -94,12 +97,25 @@ impl Memory {
         }
         let average = all as f32 / read.len().max(1) as f32;
         let paths = authority.iter().map(|actor| (actor.id.clone(), authority.paths(&actor.id))).collect();
-        Self(Arc::new(Articles { language, articles: read, folded, stems, average, paths }))
+        Self(Arc::new(Articles { language, articles: read, folded, stems, average, paths, copies: OnceLock::new() }))
     }
 
     fn hit(&self, hit: Handle) -> Result<&Read, IndexError> {
         let number = usize::try_from(hit.0).map_err(|_| IndexError::Stale)?;
         self.0.articles.get(number).ok_or(IndexError::Stale)
+    }
+
+    /// Which articles are copies of each other: each is compared with each.
+    fn copies(&self) -> &Families {
+        self.0.copies.get_or_init(|| {
+            let texts: Vec<Shingles> = self.0.articles.iter().map(|read| Shingles::of(&read.article.text)).collect();
+            Families::by_force(&texts)
+        })
+    }
+
+    fn family(&self, hit: Handle) -> Option<u32> {
+        let holds = |members: &Vec<u32>| members.iter().any(|member| u64::from(*member) == hit.0);
+        self.copies().members.iter().position(holds).map(|family| family as u32)
     }
 
     /// How many articles have a word that passes a test: of several words the most frequent one counts.
@@ -151,6 +167,31 @@ impl Memory {
             Clause::Boost { clause, factor } => of(clause).unwrap_or(0.0) * factor,
             Clause::Rather { clause, preferred } => std::iter::once(&**clause).chain(preferred).filter_map(of).sum(),
         })
+    }
+
+    /// What one article is counted under.
+    fn tally_of(&self, article: &Article, by: Grouping) -> Tally {
+        let mut tally = Tally::default();
+        self.count_article(article, by, &mut tally);
+        tally
+    }
+
+    fn count_article(&self, article: &Article, by: Grouping, tally: &mut Tally) {
+        tally.total += 1;
+        let values: Vec<String> = match by.dimension.matching() {
+            Matching::Words | Matching::Code => {
+                let values = by.dimension.fact(article).into_iter().flat_map(|text| by.dimension.values(text));
+                values.map(str::to_owned).collect()
+            }
+            Matching::Hierarchy => {
+                let ids = ids(article);
+                ids.iter().for_each(|id| *tally.named.entry((*id).to_owned()).or_default() += 1);
+                nodes(ids.iter().filter_map(|id| self.0.paths.get(*id)).flatten())
+            }
+            Matching::Days => return count_date(article, by, tally),
+        };
+        tally.without += u64::from(values.is_empty());
+        values.into_iter().for_each(|value| *tally.values.entry(value).or_default() += 1);
     }
 
     /// The articles that match, with their scores.
@@ -277,27 +318,7 @@ impl Engine for Memory {
     fn tally(&self, clause: &Clause, by: Grouping) -> Result<Tally, IndexError> {
         let mut tally = Tally::default();
         for (_, _, Read { article, .. }) in self.matching(clause) {
-            tally.total += 1;
-            let values: Vec<String> = match by.dimension.matching() {
-                Matching::Words | Matching::Code => by
-                    .dimension
-                    .fact(article)
-                    .into_iter()
-                    .flat_map(|text| by.dimension.values(text))
-                    .map(str::to_owned)
-                    .collect(),
-                Matching::Hierarchy => {
-                    let ids = ids(article);
-                    ids.iter().for_each(|id| *tally.named.entry((*id).to_owned()).or_default() += 1);
-                    nodes(ids.iter().filter_map(|id| self.0.paths.get(*id)).flatten())
-                }
-                Matching::Days => {
-                    count_date(article, by, &mut tally);
-                    continue;
-                }
-            };
-            tally.without += u64::from(values.is_empty());
-            values.into_iter().for_each(|value| *tally.values.entry(value).or_default() += 1);
+            self.count_article(article, by, &mut tally);
         }
         Ok(tally)
     }
@@ -329,6 +350,64 @@ impl Engine for Memory {
 
     fn ids(&self, hits: &[Handle]) -> Result<Vec<String>, IndexError> {
         hits.iter().map(|hit| Ok(self.hit(*hit)?.article.id.clone())).collect()
+    }
+
+    fn families(&self, hits: &[Handle]) -> Result<Option<Vec<Option<u32>>>, IndexError> {
+        hits.iter().map(|hit| self.hit(*hit).map(|_| self.family(*hit))).collect::<Result<_, _>>().map(Some)
+    }
+
+    fn kin(&self, hit: Handle) -> Result<Kin, IndexError> {
+        self.hit(hit)?;
+        let copies = self.copies();
+        let members = self.family(hit).and_then(|family| copies.members.get(family as usize)).into_iter().flatten();
+        let mut dated = members
+            .map(|member| {
+                let handle = Handle(u64::from(*member));
+                let article = &self.hit(handle)?.article;
+                let sure = match stored::moments(&article.published) {
+                    Some((_, last)) => (u8::from(article.published.evidence == Evidence::Inferred), last),
+                    None => (2, 0),
+                };
+                Ok((sure, &article.id, handle))
+            })
+            .collect::<Result<Vec<_>, IndexError>>()?;
+        dated.sort_unstable();
+        let shares = copies.shares.iter().filter_map(|Shares { one, other, likeness }| {
+            let (one, other) = (Handle(u64::from(*one)), Handle(u64::from(*other)));
+            let shared = if one == hit { other } else { one };
+            (one == hit || other == hit).then_some((shared, *likeness))
+        });
+        Ok(Kin { copies: dated.into_iter().map(|(.., member)| member).collect(), shares: shares.collect() })
+    }
+
+    fn repeated_by(&self, clause: &Clause, by: Grouping) -> Result<Option<Tally>, IndexError> {
+        let mut told: HashSet<(u32, String)> = HashSet::new();
+        let mut repeated = Tally::default();
+        for (_, number, Read { article, .. }) in self.matching(clause) {
+            let Some(family) = self.family(Handle(number as u64)) else { continue };
+            let mut is_told = |value: &str| !told.insert((family, same_value(value).into_owned()));
+            repeated.total += u64::from(is_told("\0"));
+            let own = self.tally_of(article, by);
+            for (value, _) in own.values {
+                *repeated.values.entry(value.clone()).or_default() += u64::from(is_told(&value));
+            }
+            for (id, _) in own.named {
+                *repeated.named.entry(id.clone()).or_default() += u64::from(is_told(&format!("\0{id}")));
+            }
+            for (start, _) in own.dates {
+                repeated.dates.entry(start).or_default().0 += u64::from(is_told(&format!("\0{start}")));
+            }
+        }
+        repeated.values.retain(|_, count| *count > 0);
+        repeated.named.retain(|_, count| *count > 0);
+        repeated.dates.retain(|_, (count, _)| *count > 0);
+        Ok(Some(repeated))
+    }
+
+    fn repeated(&self, clause: &Clause) -> Result<Option<u64>, IndexError> {
+        let families = self.matching(clause).filter_map(|(_, number, _)| self.family(Handle(number as u64)));
+        let mut seen = HashSet::new();
+        Ok(Some(families.filter(|family| !seen.insert(*family)).count() as u64))
     }
 }
 

@@ -13,7 +13,7 @@ pub mod stored;
 pub mod work;
 
 pub use self::{
-    door::{Commits, Engine, Found, Order, Tally, Wanted, WordPositions},
+    door::{Commits, Engine, Found, Kin, Order, Tally, Wanted, WordPositions},
     error::IndexError,
     handle::Handle,
 };

@@ -96,18 +96,23 @@ impl Table {
         out.write_all(&self.lines(&records)?)
     }
 
-    /// Writes the counts of one dimension under the names of their columns; what a dimension does not count is empty.
+    /// Writes the counts of one dimension under the names of their columns; what a dimension does not count is empty. Stories have
+    /// a column where they were asked for.
     ///
     /// # Errors
     /// The output cannot be written.
     pub fn counts(self, out: &mut dyn Write, facets: &Facets) -> io::Result<()> {
-        let mut records = vec![ByteRecord::from(COUNT.to_vec())];
+        let stories = facets.stories.map(|_| "stories");
+        let mut records = vec![COUNT.into_iter().chain(stories).collect::<ByteRecord>()];
         for bucket in &facets.buckets {
             let mut cells = Cells { table: self, record: ByteRecord::new() };
             cells.text(&bucket.value);
             cells.text(bucket.label.as_deref().unwrap_or_default());
             for number in [Some(bucket.count), bucket.named, bucket.inferred] {
                 cells.plain(&number.map_or(String::new(), |number| number.to_string()));
+            }
+            if let Some(stories) = bucket.stories {
+                cells.plain(&stories.to_string());
             }
             records.push(cells.record);
         }

@@ -8,9 +8,9 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::{
+    date::date,
     style,
     style::{DIM, FACT, TITLE},
-    text::date,
     wire as shared,
 };
 use crate::{

@@ -35,13 +35,19 @@ pub fn facets(out: &mut dyn Write, by: Grouping, facets: &Facets, width: usize) 
         });
     }
     let rest = if rest.is_empty() { String::new() } else { format!(", {}", rest.join(", ")) };
-    writeln!(out, "{DIM}{} articles{rest}{DIM:#}", facets.total)
+    let stories = facets.stories.map(|stories| format!("{stories} stories in ")).unwrap_or_default();
+    writeln!(out, "{DIM}{stories}{} articles{rest}{DIM:#}", facets.total)
+}
+
+/// What a bucket counts: stories where they were asked for, else articles.
+fn counted(bucket: &Bucket) -> u64 {
+    bucket.stories.unwrap_or(bucket.count)
 }
 
 fn list(out: &mut dyn Write, facets: &Facets) -> io::Result<()> {
-    let digits = facets.buckets.iter().map(|bucket| bucket.count).max().unwrap_or(0).to_string().len();
+    let digits = facets.buckets.iter().map(counted).max().unwrap_or(0).to_string().len();
     for bucket in &facets.buckets {
-        writeln!(out, "{FACT}{:>digits$}{FACT:#}  {}", bucket.count, isolated(&bucket.value))?;
+        writeln!(out, "{FACT}{:>digits$}{FACT:#}  {}", counted(bucket), isolated(&bucket.value))?;
     }
     more(out, facets, "", digits + 2)
 }
@@ -70,7 +76,7 @@ fn children<'a>(facets: &'a Facets, parent: &str) -> Vec<&'a Bucket> {
 }
 
 fn tree(out: &mut dyn Write, facets: &Facets) -> io::Result<()> {
-    let digits = facets.buckets.iter().map(|bucket| bucket.count).max().unwrap_or(0).to_string().len();
+    let digits = facets.buckets.iter().map(counted).max().unwrap_or(0).to_string().len();
     if !facets.buckets.is_empty() {
         let (all, named) = ("all", "named");
         writeln!(out, "{DIM}{all:>width$}  {named:>width$}{DIM:#}", width = digits.max(5))?;
@@ -92,7 +98,7 @@ fn branch(out: &mut dyn Write, facets: &Facets, parent: &str, depth: usize, digi
         writeln!(
             out,
             "{FACT}{:>digits$}{FACT:#}  {DIM}{named:>digits$}{DIM:#}  {:indent$}{style}{}{style:#}",
-            bucket.count,
+            counted(bucket),
             "",
             isolated(label)
         )?;
@@ -104,7 +110,7 @@ fn branch(out: &mut dyn Write, facets: &Facets, parent: &str, depth: usize, digi
 /// One bar for each bucket, scaled to the width; the share of inferred dates is drawn lighter. A run of empty buckets is one
 /// line.
 fn bars(out: &mut dyn Write, facets: &Facets, width: usize) -> io::Result<()> {
-    let most = facets.buckets.iter().map(|bucket| bucket.count).max().unwrap_or(0).max(1);
+    let most = facets.buckets.iter().map(counted).max().unwrap_or(0).max(1);
     let digits = most.to_string().len();
     let label = facets.buckets.iter().map(|bucket| bucket.value.width()).max().unwrap_or(0);
     let room = width.min(100).saturating_sub(label + digits + 5).max(10);
@@ -134,14 +140,14 @@ fn bar(
     most: u64,
 ) -> io::Result<()> {
     let cells = |count: u64| ((count * room as u64 + most / 2) / most).min(room as u64) as usize;
-    let all = cells(bucket.count).max(usize::from(bucket.count > 0));
+    let all = cells(counted(bucket)).max(usize::from(counted(bucket) > 0));
     let inferred = bucket.inferred.unwrap_or(0);
     let inferred = cells(inferred).max(usize::from(inferred > 0)).min(all);
     writeln!(
         out,
         "{:label$}  {FACT}{:>digits$}{FACT:#}  {}{DIM}{}{DIM:#}",
         bucket.value,
-        bucket.count,
+        counted(bucket),
         "█".repeat(all - inferred),
         "░".repeat(inferred)
     )

@@ -5,10 +5,7 @@
 
 use std::io::{self, Write};
 
-use super::{
-    style::safe,
-    text::{date, facts},
-};
+use super::{copies, date::date, style::safe, text::facts};
 use crate::{
     query::Dimension,
     search::response::{Hit, Response},
@@ -58,7 +55,10 @@ fn summary(response: &Response) -> String {
         total => format!("{total} articles"),
     }];
     let shown = response.hits.len() as u64;
-    if shown < response.total {
+    if let Some(stories) = response.stories.filter(|stories| *stories < response.total) {
+        parts.push(if stories == 1 { "1 story".to_owned() } else { format!("{stories} stories") });
+    }
+    if shown < response.stories.unwrap_or(response.total) {
         parts.push(format!("{shown} of them here"));
     }
     for dimension in Dimension::with_values() {
@@ -83,6 +83,9 @@ fn write_hit(out: &mut dyn Write, hit: &Hit, name: &dyn Fn(&str) -> String) -> i
     for passage in &hit.passages {
         let text = lit(&passage.text, passage.start, &passage.highlights);
         writeln!(out, "<blockquote dir=\"auto\">{text}</blockquote>")?;
+    }
+    if let Some(copies) = copies::of_hit(hit) {
+        writeln!(out, "<p class=\"facts\">{}</p>", escaped(&copies))?;
     }
     if !hit.actors.is_empty() {
         let names: Vec<String> = hit.actors.iter().map(|id| format!("<bdi>{}</bdi>", escaped(&name(id)))).collect();

@@ -13,6 +13,7 @@ use serde::{Serialize, Serializer, ser::SerializeMap as _};
 pub use super::wire::line;
 use super::{
     batch::{Failure, Row},
+    copies::{self, WireCopy},
     explain,
     wire::{WireWarning, warnings},
 };
@@ -38,6 +39,9 @@ struct WireResponse<'a> {
     schema: &'static str,
     query: WireQuery<'a>,
     total: u64,
+    /// A family of copies is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stories: Option<u64>,
     warnings: Vec<WireWarning>,
     hits: Vec<WireHit<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -63,6 +67,8 @@ struct WireBucket<'a> {
     label: &'a str,
     count: u64,
     #[serde(skip_serializing_if = "Option::is_none")]
+    stories: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     named: Option<u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     inferred: Option<u64>,
@@ -85,6 +91,8 @@ struct WireFacets<'a> {
     query: WireQuery<'a>,
     by: String,
     total: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stories: Option<u64>,
     without: u64,
     coarse: u64,
     warnings: Vec<WireWarning>,
@@ -133,6 +141,10 @@ struct WireHit<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     copies: Vec<WireCopy<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    origin: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    shares: Vec<WireCopy<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     explain: Option<explain::WireHitScore<'a>>,
 }
 
@@ -144,13 +156,6 @@ struct WirePassage<'a> {
     end: usize,
     highlights: &'a [(usize, usize)],
     actors: &'a [String],
-}
-
-#[derive(Serialize)]
-struct WireCopy<'a> {
-    id: &'a str,
-    outlet: Option<&'a str>,
-    date: Option<&'a str>,
 }
 
 /// What is needed to get the answers of a batch again.
@@ -305,6 +310,7 @@ pub fn facets(out: &mut dyn Write, by: Grouping, response: &Response) -> io::Res
             query: wire_query(&response.query),
             by: by.full_name(),
             total: response.total,
+            stories: response.stories,
             without: counted.map_or(0, |facets| facets.without),
             coarse: counted.map_or(0, |facets| facets.coarse),
             warnings: warnings(&response.warnings),
@@ -345,6 +351,7 @@ fn wire(response: &Response) -> WireResponse<'_> {
         schema: SEARCH,
         query: wire_query(&response.query),
         total: response.total,
+        stories: response.stories,
         warnings: warnings(&response.warnings),
         hits: response.hits.iter().map(wire_hit).collect(),
         left_out: wire_left_out(response),
@@ -371,6 +378,7 @@ fn wire_bucket(bucket: &Bucket) -> WireBucket<'_> {
         value: &bucket.value,
         label: bucket.label.as_deref().unwrap_or(&bucket.value),
         count: bucket.count,
+        stories: bucket.stories,
         named: bucket.named,
         inferred: bucket.inferred,
     }
@@ -409,11 +417,9 @@ fn wire_hit(hit: &Hit) -> WireHit<'_> {
         published: &hit.published,
         actors: &hit.actors,
         passages: hit.passages.iter().map(wire_passage).collect(),
-        copies: hit
-            .copies
-            .iter()
-            .map(|copy| WireCopy { id: &copy.id, outlet: copy.outlet.as_deref(), date: copy.date.as_deref() })
-            .collect(),
+        copies: copies::wire(&hit.story.copies),
+        origin: hit.story.origin.as_deref(),
+        shares: copies::wire(&hit.story.shares),
         explain: hit.explanation.as_ref().map(explain::wire_score),
     }
 }

@@ -5,10 +5,7 @@
 
 use std::io::{self, Write};
 
-use super::{
-    style::safe,
-    text::{date, facts},
-};
+use super::{copies, date::date, style::safe, text::facts};
 use crate::{
     search::response::{Hit, Passage, Response},
     text::slice,
@@ -27,6 +24,9 @@ pub fn response(out: &mut dyn Write, response: &Response) -> io::Result<()> {
         let indent = format!("{}. ", hit.rank).len();
         for passage in &hit.passages {
             writeln!(out, "\n{:indent$}> {}", "", quotation(passage))?;
+        }
+        if let Some(copies) = copies::of_hit(hit) {
+            writeln!(out, "\n{:indent$}{}", "", escaped(&copies))?;
         }
     }
     Ok(())

@@ -3,7 +3,9 @@
 //! Nothing here knows the engine, the index or the command line.
 
 pub mod batch;
+pub mod copies;
 pub mod csv;
+pub mod date;
 pub mod explain;
 pub mod facets;
 pub mod html;

@@ -5,10 +5,13 @@ use std::{
     ops::Range,
 };
 
-use super::style::{ACTOR, DIM, FACT, TITLE, isolated, paragraph, safe};
+use super::{
+    copies,
+    date::date,
+    style::{ACTOR, DIM, FACT, TITLE, isolated, paragraph, safe},
+};
 use crate::{
-    article::{Article, Evidence, Mention, Precision, Published},
-    calendar::month_abbreviation,
+    article::{Article, Mention},
     query::Dimension,
     search::response::{Hit, Passage, Response},
 };
@@ -68,6 +71,9 @@ fn write_hit(out: &mut dyn Write, hit: &Hit, page: &Page<'_>) -> io::Result<()> 
     for passage in &hit.passages {
         write_passage(out, passage, width, indent)?;
     }
+    if let Some(copies) = copies::of_hit(hit) {
+        write!(out, "{DIM}{}{DIM:#}", paragraph(&copies, &[], width, indent))?;
+    }
     if !hit.actors.is_empty() {
         let names: Vec<String> = hit.actors.iter().take(ACTORS_SHOWN).map(|id| (page.name)(id)).collect();
         let more = hit.actors.len().saturating_sub(ACTORS_SHOWN);
@@ -102,24 +108,6 @@ fn write_passage(out: &mut dyn Write, passage: &Passage, width: usize, indent: u
         .map(|&(start, end)| start - passage.start..end - passage.start)
         .collect();
     out.write_all(paragraph(&passage.text, &marks, width, indent).as_bytes())
-}
-
-/// A date as people write it, with a word on how sure it is.
-#[must_use]
-pub fn date(published: &Published) -> String {
-    let Some(day) = published.date else { return "undated".into() };
-    if published.year_unknown {
-        return format!("{} {}, year unknown", day.day(), month_abbreviation(day.month()));
-    }
-    let date = match published.precision {
-        Precision::Day => format!("{} {} {}", day.day(), month_abbreviation(day.month()), day.year()),
-        Precision::Month => format!("{} {}", month_abbreviation(day.month()), day.year()),
-        Precision::Year | Precision::None => day.year().to_string(),
-    };
-    match published.evidence {
-        Evidence::Inferred => format!("{date} (inferred)"),
-        _ => date,
-    }
 }
 
 /// Writes one article: its facts, its text with the mentions marked, and what cleaning removed.

@@ -197,6 +197,8 @@ pub enum WarningKind {
     },
     /// The index holds no article.
     EmptyIndex,
+    /// Copies are to be folded, and the index does not know them yet.
+    UnknownCopies,
     /// A value that no article has.
     UnknownValue {
         /// Whose value.
@@ -282,6 +284,7 @@ impl WarningKind {
             Self::NoRange => "no-range",
             Self::UndatedLast { .. } => "undated-last",
             Self::EmptyIndex => "empty-index",
+            Self::UnknownCopies => "unknown-copies",
             Self::UnknownValue { .. } => "unknown-value",
             Self::MissingWord { .. } => "missing-word",
             Self::NoMatch { .. } => "no-match",
@@ -362,6 +365,7 @@ impl fmt::Display for WarningKind {
             Self::UndatedLast { articles: 1 } => f.write_str("one article has no date and stands last"),
             Self::UndatedLast { articles } => write!(f, "{articles} articles have no date and stand last"),
             Self::EmptyIndex => f.write_str("the index holds no articles"),
+            Self::UnknownCopies => f.write_str("copies are not known of this index yet: each is shown by itself"),
             Self::UnknownValue { dimension, value, nearest } => {
                 write!(f, "no article has the {dimension} '{value}'")?;
                 f.write_str(&did_you_mean(nearest))

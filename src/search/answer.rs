@@ -1,21 +1,24 @@
 //! The answer to a request: articles in their order, with passages, counts and explanations.
 
 use super::{
-    SearchError, Searcher,
+    SearchError, Searcher, copies,
     facets::{Facets, Selection},
+    fold::Rows,
     highlight::{self, Asked},
-    request::{Request, Sort},
+    request::{Copies, Request, Sort},
     resolve::Understood,
     response::{Hit, Response},
 };
 use crate::{
+    calendar::{DateRange, Day},
     engine::{
         Found, Handle, Order, Wanted, WordPositions,
         stored::{Shown, Stored},
     },
     query::{
-        Warning,
+        Clause, DateMode, Warning, WarningKind,
         dimensions::{Facts, Grouping, Matching},
+        facts::Fact,
     },
 };
 
@@ -30,16 +33,20 @@ impl Searcher<'_> {
 
     fn answer(&mut self, request: &Request) -> Result<Response, SearchError> {
         let mut understood = self.understand(request)?;
-        let Found { hits: ranked, total } = self.ranked(&understood, request)?;
+        let Rows { found: Found { hits: ranked, total }, known } = self.ranked(&understood, request)?;
         debug_assert!(total.is_some(), "all that match were asked for");
         let total = total.unwrap_or(ranked.len() as u64);
         let facets = request
             .facets
             .iter()
-            .map(|&grouping| Ok((grouping, self.count(&understood, grouping)?)))
+            .map(|&grouping| Ok((grouping, self.count(&understood, grouping, request)?)))
             .collect::<Result<Vec<_>, SearchError>>()?;
         let mut hits = self.hits(&ranked, &understood, request)?;
+        let stories = self.stories(&understood.clause, total, request.copies)?;
         let mut warnings = std::mem::take(&mut understood.warnings);
+        if !known {
+            warnings.push(Warning::new(WarningKind::UnknownCopies, request.text.len(), request.text.len()));
+        }
         if understood.echo.sort != Sort::Relevance {
             warnings.extend(self.undated(&understood.clause, request.text.len())?);
         }
@@ -54,7 +61,7 @@ impl Searcher<'_> {
             explanation = Some(self.understood(&understood, request)?);
         }
         let Understood { echo, left_out, .. } = understood;
-        Ok(Response { query: echo, total, warnings, hits, left_out, facets, explanation })
+        Ok(Response { query: echo, total, stories, warnings, hits, left_out, facets, explanation })
     }
 
     /// Counts all that a request matches, whatever its limit, and gives the values that are selected; a request without a
@@ -78,13 +85,19 @@ impl Searcher<'_> {
         selection: Selection<'_>,
     ) -> Result<Response, SearchError> {
         let mut understood = self.understand(request)?;
-        let mut facets = self.count(&understood, grouping)?;
+        let mut facets = self.count(&understood, grouping, request)?;
+        if facets.stories.is_some() {
+            facets.sort_by_stories(grouping);
+        }
         facets.select(grouping, selection);
         let mut warnings = std::mem::take(&mut understood.warnings);
         warnings.extend(self.nothing_for(facets.total, &understood, request)?);
+        if request.copies != Copies::All && facets.stories.is_none() {
+            warnings.push(Warning::new(WarningKind::UnknownCopies, request.text.len(), request.text.len()));
+        }
         let Understood { echo, left_out, .. } = understood;
-        let (total, facets) = (facets.total, vec![(grouping, facets)]);
-        Ok(Response { query: echo, total, warnings, left_out, facets, ..Response::default() })
+        let (total, stories, facets) = (facets.total, facets.stories, vec![(grouping, facets)]);
+        Ok(Response { query: echo, total, stories, warnings, left_out, facets, ..Response::default() })
     }
 
     /// What of the request finds nothing: what starved an answer without articles, else values among several that are missing.
@@ -97,8 +110,13 @@ impl Searcher<'_> {
         if total == 0 { self.starved(understood, request) } else { self.unknown_values(&understood.ast, request, true) }
     }
 
-    fn count(&self, understood: &Understood, grouping: Grouping) -> Result<Facets, SearchError> {
+    fn count(&self, understood: &Understood, grouping: Grouping, request: &Request) -> Result<Facets, SearchError> {
         let mut facets = Facets::new(self.engine.tally(&understood.clause, grouping)?, grouping, understood.axis);
+        if request.copies != Copies::All
+            && let Some(repeated) = self.engine.repeated_by(&understood.clause, grouping)?
+        {
+            facets.count_stories(&repeated, grouping);
+        }
         if grouping.dimension.matching() == Matching::Hierarchy {
             for bucket in &mut facets.buckets {
                 bucket.label = bucket.value.rsplit('/').next().and_then(|id| self.actors.label(id));
@@ -112,18 +130,41 @@ impl Searcher<'_> {
     /// An imprecise date stands behind the days that it may be: newest goes by the first day that
     /// is possible, oldest by the last. The score is then how many articles stand here or behind, so
     /// that tools which sort a run by its scores keep the order.
-    fn ranked(&self, understood: &Understood, request: &Request) -> Result<Found, SearchError> {
+    fn ranked(&self, understood: &Understood, request: &Request) -> Result<Rows, SearchError> {
         let wanted = request.offset.saturating_add(request.limit);
         let Understood { query, ranking, clause, echo, .. } = understood;
         let order = match echo.sort {
-            Sort::Relevance if wanted > 0 => return self.best_of(ranking, &query.words, wanted, true),
+            Sort::Relevance if wanted > 0 => {
+                return self.folded(request.copies, wanted, |wanted| self.best_of(ranking, &query.words, wanted, true));
+            }
             Sort::Oldest => Order::Oldest,
             Sort::Relevance | Sort::Newest => Order::Newest,
         };
-        let mut found = self.engine.best(clause, Wanted { order, limit: wanted, total: true })?;
-        for ((score, _), behind) in found.hits.iter_mut().zip((0..=found.total.unwrap_or(0)).rev()) {
-            *score = behind as f32;
-        }
+        self.folded(request.copies, wanted, |wanted| {
+            let mut found = if request.sure_first {
+                self.sure_first(clause, order, wanted)?
+            } else {
+                self.engine.best(clause, Wanted { order, limit: wanted, total: true })?
+            };
+            for ((score, _), behind) in found.hits.iter_mut().zip((0..=found.total.unwrap_or(0)).rev()) {
+                *score = behind as f32;
+            }
+            Ok(found)
+        })
+    }
+
+    /// By date, but what has no date that is stated and exact stands behind all that has: it may have been written any day.
+    fn sure_first(&self, clause: &Clause, order: Order, limit: usize) -> Result<Found, SearchError> {
+        let range = DateRange { from: Some(Day::from_epoch_days(i32::MIN)), to: None };
+        let sure: Clause = Fact::Dated { range, mode: DateMode::Certain }.into();
+        let part = |dated: Clause, limit: usize| {
+            let clause = Clause::All(vec![clause.clone(), dated]);
+            self.engine.best(&clause, Wanted { order, limit, total: true })
+        };
+        let mut found = part(sure.clone(), limit)?;
+        let rest = part(Clause::Not(Box::new(sure)), limit.saturating_sub(found.hits.len()))?;
+        found.hits.extend(rest.hits);
+        found.total = found.total.zip(rest.total).map(|(sure, rest)| sure + rest);
         Ok(found)
     }
 
@@ -149,7 +190,14 @@ impl Searcher<'_> {
             .zip(stored.iter().enumerate())
             .map(|((rank, score), (number, stored))| {
                 let positions = positions.as_ref().map(|positions| (positions, number));
-                Ok(Hit { rank, score, ..self.hit(stored, positions, &asked, request)? })
+                let mut hit = Hit { rank, score, ..self.hit(stored, positions, &asked, request)? };
+                if request.copies != Copies::All
+                    && let Some(handle) = handles.get(number)
+                    && let Some(story) = copies::story(&*self.engine, *handle, &stored.shown()?.text)?
+                {
+                    hit.story = story;
+                }
+                Ok(hit)
             })
             .collect()
     }

@@ -15,6 +15,9 @@ pub enum SearchError {
     /// Articles like this one are asked for, and there is none of this id.
     #[error("no article has the id '{0}'")]
     UnknownArticle(String),
+    /// Copies are asked for, and the index was made before there were any, or its last run did not come to its end.
+    #[error("which articles are copies of each other is not known of this index yet")]
+    UnknownCopies,
     /// The query makes more work than one may.
     #[error(transparent)]
     TooMuchWork(IndexError),
@@ -52,6 +55,7 @@ impl SearchError {
         match self {
             Self::Query(error) => error.code(),
             Self::UnknownArticle(_) => "unknown-article",
+            Self::UnknownCopies => "unknown-copies",
             Self::TooMuchWork(error) | Self::Index(error) => error.code(),
             Self::Range(error) => error.code(),
         }

@@ -4,7 +4,10 @@
 //! once at each node that it reaches, however many of its actors stand below and by however many
 //! of a node's parents it is reached.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, HashMap, HashSet},
+};
 
 use crate::{
     calendar::{DateRange, Day},
@@ -24,6 +27,8 @@ pub struct Bucket {
     pub label: Option<String>,
     /// Articles; with all that stand below in a hierarchy.
     pub count: u64,
+    /// Stories that they tell, a family of copies being one; `None` where that was not asked for.
+    pub stories: Option<u64>,
     /// Actors only: articles that name this very actor.
     pub named: Option<u64>,
     /// Dates only: articles among them whose date is inferred.
@@ -37,6 +42,8 @@ pub struct Facets {
     pub buckets: Vec<Bucket>,
     /// Articles counted.
     pub total: u64,
+    /// Stories that they tell, where that was asked for.
+    pub stories: Option<u64>,
     /// Articles without the value: undated, or of no known outlet.
     pub without: u64,
     /// Dates only: articles dated less exactly than a bucket.
@@ -82,6 +89,35 @@ impl Facets {
             Matching::Words | Matching::Code => facets.buckets = by_count(united(tally.values)),
         }
         facets
+    }
+
+    /// Says how many stories stand behind each count, given how many of the articles of each value repeat one.
+    pub fn count_stories(&mut self, repeated: &Tally, grouping: Grouping) {
+        let is_united = matches!(grouping.dimension.matching(), Matching::Words | Matching::Code);
+        let mut by_value: HashMap<Cow<'_, str>, u64> = HashMap::new();
+        let days: Vec<(String, u64)> = repeated
+            .dates
+            .iter()
+            .map(|(start, (count, _))| (grouping.unit.label(Day::from_epoch_days(*start)), *count))
+            .collect();
+        let values = repeated.values.iter().map(|(value, count)| (value.as_str(), *count));
+        for (value, count) in values.chain(days.iter().map(|(day, count)| (day.as_str(), *count))) {
+            let value = if is_united { same_value(value) } else { Cow::Borrowed(value) };
+            *by_value.entry(value).or_default() += count;
+        }
+        for bucket in &mut self.buckets {
+            let value = if is_united { same_value(&bucket.value) } else { Cow::Borrowed(&*bucket.value) };
+            let repeats = by_value.get(&value).copied();
+            bucket.stories = Some(bucket.count.saturating_sub(repeats.unwrap_or(0)));
+        }
+        self.stories = Some(self.total.saturating_sub(repeated.total));
+    }
+
+    /// Orders values by their stories; days keep their order.
+    pub fn sort_by_stories(&mut self, grouping: Grouping) {
+        if grouping.dimension.matching() != Matching::Days {
+            self.buckets.sort_by(|a, b| b.stories.cmp(&a.stories).then_with(|| a.value.cmp(&b.value)));
+        }
     }
 
     /// Keeps what is selected, and notes what was left out.

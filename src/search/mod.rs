@@ -4,11 +4,13 @@
 
 mod answer;
 mod authority_names;
+mod copies;
 mod error;
 mod explain;
 pub mod explanation;
 pub mod facets;
 mod feedback;
+mod fold;
 mod highlight;
 mod like;
 pub mod passages;

@@ -21,6 +21,18 @@ pub enum Sort {
     Oldest,
 }
 
+/// What becomes of copies of one story.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Copies {
+    /// Each is a hit of its own.
+    #[default]
+    All,
+    /// The one that ranks first stands for its family, and shows it.
+    Fold,
+    /// The same, and only what has copies is shown.
+    Only,
+}
+
 /// Values that are asked for beside the text, as they were typed, in the dimensions that they belong to. How several of
 /// a dimension go together is told by [`Matching::needs_all`](crate::query::dimensions::Matching::needs_all). Actors go
 /// by any of their names; `=name` is this actor without its members.
@@ -85,6 +97,10 @@ pub struct Request {
     pub like: Option<String>,
     /// The order of the hits.
     pub sort: Sort,
+    /// The stories that a sure date stands by first, then the others: beside an order by date.
+    pub sure_first: bool,
+    /// What becomes of copies.
+    pub copies: Copies,
     /// Give rank, score and id alone, for runs; no article is read.
     pub ids_only: bool,
     /// Hits to return.
@@ -120,6 +136,8 @@ impl Default for Request {
             expand: false,
             like: None,
             sort: Sort::default(),
+            sure_first: false,
+            copies: Copies::default(),
             ids_only: false,
             limit: 10,
             offset: 0,

@@ -20,6 +20,8 @@ pub struct Response {
     pub query: Echo,
     /// Articles that match, whatever the limit.
     pub total: u64,
+    /// Stories that they tell, a family of copies being one; `None` where copies were not asked for or are not known.
+    pub stories: Option<u64>,
     /// What the reader should know about the query or the answer.
     pub warnings: Vec<Warning>,
     /// The ranked articles that were asked for.
@@ -93,8 +95,8 @@ pub struct Hit {
     pub actors: Vec<String>,
     /// Best passages, best first.
     pub passages: Vec<Passage>,
-    /// Near-duplicates.
-    pub copies: Vec<Copy>,
+    /// Its copies and what shares text with it, where that was asked for.
+    pub story: Story,
     /// What the score is made of, where that was asked for.
     pub explanation: Option<HitScore>,
 }
@@ -116,13 +118,28 @@ pub struct Passage {
     pub actors: Vec<String>,
 }
 
-/// A syndicated near-duplicate of a hit.
+/// What an article has in common with others.
+#[derive(Clone, Debug, Default)]
+pub struct Story {
+    /// Its copies, the earliest first.
+    pub copies: Vec<Copy>,
+    /// Whether it is itself the earliest of its family.
+    pub is_first: bool,
+    /// The agency that the text is from, where it or the earliest copy that names one says so.
+    pub origin: Option<String>,
+    /// Articles that share text with it, the likeliest first.
+    pub shares: Vec<Copy>,
+}
+
+/// A syndicated near-duplicate of an article, or one that shares text with it.
 #[derive(Clone, Debug, Default)]
 pub struct Copy {
-    /// Id of the copy.
+    /// Its id.
     pub id: String,
     /// Who published it.
     pub outlet: Option<String>,
     /// When.
-    pub date: Option<String>,
+    pub published: Published,
+    /// How like the texts are, from 0 to 1: the four words in a row that both have, of all that either has.
+    pub likeness: f64,
 }

@@ -2,7 +2,10 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use super::{SearchError, rank};
+use super::{
+    SearchError, copies, rank,
+    response::{Copy, Story},
+};
 use crate::{
     analysis::{Stemmer, Stemmers, StopWords},
     calendar::Day,
@@ -86,6 +89,15 @@ impl<'a> Searcher<'a> {
         let mut found = self.engine.best(clause, wanted_of_engine)?;
         rank::rerank(&*self.engine, words, &mut found.hits, wanted)?;
         Ok(found)
+    }
+
+    /// The article with this id as one of its family, with its copies and what shares text with it.
+    ///
+    /// # Errors
+    /// There is no such article, or the index does not know copies or cannot be read.
+    pub fn copies(&self, id: &str) -> Result<(Copy, Story), SearchError> {
+        let Some(hit) = self.find(id)? else { return Err(SearchError::UnknownArticle(id.to_owned())) };
+        copies::story_of(&*self.engine, hit)?.ok_or(SearchError::UnknownCopies)
     }
 
     /// The article with this id.

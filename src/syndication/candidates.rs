@@ -1,17 +1,17 @@
 //! Which sketches are worth a comparison of their texts: locality-sensitive hashing by bands (Indyk and Motwani, 1998).
 //!
 //! Two sketches that agree in all slots of a band are a pair. A band of three slots is agreed in by chance once in
-//! sixteen million; with two bands beginning at each slot, texts of 0.8 are missed once in a million, those of 0.5 once in thirty.
+//! sixteen million; with two bands beginning at each slot, texts of 0.8 are missed once in ten thousand, those of 0.5 once in ten.
 
 use super::sketch::{SKETCH_BYTES, Sketch};
 use crate::text::{item, items};
 
 /// The slots of a band: the one that it begins at, and those so much further.
-const STEPS: [[usize; 2]; 2] = [[1, 2], [5, 11]];
+const STEPS: [[usize; 2]; 2] = [[1, 2], [3, 7]];
 /// Sketches of one band that each is held against. In larger groups (ten thousand reports of one form) only those that stand
 /// next to each other when they are sorted are compared: an order of the set's own.
 const NEIGHBOURS: usize = 64;
-/// Slots in which a pair agrees that is compared: a third. Texts of 0.5 have fewer once in thirty, of 0.8 once in a million.
+/// Slots in which a pair agrees that is compared: a third. Texts of 0.5 have fewer once in thirty, of 0.8 once in a hundred thousand.
 const LEAST_AGREEING: usize = SKETCH_BYTES / 3;
 
 /// Two texts that may be like each other, by their numbers; the lower one first.

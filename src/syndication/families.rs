@@ -38,32 +38,67 @@ impl Families {
     /// # Errors
     /// A text cannot be read.
     pub fn find<E>(sketches: &[Sketch], mut shingles: impl FnMut(u32) -> Result<Shingles, E>) -> Result<Self, E> {
-        let mut parents: Vec<u32> = (0..sketches.len() as u32).collect();
-        let mut shares = Vec::new();
+        let mut joined = Joined::new(sketches.len());
         let mut kept = Kept::default();
         // The likeliest come first, so that most pairs of a large family are joined before they are compared.
         for Pair { one, other, .. } in pairs(sketches) {
-            let (root, other_root) = (root(&mut parents, one), root(&mut parents, other));
-            if root == other_root {
-                continue;
-            }
-            let likeness = kept.likeness(one, other, &mut shingles)?;
-            if likeness >= COPY {
-                if let Some(parent) = parents.get_mut(root.max(other_root) as usize) {
-                    *parent = root.min(other_root);
-                }
-            } else if likeness >= SHARED {
-                shares.push(Shares { one, other, likeness });
+            if !joined.are(one, other) {
+                joined.note(one, other, kept.likeness(one, other, &mut shingles)?);
             }
         }
+        Ok(joined.families())
+    }
+
+    /// Finds them by comparing each text with each: for a few.
+    #[must_use]
+    pub fn by_force(texts: &[Shingles]) -> Self {
+        let mut joined = Joined::new(texts.len());
+        for (one, text) in (0..).zip(texts) {
+            let behind = (0..).zip(texts).skip(one as usize + 1);
+            behind.for_each(|(other, other_text)| joined.note(one, other, text.likeness(other_text)));
+        }
+        joined.families()
+    }
+}
+
+/// Texts that are joined one by one.
+struct Joined {
+    parents: Vec<u32>,
+    shares: Vec<Shares>,
+}
+
+impl Joined {
+    fn new(texts: usize) -> Self {
+        Self { parents: (0..texts as u32).collect(), shares: Vec::new() }
+    }
+
+    /// Whether two are of one family as far as is known.
+    fn are(&mut self, one: u32, other: u32) -> bool {
+        root(&mut self.parents, one) == root(&mut self.parents, other)
+    }
+
+    /// Takes in how like two texts are.
+    fn note(&mut self, one: u32, other: u32, likeness: f64) {
+        if likeness >= COPY {
+            let (root, other_root) = (root(&mut self.parents, one), root(&mut self.parents, other));
+            if let Some(parent) = self.parents.get_mut(root.max(other_root) as usize) {
+                *parent = root.min(other_root);
+            }
+        } else if likeness >= SHARED {
+            self.shares.push(Shares { one, other, likeness });
+        }
+    }
+
+    fn families(self) -> Families {
+        let Self { mut parents, mut shares } = self;
         shares.retain(|pair| root(&mut parents, pair.one) != root(&mut parents, pair.other));
         shares.sort_unstable_by_key(|pair| (pair.one, pair.other));
         let mut rooted: Vec<(u32, u32)> =
-            (0..sketches.len() as u32).map(|text| (root(&mut parents, text), text)).collect();
+            (0..parents.len() as u32).map(|text| (root(&mut parents, text), text)).collect();
         rooted.sort_unstable();
         let families = rooted.chunk_by(|one, other| one.0 == other.0).filter(|family| family.len() > 1);
         let members = families.map(|family| family.iter().map(|(_, text)| *text).collect()).collect();
-        Ok(Self { members, shares })
+        Families { members, shares }
     }
 }
 

@@ -19,7 +19,7 @@ mod shingles;
 mod sketch;
 
 pub use families::{Families, Shares};
-pub use shingles::{COPY, LEAST_WORDS, SHARED, Shingles};
+pub use shingles::{COPY, LEAST_WORDS, SHARED, Shingles, word_hash};
 pub use sketch::{SKETCH_BYTES, Sketch};
 
 #[cfg(test)]

@@ -6,8 +6,8 @@ use crate::analysis::tokens;
 
 /// Words of a shingle.
 const WORDS: usize = 4;
-/// Words of a text that may have copies.
-pub const LEAST_WORDS: usize = 40;
+/// Words of a text that may have copies: some forty, where `3.5` and `U.S.` are taken for two.
+pub const LEAST_WORDS: usize = 38;
 /// Likeness of a text and its copy.
 pub const COPY: f64 = 0.8;
 /// Likeness of texts that share text.

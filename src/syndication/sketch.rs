@@ -9,7 +9,7 @@ use super::shingles::{self, LEAST_WORDS, mixed};
 use crate::{analysis::tokens, text::item};
 
 /// Bytes of a sketch, each of a slot of its own.
-pub const SKETCH_BYTES: usize = 24;
+pub const SKETCH_BYTES: usize = 16;
 
 /// What a slot holds that no shingle came to.
 const EMPTY: u64 = u64::MAX;

@@ -99,7 +99,7 @@ fn damage_is_never_answered_from() {
     assert_eq!(answers(&bad).unwrap(), sound, "a copy");
     let kinds: BTreeSet<String> =
         files(&index).iter().map(|file| file.extension().unwrap().to_string_lossy().into_owned()).collect();
-    assert_eq!(kinds.len(), 9, "{kinds:?}");
+    assert_eq!(kinds.len(), 10, "{kinds:?}");
     for file in files(&index) {
         let name = file.file_name().unwrap().to_str().unwrap();
         let bytes = fs::read(&file).unwrap();

@@ -110,7 +110,7 @@ fn everything_can_be_counted() {
         let run = bench.run(&format!("facets --by {name} --format json")).code(0);
         let answer = run.json();
         assert_eq!((&answer["by"], &answer["total"]), (&json!(name), &json!(3)), "{run}");
-        let run = bench.run(&format!("search crews --facets {name} --format json")).code(0);
+        let run = bench.run(&format!("search crews --facets {name} --copies all --format json")).code(0);
         assert_eq!(run.json()["facets"], answer["facets"], "{run}");
         bench.run(&format!("facets --by {name}")).code(0).says("3 articles");
     }

@@ -8,6 +8,7 @@ mod batch;
 mod boilerplate;
 mod carried;
 mod circles;
+mod copies;
 mod damage;
 mod dates;
 mod dimensions;

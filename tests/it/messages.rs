@@ -123,6 +123,7 @@ fn warnings() -> Vec<(WarningKind, &'static str, &'static str)> {
         (W::UndatedLast { articles: 1 }, "undated-last", "one article has no date and stands last"),
         (W::UndatedLast { articles: 2 }, "undated-last", "2 articles have no date and stand last"),
         (W::EmptyIndex, "empty-index", "the index holds no articles"),
+        (W::UnknownCopies, "unknown-copies", "copies are not known of this index yet: each is shown by itself"),
         (
             W::UnknownValue { dimension: Dimension::Outlet, value: "x".into(), nearest: counted(&[("X Y", 2)]) },
             "unknown-value",
@@ -279,7 +280,14 @@ fn queries() -> Vec<(QueryError, &'static str, &'static str)> {
 }
 
 fn searches() -> Vec<(SearchError, &'static str, &'static str)> {
-    vec![(SearchError::UnknownArticle("x".into()), "unknown-article", "no article has the id 'x'")]
+    vec![
+        (SearchError::UnknownArticle("x".into()), "unknown-article", "no article has the id 'x'"),
+        (
+            SearchError::UnknownCopies,
+            "unknown-copies",
+            "which articles are copies of each other is not known of this index yet",
+        ),
+    ]
 }
 
 fn problems() -> Vec<(ProblemKind, &'static str, &'static str)> {

@@ -169,6 +169,7 @@ fn what_the_program_prints_follows_the_schemas() {
         articles.iter().for_each(|article| schemas.check("article", article));
     }
     schemas.check("article", &bench.run("show strike --format json").json());
+    schemas.check("copies", &bench.run("copies strike --format json").json());
     schemas.check("stats", &bench.run("stats --format json").json());
     schemas.check("verdict", &bench.run("check --format json").json());
 }
@@ -205,6 +206,8 @@ const OPTIONS: &[(&str, &str)] = &[
     ("csv-raw", ""),
     ("timing", ""),
     ("first", ""),
+    ("copies", "only"),
+    ("stories", ""),
     ("min-match", "50%"),
     ("budget", "2"),
 ];

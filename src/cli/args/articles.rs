@@ -155,6 +155,17 @@ pub struct ShowArgs {
     pub format: TextOrJson,
 }
 
+/// Arguments of `copies`.
+#[derive(Debug, Args)]
+pub struct CopiesArgs {
+    /// Id of the article, as a search prints it
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// Form of the list
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: TextOrJson,
+}
+
 /// Arguments of `stats`.
 #[derive(Debug, Args)]
 pub struct StatsArgs {

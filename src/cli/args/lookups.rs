@@ -108,9 +108,13 @@ pub struct SearchArgs {
     /// How many hits.
     #[command(flatten)]
     pub hits: HitsArgs,
-    /// Who reported it first: the same as --any --sort oldest
+    /// Who reported it first: stories of any of the words by their earliest sure date, each with the outlets that followed
     #[arg(help_heading = "Which hits", long, conflicts_with = "sort")]
     pub first: bool,
+    /// Copies of one story: fold shows the first of them and who else has it, all each by itself, only what has copies [default:
+    /// fold; in csv, tsv and trec all]
+    #[arg(help_heading = "Which hits", long, value_name = "HOW")]
+    pub copies: Option<CopiesArg>,
     /// Count the matches as well, by these dimensions: actor, outlet, date:month, … (JSON only)
     #[arg(help_heading = "Form of the answer", long, value_name = "DIMENSION", value_delimiter = ',')]
     pub facets: Vec<Grouping>,
@@ -126,6 +130,17 @@ pub struct SearchArgs {
     /// Form of the answer
     #[arg(help_heading = "Form of the answer", long, value_name = "FORMAT", default_value = "text")]
     pub format: SearchFormat,
+}
+
+/// What becomes of copies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CopiesArg {
+    /// One hit a story, with its copies.
+    Fold,
+    /// Each is a hit.
+    All,
+    /// Stories that have copies, folded.
+    Only,
 }
 
 /// Output of `search`.
@@ -177,6 +192,9 @@ pub struct FacetsArgs {
     /// Only articles that name this actor as well; the same as --actor
     #[arg(help_heading = "Which articles", long, value_name = "ACTOR")]
     pub with: Vec<String>,
+    /// Count stories, not articles: a family of copies is one. JSON has both
+    #[arg(help_heading = "Which counts", long)]
+    pub stories: bool,
     /// Values to show, in a tree below each node; 0 for all
     #[arg(help_heading = "Which counts", long, value_name = "N", value_parser = number)]
     pub limit: Option<usize>,

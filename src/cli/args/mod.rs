@@ -13,13 +13,13 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 pub use self::{
     actors::{ActorsArgs, ActorsCommand, ImportFrom, SuggestFormat},
     articles::{
-        BoilerplateArgs, CheckArgs, ExportArgs, ExportFormat, ExtractArgs, ExtractFormat, IndexArgs, ListArgs,
-        ReadArgs, RulesArgs, ShowArgs, StatsArgs,
+        BoilerplateArgs, CheckArgs, CopiesArgs, ExportArgs, ExportFormat, ExtractArgs, ExtractFormat, IndexArgs,
+        ListArgs, ReadArgs, RulesArgs, ShowArgs, StatsArgs,
     },
     help::{CompletionsArgs, ManArgs},
     lookups::{
-        BatchArgs, BatchFormat, ExplainArgs, FacetsArgs, FacetsFormat, FilterArgs, HitsArgs, InputFormat, SearchArgs,
-        SearchFormat, SortArg,
+        BatchArgs, BatchFormat, CopiesArg, ExplainArgs, FacetsArgs, FacetsFormat, FilterArgs, HitsArgs, InputFormat,
+        SearchArgs, SearchFormat, SortArg,
     },
     shared::TextOrJson,
 };
@@ -99,6 +99,8 @@ pub enum Command {
     Explain(ExplainArgs),
     /// Show one article with its facts, mentions and what was removed
     Show(ShowArgs),
+    /// List the copies of an article: who else printed it, the earliest first, and what shares text with it
+    Copies(CopiesArgs),
     /// List, show, match and check the actors of the authority
     Actors(ActorsArgs),
     /// Read articles without an index and print them as JSON Lines

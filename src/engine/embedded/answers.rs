@@ -11,10 +11,10 @@ use tantivy::{
     query::Query,
 };
 
-use super::{Index, IndexError, Reader, best::Ids, counters::Counter, reader::handle, schema, top};
+use super::{Index, IndexError, Reader, best::Ids, copies, counters::Counter, reader::handle, schema, top};
 use crate::{
     analysis::Language,
-    engine::{Commits, Engine, Found, Handle, Order, Tally, Wanted, WordPositions, stored::Stored, work::Work},
+    engine::{Commits, Engine, Found, Handle, Kin, Order, Tally, Wanted, WordPositions, stored::Stored, work::Work},
     query::{clause::Clause, dimensions::Grouping, expr::Test},
 };
 
@@ -88,6 +88,40 @@ impl Engine for Reader {
         // Damage says more than an id that is not there.
         self.unless_damaged(())?;
         ids
+    }
+
+    fn families(&self, hits: &[Handle]) -> Result<Option<Vec<Option<u32>>>, IndexError> {
+        let Some(copies) = self.copies()? else { return Ok(None) };
+        let family = |hit: &Handle| copies.family(self.address(*hit)?).map_err(|error| self.unread(&error));
+        hits.iter().map(family).collect::<Result<_, _>>().map(Some)
+    }
+
+    fn kin(&self, hit: Handle) -> Result<Kin, IndexError> {
+        let Some(copies) = self.copies()? else { return Ok(Kin::default()) };
+        let address = self.address(hit)?;
+        let kin = copies.family(address).and_then(|family| {
+            let members = family.map_or(Ok(Vec::new()), |family| copies.members(family))?;
+            Ok((members, copies.shares(address)?))
+        });
+        let (members, shares) = kin.map_err(|error| self.unread(&error))?;
+        Ok(Kin {
+            copies: members.into_iter().map(handle).collect(),
+            shares: shares.into_iter().map(|(address, likeness)| (handle(address), likeness)).collect(),
+        })
+    }
+
+    fn repeated(&self, clause: &Clause) -> Result<Option<u64>, IndexError> {
+        let Some(copies) = self.copies()? else { return Ok(None) };
+        self.charge_for(std::slice::from_ref(&clause))?;
+        let repeated = copies.repeated(self.searcher(), &*self.compile(clause)?)?;
+        self.unless_spent(Some(repeated))
+    }
+
+    fn repeated_by(&self, clause: &Clause, by: Grouping) -> Result<Option<Tally>, IndexError> {
+        let Some(known) = self.copies()? else { return Ok(None) };
+        self.charge_for(std::slice::from_ref(&clause))?;
+        let repeated = copies::repeated_by(&known, self.searcher(), &*self.compile(clause)?, by)?;
+        self.unless_spent(Some(repeated))
     }
 }
 

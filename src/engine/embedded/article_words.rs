@@ -15,7 +15,8 @@ use super::{
 };
 use crate::{
     analysis::{BODY_START, Language, Stemmers, TITLE_WORDS, outline::Outlines, tokens},
-    text::items,
+    syndication::{Sketch, word_hash},
+    text::{item, items},
 };
 
 /// Bits of a number that one byte holds; a further one says that more follow. All bytes are ASCII.
@@ -37,6 +38,8 @@ pub(super) struct ArticleWords {
     other_stems: Vec<(u32, u32)>,
     stemmers: Stemmers,
     outlines: Outlines,
+    /// Of each word of the vocabulary, what shingles are made of.
+    hashes: Vec<u64>,
 }
 
 impl ArticleWords {
@@ -50,12 +53,13 @@ impl ArticleWords {
             other_stems: Vec::new(),
             stemmers: Stemmers::new(language),
             outlines: Outlines::default(),
+            hashes: Vec::new(),
         }
     }
 
     /// Reads an article in place of the one before; `language` is the code of its own.
     pub(super) fn read(&mut self, title: &str, text: &str, language: Option<&str>) {
-        let Self { vocabulary, wanted, words, headline: headline_words, other_stems, stemmers, outlines } = self;
+        let Self { vocabulary, wanted, words, headline: headline_words, other_stems, stemmers, outlines, .. } = self;
         wanted.clear();
         words.clear();
         let mut headline = tokens(title);
@@ -112,6 +116,16 @@ impl ArticleWords {
         self.headline = 0;
         self.other_stems.clear();
         self.vocabulary.clear();
+        self.hashes.clear();
+    }
+
+    /// What the text is compared with others by; `None` where it is too short.
+    pub(super) fn sketch(&mut self) -> Option<Sketch> {
+        let Self { vocabulary, hashes, words, headline, .. } = self;
+        let known = hashes.len() as u32;
+        let terms = vocabulary.words();
+        hashes.extend((known..terms.len() as u32).map(|word| word_hash(terms.get(word))));
+        Sketch::of_words(items(words, *headline..).iter().map(|word| item(hashes, (word & !BEGINS) as usize)))
     }
 
     /// Appends the outline of the text.

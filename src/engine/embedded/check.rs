@@ -1,7 +1,7 @@
 //! Verification of an index: every file's checksums, and every article readable.
 
 use super::{
-    Index, IndexError, actor_names, carried_authority, carried_rules, deep, disk::IndexDirectory, engine_error,
+    Index, IndexError, actor_names, carried_authority, carried_rules, copies, deep, disk::IndexDirectory, engine_error,
 };
 
 /// What a verification found.
@@ -42,6 +42,7 @@ pub fn check(index: &Index, deeply: bool) -> Result<Verdict, IndexError> {
     verdict.note(actor_names::whole(dir).map(drop))?;
     verdict.note(carried_authority::load(dir).map(drop))?;
     verdict.note(carried_rules::load(index).map(drop))?;
+    verdict.note(copies::verify(index))?;
     if !verdict.problems.is_empty() {
         return Ok(verdict);
     }

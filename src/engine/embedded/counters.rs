@@ -22,6 +22,17 @@ pub(super) struct Counter {
     pub(super) grouping: Grouping,
 }
 
+/// What an article is counted under.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Counted {
+    /// A value or a node.
+    Value(String),
+    /// An actor's id.
+    Named(String),
+    /// The first day of a bucket.
+    Day(i32),
+}
+
 pub(super) enum SegmentCounter {
     Values { column: Option<StrColumn>, counts: Vec<u64>, tally: Tally },
     Actors { paths: Option<StrColumn>, tree: Tree, named: Option<StrColumn>, named_counts: Vec<u64>, tally: Tally },
@@ -142,6 +153,43 @@ impl Collector for Counter {
             all.coarse += fruit.coarse;
         }
         Ok(all)
+    }
+}
+
+impl SegmentCounter {
+    /// Adds to `values` what an article would be counted under: a value of its own kind, and the actors that it names by their ids.
+    pub(super) fn values(&mut self, doc: DocId, values: &mut Vec<Counted>) -> tantivy::Result<()> {
+        let text = |column: &StrColumn, ord| {
+            let mut value = String::new();
+            column.ord_to_str(ord, &mut value).map(|_| value)
+        };
+        match self {
+            Self::Values { column: Some(column), .. } => {
+                for ord in column.term_ords(doc) {
+                    values.push(Counted::Value(text(column, ord)?));
+                }
+            }
+            Self::Values { column: None, .. } => {}
+            Self::Actors { paths, tree, named, .. } => {
+                tree.add(paths.iter().flat_map(|paths| paths.term_ords(doc)));
+                let names = tree.reached.iter().filter_map(|node| tree.names.get(*node as usize));
+                values.extend(names.map(|name| Counted::Value(name.clone())));
+                for named in named.iter() {
+                    for ord in named.term_ords(doc) {
+                        values.push(Counted::Named(text(named, ord)?));
+                    }
+                }
+            }
+            Self::Dates { unit, earliest, latest, .. } => {
+                let start = |column: &Column<i64>| column.first(doc).map(|day| unit.start(schema::day(day)));
+                if let (Some(first), Some(last)) = (start(earliest), start(latest))
+                    && first == last
+                {
+                    values.push(Counted::Day(first.to_epoch_days()));
+                }
+            }
+        }
+        Ok(())
     }
 }
 

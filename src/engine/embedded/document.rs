@@ -17,6 +17,7 @@ use crate::{
     article::{Article, Evidence, PARTING, Precision, Published},
     engine::stored,
     query::Dimension,
+    syndication::Sketch,
 };
 
 /// Rank of an evidence in its column.
@@ -90,6 +91,11 @@ impl<'a> Documents<'a> {
     /// Its words; the document does not hold them either.
     pub(super) fn words(&self) -> &ArticleWords {
         &self.words
+    }
+
+    /// What the last article's text is compared with others by; `None` where it is too short.
+    pub(super) fn sketch(&mut self) -> Option<Sketch> {
+        self.words.sketch()
     }
 
     /// The numbers here of the words and stems that `other` has met, in the order of their numbers there.

@@ -31,6 +31,9 @@ pub struct Manifest {
     /// Fingerprint of the rules that lines are taken out by; empty where there are none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub rules: String,
+    /// Whether families of copies stand beside it: an index that was made before there were any has none until its next run.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub copies: bool,
 }
 
 impl Manifest {

@@ -13,6 +13,7 @@ pub mod carried_rules;
 mod charges;
 pub mod check;
 mod compile;
+mod copies;
 mod counters;
 mod counts;
 mod deep;
@@ -188,6 +189,7 @@ impl Index {
             stemmer: settings.stemmer.name().into(),
             authority: settings.authority.clone(),
             rules: String::new(),
+            copies: false,
         };
         // First of all: a folder with a commit and no manifest would be taken for somebody else's.
         manifest.save(dir)?;

@@ -16,6 +16,7 @@ use tantivy::{
 use super::{
     Index, IndexError, Manifest,
     best::Ids,
+    copies::Copies,
     disk::damage::{Noticed, is_gone},
     engine_error,
     living::Living,
@@ -50,6 +51,8 @@ pub struct Reader {
     pub(super) ids: Arc<[Option<StrColumn>]>,
     stores: Arc<[StoreReader]>,
     pub(super) living: Arc<Living>,
+    /// The families of copies, opened when one is first asked for.
+    copies: Arc<OnceLock<Option<Arc<Copies>>>>,
     noticed: Noticed,
     /// What its calls may still do.
     pub(super) work: Work,
@@ -99,6 +102,7 @@ impl Reader {
             manifest: Arc::new(index.manifest.clone()),
             language: index.stemmer,
             languages: Arc::default(),
+            copies: Arc::default(),
             ids,
             stores,
             work: Work::unlimited(),
@@ -108,6 +112,28 @@ impl Reader {
     /// The same commit with a budget of its own.
     pub(super) fn with_work(&self, work: Work) -> Self {
         Self { work, ..self.clone() }
+    }
+
+    /// The families of copies; `None` where the index does not know them, as before the end of its first run.
+    ///
+    /// # Errors
+    /// They cannot be read.
+    pub(super) fn copies(&self) -> Result<Option<Arc<Copies>>, IndexError> {
+        if let Some(known) = self.copies.get() {
+            return Ok(known.clone());
+        }
+        let opened = if self.manifest.copies {
+            let opened = Copies::open(&self.dir, &self.searcher, Arc::clone(&self.noticed));
+            opened.map_err(|error| engine_error::of_io(&self.dir, &error))?
+        } else {
+            None
+        };
+        Ok(self.copies.get_or_init(|| opened).clone())
+    }
+
+    /// The error of a file that cannot be read.
+    pub(super) fn unread(&self, error: &std::io::Error) -> IndexError {
+        engine_error::of_io(&self.dir, error)
     }
 
     /// The engine's view, for queries.

@@ -25,6 +25,7 @@ use tantivy::{
 
 use super::{
     Index, IndexError, Manifest, Settings, actor_names, carried_authority, carried_rules, check,
+    copies::{self, NewSketches},
     disk::{self, IndexDirectory, Listed, META, beside},
     document::{ActorFacets, Documents},
     engine_error, locked, manifest,
@@ -107,7 +108,7 @@ fn swap(dir: &Path, work: &Path) -> io::Result<PathBuf> {
     let kept = folder(number);
     fs::create_dir(&kept)?;
     let before = disk::names(dir)?;
-    let small = [carried_rules::FILE, manifest::FILE, carried_authority::FILE, actor_names::FILE, META];
+    let small = [carried_rules::FILE, copies::FILE, manifest::FILE, carried_authority::FILE, actor_names::FILE, META];
     for name in small {
         match fs::copy(dir.join(name), kept.join(name)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
@@ -244,6 +245,7 @@ impl<'a> Old<'a> {
         }
         writer.commit().map_err(wrap)?;
         writer.wait_merging_threads().map_err(wrap)?;
+        copies::update(work, NewSketches::default())?;
         for id in lost {
             match id {
                 // Another segment has it.

@@ -9,6 +9,7 @@ use tantivy::DocAddress;
 
 use super::{
     Index, IndexError, Manifest, carried_authority,
+    copies::{self, NewSketches},
     progress::{Counters, Observer},
     schema,
     worker::{Worker, joined},
@@ -61,9 +62,9 @@ pub fn retag(
     };
     let some = || {
         let mut worker = Worker::new(&run);
-        loop {
-            let n = next.fetch_add(1, Ordering::Relaxed);
-            let Some(&address) = addresses.get(n) else { return Ok(worker) };
+        let one_more = || next.fetch_add(1, Ordering::Relaxed);
+        let mut n = one_more();
+        while let Some(&address) = addresses.get(n) {
             if n.is_multiple_of(256) {
                 let replaced = changed.load(Ordering::Relaxed) as u64;
                 observer.progress(&Counters { read: n as u64, replaced, ..Counters::default() });
@@ -72,7 +73,9 @@ pub fn retag(
                 next.store(addresses.len(), Ordering::Relaxed);
                 return Err(error);
             }
+            n = one_more();
         }
+        Ok(worker)
     };
     let written = thread::scope(|scope| {
         let threads: Vec<_> = (0..threads).map(|_| scope.spawn(some)).collect();
@@ -82,9 +85,12 @@ pub fn retag(
     });
     written.map_err(|error| locked.cause(error))?;
     index.unless_damaged()?;
-    writing.commit().and_then(|()| writing.end()).map_err(|error| locked.cause(error))?;
+    let ended = writing.commit().and_then(|()| writing.end());
+    // The texts are what they were, and so are their sketches.
+    ended.map(drop).map_err(|error| locked.cause(error))?;
     carried_authority::save(articles.authority(), &index.dir)?;
     Manifest { authority: authority.to_owned(), ..locked.manifest.clone() }.save(&index.dir)?;
+    copies::update(&index.dir, NewSketches::default())?;
     let read = addresses.len() as u64;
     let replaced = changed.into_inner() as u64;
     Ok(Counters { read, replaced, unchanged: read - replaced, ..Counters::default() })

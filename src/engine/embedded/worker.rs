@@ -16,6 +16,7 @@ use tantivy::{IndexWriter, Term};
 
 use super::{
     Index, IndexError,
+    copies::NewSketches,
     document::{ActorFacets, Documents},
     engine_error,
     in_flight::{self, InFlight},
@@ -47,6 +48,8 @@ pub(super) struct Run<'a> {
     pub(super) articles: &'a ArticleReader<'a>,
     pub(super) actors: &'a ActorFacets,
     pub(super) tally: &'a Tally,
+    /// Sketches of the articles that the run has read.
+    pub(super) sketches: &'a NewSketches,
     pub(super) observer: &'a dyn Observer,
     pub(super) threads: usize,
     /// Bytes that all workers' segments hold.
@@ -113,6 +116,7 @@ impl<'a> Worker<'a> {
             .documents
             .document(&mut article, fingerprint)
             .map_err(|error| engine_error::of_io(&index.dir, &error.into()))?;
+        self.run.sketches.note(fingerprint, self.documents.sketch());
         // What it is stored as and its words are all that is needed from here on.
         drop(article);
         let segment = match &mut self.segment {

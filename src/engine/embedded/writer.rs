@@ -25,6 +25,7 @@ use tantivy::{
 pub use super::progress::{Counters, Observer, Withheld};
 use super::{
     Index, IndexError, carried_authority, carried_rules,
+    copies::{self, NewSketches},
     document::ActorFacets,
     engine_error,
     in_flight::{self, InFlight},
@@ -126,8 +127,9 @@ fn updated(
             reading.known = Known::open(index)?;
         }
     }
-    let counters = writing.close(reading, options)?;
+    let (counters, sketches) = writing.close(reading, options)?;
     gather(index, counters.added)?;
+    copies::update(&index.dir, sketches)?;
     observer.progress(&counters);
     Ok(counters)
 }
@@ -186,6 +188,7 @@ pub(super) struct Writing<'a> {
     articles: &'a ArticleReader<'a>,
     actors: ActorFacets,
     tally: Tally,
+    sketches: NewSketches,
     observer: &'a dyn Observer,
     threads: usize,
     held: AtomicUsize,
@@ -207,6 +210,7 @@ impl<'a> Writing<'a> {
             articles,
             actors: ActorFacets::new(articles.authority()),
             tally: Tally::default(),
+            sketches: NewSketches::default(),
             observer,
             threads,
             held: AtomicUsize::new(0),
@@ -217,9 +221,10 @@ impl<'a> Writing<'a> {
     }
 
     pub(super) fn run(&self) -> Run<'_> {
-        let Self { index, writer, articles, actors, tally, observer, threads, held, in_flight, made, wrote } = self;
+        let Self { index, writer, articles, actors, tally, sketches, observer, threads, held, in_flight, made, wrote } =
+            self;
         let (observer, threads) = (*observer, *threads);
-        Run { index, writer, articles, actors, tally, observer, threads, held, in_flight, made, wrote }
+        Run { index, writer, articles, actors, tally, sketches, observer, threads, held, in_flight, made, wrote }
     }
 
     pub(super) fn commit(&mut self) -> Result<(), IndexError> {
@@ -331,7 +336,7 @@ impl<'a> Writing<'a> {
     }
 
     /// Settles what waits and what has vanished, and ends the run.
-    fn close(mut self, mut reading: Reading, options: &Options) -> Result<Counters, IndexError> {
+    fn close(mut self, mut reading: Reading, options: &Options) -> Result<(Counters, NewSketches), IndexError> {
         reading.unreadable.extend(held(&self.tally.unreadable).drain());
         if options.force {
             reading.absent.clear();
@@ -362,13 +367,13 @@ impl<'a> Writing<'a> {
         }
         self.commit()?;
         let counters = self.tally.snapshot(&reading.counters);
-        self.end()?;
-        Ok(counters)
+        Ok((counters, self.end()?))
     }
 
-    /// Waits for what is still being merged.
-    pub(super) fn end(self) -> Result<(), IndexError> {
-        self.writer.wait_merging_threads().map_err(|error| engine_error::sorted(&self.index.dir, error))
+    /// Waits for what is still being merged; gives the sketches of the articles that were read.
+    pub(super) fn end(self) -> Result<NewSketches, IndexError> {
+        self.writer.wait_merging_threads().map_err(|error| engine_error::sorted(&self.index.dir, error))?;
+        Ok(self.sketches)
     }
 }
 

@@ -3,12 +3,15 @@
 use std::{fmt, io, ops::Range, path::Path, sync::Arc};
 
 use tantivy::{
-    HasLen,
-    directory::{FileHandle, OwnedBytes},
+    Directory as _, HasLen,
+    directory::{FileHandle, MmapDirectory, OwnedBytes, error::OpenReadError},
 };
 
-use super::damage::Noticed;
-use super::sums::{Seal, Sums, TRAILER, content_of};
+use super::{
+    calls::{Call, may},
+    damage::{GONE, Noticed, damaged},
+    sums::{Seal, Sums, TRAILER, content_of, own_seal},
+};
 use crate::text::items;
 
 /// A file as a reader sees it.
@@ -28,6 +31,24 @@ impl Mapped {
         let length = content_of(file, whole.len() as u64, items(&whole, end..), seal)?;
         let sums = Arc::new(Sums::new(file, length, whole.slice(length..end), noticed));
         Ok(Self { bytes: whole.slice(0..length), sums })
+    }
+
+    /// A file beside the engine's, which no commit lists: what it was is said at its own end.
+    ///
+    /// # Errors
+    /// It is gone, cannot be read, or does not end as it was written.
+    pub fn open_alone(dir: &Path, name: &str, noticed: Noticed) -> io::Result<(Self, Seal)> {
+        let file = dir.join(name);
+        may(Call::Open, &file)?;
+        let folder = MmapDirectory::open(dir).map_err(io::Error::other)?;
+        let handle = folder.get_file_handle(Path::new(name)).map_err(|error| match error {
+            OpenReadError::FileDoesNotExist(_) => damaged(&file, GONE),
+            error => io::Error::other(error),
+        })?;
+        let whole = handle.read_bytes(0..handle.len())?;
+        let seal = own_seal(whole.len() as u64, items(&whole, whole.len().saturating_sub(TRAILER)..));
+        let seal = seal.ok_or_else(|| damaged(&file, "does not end as it was written"))?;
+        Ok((Self::open(&file, &*handle, seal, noticed)?, seal))
     }
 
     /// Compares the whole file with its checksums, and those with its root.

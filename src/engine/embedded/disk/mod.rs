@@ -16,9 +16,9 @@ pub(super) mod damage;
 mod directory;
 mod listing;
 pub(super) mod lock;
-mod mapped;
+pub(super) mod mapped;
 pub(super) mod sealed;
-mod sums;
+pub(super) mod sums;
 mod sweep;
 mod windowed;
 

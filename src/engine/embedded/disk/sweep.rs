@@ -62,7 +62,7 @@ pub fn sweep(dir: &Path, listed: &HashSet<String>) -> io::Result<()> {
 pub fn is_aside(name: &str) -> bool {
     let ours = name
         .strip_suffix(ASIDE)
-        .is_some_and(|name| name.split('.').next_back().is_some_and(|kind| kind == "json" || kind == "tsv"));
+        .is_some_and(|name| name.split('.').next_back().is_some_and(|kind| ["json", "tsv", "bin"].contains(&kind)));
     ours || name == ".managed.json"
         || name
             .strip_prefix(".tmp")
@@ -90,6 +90,7 @@ mod tests {
         for (name, aside) in [
             ("meta.json.new", true),
             ("actors.tsv.new", true),
+            ("copies.bin.new", true),
             (".tmpAb12Cd", true),
             (".tmp", false),
             ("notes.new", false),

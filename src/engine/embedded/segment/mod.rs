@@ -254,6 +254,7 @@ mod tests {
             stemmer: String::new(),
             authority: String::new(),
             rules: String::new(),
+            copies: false,
         };
         Index {
             dir: PathBuf::new(),

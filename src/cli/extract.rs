@@ -7,7 +7,8 @@ use anyhow::Result;
 use super::{
     args::{ExtractArgs, ExtractFormat, Global},
     exit::Exit,
-    listed, notes, remedies, setup, terminal,
+    grouped::Grouped,
+    listed, remedies, setup, terminal,
 };
 use crate::{
     article::Article,
@@ -27,8 +28,8 @@ pub fn run(global: &Global, args: &ExtractArgs) -> Result<Exit> {
     let authority = setup::authority(global)?;
     let rules = setup::rules(&args.rules)?.unwrap_or_default();
     let articles = setup::article_reader(global, &authority).with_rules(rules);
-    let options = setup::read_options(&args.read);
     let paths = listed::paths(&args.paths, &args.list)?;
+    let options = setup::read_options(&args.read, &paths)?;
     let records = collection::read(&paths, &options);
     let mut out = terminal::stdout_for(global, matches!(args.format, ExtractFormat::Text));
     let name = |id: &str| match authority.get(id) {
@@ -37,7 +38,8 @@ pub fn run(global: &Global, args: &ExtractArgs) -> Result<Exit> {
     };
     let page = output::text::Page { width: terminal::width(), name: &name };
     let (mut read, mut failed) = (0_u64, 0_u64);
-    in_order(records, &articles, |outcome| {
+    let warnings = Grouped::default();
+    let outcome = in_order(records, &articles, |outcome| {
         match outcome {
             Ok(article) => {
                 read += 1;
@@ -48,11 +50,13 @@ pub fn run(global: &Global, args: &ExtractArgs) -> Result<Exit> {
             }
             Err(problem) => {
                 failed += u64::from(!problem.is_empty() && !problem.is_note());
-                notes::warning(global, &remedies::problem(&problem));
+                warnings.add(problem.place(), remedies::reason(&problem));
             }
         }
         Ok(())
-    })?;
+    });
+    warnings.tell(global);
+    outcome?;
     out.flush()?;
     Ok(match (read, failed) {
         (0, _) => Exit::NoInput,

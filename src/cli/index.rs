@@ -1,11 +1,6 @@
 //! `dateline index`: brings the index up to date with files and folders.
 
-use std::{
-    io::Write as _,
-    path::PathBuf,
-    sync::atomic::{AtomicU64, Ordering},
-    time::Duration,
-};
+use std::{io::Write as _, path::PathBuf, time::Duration};
 
 use anyhow::{Result, bail};
 use indicatif::ProgressBar;
@@ -13,6 +8,7 @@ use indicatif::ProgressBar;
 use super::{
     args::{Global, IndexArgs, TextOrJson},
     exit::{Exit, NoInputError, UsageError},
+    grouped::Grouped,
     listed, notes, remedies, setup, terminal,
 };
 use crate::{
@@ -27,8 +23,6 @@ use crate::{
     output,
 };
 
-/// Problems told one by one; the rest are counted, so that a broken archive does not bury the screen.
-const TOLD: u64 = 20;
 /// Actors that would be dropped, told by name.
 const DROPPED: usize = 12;
 
@@ -37,7 +31,7 @@ pub fn run(global: &Global, args: &IndexArgs) -> Result<Exit> {
     let paths = listed::paths(&args.paths, &args.list)?;
     let plan = Plan {
         paths: &paths,
-        read: setup::read_options(&args.read),
+        read: setup::read_options(&args.read, &paths)?,
         rules: setup::rules(&args.rules)?,
         stemmer: args.stemmer,
         prune: args.prune,
@@ -92,7 +86,7 @@ pub fn build(global: &Global, plan: &Plan<'_>) -> Result<Counters> {
         // A slip of the fingers: better to stop before anything is written.
         bail!(NoInputError(nothing_to_read(plan)));
     }
-    let told = Told::new(global, terminal::progress(global, totals.bytes));
+    let told = Told::new(terminal::progress(global, totals.bytes));
     let root = Index::root_of(&global.index);
     let settings = Settings { stemmer: plan.stemmer.unwrap_or_default(), authority: fingerprint(&authority) };
     let index = Index::open_or_create(&global.index, &settings, plan.wait)?;
@@ -135,7 +129,7 @@ pub fn build(global: &Global, plan: &Plan<'_>) -> Result<Counters> {
     };
     let mut options = writer::Options { threads: plan.threads, prune, force: plan.force, wait: plan.wait };
     let counters = writer::update(&index, records, &articles, &options, &told);
-    told.bar.finish_and_clear();
+    told.end(global);
     let mut counters = counters?;
     if counters.again > 0 && !from_stdin {
         // Newer versions of articles have vanished; the older ones were read before that was known.
@@ -143,7 +137,6 @@ pub fn build(global: &Global, plan: &Plan<'_>) -> Result<Counters> {
         let again = writer::update(&index, collection::read(plan.paths, &read), &articles, &options, &Quiet)?;
         counters.versions += again.replaced + again.versions;
     }
-    told.rest(&counters);
     if let Some(withheld) = &counters.withheld {
         notes::warning(global, &not_pruned(withheld));
     }
@@ -168,10 +161,10 @@ fn retag(global: &Global, plan: &Plan<'_>) -> Result<Counters> {
     if !plan.force {
         keeps_actors(global, &authority)?;
     }
-    let told = Told::new(global, terminal::progress(global, 0));
+    let told = Told::new(terminal::progress(global, 0));
     let options = writer::Options { wait: plan.wait, ..writer::Options::of(plan.threads) };
     let counters = embedded::retag::retag(&index, &articles, &fingerprint(&authority), &options, &told);
-    told.bar.finish_and_clear();
+    told.end(global);
     Ok(counters?)
 }
 
@@ -229,41 +222,22 @@ pub fn describe(counters: &Counters) -> String {
 }
 
 /// Tells the user what happens.
-struct Told<'a> {
-    global: &'a Global,
+struct Told {
     bar: ProgressBar,
-    problems: AtomicU64,
-    renames: AtomicU64,
+    problems: Grouped,
+    renames: Grouped,
 }
 
-impl<'a> Told<'a> {
-    fn new(global: &'a Global, bar: ProgressBar) -> Self {
-        Self { global, bar, problems: AtomicU64::new(0), renames: AtomicU64::new(0) }
+impl Told {
+    fn new(bar: ProgressBar) -> Self {
+        Self { bar, problems: Grouped::default(), renames: Grouped::default() }
     }
 
-    fn tell(&self, counter: &AtomicU64, message: &dyn Fn() -> String) {
-        if counter.fetch_add(1, Ordering::Relaxed) < TOLD {
-            self.bar.suspend(|| notes::warning(self.global, &message()));
-        }
-    }
-
-    fn rest(&self, counters: &Counters) {
-        let problems = self.problems.load(Ordering::Relaxed);
-        if problems > TOLD {
-            notes::warning(
-                self.global,
-                &format!("{} more records or files were empty or could not be read", problems - TOLD),
-            );
-        }
-        if counters.renamed > TOLD {
-            notes::warning(
-                self.global,
-                &format!(
-                    "{} more records had the id of another article; their path was put in front",
-                    counters.renamed - TOLD
-                ),
-            );
-        }
+    /// Ends the progress and tells what went wrong.
+    fn end(&self, global: &Global) {
+        self.bar.finish_and_clear();
+        self.problems.tell(global);
+        self.renames.tell(global);
     }
 }
 
@@ -278,15 +252,16 @@ impl Observer for Quiet {
     fn progress(&self, _counters: &Counters) {}
 }
 
-impl Observer for Told<'_> {
+impl Observer for Told {
     fn problem(&self, problem: &Problem) {
-        self.tell(&self.problems, &|| remedies::problem(problem));
+        self.problems.add(problem.place(), remedies::reason(problem));
     }
 
     fn renamed(&self, id: &str, path: &str, new_id: &str) {
-        self.tell(&self.renames, &|| {
-            format!("{path}: the id '{id}' is that of another article; indexed as '{new_id}'")
-        });
+        self.renames.add(
+            format!("{path} (id '{id}', now '{new_id}')"),
+            "the id is that of another article; its path was put in front".to_owned(),
+        );
     }
 
     fn progress(&self, counters: &Counters) {

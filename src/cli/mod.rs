@@ -13,6 +13,7 @@ mod explain;
 mod export;
 mod extract;
 mod facets;
+mod grouped;
 mod guard;
 mod index;
 mod listed;

@@ -79,6 +79,11 @@ pub fn warning(query: &str, warning: &Warning) -> String {
 
 /// A problem with a path or a record.
 pub fn problem(problem: &Problem) -> String {
+    format!("{}: {}", problem.place(), reason(problem))
+}
+
+/// What is wrong with a path or a record, without its place.
+pub fn reason(problem: &Problem) -> String {
     let remedy = match &problem.kind {
         // A field that may be it is better than a word in capitals.
         ProblemKind::NoText { suggestion: Some(name), .. } => {
@@ -86,7 +91,7 @@ pub fn problem(problem: &Problem) -> String {
         }
         kind => of(kind.code()).map(str::to_owned),
     };
-    with(problem.to_string(), remedy.as_deref())
+    with(problem.kind.to_string(), remedy.as_deref())
 }
 
 /// An error, with what led to it.

@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, fs, path::PathBuf, thread};
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 
 use super::{
     args::{Global, ReadArgs, RulesArgs},
@@ -105,16 +105,24 @@ pub fn article_reader<'a>(global: &Global, authority: &'a Authority) -> ArticleR
 }
 
 /// How records are read.
-pub fn read_options(args: &ReadArgs) -> collection::Options {
-    collection::Options {
+///
+/// # Errors
+/// Standard input is given a name, and is not read.
+pub fn read_options(args: &ReadArgs, paths: &[PathBuf]) -> Result<collection::Options> {
+    if args.name.is_some() && !paths.iter().any(|path| path.as_os_str() == collection::STDIN) {
+        bail!(UsageError("--name says what standard input is called; give - among the paths to read it".to_owned()));
+    }
+    Ok(collection::Options {
         map: args.map.clone(),
         records: args.records.clone(),
+        form: args.form,
+        name: args.name.clone(),
         encoding: args.encoding.clone(),
         max_record_bytes: args.max_record_bytes,
         root: None,
         follow: args.follow,
         cleaned_by: 0,
-    }
+    })
 }
 
 /// Threads to use: what was asked for, else one a core.

@@ -4,7 +4,7 @@ use std::{path::Path, sync::Arc};
 
 use super::{
     containers::{self, Member, Sources},
-    files::{Input, STDIN},
+    files::Input,
     formats::{self, Piece, Pieces, Reading},
     head::{self, Head},
     problem::{Emptiness, Problem, ProblemKind},
@@ -41,6 +41,8 @@ struct Place {
     reading: Reading,
     /// The user means it.
     meant: bool,
+    /// It is standard input, and no file.
+    piped: bool,
 }
 
 struct Level {
@@ -67,7 +69,12 @@ enum Entered {
 impl FileRecords {
     /// Opens a file and looks into it.
     pub fn open(input: &Input, shared: &Arc<Shared>, progress: &Progress) -> Result<Self, Problem> {
-        let place = Place { path: Arc::clone(&input.path), reading: input.reading, meant: input.named };
+        let place = Place {
+            path: Arc::clone(&input.path),
+            reading: input.reading,
+            meant: input.named,
+            piped: input.file.is_none(),
+        };
         let source = Source::open(input.file.as_deref(), progress).map_err(|kind| Problem {
             path: input.path.to_string(),
             line: None,
@@ -131,7 +138,7 @@ impl FileRecords {
     /// Ends the container that was opened last.
     fn close(&mut self) {
         let Some(Level { archive: Some((mut tally, read)), place, .. }) = self.levels.pop() else { return };
-        let empty = (!read).then_some(ProblemKind::EmptyFolder(formats::READ));
+        let empty = (!read).then_some(ProblemKind::EmptyFolder(formats::read_by_name()));
         let notes = tally.told().into_iter().chain(empty).map(|kind| self.problem(&place.path, None, kind));
         let notes: Vec<Problem> = notes.collect();
         self.notes.extend(notes.into_iter().rev());
@@ -154,6 +161,7 @@ impl FileRecords {
                         path: Arc::from(format!("{}!/{name}", place.path)),
                         reading: formats::by_name(Path::new(&name)),
                         meant: false,
+                        piped: false,
                     },
                 };
                 return match source {
@@ -222,7 +230,7 @@ fn enter(mut source: Source, place: &Place, depth: usize, shared: &Shared) -> Re
         return Ok(Entered::Container(Level { sources: container.open(source)?, place, archive }));
     }
     let bytes = source.peek(head::LENGTH)?;
-    if &*place.path == STDIN && is_list(bytes) {
+    if place.piped && is_list(bytes) {
         return Err(ProblemKind::ListOfPaths);
     }
     if bytes.is_empty() {
@@ -232,7 +240,12 @@ fn enter(mut source: Source, place: &Place, depth: usize, shared: &Shared) -> Re
     if kind.is_some() || encoding::is_binary(bytes) {
         return Err(ProblemKind::Binary { looks_like: kind.map(|kind| kind.name) });
     }
-    let Some(format) = formats::of(&Head::new(bytes), place.reading, place.meant)? else { return Ok(Entered::Passed) };
+    let head = Head::new(bytes);
+    let format = match shared.options.form {
+        Some(form) => formats::stated(form, &head),
+        None => formats::of(&head, place.reading, place.meant)?,
+    };
+    let Some(format) = format else { return Ok(Entered::Passed) };
     let pieces = format.pieces(source, &shared.options)?;
     Ok(Entered::Records(Open { format, pieces, path: Arc::clone(&place.path) }))
 }

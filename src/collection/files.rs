@@ -60,6 +60,8 @@ pub struct Files {
     folder: Option<Folder>,
     /// Follow links that lead out of their folder.
     follow: bool,
+    /// What standard input is called.
+    stdin: Arc<str>,
 }
 
 struct Folder {
@@ -90,14 +92,22 @@ impl Files {
             .cloned()
             .collect();
         let named = files.into_iter().cloned().collect();
-        Self { names, roots: roots.into_iter(), named, folder: None, follow }
+        Self { names, roots: roots.into_iter(), named, folder: None, follow, stdin: Arc::from(STDIN) }
+    }
+
+    /// The same, with another name for standard input.
+    pub fn with_stdin(mut self, name: Option<&str>) -> Self {
+        self.stdin = name.map_or(self.stdin, Arc::from);
+        self
     }
 
     fn root(&mut self, root: PathBuf) -> Option<Found> {
         let path = self.names.of(&root);
         let problem = |kind| Some(Found::Problem(Problem { path: path.to_string(), line: None, named: true, kind }));
         if root.as_os_str() == STDIN {
-            return Some(Found::File(Input { file: None, path, named: true, reading: Reading::Bare, bytes: 0 }));
+            let path = Arc::clone(&self.stdin);
+            let reading = formats::by_name(Path::new(&*path));
+            return Some(Found::File(Input { file: None, path, named: true, reading, bytes: 0 }));
         }
         match root.metadata() {
             Ok(data) if data.is_dir() => {

@@ -51,10 +51,9 @@ use std::{
 };
 
 pub use files::STDIN;
-pub use formats::READ as FORMATS;
 pub use identity::{capped, is_page};
 pub use names::path_name;
-pub use options::{Field, MAX_RECORD_BYTES, Mapping, MappingError, Options};
+pub use options::{Field, Form, FormError, MAX_RECORD_BYTES, Mapping, MappingError, Options};
 pub use problem::{Emptiness, Problem, ProblemKind, shortened};
 pub use record::RawRecord;
 pub use source::Progress;
@@ -68,7 +67,7 @@ use tally::Tally;
 #[must_use]
 pub fn read(paths: &[PathBuf], options: &Options) -> Records {
     Records {
-        files: Files::new(paths, options.root.as_deref(), options.follow),
+        files: Files::new(paths, options.root.as_deref(), options.follow).with_stdin(options.name.as_deref()),
         open: None,
         due: 0,
         seen: Seen::default(),
@@ -103,7 +102,7 @@ impl Records {
     /// Ends a folder: what was passed over in it is told, and whether it holds nothing.
     fn end(&mut self, folder: &str) {
         let Seen { files, mut passed, .. } = std::mem::take(&mut self.seen);
-        let empty = (files == 0).then_some(ProblemKind::EmptyFolder(FORMATS));
+        let empty = (files == 0).then_some(ProblemKind::EmptyFolder(formats::read_by_name()));
         let problem = |kind| Problem { path: folder.to_owned(), line: None, named: true, kind };
         self.seen.notes = empty.into_iter().chain(passed.told()).map(problem).collect();
     }

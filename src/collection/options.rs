@@ -13,6 +13,10 @@ pub struct Options {
     pub map: Vec<Mapping>,
     /// Where in a JSON document its records are, as names with dots between them: `chats.list.messages`; found by their shape where `None`.
     pub records: Option<String>,
+    /// What every source is, whatever it looks like; by its first bytes where `None`.
+    pub form: Option<Form>,
+    /// What standard input is called; `-` where `None`.
+    pub name: Option<String>,
     /// Encoding of files that are not UTF-8, as a label of the WHATWG encoding standard; detected where `None`.
     pub encoding: Option<String>,
     /// Bytes of one record, decompressed. Of a larger text or page the first part is read, any other is skipped; both are reported.
@@ -31,6 +35,8 @@ impl Default for Options {
         Self {
             map: Vec::new(),
             records: None,
+            form: None,
+            name: None,
             encoding: None,
             max_record_bytes: MAX_RECORD_BYTES,
             root: None,
@@ -38,6 +44,84 @@ impl Default for Options {
             cleaned_by: 0,
         }
     }
+}
+
+/// A kind of source that the caller may state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "each is what its name in `Form::ALL` says")]
+pub enum Form {
+    Text,
+    Html,
+    Json,
+    JsonLines,
+    Table,
+    Telegram,
+    Nexis,
+    Factiva,
+    Europresse,
+    Proquest,
+    Ris,
+    Wire,
+    Feed,
+    Newsml,
+    Nitf,
+    Reuters,
+    Trec,
+    Mediawiki,
+    Tei,
+    Zotero,
+    Warc,
+    Mail,
+    Mailbox,
+    Subtitles,
+}
+
+/// The text is not the name of a kind of source.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("'{0}' is not a kind of source; the kinds are {names}", names = form_names())]
+pub struct FormError(String);
+
+impl Form {
+    /// All kinds, by their names.
+    pub const ALL: [(Self, &'static str); 24] = [
+        (Self::Text, "text"),
+        (Self::Html, "html"),
+        (Self::Json, "json"),
+        (Self::JsonLines, "jsonl"),
+        (Self::Table, "csv"),
+        (Self::Telegram, "telegram"),
+        (Self::Nexis, "nexis"),
+        (Self::Factiva, "factiva"),
+        (Self::Europresse, "europresse"),
+        (Self::Proquest, "proquest"),
+        (Self::Ris, "ris"),
+        (Self::Wire, "wire"),
+        (Self::Feed, "feed"),
+        (Self::Newsml, "newsml"),
+        (Self::Nitf, "nitf"),
+        (Self::Reuters, "reuters"),
+        (Self::Trec, "trec"),
+        (Self::Mediawiki, "mediawiki"),
+        (Self::Tei, "tei"),
+        (Self::Zotero, "zotero"),
+        (Self::Warc, "warc"),
+        (Self::Mail, "mail"),
+        (Self::Mailbox, "mbox"),
+        (Self::Subtitles, "subtitles"),
+    ];
+}
+
+impl FromStr for Form {
+    type Err = FormError;
+
+    fn from_str(text: &str) -> Result<Self, FormError> {
+        let known = Self::ALL.iter().find(|(_, name)| name.eq_ignore_ascii_case(text.trim()));
+        known.map(|(form, _)| *form).ok_or_else(|| FormError(text.to_owned()))
+    }
+}
+
+fn form_names() -> String {
+    Form::ALL.map(|(_, name)| name).join(", ")
 }
 
 /// What a field of a record is to the program.

@@ -205,6 +205,16 @@ impl Problem {
         )
     }
 
+    /// Where it stands: the path, and the line where there is one; control characters escaped.
+    #[must_use]
+    pub fn place(&self) -> String {
+        let path = printable(&self.path);
+        match self.line {
+            Some(line) => format!("{path}:{line}"),
+            None => path,
+        }
+    }
+
     /// It is about other files than the one it names.
     #[must_use]
     pub fn is_summary(&self) -> bool {
@@ -220,11 +230,7 @@ impl Problem {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", printable(&self.path))?;
-        if let Some(line) = self.line {
-            write!(f, ":{line}")?;
-        }
-        write!(f, ": {}", self.kind)
+        write!(f, "{}: {}", self.place(), self.kind)
     }
 }
 

@@ -27,7 +27,12 @@ pub(super) struct Shared {
 
 impl Shared {
     pub fn new(options: &Options) -> Self {
-        let said = format!("{READING} {:?} {:?} {:?}", options.map, options.records, options.encoding);
+        // Nothing where it is not stated, so that what an index has read before stays as it is.
+        let form = match options.form {
+            Some(form) => format!(" {form:?}"),
+            None => String::new(),
+        };
+        let said = format!("{READING} {:?} {:?} {:?}{form}", options.map, options.records, options.encoding);
         Self { seed: rapidhash_v3(said.as_bytes()) ^ options.cleaned_by, options: options.clone() }
     }
 

@@ -473,7 +473,7 @@ fn archives_are_read_member_by_member() {
         "a.tar",
         damaged,
         &[told, "a.tar: holds no file that is read; files read are READ"]
-            .map(|line| line.replace("READ", FORMATS))
+            .map(|line| line.replace("READ", super::formats::read_by_name()))
             .each_ref()
             .map(String::as_str),
     );

@@ -88,3 +88,63 @@ fn what_comes_through_standard_input_stays() {
     let again = bench.run_with(&["index", "-"], "One text about ships.").code(0);
     assert!(again.stdout.contains("1 unchanged"), "{again}");
 }
+
+/// A dispatch that nothing marks as one, and the same bytes as a table.
+const LINES: &str = "title,text\nOld bridge reopens,The council of Lenmar met on Monday and agreed to reopen the old bridge to lorries.\n\
+                     Ferry stops,The ferry over the river Orsk stops on Friday for want of oars and of people to pull them.\n";
+
+#[test]
+fn a_kind_that_is_stated_goes_before_what_a_file_looks_like() {
+    let bench = Bench::new();
+    bench.write("a.csv", LINES);
+    bench.write("story.dat", "The council of Lenmar met on Monday and agreed to reopen the old bridge to lorries.");
+    assert_eq!(bench.run("extract a.csv --no-bundled").jsonl().len(), 2);
+    let text = bench.run("extract a.csv --no-bundled --as text").code(0).jsonl();
+    assert_eq!(text.len(), 1);
+    assert!(text[0]["text"].as_str().unwrap().contains("Ferry stops,The ferry"), "{text:?}");
+    assert_eq!(bench.run_with(&["extract", "-", "--no-bundled", "--as", "CSV"], LINES).jsonl().len(), 2);
+    let refused = bench.run("extract a.csv --as spreadsheet").code(2);
+    assert!(refused.stderr.contains("telegram") && refused.stderr.contains("nexis"), "{}", refused.stderr);
+    // An index reads anew what is read as something else.
+    bench.run("index a.csv --no-bundled").code(0);
+    let again = bench.run("index a.csv --no-bundled --as text --prune --format json").code(0);
+    assert!(again.stdout.contains("\"removed\":2"), "{}", again.stdout);
+}
+
+#[test]
+fn standard_input_has_the_name_that_it_is_given() {
+    let bench = Bench::new();
+    let named = |text: &str| bench.run_with(&["index", "-", "--no-bundled", "--name", "wire/today.txt"], text).code(0);
+    named("The council of Lenmar met on Monday and agreed to reopen the old bridge to lorries.");
+    let again = named("The council of Lenmar met on Tuesday and agreed to close the old bridge to lorries again.");
+    assert!(again.stdout.contains("1 replaced"), "{}", again.stdout);
+    let found = bench.run("search bridge --format json").code(0);
+    assert!(found.stdout.contains("wire/today.txt") && !found.stdout.contains("Monday"), "{}", found.stdout);
+    let without = bench.run("index story.txt --name a").code(2);
+    assert!(without.stderr.contains("--name says what standard input is called"), "{}", without.stderr);
+}
+
+#[test]
+fn like_warnings_of_a_run_are_one_line() {
+    let bench = Bench::new();
+    let mut lines =
+        "{\"text\":\"The council of Lenmar met on Monday and agreed to reopen the old bridge.\"}\n".to_owned();
+    lines.extend((0..20).map(|n| format!("{{\"id\":\"{n}\",\"text\":\"\"}}\n")));
+    bench.write("a.jsonl", &lines);
+    for command in ["extract a.jsonl --no-bundled", "index a.jsonl --no-bundled"] {
+        let run = bench.run(command);
+        let warnings: Vec<&str> = run.stderr.lines().filter(|line| line.contains("warning:")).collect();
+        assert_eq!(warnings.len(), 1, "{command}: {warnings:?}");
+        assert!(warnings[0].contains("a.jsonl:2, a.jsonl:3, a.jsonl:4 and 17 more: the record's text"), "{warnings:?}");
+    }
+}
+
+#[test]
+fn a_folder_that_holds_nothing_names_all_that_is_read() {
+    let bench = Bench::new();
+    bench.write("folder/a.bin", "\0\0");
+    let run = bench.run("index folder").code(65);
+    for ending in [".txt", ".xml", ".rss", ".eml", ".mbox", ".warc", ".docx"] {
+        assert!(run.stderr.contains(ending), "{ending}: {}", run.stderr);
+    }
+}

@@ -4,7 +4,10 @@
 //! says what one of the names says is the headline; a heading that says something else is a logo, a section or an
 //! invitation. Takes both, gives the headline; what is cut off a name is confirmed by the heading or is the site's own name.
 
-use crate::text::slice;
+use crate::{
+    clean::furniture::{Zone, matching},
+    text::slice,
+};
 
 /// A heading has at least this share of its words in common with a name of the page.
 const SHARED: f64 = 0.5;
@@ -85,6 +88,32 @@ pub(super) fn site_name(site: String, names: &[&str], headings: &[String]) -> Op
     let mut parts = [" | ", " - ", " – ", "; "].iter().flat_map(|sign| site.split(sign));
     let part = parts.find(|part| (1..=SITE_WORDS).contains(&words(part).len())).map(str::to_owned);
     part.or(Some(site).filter(|_| !said))
+}
+
+/// The name of a site that says it nowhere else: what a page's own name ends with, where what stands before it is a heading that the page shows
+/// ("Bridge to reopen - Politics | River Post"). The name of a section alone is none.
+pub(super) fn site_behind(names: &[&str], headings: &[String]) -> Option<String> {
+    fn behind<'a>(name: &'a str, headings: &[String]) -> Option<&'a str> {
+        let name = name.trim();
+        let mut signs = name.char_indices().filter(|(_, c)| SEPARATORS.contains(c));
+        let (at, sign) = signs.find(|(at, _)| {
+            let before = words(slice(name, ..*at));
+            before.len() >= FEWEST_WORDS && headings.iter().any(|heading| words(heading) == before)
+        })?;
+        let rest = slice(name, at + sign.len_utf8()..);
+        let part = [" - ", " – ", " — ", " | ", "|", " » ", "_", " · ", " • "]
+            .iter()
+            .fold(rest, |rest, sign| rest.rsplit_once(sign).map_or(rest, |(_, last)| last));
+        Some(part.trim_matches(|c: char| c.is_whitespace() || SEPARATORS.contains(&c)))
+    }
+    let is_named = |part: &&str| {
+        (1..=SITE_WORDS).contains(&words(part).len().min(part.split_whitespace().count()))
+            && part.chars().count() <= SITE_CHARACTERS
+            && part.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
+            && !part.ends_with(['.', '?', '!', '…'])
+            && matching(part, Zone::Head).is_none()
+    };
+    names.iter().filter_map(|name| behind(name, headings)).find(is_named).map(str::to_owned)
 }
 
 /// Whether a site's name is too long to be one.
@@ -214,6 +243,25 @@ mod tests {
             let name = "Bridge reopens after ten years";
             let found = headline(Some(declared), Some(name), &[name], &[heading.to_owned()], None);
             assert_eq!(found.as_deref(), Some(expected), "{declared}");
+        }
+    }
+
+    #[test]
+    fn a_site_is_named_behind_the_heading_that_the_page_shows() {
+        let heading = "Council agrees to open the old bridge";
+        let table = [
+            ("Council agrees to open the old bridge - River Post", Some("River Post")),
+            ("Council agrees to open the old bridge - Politics | River Post", Some("River Post")),
+            ("Council agrees to open the old bridge_Society_River Post", Some("River Post")),
+            ("Council agrees to open the old bridge » Local » Al-River Mail", Some("Al-River Mail")),
+            ("Council agrees to open the old bridge - Politics", None),
+            ("Council agrees to open the old bridge - and nobody knows when it will be open again", None),
+            ("Council agrees to open the old bridge", None),
+            ("Council agrees - River Post", None),
+            ("River Post", None),
+        ];
+        for (name, site) in table {
+            assert_eq!(site_behind(&[name], &[heading.to_owned()]).as_deref(), site, "{name}");
         }
     }
 

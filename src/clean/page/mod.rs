@@ -62,7 +62,12 @@ pub(super) fn read(html: &str) -> Page {
     let names: Vec<&str> = own.names.iter().map(String::as_str).collect();
     let outlet = some(result.metadata.sitename);
     let headings = headings_of(&shown);
-    let outlet = outlet.and_then(|site| headline::site_name(site, &names, &headings));
+    let byline = some(result.metadata.author);
+    // Behind the headline stands its author's name, too.
+    let is_author = |name: &String| byline.as_ref().is_some_and(|byline| byline.contains(name.as_str()));
+    let outlet = outlet
+        .and_then(|site| headline::site_name(site, &names, &headings))
+        .or_else(|| headline::site_behind(&names, &headings).filter(|name| !is_author(name)));
     let declared =
         linked_data::headline(html).map(|name| one_line(&decode(&name))).filter(|name| is_headline_long(name));
     let title = headline::headline(declared.as_deref(), own.shared.as_deref(), &names, &headings, outlet.as_deref());
@@ -80,16 +85,7 @@ pub(super) fn read(html: &str) -> Page {
         };
         text = scripted;
     }
-    Page {
-        text,
-        header,
-        left,
-        title,
-        outlet,
-        byline: some(result.metadata.author),
-        url: some(result.metadata.url),
-        languages: own.languages,
-    }
+    Page { text, header, left, title, outlet, byline, url: some(result.metadata.url), languages: own.languages }
 }
 
 /// The extraction's own text without the headline that it may begin with.

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use super::shared::{TextOrJson, number, share};
 use crate::{
     analysis::Language,
-    collection::{MAX_RECORD_BYTES, Mapping},
+    collection::{Form, MAX_RECORD_BYTES, Mapping},
 };
 
 /// How records are read.
@@ -19,6 +19,12 @@ pub struct ReadArgs {
     /// Where in JSON documents the records are, as in --records chats.list.messages [default: where their shape says]
     #[arg(long, value_name = "NAME.NAME")]
     pub records: Option<String>,
+    /// Read every file as this kind of source, whatever it looks like, as in --as telegram; a wrong name lists the kinds
+    #[arg(long = "as", value_name = "KIND")]
+    pub form: Option<Form>,
+    /// What standard input is called, as in --name wire/today.txt: the same name again is a new version of it
+    #[arg(long, value_name = "NAME", value_parser = clap::builder::NonEmptyStringValueParser::new())]
+    pub name: Option<String>,
     /// Character encoding of the files, where they do not say it themselves
     #[arg(long, value_name = "LABEL")]
     pub encoding: Option<String>,

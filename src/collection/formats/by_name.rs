@@ -3,13 +3,23 @@
 //! What a file is, its first bytes decide ([`super::by_content`]); a name only tells plain text from a page that does not begin like
 //! one, a table from text with commas, and what was surely not meant as text. Knows the name, never the file.
 
-use std::path::Path;
+use std::{path::Path, sync::LazyLock};
 
 use super::{format::Format, json::Json, table::Table, whole::Whole};
 
-/// The extensions that are read, for messages.
-pub const READ: &str = ".txt .text .md .markdown .html .htm .xhtml .json .jsonl .ndjson .jl .jsonlines .csv .tsv, each also compressed \
-                        or in an archive, and what shows by its content what it is";
+/// The extensions of what is read, for messages.
+pub fn read_by_name() -> &'static str {
+    static READ: LazyLock<String> = LazyLock::new(|| {
+        let read = EXTENSIONS.iter().filter(|(_, reading)| !matches!(reading, Reading::Like(UNREAD)));
+        let names: Vec<String> = read.flat_map(|(names, _)| *names).map(|name| format!(".{name}")).collect();
+        format!(
+            "{}, each also compressed ({}) or in an archive, and whatever shows by its content that it is one of them",
+            names.join(" "),
+            COMPRESSED.join(" ")
+        )
+    });
+    &READ
+}
 
 /// How a file is read, as far as its name says.
 #[derive(Clone, Copy, Debug)]
@@ -29,6 +39,9 @@ pub enum Reading {
 /// What files of XML are called.
 pub const XML: &str = "XML";
 
+/// What is known by its name and not read.
+const UNREAD: &str = "a document or a database that is not read (pdf, doc, SQLite, Parquet)";
+
 /// Extensions in lower case.
 static EXTENSIONS: &[(&[&str], Reading)] = &[
     (&["txt", "text", "md", "markdown"], Reading::Text),
@@ -41,8 +54,8 @@ static EXTENSIONS: &[(&[&str], Reading)] = &[
     (&["xml", "rss", "atom", "rdf", "tei", "opml"], Reading::Like(XML)),
     (&["eml", "mbox", "mht", "mhtml"], Reading::Like("a mail or a saved page (eml, mbox, mhtml)")),
     (&["srt", "vtt", "sbv"], Reading::Like("subtitles (srt, vtt, sbv)")),
-    (&["rtf", "doc", "docx", "odt", "epub", "pdf"], Reading::Like("a document (rtf, docx, odt, epub, pdf)")),
-    (&["parquet", "sqlite", "db"], Reading::Like("a database (SQLite, Parquet)")),
+    (&["rtf", "docx", "odt", "epub"], Reading::Like("a document (rtf, docx, odt, epub)")),
+    (&["doc", "pdf", "parquet", "sqlite", "db"], Reading::Like(UNREAD)),
 ];
 
 /// Extensions of what is compressed alone.
@@ -74,10 +87,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn messages_name_what_the_table_reads() {
-        let read = EXTENSIONS.iter().filter(|(_, reading)| matches!(reading, Reading::As(_) | Reading::Text));
-        let names: Vec<String> = read.flat_map(|(names, _)| *names).map(|name| format!(".{name}")).collect();
-        assert!(READ.starts_with(&format!("{}, each also ", names.join(" "))), "{READ}");
+    fn messages_name_what_is_read() {
+        let read = read_by_name();
+        for name in [".txt ", ".jsonl ", ".xml ", ".rss ", ".eml ", ".mbox ", ".warc ", ".docx ", ".epub,", " .zst "] {
+            assert!(read.contains(name), "{name}: {read}");
+        }
+        for name in [".pdf", ".sqlite", ".doc "] {
+            assert!(!read.contains(name), "{name}: {read}");
+        }
     }
 
     #[test]

@@ -12,14 +12,16 @@ mod kept;
 mod mail;
 mod refused;
 mod saved;
+mod stated;
 mod subtitles;
 mod table;
 mod warc;
 mod whole;
 mod xml;
 
-pub use by_name::{READ, Reading, by_name, kind_of};
+pub use by_name::{Reading, by_name, kind_of, read_by_name};
 pub use format::{Context, Format, Piece, Pieces, Raw};
+pub use stated::stated;
 
 use self::{json::Json, mail::Mail, subtitles::Subtitles, table::Table, warc::Warc, whole::Whole};
 use super::{head::Head, problem::ProblemKind};

@@ -110,6 +110,8 @@ fn reckon(c: char) -> Class {
         | '\u{2189}'
         | '\u{2460}'..='\u{24FF}' => Class::Break,
         '\u{300}'..='\u{36F}' => Class::Mark,
+        // Dashes, quotes and points: no letter is among them, which only the tables of Unicode would say.
+        '\u{2010}'..='\u{206F}' => Class::Break,
         _ if is_single(c) => {
             if is_combining_mark(c) {
                 Class::Mark

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, WINDOWS_1250, WINDOWS_1252, WINDOWS_1254};
 
-use crate::text::{at_most, clip};
+use crate::text::{at_most, clip, items};
 
 /// How much is looked at, in bytes.
 const WINDOW: usize = 64 * 1024;
@@ -47,7 +47,11 @@ pub(super) fn other(read: &str, bytes: &[u8]) -> Option<&'static Encoding> {
 /// Text that was read as windows-1252 and is not, read again.
 pub(super) fn repair(text: &str) -> Cow<'_, str> {
     // Only words of another script: a sign or two within words may be what somebody wrote.
-    let signs = Signs::of(clip(text, WINDOW));
+    let window = clip(text, WINDOW);
+    if !may_have_run(window) {
+        return Cow::Borrowed(text);
+    }
+    let signs = Signs::of(window);
     if signs.in_runs < FEWEST || (signs.in_runs as f64) < SHARE * signs.beyond as f64 {
         return Cow::Borrowed(text);
     }
@@ -59,6 +63,19 @@ pub(super) fn repair(text: &str) -> Cow<'_, str> {
         Some(encoding) => Cow::Owned(encoding.decode_without_bom_handling(&bytes).0.into_owned()),
         None => Cow::Borrowed(text),
     }
+}
+
+/// Whether three characters stand together that begin as those of the upper half of Latin-1 do: told of many bytes at once, for most
+/// texts have none.
+#[expect(clippy::needless_bitwise_bool, reason = "a branch for each byte keeps the compiler from taking many at once")]
+fn may_have_run(text: &str) -> bool {
+    const { assert!(RUN == 3, "three characters of two bytes each are looked for") };
+    let bytes = text.as_bytes();
+    let from = |at: usize| items(bytes, at.min(bytes.len())..);
+    // U+00A1 to U+00FF, then Œ, Š, Ž and Ÿ, then ƒ.
+    let begins = |b: u8| (b & 0xfe == 0xc2) | (b == 0xc5) | (b == 0xc6);
+    let three = bytes.iter().zip(from(2)).zip(from(4));
+    three.fold(false, |found, ((first, second), third)| found | begins(*first) & begins(*second) & begins(*third))
 }
 
 /// What is counted in a text.
@@ -135,6 +152,19 @@ mod tests {
             assert_eq!(repair(&read), *sentence, "{}", encoding.name());
         }
         assert_eq!(repair("ÃÚÇÏ ÇáÚãÇá ÝÊÍ ÇáÌÓÑ"), "أعاد العمال فتح الجسر");
+    }
+
+    #[test]
+    fn what_has_no_run_is_not_looked_at() {
+        for text in ["", "é", "éé", "aéé ÿb", "“é”", "ééa", "東京都庁", "القوات", "ŁŁŁŁ ąąą"]
+        {
+            let signs = Signs::of(text);
+            assert!(signs.in_runs == 0 || may_have_run(text), "{text}: {signs:?}");
+        }
+        for (text, has) in [("ééé", true), ("x ŒÃƒ", true), ("Ìîñêâà", true), ("a é é é", false), ("’’’’’’’", false)]
+        {
+            assert_eq!((Signs::of(text).in_runs > 0, may_have_run(text)), (has, has), "{text}");
+        }
     }
 
     #[test]

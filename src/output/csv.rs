@@ -11,8 +11,7 @@ use std::{
 
 use csv::{ByteRecord, Terminator, WriterBuilder};
 
-use super::batch::Row;
-use crate::text::unseen::is_unsafe;
+use super::{batch::Row, style::safe};
 use crate::{
     article::{Evidence, Precision},
     query::{Dimension, Warning},
@@ -20,6 +19,7 @@ use crate::{
         facets::Facets,
         response::{Hit, Passage},
     },
+    text::{slice, unseen::hidden},
 };
 
 /// The columns of a lookup. What goes on behind an interrupted run reads the first four by their places.
@@ -222,23 +222,31 @@ impl Cells {
 
 /// The text as a spreadsheet shows it and does not run it: an apostrophe goes in front of what
 /// begins like a formula (the list is OWASP's, "CSV Injection", with its full-width signs), and
-/// characters that no cell needs and that steer a terminal become blanks.
+/// what is not seen in it goes, or becomes a blank where it would steer a terminal. A format without escapes cannot keep
+/// it: `raw` cells have it, and JSON.
 #[must_use]
 pub fn guarded(text: &str) -> Cow<'_, str> {
-    let idle = |c: char| is_unsafe(c) && !matches!(c, '\t' | '\n' | '\r');
+    let text = seen(text);
     // Some programs trim a cell before they look at its first character.
     let first = text.trim_start_matches(' ').chars().next();
     let runs =
         matches!(first, Some('=' | '+' | '-' | '@' | '|' | '%' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠'));
-    if !runs && !text.contains(idle) {
-        return Cow::Borrowed(text);
+    if runs { format!("'{text}").into() } else { text }
+}
+
+/// The text as people are shown it, but for the tabs and line ends of a cell.
+fn seen(text: &str) -> Cow<'_, str> {
+    let breaks = |c: char| matches!(c, '\t' | '\n' | '\r');
+    if hidden(text).all(|(_, c)| breaks(c)) {
+        return text.into();
     }
-    let mut out = String::with_capacity(text.len() + 1);
-    if runs {
-        out.push('\'');
-    }
-    out.extend(text.chars().map(|c| if idle(c) { ' ' } else { c }));
-    Cow::Owned(out)
+    let mut out = String::with_capacity(text.len());
+    text.split_inclusive(breaks).for_each(|part| {
+        let line = part.trim_end_matches(breaks);
+        out.push_str(&safe(line));
+        out.push_str(slice(part, line.len()..));
+    });
+    out.into()
 }
 
 fn one_line(text: &str) -> Cow<'_, str> {
@@ -292,6 +300,11 @@ mod tests {
             ("", ""),
             ("a\u{1b}[31mb\0", "a [31mb "),
             ("a\u{202e}b\u{9b}", "a b "),
+            ("a\u{200e}b\u{200f}\tc\u{200b}\r\nd", "ab\tc\r\nd"),
+            // What hides a formula from the guard would hide nothing from a spreadsheet that drops it.
+            ("\u{200b}=1+1", "'=1+1"),
+            ("می\u{200c}شود", "می\u{200c}شود"),
+            ("e\u{301}", "e\u{301}"),
         ] {
             assert_eq!(guarded(cell), expected, "{cell:?}");
         }

@@ -1,16 +1,22 @@
 //! Characters of a text that nobody sees, or that do something to what stands around them.
 
+use unicode_normalization::char::is_combining_mark;
+
+/// Marks that a letter may carry. No language stacks as many; what goes on is drawn over the lines above and below.
+const MOST_MARKS: usize = 12;
+
 /// The characters of a text that could steer a terminal or are not seen there, each with the byte where it begins. Joiners between letters
-/// that are spelled with them, and in emoji, are none.
+/// that are spelled with them, and in emoji, are none; of marks stacked on a letter those behind the first [`MOST_MARKS`] are.
 pub fn hidden(text: &str) -> impl Iterator<Item = (usize, char)> {
     let mut chars = text.char_indices().peekable();
-    let mut before = None;
+    let (mut before, mut marks) = (None, 0);
     std::iter::from_fn(move || {
         loop {
             let (at, c) = chars.next()?;
             let after = chars.peek().map(|(_, after)| *after);
             let joins = is_joiner(c) && before.is_some_and(is_joined) && after.is_some_and(is_joined);
-            let hidden = is_unsafe(c) || is_unseen(c) && !joins;
+            marks = if c >= '\u{300}' && is_combining_mark(c) { marks + 1 } else { 0 };
+            let hidden = is_unsafe(c) || is_unseen(c) && !joins || marks > MOST_MARKS;
             if !hidden || is_unsafe(c) {
                 before = Some(c);
             }
@@ -57,16 +63,26 @@ mod tests {
 
     #[test]
     fn what_is_not_seen_is_told_with_its_place() {
-        let table: [(&str, &[usize]); 6] = [
+        let table: [(&str, &[usize]); 7] = [
             ("plain", &[]),
             ("a\u{200e}b\u{1b}", &[1, 5]),
             ("می\u{200c}شود", &[]),
             ("a\u{200c}b", &[1]),
             ("\u{e0041}", &[0]),
             ("", &[]),
+            ("á́b̀c", &[]),
         ];
         for (text, places) in table {
             assert_eq!(hidden(text).map(|(at, _)| at).collect::<Vec<_>>(), places, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn marks_are_stacked_only_so_high() {
+        for mark in ['\u{301}', '\u{489}', '\u{20dd}', '\u{5b0}'] {
+            let text = format!("z{}y{mark}", mark.to_string().repeat(MOST_MARKS + 3));
+            let found: Vec<char> = hidden(&text).map(|(_, c)| c).collect();
+            assert_eq!(found, [mark; 3]);
         }
     }
 }

@@ -35,6 +35,8 @@ pub(crate) fn role(c: char) -> LetterRole {
         | '\u{2060}'..='\u{2069}'
         | '\u{feff}'
         | '\u{640}' => LetterRole::Silent,
+        // Dashes, quotes and points: no letter is among them, which only the tables of Unicode would say.
+        '\u{2010}'..='\u{206f}' => LetterRole::Break,
         c if is_combining_mark(c) => LetterRole::Silent,
         c if c.is_alphanumeric() => LetterRole::Letter,
         _ => LetterRole::Break,
@@ -117,6 +119,13 @@ fn arabic_letter(c: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn dashes_quotes_and_points_hold_no_letter() {
+        for c in '\u{2010}'..='\u{206f}' {
+            assert!(!c.is_alphanumeric() && !is_combining_mark(c), "{c:?}");
+        }
+    }
 
     #[test]
     fn folds_letters() {

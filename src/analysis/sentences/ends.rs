@@ -37,16 +37,35 @@ struct Run {
 fn next_mark(text: &str, at: usize, limit: usize) -> Option<usize> {
     let bytes = text.as_bytes().get(..limit)?;
     let mut at = at;
-    loop {
-        at += bytes.get(at..)?.iter().position(|b| item(&MARKS, usize::from(*b)))?;
-        match bytes.get(at) {
-            Some(b'.' | b'!' | b'?') => return Some(at),
-            _ if text.get(at..).and_then(|rest| rest.chars().next()).is_some_and(|c| is_mark(c).is_some()) => {
-                return Some(at);
-            }
-            _ => at += 1,
+    while at < limit {
+        if bytes.get(at..)?.first_chunk().is_some_and(|block| !may_hold_mark(block)) {
+            at += BLOCK;
+            continue;
         }
+        let end = limit.min(at + BLOCK);
+        while let Some(found) = bytes.get(at..end)?.iter().position(|b| item(&MARKS, usize::from(*b))) {
+            at += found;
+            match bytes.get(at) {
+                Some(b'.' | b'!' | b'?') => return Some(at),
+                _ if text.get(at..).and_then(|rest| rest.chars().next()).is_some_and(|c| is_mark(c).is_some()) => {
+                    return Some(at);
+                }
+                _ => at += 1,
+            }
+        }
+        at = end;
     }
+    None
+}
+
+/// Bytes that are looked at together.
+const BLOCK: usize = 32;
+
+/// Whether a block may hold the first byte of an end mark, told of many bytes at once: an ASCII one, or any beyond the letters of
+/// Latin, Greek and Cyrillic.
+#[expect(clippy::needless_bitwise_bool, reason = "a branch for each byte keeps the compiler from taking many at once")]
+fn may_hold_mark(block: &[u8; BLOCK]) -> bool {
+    block.iter().fold(false, |found, b| found | (*b == b'.') | (*b == b'!') | (*b == b'?') | (*b >= 0xD6))
 }
 
 /// First bytes of the end marks; those of the wide ones belong to other characters too.

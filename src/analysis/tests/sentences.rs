@@ -28,6 +28,19 @@ fn plain() {
 }
 
 #[test]
+fn a_mark_is_found_wherever_it_stands() {
+    for before in 1..70 {
+        for (letter, mark) in [("a", "."), ("é", "!"), ("’", "?"), ("ق", "؟"), ("ا", "۔"), ("東", "。"), ("ด", "।")]
+        {
+            let first = letter.repeat(before) + mark;
+            let text = format!("{first} Then{first}");
+            let found: Vec<&str> = sentences(&text).into_iter().map(|range| &text[range]).collect();
+            assert_eq!(found, [&first[..], &format!("Then{first}")]);
+        }
+    }
+}
+
+#[test]
 fn abbreviations() {
     check("Brig. Gen. Hana Saleh and Lt. Col. Omar Deeb met Mr. Aziz. | They left.");
     check("Dr. Lina Haddad, of St. Mark Hospital, spoke. | Prof. Amin did not.");

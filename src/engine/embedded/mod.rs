@@ -38,6 +38,7 @@ mod progress;
 mod prune;
 pub mod reader;
 pub mod repair;
+mod replaced;
 pub mod retag;
 pub mod schema;
 mod segment;
@@ -217,6 +218,8 @@ impl Index {
         let dir = &self.dir;
         let lock = Arc::new(locked(dir, wait)?);
         let mut index = Self::opened(dir, Some(Arc::clone(&lock)))?;
+        // Such a thread is handed copies of blocks faster than it takes them: of large articles several would be held at once.
+        index.engine.settings_mut().docstore_compress_dedicated_thread = false;
         if index.manifest.version < schema::VERSION {
             // Before anything is written as an older program does not know it.
             index.manifest.version = schema::VERSION;

@@ -47,9 +47,6 @@ const WORK: &str = ".repair";
 const KEPT: &str = "damaged";
 /// Articles that cannot be read one after the other, after which no more are looked for, where nothing says how many there are.
 const PATIENCE: u32 = 4_096;
-/// How long the lock of the new folder is waited for. Nobody else writes there, but a process that was started while it was held
-/// has it until it has become its program.
-const OWN: Duration = Duration::from_secs(10);
 /// Blocks of stored articles that are kept unpacked.
 const BLOCKS: usize = 4;
 
@@ -213,7 +210,7 @@ impl<'a> Old<'a> {
     /// Writes what can be read into a new index.
     fn write(&self, work: &Path, repaired: &mut Repaired) -> Result<(), IndexError> {
         let settings = Settings { stemmer: self.stemmer, authority: self.tagged_by.clone() };
-        let index = Index::open_or_create(work, &settings, OWN)?.for_writing(OWN)?;
+        let index = Index::open_or_create(work, &settings, Duration::ZERO)?.for_writing(Duration::ZERO)?;
         carried_authority::save(&self.authority, work)?;
         carried_rules::save(&self.rules, &index)?;
         let actors = ActorFacets::new(&self.authority);

@@ -1,23 +1,19 @@
 //! Mentions renewed from the stored text, when the authority has changed.
 
 use std::{
-    sync::{
-        Mutex,
-        atomic::{AtomicUsize, Ordering},
-    },
+    sync::atomic::{AtomicUsize, Ordering},
     thread,
 };
 
-use tantivy::{DocAddress, Term};
+use tantivy::DocAddress;
 
 use super::{
     Index, IndexError, Manifest, carried_authority,
     copies::{self, NewSketches},
-    document::{ActorFacets, Documents},
-    engine_error,
     progress::{Counters, Observer},
     schema,
-    writer::{self, Options},
+    worker::{Worker, joined},
+    writer::{Options, Writing},
 };
 use crate::reading::ArticleReader;
 
@@ -33,11 +29,10 @@ pub fn retag(
     observer: &dyn Observer,
 ) -> Result<Counters, IndexError> {
     let threads = options.threads;
-    let writing = index.for_writing(options.wait)?;
-    let mut writer = writer::open(&writing, threads)?;
+    let locked = index.for_writing(options.wait)?;
+    let mut writing = Writing::open(&locked, articles, threads, observer)?;
     // Mapped: articles are read by several threads.
     let reader = index.reader()?;
-    let actors = ActorFacets::new(articles.authority());
     let addresses: Vec<DocAddress> = reader.addresses().collect();
     let columns = reader
         .searcher()
@@ -47,8 +42,8 @@ pub fn retag(
         .collect::<Result<Vec<_>, IndexError>>()?;
     let next = AtomicUsize::new(0);
     let changed = AtomicUsize::new(0);
-    let failure: Mutex<Option<IndexError>> = Mutex::new(None);
-    let one = |address: DocAddress, documents: &mut Documents<'_>| -> Result<(), IndexError> {
+    let run = writing.run();
+    let one = |address: DocAddress, worker: &mut Worker<'_>| -> Result<(), IndexError> {
         let mut article = reader.article(address)?;
         let before = (article.mentions.clone(), article.title_mentions.clone());
         articles.retag(&mut article);
@@ -61,51 +56,40 @@ pub fn retag(
             let reason = format!("article '{}' has no fingerprint", article.id);
             return Err(IndexError::Damaged { dir: index.dir.clone(), reason });
         };
-        let mut document = documents
-            .document(&mut article, fingerprint)
-            .map_err(|error| engine_error::of_io(&index.dir, &error.into()))?;
-        documents.complete(&mut document);
-        if documents.words().vocabulary().is_full() {
-            documents.clear_words();
-        }
-        writer.delete_term(Term::from_field_text(index.fields.id, &article.id));
-        writer.add_document(document).map_err(|error| engine_error::sorted(&index.dir, error))?;
-        Ok(())
+        let _pass = run.in_flight.enter(article.text.len());
+        run.delete(&article.id)?;
+        worker.put(article, fingerprint)
     };
-    thread::scope(|scope| {
-        for _ in 0..threads {
-            scope.spawn(|| {
-                let mut documents = Documents::new(index.fields, index.stemmer, &actors);
-                let one_more = || next.fetch_add(1, Ordering::Relaxed);
-                let mut n = one_more();
-                while let Some(&address) = addresses.get(n) {
-                    if n.is_multiple_of(256) {
-                        let replaced = changed.load(Ordering::Relaxed) as u64;
-                        observer.progress(&Counters { read: n as u64, replaced, ..Counters::default() });
-                    }
-                    if let Err(error) = one(address, &mut documents) {
-                        if let Ok(mut slot) = failure.lock() {
-                            slot.get_or_insert(error);
-                        }
-                        next.store(addresses.len(), Ordering::Relaxed);
-                        return;
-                    }
-                    n = one_more();
-                }
-            });
+    let some = || {
+        let mut worker = Worker::new(&run);
+        let one_more = || next.fetch_add(1, Ordering::Relaxed);
+        let mut n = one_more();
+        while let Some(&address) = addresses.get(n) {
+            if n.is_multiple_of(256) {
+                let replaced = changed.load(Ordering::Relaxed) as u64;
+                observer.progress(&Counters { read: n as u64, replaced, ..Counters::default() });
+            }
+            if let Err(error) = one(address, &mut worker) {
+                next.store(addresses.len(), Ordering::Relaxed);
+                return Err(error);
+            }
+            n = one_more();
         }
+        Ok(worker)
+    };
+    let written = thread::scope(|scope| {
+        let threads: Vec<_> = (0..threads).map(|_| scope.spawn(some)).collect();
+        // All of them are waited for, whichever failed.
+        let workers: Vec<Result<Worker<'_>, IndexError>> = threads.into_iter().map(joined).collect();
+        Worker::write_all(workers.into_iter().collect::<Result<_, _>>()?, run.wrote)
     });
-    if let Some(error) = failure.into_inner().ok().flatten() {
-        writer.rollback().map_err(|error| engine_error::sorted(&index.dir, error))?;
-        return Err(writing.cause(error));
-    }
+    written.map_err(|error| locked.cause(error))?;
     index.unless_damaged()?;
-    writing.unless_damaged()?;
-    let wrap = |error| writing.cause(engine_error::sorted(&index.dir, error));
-    writer.commit().map_err(wrap)?;
-    writer.wait_merging_threads().map_err(wrap)?;
+    let ended = writing.commit().and_then(|()| writing.end());
+    // The texts are what they were, and so are their sketches.
+    ended.map(drop).map_err(|error| locked.cause(error))?;
     carried_authority::save(articles.authority(), &index.dir)?;
-    Manifest { authority: authority.to_owned(), ..index.manifest.clone() }.save(&index.dir)?;
+    Manifest { authority: authority.to_owned(), ..locked.manifest.clone() }.save(&index.dir)?;
     copies::update(&index.dir, NewSketches::default())?;
     let read = addresses.len() as u64;
     let replaced = changed.into_inner() as u64;

@@ -8,16 +8,12 @@ use std::{
     thread,
 };
 
-use tantivy::Term;
-
 use super::{
     IndexError,
-    document::Documents,
-    engine_error,
     family::{self, Member},
     known::{Known, path_hash, sighting},
     progress::Settled,
-    worker::{self, Run},
+    worker::{self, Run, Worker},
 };
 use crate::{collection::RawRecord, text::held};
 
@@ -74,32 +70,31 @@ pub(super) fn settle(
     let names = groups.keys().cloned().collect();
     let work = Work { run, known, seen, names, given: Mutex::default() };
     let groups = Mutex::new(groups.into_iter());
-    let some = || -> Result<Settled, IndexError> {
-        let mut documents = Documents::new(run.index.fields, run.index.stemmer, run.actors);
+    let some = || -> Result<(Settled, Worker<'_>), IndexError> {
+        let mut worker = Worker::new(run);
         let mut settled = Settled::default();
         loop {
             let group = held(&groups).next();
-            let Some((name, records)) = group else { return Ok(settled) };
-            settled += work.group(&name, records, &mut documents)?;
+            let Some((name, records)) = group else { return Ok((settled, worker)) };
+            settled += work.group(&name, records, &mut worker)?;
         }
     };
+    let (mut all, mut workers) = (Settled::default(), Vec::new());
     thread::scope(|scope| {
         let threads: Vec<_> = (0..run.threads.max(1)).map(|_| scope.spawn(some)).collect();
-        let mut all = Settled::default();
-        for thread in threads {
-            all += worker::joined(thread)?;
-        }
-        Ok(all)
-    })
+        threads.into_iter().try_for_each(|thread| {
+            let (settled, worker) = worker::joined(thread)?;
+            all += settled;
+            workers.push(worker);
+            Ok::<_, IndexError>(())
+        })
+    })?;
+    Worker::write_all(workers, run.wrote)?;
+    Ok(all)
 }
 
 impl Work<'_> {
-    fn group(
-        &self,
-        name: &str,
-        mut records: Vec<RawRecord>,
-        documents: &mut Documents<'_>,
-    ) -> Result<Settled, IndexError> {
+    fn group(&self, name: &str, mut records: Vec<RawRecord>, worker: &mut Worker<'_>) -> Result<Settled, IndexError> {
         let Self { run, known, .. } = self;
         let mut settled = Settled::default();
         let mut members = Vec::new();
@@ -139,7 +134,7 @@ impl Work<'_> {
         settled.removed = gone.len() as u64 - replaced;
         (settled.duplicates, settled.versions) = (outcome.duplicates, outcome.versions);
         self.name(name, &mut members, &ours)?;
-        settled.renamed = self.write(name, &gone, members, documents)?;
+        settled.renamed = self.write(name, &gone, members, worker)?;
         Ok(settled)
     }
 
@@ -168,29 +163,20 @@ impl Work<'_> {
         name: &str,
         gone: &[Member],
         members: Vec<Member>,
-        documents: &mut Documents<'_>,
+        worker: &mut Worker<'_>,
     ) -> Result<u64, IndexError> {
-        let Run { index, writer, observer, .. } = *self.run;
         let mut renamed = 0;
-        let mut changed: Vec<Member> = members.into_iter().filter(|member| member.changed).collect();
+        let changed: Vec<Member> = members.into_iter().filter(|member| member.changed).collect();
         for id in gone.iter().chain(&changed).filter_map(|member| member.before.as_ref()) {
-            writer.delete_term(Term::from_field_text(index.fields.id, id));
+            self.run.delete(id)?;
         }
-        for member in &mut changed {
-            let article = &mut member.article;
+        for Member { article, before, fingerprint, .. } in changed {
             let _pass = self.run.in_flight.enter(article.text.len());
-            if article.own_id.is_some() && member.before.as_ref() != Some(&article.id) {
+            if article.own_id.is_some() && before.as_ref() != Some(&article.id) {
                 renamed += 1;
-                observer.renamed(name, &article.path, &article.id);
+                self.run.observer.renamed(name, &article.path, &article.id);
             }
-            let mut document = documents
-                .document(article, member.fingerprint)
-                .map_err(|error| engine_error::of_io(&index.dir, &error.into()))?;
-            documents.complete(&mut document);
-            if documents.words().vocabulary().is_full() {
-                documents.clear_words();
-            }
-            writer.add_document(document).map_err(|error| engine_error::sorted(&index.dir, error))?;
+            worker.put(article, fingerprint)?;
         }
         Ok(renamed)
     }

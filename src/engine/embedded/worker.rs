@@ -1,4 +1,4 @@
-//! Records into articles, and new articles into segments: what each worker thread of a run does.
+//! Records into articles, and articles into segments: what each worker thread of a run does.
 //!
 //! While nothing of a run has been written, workers hold what they have; a run that ends before becomes one segment, so
 //! that nothing has to be merged. In a longer one each worker writes segments of its own.
@@ -12,15 +12,16 @@ use std::{
     thread,
 };
 
-use tantivy::{IndexWriter, TantivyDocument, Term};
+use tantivy::{IndexWriter, Term};
 
 use super::{
     Index, IndexError,
     copies::NewSketches,
     document::{ActorFacets, Documents},
     engine_error,
-    in_flight::InFlight,
+    in_flight::{self, InFlight},
     progress::{Batch, Job, Observer, Tally},
+    replaced::{Made, Replaced},
     segment::NewSegment,
 };
 use crate::{
@@ -35,7 +36,7 @@ const MEMORY_TOGETHER: usize = 72 << 20;
 /// The same for the first segments of a run: while nothing has been written nothing is merged either, and a run that ends
 /// before leaves one segment.
 const MEMORY_AT_FIRST: usize = 160 << 20;
-/// Bytes of a record after which its worker gives back the room that it took.
+/// Bytes of an article after which its worker gives back the room that it took.
 const LARGE: usize = 1 << 20;
 /// The least share of each of many workers.
 const MEMORY_EACH: usize = 32 << 20;
@@ -55,8 +56,19 @@ pub(super) struct Run<'a> {
     pub(super) held: &'a AtomicUsize,
     /// Bytes of the records that are being read.
     pub(super) in_flight: &'a InFlight,
+    /// The segments that were made since the last commit.
+    pub(super) made: &'a Made,
     /// Whether a segment has been written.
     pub(super) wrote: &'a AtomicBool,
+}
+
+impl Run<'_> {
+    /// Deletes an article of the last commit.
+    pub(super) fn delete(&self, id: &str) -> Result<(), IndexError> {
+        let replaced = Replaced::new(Term::from_field_text(self.index.fields.id, id), self.made);
+        let deleted = self.writer.delete_query(Box::new(replaced));
+        deleted.map(drop).map_err(|error| engine_error::sorted(&self.index.dir, error))
+    }
 }
 
 /// Makes articles of records, and a segment of the new ones.
@@ -86,40 +98,46 @@ impl<'a> Worker<'a> {
 
     fn record(&mut self, Job { record, replaces }: Job) -> Result<(), IndexError> {
         let tally = self.run.tally;
-        let (fingerprint, bytes) = (record.fingerprint, record.len());
-        let Some(mut article) = read(self.run, record) else { return Ok(()) };
-        self.put(&mut article, fingerprint, replaces)?;
-        if bytes >= LARGE {
-            self.documents.give_back();
+        let fingerprint = record.fingerprint;
+        let Some(article) = read(self.run, record) else { return Ok(()) };
+        if replaces {
+            self.run.delete(&article.id)?;
         }
+        self.put(article, fingerprint)?;
         (if replaces { &tally.replaced } else { &tally.added }).fetch_add(1, Ordering::Relaxed);
         Ok(())
     }
 
-    fn put(&mut self, article: &mut Article, fingerprint: u64, replaces: bool) -> Result<(), IndexError> {
-        let Run { index, writer, wrote, .. } = *self.run;
+    /// Adds an article that the index does not have, or that was deleted.
+    pub(super) fn put(&mut self, mut article: Article, fingerprint: u64) -> Result<(), IndexError> {
+        let Run { index, wrote, made, .. } = *self.run;
         let wrap = |error| engine_error::sorted(&index.dir, error);
-        let mut document: TantivyDocument = self
+        let document = self
             .documents
-            .document(article, fingerprint)
+            .document(&mut article, fingerprint)
             .map_err(|error| engine_error::of_io(&index.dir, &error.into()))?;
         self.run.sketches.note(fingerprint, self.documents.sketch());
-        if replaces {
-            // By the engine, which knows that the deletion came before.
-            self.documents.complete(&mut document);
-            writer.delete_term(Term::from_field_text(index.fields.id, &article.id));
-            writer.add_document(document).map_err(wrap)?;
-        } else {
-            let segment = match &mut self.segment {
-                Some(segment) => segment,
-                none => none.insert(NewSegment::new(index, !wrote.load(Ordering::Relaxed)).map_err(wrap)?),
-            };
-            let words = self.documents.words().numbers();
-            segment.add(document, self.documents.json(), words).map_err(wrap)?;
-        }
-        if self.is_full() || self.documents.words().vocabulary().is_full() {
-            self.run.wrote.store(true, Ordering::Relaxed);
+        // What it is stored as and its words are all that is needed from here on.
+        drop(article);
+        let segment = match &mut self.segment {
+            Some(segment) => segment,
+            none => {
+                let segment = NewSegment::new(index, !wrote.load(Ordering::Relaxed)).map_err(wrap)?;
+                made.add(segment.id());
+                none.insert(segment)
+            }
+        };
+        let words = self.documents.words().numbers();
+        segment.add(document, self.documents.json(), words).map_err(wrap)?;
+        let bytes = self.documents.json().len();
+        // The engine keeps the room that the largest article took until the segment is written.
+        let goes_alone = bytes > in_flight::MOST;
+        if goes_alone || self.is_full() || self.documents.words().vocabulary().is_full() {
+            wrote.store(true, Ordering::Relaxed);
             self.write(false)?;
+        }
+        if bytes >= LARGE {
+            self.documents.give_back();
         }
         Ok(())
     }

@@ -33,6 +33,7 @@ use super::{
     known::Known,
     progress::{Batch, Job, Tally},
     prune::{self, Roots},
+    replaced::Made,
     settle::{self, Groups, Seen},
     worker::{Run, Worker, joined},
 };
@@ -58,10 +59,6 @@ const COMMIT_BYTES: usize = 512 << 20;
 const MOST_WAITING: usize = 24 << 20;
 /// Bytes that segments in the making may hold beside a record that goes alone.
 const BESIDE_LARGE: usize = 48 << 20;
-/// Bytes of large records that take another's place, between two commits: the engine's queue counts articles, not bytes.
-const LARGE_REPLACED: usize = in_flight::MOST;
-/// Bytes of such a record.
-const LARGE: usize = 1 << 20;
 
 /// How a run is done.
 #[derive(Clone, Debug)]
@@ -185,7 +182,7 @@ impl Reading {
 }
 
 /// What a run writes with.
-struct Writing<'a> {
+pub(super) struct Writing<'a> {
     index: &'a Index,
     writer: IndexWriter,
     articles: &'a ArticleReader<'a>,
@@ -196,11 +193,12 @@ struct Writing<'a> {
     threads: usize,
     held: AtomicUsize,
     in_flight: InFlight,
+    made: Made,
     wrote: AtomicBool,
 }
 
 impl<'a> Writing<'a> {
-    fn open(
+    pub(super) fn open(
         index: &'a Index,
         articles: &'a ArticleReader<'a>,
         threads: usize,
@@ -217,19 +215,23 @@ impl<'a> Writing<'a> {
             threads,
             held: AtomicUsize::new(0),
             in_flight: InFlight::default(),
+            made: Made::default(),
             wrote: AtomicBool::new(false),
         })
     }
 
-    fn run(&self) -> Run<'_> {
-        let Self { index, writer, articles, actors, tally, sketches, observer, threads, held, in_flight, wrote } = self;
+    pub(super) fn run(&self) -> Run<'_> {
+        let Self { index, writer, articles, actors, tally, sketches, observer, threads, held, in_flight, made, wrote } =
+            self;
         let (observer, threads) = (*observer, *threads);
-        Run { index, writer, articles, actors, tally, sketches, observer, threads, held, in_flight, wrote }
+        Run { index, writer, articles, actors, tally, sketches, observer, threads, held, in_flight, made, wrote }
     }
 
-    fn commit(&mut self) -> Result<(), IndexError> {
+    pub(super) fn commit(&mut self) -> Result<(), IndexError> {
         self.index.unless_damaged()?;
-        self.writer.commit().map(drop).map_err(|error| engine_error::sorted(&self.index.dir, error))
+        self.writer.commit().map_err(|error| engine_error::sorted(&self.index.dir, error))?;
+        self.made = Made::default();
+        Ok(())
     }
 
     /// Reads and writes until a commit is due, or there are no more records; gives the bytes that wait to be settled.
@@ -273,7 +275,7 @@ impl<'a> Writing<'a> {
         failed: &AtomicBool,
     ) -> Result<usize, IndexError> {
         let mut jobs = Vec::new();
-        let (mut batched, mut sent, mut taken, mut waits, mut replaced) = (0, 0, 0, 0, 0);
+        let (mut batched, mut sent, mut taken, mut waits) = (0, 0, 0, 0);
         while let Some(item) = records.next() {
             match item {
                 Err(problem) => {
@@ -292,9 +294,7 @@ impl<'a> Writing<'a> {
                         task => {
                             batched += record.len();
                             taken += record.len();
-                            let replaces = task == Task::Replace;
-                            replaced += if replaces && record.len() >= LARGE { record.len() } else { 0 };
-                            jobs.push(Job { record, replaces });
+                            jobs.push(Job { record, replaces: task == Task::Replace });
                             sent += 1;
                         }
                     }
@@ -310,8 +310,7 @@ impl<'a> Writing<'a> {
             if reading.counters.read.is_multiple_of(256) {
                 self.observer.progress(&self.tally.snapshot(&reading.counters));
             }
-            let due =
-                sent >= COMMIT_EVERY || taken >= COMMIT_BYTES || waits >= MOST_WAITING || replaced >= LARGE_REPLACED;
+            let due = sent >= COMMIT_EVERY || taken >= COMMIT_BYTES || waits >= MOST_WAITING;
             if due || sent > 0 && self.is_no_room_for(records.peek()) || failed.load(Ordering::Relaxed) {
                 break;
             }
@@ -367,9 +366,14 @@ impl<'a> Writing<'a> {
             self.settle(&mut reading, waiting, Some(&seen))?;
         }
         self.commit()?;
-        let wrap = |error| engine_error::sorted(&self.index.dir, error);
-        self.writer.wait_merging_threads().map_err(wrap)?;
-        Ok((self.tally.snapshot(&reading.counters), self.sketches))
+        let counters = self.tally.snapshot(&reading.counters);
+        Ok((counters, self.end()?))
+    }
+
+    /// Waits for what is still being merged; gives the sketches of the articles that were read.
+    pub(super) fn end(self) -> Result<NewSketches, IndexError> {
+        self.writer.wait_merging_threads().map_err(|error| engine_error::sorted(&self.index.dir, error))?;
+        Ok(self.sketches)
     }
 }
 

@@ -7,7 +7,7 @@ use std::{
     fs::{File, OpenOptions, TryLockError},
     io::{self, Read as _, Seek as _, Write as _},
     path::Path,
-    thread,
+    process, thread,
     time::Duration,
 };
 
@@ -15,6 +15,9 @@ use std::{
 pub const FILE: &str = ".tantivy-writer.lock";
 /// How long is waited between two tries.
 const PAUSE: Duration = Duration::from_millis(50);
+/// How long this process waits for a lock of its own: a thread of the engine that has ended its work may hold it for a moment longer, as
+/// may a process that was started meanwhile, until it has become its program.
+const OWN: Duration = Duration::from_secs(10);
 /// Digits of a process's number, and more.
 const MOST_NUMBER: u64 = 32;
 
@@ -45,14 +48,19 @@ impl WriterLock {
             match file.try_lock() {
                 Ok(()) => break,
                 Err(TryLockError::Error(error)) => return Err(Refused::Io(error)),
-                Err(TryLockError::WouldBlock) if waited < wait => {
-                    thread::sleep(PAUSE.min(wait.saturating_sub(waited)));
-                    waited += PAUSE;
+                Err(TryLockError::WouldBlock) => {
+                    let holder = holder(&mut file);
+                    let wait = if holder == Some(process::id()) { wait.max(OWN) } else { wait };
+                    if waited >= wait {
+                        return Err(Refused::Held(holder));
+                    }
+                    let pause = PAUSE.min(wait.saturating_sub(waited));
+                    thread::sleep(pause);
+                    waited += pause;
                 }
-                Err(TryLockError::WouldBlock) => return Err(Refused::Held(holder(&mut file))),
             }
         }
-        let number = format!("{}\n", std::process::id());
+        let number = format!("{}\n", process::id());
         let told = file.set_len(0).and_then(|()| file.rewind()).and_then(|()| file.write_all(number.as_bytes()));
         told.map_err(Refused::Io)?;
         Ok(Self { _file: file })
@@ -67,5 +75,29 @@ fn holder(file: &mut File) -> Option<u32> {
         (Ok(_), Ok(number)) => Some(number),
         // Who took it has not yet written, or is another program.
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_this_process_is_about_to_give_back_is_waited_for() {
+        let dir = tempfile::tempdir().unwrap();
+        let Ok(lock) = WriterLock::take(dir.path(), Duration::ZERO) else { panic!("no lock") };
+        let giving = thread::spawn(move || drop(lock));
+        assert!(WriterLock::take(dir.path(), Duration::ZERO).is_ok());
+        giving.join().unwrap();
+    }
+
+    #[test]
+    fn another_is_named_at_once() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = File::create(dir.path().join(FILE)).unwrap();
+        file.lock().unwrap();
+        std::fs::write(dir.path().join(FILE), "4711\n").unwrap();
+        let refused = WriterLock::take(dir.path(), Duration::ZERO);
+        assert!(matches!(refused, Err(Refused::Held(Some(4711)))));
     }
 }

@@ -2,8 +2,8 @@
 //!
 //! A worker makes a segment of its own and hands it to the engine when it is written, as the engine's indexing
 //! threads do. The engine's parts do the writing: columns, norms, stored articles, dictionaries and posting text. Only what is gathered
-//! before is ours, because headline and text go through [`text_postings`]. An article whose
-//! record is new is all that may go here: the engine's deletions know nothing of when these articles came.
+//! before is ours, because headline and text go through [`text_postings`]. What an article takes the place of
+//! is deleted as [`super::replaced`] has it: the engine's deletions know nothing of when these articles came.
 
 mod files;
 pub(super) mod text_postings;
@@ -17,7 +17,7 @@ use tantivy::{
     directory::TerminatingWrite,
     fastfield::FastFieldsWriter,
     fieldnorm::{FieldNormReaders, FieldNormsSerializer, FieldNormsWriter},
-    index::{Segment, SegmentComponent, SegmentMeta},
+    index::{Segment, SegmentComponent, SegmentId, SegmentMeta},
     schema::{Field, IndexRecordOption},
     store::{StoreReader, StoreWriter},
 };
@@ -84,6 +84,11 @@ impl NewSegment {
             stored: Vec::new(),
             segment,
         })
+    }
+
+    /// Its name.
+    pub(super) fn id(&self) -> SegmentId {
+        self.segment.id()
     }
 
     /// Adds an article: its document, which holds neither what is stored nor words; the article as JSON; and its words.

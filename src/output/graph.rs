@@ -9,8 +9,9 @@ use serde::Serialize;
 
 use super::{
     csv::Table,
+    html::escaped,
     json::{WireQuery, line, wire_query},
-    style::{ACTOR, DIM, FACT, isolated, safe},
+    style::{ACTOR, DIM, FACT, isolated},
     wire::{WireWarning, warnings},
 };
 use crate::search::network::Network;
@@ -203,9 +204,4 @@ pub fn graphml(out: &mut dyn Write, network: &Network) -> io::Result<()> {
         )?;
     }
     writeln!(out, "</graph>\n</graphml>")
-}
-
-/// A text as it may stand in an element or in a quoted attribute of XML.
-fn escaped(text: &str) -> String {
-    quick_xml::escape::escape(safe(text)).into_owned()
 }

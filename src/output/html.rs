@@ -117,21 +117,9 @@ fn lit(text: &str, start: usize, highlights: &[(usize, usize)]) -> String {
     out
 }
 
-/// A text as it may stand between tags and in quoted attributes.
-fn escaped(text: &str) -> String {
-    let text = safe(text);
-    let mut out = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c => out.push(c),
-        }
-    }
-    out
+/// A text as it may stand between tags and in quoted attributes, of HTML and of XML alike.
+pub(super) fn escaped(text: &str) -> String {
+    quick_xml::escape::escape(safe(text)).into_owned()
 }
 
 #[cfg(test)]
@@ -167,7 +155,7 @@ mod tests {
             "<mark>Port</mark> &lt;b&gt;opens&lt;/b&gt;</a></h2>",
             "href=\"https://wire.example/?a=1&amp;b=&quot;2&quot;\"",
             "The <mark>port</mark> &amp; the crews",
-            "<bdi>Dockers&#39; Union</bdi>",
+            "<bdi>Dockers&apos; Union</bdi>",
             "<bdi>a&quot;b</bdi>",
             "7 articles · 2 of them here",
         ] {

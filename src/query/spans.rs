@@ -186,7 +186,10 @@ pub fn near(left: &[Span], right: &[Span], distance: u32, body: u32, found: &mut
     if are_words(left) && are_words(right) {
         near_words(left, right, distance, body, found);
     } else {
-        found.extend(near_pairs(left, right, distance, body).into_iter().map(|(one, other)| one.join(other)));
+        nearest(left, right, distance, body, |one, other| found.push(one.join(other)));
+        nearest(right, left, distance, body, |one, other| found.push(one.join(other)));
+        // Two walks that are nearly in order each: the stable sort merges them.
+        found.sort();
     }
     normalise(found);
 }

@@ -2,7 +2,7 @@
 
 use rapidhash::v3::rapidhash_v3;
 
-use crate::analysis::tokens;
+use crate::{analysis::tokens, text::slice};
 
 /// Words of a shingle.
 const WORDS: usize = 4;
@@ -13,7 +13,7 @@ pub const COPY: f64 = 0.8;
 /// Likeness of texts that share text.
 pub const SHARED: f64 = 0.5;
 
-/// The hash of a word, folded as it is searched for.
+/// The hash of a word.
 #[must_use]
 pub fn word_hash(word: &[u8]) -> u64 {
     rapidhash_v3(word)
@@ -46,11 +46,20 @@ pub(super) fn mixed(number: u64) -> u64 {
 pub struct Shingles(Vec<u64>);
 
 impl Shingles {
-    /// Of a text; none where it has fewer than [`LEAST_WORDS`] words.
+    /// Of a text, by the letters and digits of its words, in small letters; none where it has fewer than [`LEAST_WORDS`] words.
+    ///
+    /// Sketches are made of words that are folded as they are searched for, because the index has those; they only say what is
+    /// compared. Here another spelling is another word: an editor's hand, which folding Arabic letters would hide.
     #[must_use]
     pub fn of(text: &str) -> Self {
         let mut words = Vec::new();
-        tokens(text).for_each(|token| words.push(word_hash(token.term.as_bytes())));
+        let mut written = String::new();
+        tokens(text).for_each(|token| {
+            written.clear();
+            let letters = slice(text, token.start..token.end).chars().filter(|c| c.is_alphanumeric());
+            written.extend(letters.flat_map(char::to_lowercase));
+            words.push(word_hash(written.as_bytes()));
+        });
         Self::of_words(&words)
     }
 

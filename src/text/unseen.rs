@@ -6,7 +6,7 @@ use unicode_normalization::char::is_combining_mark;
 const MOST_MARKS: usize = 12;
 
 /// The characters of a text that could steer a terminal or are not seen there, each with the byte where it begins. Joiners between letters
-/// that are spelled with them, and in emoji, are none; of marks stacked on a letter those behind the first [`MOST_MARKS`] are.
+/// that are spelled with them, and in emoji, are none; of marks stacked on a letter those behind the first dozen are.
 pub fn hidden(text: &str) -> impl Iterator<Item = (usize, char)> {
     let mut chars = text.char_indices().peekable();
     let (mut before, mut marks) = (None, 0);

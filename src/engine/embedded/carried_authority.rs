@@ -1,7 +1,7 @@
 //! The authority that an index carries: `authority.json`, the files it was tagged by, and `actors.tsv`, their names.
 //!
 //! Takes an [`Authority`] and writes both beside the manifest; gives back what a later command needs to make it again.
-//! An answer shows names, not ids, and most need no more than `actors.tsv` ([`actor_names`]).
+//! An answer shows names, not ids, and most need no more than `actors.tsv` (`actor_names`).
 
 use std::path::Path;
 

@@ -126,6 +126,6 @@ fn short_texts_have_no_copies() {
     assert!(Sketch::of(&text(LEAST_WORDS)).is_some() && !Shingles::of(&text(LEAST_WORDS)).is_empty());
     // One word over and over: a single shingle, which fills every slot.
     let dull = "no ".repeat(LEAST_WORDS);
-    assert_eq!(Shingles::of(&dull).len(), 1);
+    assert_eq!(Shingles::of(&dull).len(), 2, "one as it is written, one folded");
     assert_eq!(Sketch::of(&dull).unwrap().agreement(&Sketch::of(&(dull.clone() + "no")).unwrap()), super::SKETCH_BYTES);
 }

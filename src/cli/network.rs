@@ -30,7 +30,9 @@ pub fn run(global: &Global, args: &NetworkArgs) -> Result<Exit> {
     };
     let default = if args.format == NetworkFormat::Text { PAIRS } else { 0 };
     let cut = Cut { least: args.min_articles as u64, limit: args.limit.unwrap_or(default) };
-    let network = session.searcher()?.network(&request, within, cut)?;
+    let network = session.searcher()?.network(&request, within, cut);
+    let network =
+        network.or_else(|error| search::unfinished(global, args.format == NetworkFormat::Json, &request, error))?;
     notes::warnings(global, &request.text, &network.warnings);
     let mut out = terminal::stdout_for(global, args.format == NetworkFormat::Text);
     let table = |tabs| Table { tabs, raw: args.csv_raw, timing: false };

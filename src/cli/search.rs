@@ -89,7 +89,7 @@ pub fn run(global: &Global, args: &SearchArgs) -> Result<Exit> {
 }
 
 /// Says in JSON that an answer was ended before it was whole; gives the error on.
-pub fn unfinished(global: &Global, json: bool, request: &Request, error: SearchError) -> Result<Response> {
+pub fn unfinished<T>(global: &Global, json: bool, request: &Request, error: SearchError) -> Result<T> {
     if json && matches!(error, SearchError::TooMuchWork(_)) {
         let mut out = terminal::stdout_for(global, false);
         output::json::unfinished(&mut out, &request.text, &error.to_string())?;

@@ -5,11 +5,16 @@
 
 use std::io::{self, Write};
 
-use super::{copies, date::date, style::safe, text::facts};
+use super::{
+    copies,
+    date::date,
+    highlights::{leads_to_a_page, pieces},
+    style::safe,
+    text::facts,
+};
 use crate::{
     query::Dimension,
     search::response::{Hit, Response},
-    text::slice,
 };
 
 /// How it looks on a screen, by day and by night, and on paper.
@@ -98,22 +103,13 @@ fn write_hit(out: &mut dyn Write, hit: &Hit, name: &dyn Fn(&str) -> String) -> i
     writeln!(out, "</li>")
 }
 
-fn leads_to_a_page(url: &str) -> bool {
-    ["http://", "https://"].iter().any(|scheme| url.starts_with(scheme))
-}
-
 /// A text that begins at byte `start` of its article, with the ranges that match marked.
 fn lit(text: &str, start: usize, highlights: &[(usize, usize)]) -> String {
     let mut out = String::with_capacity(text.len() + 32);
-    let mut at = 0;
-    for &(from, to) in highlights {
-        // A highlight lies within its passage.
-        let (from, to) = (from - start, to - start);
-        out.push_str(&escaped(slice(text, at..from)));
-        out.extend(["<mark>", &escaped(slice(text, from..to)), "</mark>"]);
-        at = to;
+    for (piece, lit) in pieces(text, start, highlights) {
+        let piece = escaped(piece);
+        out.extend(if lit { ["<mark>", &piece, "</mark>"] } else { ["", &piece, ""] });
     }
-    out.push_str(&escaped(slice(text, at..)));
     out
 }
 

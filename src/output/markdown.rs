@@ -5,11 +5,14 @@
 
 use std::io::{self, Write};
 
-use super::{copies, date::date, style::safe, text::facts};
-use crate::{
-    search::response::{Hit, Passage, Response},
-    text::slice,
+use super::{
+    copies,
+    date::date,
+    highlights::{leads_to_a_page, pieces},
+    style::safe,
+    text::facts,
 };
+use crate::search::response::{Hit, Passage, Response};
 
 /// Writes the hits of an answer.
 ///
@@ -43,22 +46,16 @@ pub(super) fn source(hit: &Hit) -> String {
 
 /// Whether it can stand between angle brackets, and leads to a page.
 fn is_address(url: &str) -> bool {
-    let leads = ["http://", "https://"].iter().any(|scheme| url.starts_with(scheme));
-    leads && !url.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>'))
+    leads_to_a_page(url) && !url.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>'))
 }
 
 /// A passage in one line, with the words that match in bold.
 fn quotation(passage: &Passage) -> String {
     let mut out = String::with_capacity(passage.text.len() + 16);
-    let mut at = 0;
-    for &(start, end) in &passage.highlights {
-        // A highlight lies within its passage.
-        let (start, end) = (start - passage.start, end - passage.start);
-        out.push_str(&escaped(slice(&passage.text, at..start)));
-        out.extend(["**", &escaped(slice(&passage.text, start..end)), "**"]);
-        at = end;
+    for (piece, lit) in pieces(&passage.text, passage.start, &passage.highlights) {
+        let piece = escaped(piece);
+        out.extend(if lit { ["**", &piece, "**"] } else { ["", &piece, ""] });
     }
-    out.push_str(&escaped(slice(&passage.text, at..)));
     out
 }
 

@@ -10,6 +10,7 @@ pub mod date;
 pub mod explain;
 pub mod facets;
 pub mod graph;
+mod highlights;
 pub mod html;
 pub mod json;
 pub mod markdown;

@@ -320,6 +320,8 @@ fn work_beyond_the_budget_is_an_error_and_no_answer() {
     let told = |error: &serde_json::Value| error.as_str().is_some_and(|error| error.contains("counted by then"));
     assert!(told(&failure["error"]), "{failure}");
     run.warns("counted by then");
+    let network = bench.run_with(&["network", "--format", "json", "--", &query], "").code(2).json();
+    assert_eq!((&network["complete"], &network["code"]), (&false.into(), &"too-much-work".into()));
     let patient = bench.run_with(&["search", "--budget", "0", "--format", "json", "--", &query], "").code(0).json();
     assert_eq!(patient["total"], 24, "who has the time may take it");
     let answers = bench.run_with(&["batch", "-", "--no-header"], &format!("{query}\nthe\n")).code(3).jsonl();

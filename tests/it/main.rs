@@ -34,6 +34,7 @@ mod oracle;
 mod query_language;
 mod ranking;
 mod reading;
+mod readme;
 mod schema;
 mod searching;
 mod writings;

@@ -4,6 +4,7 @@
 //! a character ([`letters`]), a word ([`word_bounds`], [`word`], [`shape`]), its key ([`transliteration`],
 //! [`definite_article`], [`particles`]), the words of a text ([`token_stream`], [`chunks`]), a [`name`]. Knows nothing of actors.
 
+mod apostrophes;
 pub(super) mod capitals;
 pub(super) mod chunks;
 pub(super) mod definite_article;
@@ -13,6 +14,7 @@ pub(super) mod name;
 pub(super) mod ordinary;
 pub(super) mod particles;
 pub(super) mod shape;
+mod slavic_cases;
 pub(super) mod titles;
 pub(super) mod token_stream;
 mod transliteration;

@@ -9,7 +9,7 @@ use super::prefix_index::{KeyEntry, PrefixIndex};
 use super::state_bodies::{self, StateBody};
 use super::written_form::{CaseRule, Target, WrittenForm, ambiguous};
 use crate::actors::authority::{Authority, countries};
-use crate::actors::model::Actor;
+use crate::actors::model::{Actor, Kind};
 use crate::actors::spelling::name::Name;
 
 /// Actors by their names' letters; nobody where several have them.
@@ -39,8 +39,9 @@ impl Gazetteer {
         let mut shorts: HashMap<String, Vec<usize>> = HashMap::new();
         let mut bodies: HashMap<(String, StateBody), Option<usize>> = HashMap::new();
         for (at, actor) in authority.iter().enumerate() {
-            forms.extend(actor.names().map(|text| WrittenForm::new(Target::Actor(at), text)));
-            forms.extend(actor.short.iter().map(|text| WrittenForm::new(Target::Short(at), text)));
+            let names = actor.names().map(|text| (Target::Actor(at), text));
+            let short = actor.short.iter().map(|text| (Target::Short(at), text));
+            forms.extend(names.chain(short).map(|(target, text)| form_of(actor, target, text)));
             for short in &actor.short {
                 shorts.entry(short.clone()).or_default().push(at);
             }
@@ -131,4 +132,18 @@ impl Gazetteer {
         });
         names.get(name.strict()).copied().flatten()
     }
+}
+
+/// A form of an actor's name. Bodies of a state are written small beside its name, all others as listed; what is called so in a
+/// country that writes Latin letters is transliterated from nothing, though a person's two names are misspelt.
+fn form_of(actor: &Actor, target: Target, text: &str) -> WrittenForm {
+    let mut form = WrittenForm::new(target, text);
+    let of_state = matches!(actor.kind, Kind::Government | Kind::Ministry | Kind::Military);
+    if !of_state && form.is_of_country() {
+        form.case = CaseRule::Listed;
+    }
+    let native = |country: &String| countries::writes_latin(country);
+    let misspelt = actor.kind == Kind::Person && form.name.count() > 1;
+    form.strict = !misspelt && !form.name.article && actor.country.as_ref().is_some_and(native);
+    form
 }

@@ -15,6 +15,7 @@ mod longest_match;
 mod name_starts;
 mod partial_names;
 mod prefix_index;
+mod signs;
 mod state_bodies;
 mod surnames;
 mod tagger;

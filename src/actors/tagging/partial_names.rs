@@ -8,14 +8,11 @@ use super::written_form::{CaseRule, Target, WrittenForm};
 use crate::actors::authority::countries;
 use crate::actors::model::Kind;
 use crate::actors::spelling::ordinary::is_ordinary;
-use crate::actors::spelling::shape::Shape;
 use crate::actors::spelling::titles::is_no_personal_name;
-use crate::actors::spelling::token_stream::Gap;
+use crate::actors::spelling::token_stream::{Gap, Token};
 
 /// Last words of names that a longer name may end with as well: "Valley Trade Bank" is not "Trade Bank".
 const COMPANIES: [&[u8]; 6] = [b"company", b"corporation", b"bank", b"group", b"trust", b"foundation"];
-/// Words before a company that are no part of its name, though a sentence may begin with them.
-const BEFORE_COMPANIES: [&str; 8] = ["the", "a", "an", "in", "on", "by", "for", "and"];
 /// Words that the names of groups begin with.
 const HEADS: [&str; 13] = [
     "kataib",
@@ -32,6 +29,8 @@ const HEADS: [&str; 13] = [
     "usbat",
     "brigades",
 ];
+/// What makes a leaning of a people's name, joined to it by a hyphen.
+const LEANINGS: [&str; 4] = ["pro", "anti", "non", "ex"];
 /// Words that make the name before them that of a unit.
 const UNITS: [&str; 5] = ["brigade", "brigades", "battalion", "battalions", "regiment"];
 
@@ -57,13 +56,14 @@ impl<'t> Sides<'t> {
         let joined = |at: usize| stream.tokens.get(at).filter(|token| token.gap == Gap::Space);
         let token = joined(first).and_then(|_| stream.before(first));
         let next = joined(to);
-        let has_capital = |shape: Shape| shape.capital() && !shape.arabic();
+        // Letters of scripts without capitals, and digits, say nothing.
+        let has_capital = |token: &Token| token.of(text).starts_with(char::is_uppercase);
         Self {
             before: token.map_or("", |token| token.of(text)),
-            before_capital: token.is_some_and(|token| has_capital(token.shape)),
+            before_capital: token.is_some_and(has_capital),
             before_hyphenated: token.is_some_and(|token| token.gap == Gap::Hyphen),
             after: next.map_or("", |token| token.of(text)),
-            after_capital: next.is_some_and(|token| has_capital(token.shape)),
+            after_capital: next.is_some_and(has_capital),
         }
     }
 }
@@ -72,6 +72,9 @@ impl<'t> Sides<'t> {
 pub(crate) fn is_part_of_another(chunk: &Chunk, form: &WrittenForm, from: usize, to: usize) -> bool {
     let (Target::Actor(actor) | Target::Short(actor)) = form.target else { return false };
     let Some(actor) = chunk.gazetteer.actor(actor) else { return false };
+    if matches!(actor.kind, Kind::Government | Kind::Military) && is_leaning(chunk, from) {
+        return true;
+    }
     let company = form.name.words().last().is_some_and(|word| COMPANIES.contains(&word));
     let single = form.name.count() == 1 && form.case != CaseRule::Acronym;
     if !company && !single {
@@ -79,7 +82,9 @@ pub(crate) fn is_part_of_another(chunk: &Chunk, form: &WrittenForm, from: usize,
     }
     let sides = Sides::of(chunk, from, to);
     let before = sides.before.to_lowercase();
-    if company && sides.before_capital && !chunk.capitals && !BEFORE_COMPANIES.contains(&before.as_str()) {
+    let generic = company && form.name.words().all(is_ordinary);
+    let longer = sides.before_capital && !is_ordinary(sides.before) && !countries::has_word(before.as_bytes());
+    if generic && longer && !chunk.capitals && !is_no_personal_name(&before) {
         return true;
     }
     if !single {
@@ -102,6 +107,13 @@ pub(crate) fn is_part_of_another(chunk: &Chunk, form: &WrittenForm, from: usize,
         && actor.country.as_deref().is_some_and(|country| {
             countries::all().any(|(code, name)| code != country && name == sides.before && is_demonym(name))
         })
+}
+
+/// Whether a hyphen joins the word at `from` to one that makes a leaning of it: "pro-American forces" are not America's.
+fn is_leaning(chunk: &Chunk, from: usize) -> bool {
+    let hyphen = chunk.stream.tokens.get(from).is_some_and(|token| token.gap == Gap::Hyphen);
+    let before = chunk.stream.before(from).filter(|_| hyphen).map_or("", |token| token.of(chunk.text));
+    LEANINGS.iter().any(|leaning| leaning.eq_ignore_ascii_case(before))
 }
 
 fn is_demonym(name: &str) -> bool {

@@ -116,11 +116,12 @@ impl Tagger {
 
     /// Adds the acronym that stands beside a name in brackets, and one that is none of the authority's.
     fn note_acronyms(chunk: &Chunk, offset: usize, found: &NameMatch, findings: &mut Findings) {
-        if let Some(Target::Actor(actor)) = chunk.gazetteer.form(found.form).map(|form| form.target)
+        if let Some(Target::Actor(at)) = chunk.gazetteer.form(found.form).map(|form| form.target)
             && findings.defined.len() < MOST_ACRONYMS
-            && let Some(acronym) = acronyms::defined_by(chunk, found.from, found.to)
+            && let Some(actor) = chunk.gazetteer.actor(at)
+            && let Some(acronym) = acronyms::defined_by(chunk, actor, found.from, found.to)
         {
-            findings.defined.push((acronym.to_owned(), actor));
+            findings.defined.push((acronym.to_owned(), at));
         }
         let named_before = findings.candidates.last().is_some_and(|last| last.end + BESIDE >= offset + found.start);
         if !named_before

@@ -121,3 +121,61 @@ proptest! {
         prop_assert_eq!(tagger.tag(Some(&text), &text), tagged);
     }
 }
+
+/// Texts, each with the ids that the bundled authority's names in it mean.
+fn check_bundled(table: &[(&str, &[&str])]) {
+    let tagger = Tagger::new(&Authority::bundled().unwrap());
+    for (text, expected) in table {
+        let tagged = tagger.tag(Some("-"), text);
+        let mut found: Vec<&str> = tagged.text.iter().map(|mention| mention.actor.as_str()).collect();
+        found.sort_unstable();
+        found.dedup();
+        assert_eq!(found, *expected, "{text}: {:?}", tagged.text);
+    }
+}
+
+#[test]
+fn capitals_as_listed() {
+    check_bundled(&[
+        ("He said the US military and British officials met.", &["united-states-armed-forces"]),
+        ("It told us military matters bore them.", &[]),
+        ("The women's Protection Units and the Women’s Protection Units fought.", &["ypj"]),
+        ("Selon les Nations unies, l'armée malienne a reculé.", &["mali-armed-forces", "un"]),
+        ("El gobierno colombiano no respondió.", &["government-of-colombia"]),
+        ("Fighters of Al-shabaab fled.", &["al-shabaab"]),
+        ("Officers said Lebanese forces deployed in the south.", &[]),
+        ("He said Russia today is facing sanctions.", &[]),
+        ("An Israeli border police unit came.", &["israel-police"]),
+        ("Un soldat est mort; un autre est blessé.", &[]),
+        ("POLICE BURNED THE CAR IN LA PAZ ON SUNDAY AND LEFT IT.", &[]),
+        ("Rioters threw bricks; Bricks flew.", &[]),
+        ("Un pro-American regime in the region", &[]),
+        ("The U.N. and the UN", &["un"]),
+    ]);
+}
+
+#[test]
+fn names_in_the_forms_of_their_languages() {
+    check_bundled(&[
+        ("Selon l'ONU et d'Al-Qaïda", &["al-qaeda", "un"]),
+        ("PKK'nın ve YPG'li IŞİD’in üyeleri", &["islamic-state", "pkk", "ypg"]),
+        ("Представители Хезболлы в Кремле видели Путина.", &["government-of-russia", "hezbollah", "vladimir-putin"]),
+        ("Говорили о Талибане.", &["taliban"]),
+        (
+            "חמאס וחיזבאללה וצה\"ל הודיעו; לנתניהו נאמר",
+            &["benjamin-netanyahu", "hamas", "hezbollah", "israel-armed-forces"],
+        ),
+    ]);
+}
+
+#[test]
+fn names_with_signs_in_them() {
+    check_bundled(&[
+        ("Islamic State – Khorasan Province claimed it.", &["iskp"]),
+        ("Popular Front for the Liberation of Palestine – General Command", &["pflp-gc"]),
+        ("Hezbollah – Brigades of men said so.", &["hezbollah"]),
+        ("The Popular Mobili-\nzation Forces said so.", &["pmf"]),
+        ("World Bank (PDF) here: the PDF. The Taliban (USA). The USA.", &["taliban", "world-bank"]),
+        ("Angela Merkel (CDU) spoke. The CDU won.", &["angela-merkel", "christian-democratic-union-germany"]),
+    ]);
+}

@@ -8,6 +8,8 @@ mod apostrophes;
 pub(super) mod capitals;
 pub(super) mod chunks;
 pub(super) mod definite_article;
+pub(super) mod german;
+pub(super) mod given_names;
 pub(super) mod key_buffer;
 pub(super) mod letters;
 pub(super) mod name;

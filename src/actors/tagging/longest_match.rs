@@ -5,6 +5,7 @@
 use std::{cell::OnceCell, ops::Range};
 
 use super::chunk::Chunk;
+use super::homographs;
 use super::partial_names;
 use super::prefix_index::{self, KeyEntry, PrefixIndex};
 use super::signs::Signs;
@@ -40,6 +41,8 @@ pub(crate) struct NameMatch {
     pub(crate) blocked: bool,
     /// Whether it is the whole text.
     pub(crate) whole: bool,
+    /// Whether it counts only where the article speaks for its actor.
+    pub(crate) doubtful: bool,
 }
 
 impl Chunk<'_> {
@@ -179,6 +182,9 @@ impl Chunk<'_> {
             if !typed && !form.case_fits(stream, range.clone(), text, self.capitals) {
                 continue;
             }
+            if form.inverted && partial_names::goes_on_behind(self, to) {
+                continue;
+            }
             let with_article = article.filter(|&(_, hyphen)| hyphen || form.name.article);
             let start = with_article.map_or(first.start, |(start, _)| start) as usize;
             let end = last.end as usize;
@@ -192,11 +198,25 @@ impl Chunk<'_> {
                 (Target::Body(_), _) => 5,
             };
             if best.as_ref().is_none_or(|(other, _)| rank < *other) {
-                let blocked = partial_names::is_part_of_another(self, form, from, to);
-                best = Some((rank, NameMatch { from, to, start, end, form: number, rule, blocked, whole }));
+                let blocked = !whole && self.is_another(form, from, to);
+                let doubtful = !whole && self.needs_support(form, from, to);
+                best = Some((rank, NameMatch { from, to, start, end, form: number, rule, blocked, whole, doubtful }));
             }
         }
         best.map(|(_, found)| found)
+    }
+
+    /// Whether the words `from..to` are another name or another thing than that of `form`.
+    fn is_another(&self, form: &WrittenForm, from: usize, to: usize) -> bool {
+        let (Target::Actor(at) | Target::Short(at)) = form.target else { return false };
+        let Some(actor) = self.gazetteer.actor(at) else { return false };
+        partial_names::is_part_of_another(self, form, actor, from, to)
+            || homographs::is_of_other_field(self, form, actor, from, to)
+    }
+
+    fn needs_support(&self, form: &WrittenForm, from: usize, to: usize) -> bool {
+        let Target::Actor(at) = form.target else { return false };
+        self.gazetteer.actor(at).is_some_and(|actor| homographs::needs_support(self, form, actor, from, to))
     }
 
     /// Whether the words `range` have the strict letters `letters`; `None` where they are more than ASCII.

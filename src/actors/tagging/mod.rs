@@ -11,6 +11,7 @@ mod chunk;
 mod evidence;
 mod findings;
 mod gazetteer;
+mod homographs;
 mod longest_match;
 mod name_starts;
 mod partial_names;

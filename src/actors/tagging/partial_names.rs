@@ -4,12 +4,14 @@
 //! "Ahmed Sadr" of a known "Sadr". Knows nothing of the rest of the article.
 
 use super::chunk::Chunk;
-use super::written_form::{CaseRule, Target, WrittenForm};
+use super::written_form::{CaseRule, WrittenForm};
 use crate::actors::authority::countries;
-use crate::actors::model::Kind;
+use crate::actors::model::{Actor, Kind};
+use crate::actors::spelling::given_names::is_given_name;
 use crate::actors::spelling::ordinary::is_ordinary;
 use crate::actors::spelling::titles::is_no_personal_name;
 use crate::actors::spelling::token_stream::{Gap, Token};
+use crate::text::slice;
 
 /// Last words of names that a longer name may end with as well: "Valley Trade Bank" is not "Trade Bank".
 const COMPANIES: [&[u8]; 6] = [b"company", b"corporation", b"bank", b"group", b"trust", b"foundation"];
@@ -31,6 +33,31 @@ const HEADS: [&str; 13] = [
 ];
 /// What makes a leaning of a people's name, joined to it by a hyphen.
 const LEANINGS: [&str; 4] = ["pro", "anti", "non", "ex"];
+/// Words that make a thing of the name before them, in a headline.
+const THINGS: [&str; 22] = [
+    "tower",
+    "towers",
+    "hotel",
+    "hotels",
+    "organization",
+    "foundation",
+    "university",
+    "street",
+    "avenue",
+    "airport",
+    "plaza",
+    "casino",
+    "resort",
+    "library",
+    "center",
+    "centre",
+    "bridge",
+    "square",
+    "institute",
+    "museum",
+    "jr",
+    "sr",
+];
 /// Words that make the name before them that of a unit.
 const UNITS: [&str; 5] = ["brigade", "brigades", "battalion", "battalions", "regiment"];
 
@@ -54,7 +81,11 @@ impl<'t> Sides<'t> {
         let articles = (0..from).rev().take_while(|&at| stream.key(at).is_empty()).count();
         let first = from - articles;
         let joined = |at: usize| stream.tokens.get(at).filter(|token| token.gap == Gap::Space);
-        let token = joined(first).and_then(|_| stream.before(first));
+        let mut token = joined(first).and_then(|_| stream.before(first));
+        // The initial of a second name belongs to the first: "Donald J. Trump".
+        if let Some(at) = first.checked_sub(1).filter(|&at| is_initial(chunk, at, first)) {
+            token = joined(at).and_then(|_| stream.before(at));
+        }
         let next = joined(to);
         // Letters of scripts without capitals, and digits, say nothing.
         let has_capital = |token: &Token| token.of(text).starts_with(char::is_uppercase);
@@ -68,10 +99,53 @@ impl<'t> Sides<'t> {
     }
 }
 
+/// Whether the word at `at` is an initial before a name at `first`.
+fn is_initial(chunk: &Chunk, at: usize, first: usize) -> bool {
+    let (Some(initial), Some(name)) = (chunk.stream.tokens.get(at), chunk.stream.tokens.get(first)) else {
+        return false;
+    };
+    initial.end - initial.start == 1
+        && initial.shape.capital()
+        && matches!(slice(chunk.text, initial.end as usize..name.start as usize), " " | ". ")
+}
+
+/// Whether a capitalised word follows the words before `to`.
+pub(crate) fn goes_on_behind(chunk: &Chunk, to: usize) -> bool {
+    let next = chunk.stream.tokens.get(to).filter(|token| token.gap == Gap::Space);
+    next.is_some_and(|token| token.of(chunk.text).starts_with(char::is_uppercase))
+}
+
+/// Whether the words from `from` on are a family's name behind the given name of another person than `actor`.
+pub(crate) fn is_borne_by_another(chunk: &Chunk, actor: &Actor, from: usize) -> bool {
+    let sides = Sides::of(chunk, from, from + 1);
+    !chunk.capitals && given_before(chunk, actor, &sides, &sides.before.to_lowercase())
+}
+
+/// Whether the word before the name of a person, in lower case too, is the given name of another one.
+fn given_before(chunk: &Chunk, actor: &Actor, sides: &Sides, before: &str) -> bool {
+    let own = || actor.names().any(|name| name.split(' ').next().is_some_and(|first| first.to_lowercase() == before));
+    let given = || {
+        is_given_name(before)
+            || !chunk.title_case
+                && !is_ordinary(sides.before)
+                && !is_no_personal_name(before)
+                && !countries::has_word(before.as_bytes())
+    };
+    sides.before_capital && given() && !own()
+}
+
+/// Whether a family's name goes on in a name of something else: "Trump Tower".
+fn more_behind(chunk: &Chunk, sides: &Sides, after: &str) -> bool {
+    sides.after_capital
+        && if chunk.title_case {
+            THINGS.contains(&after)
+        } else {
+            !is_ordinary(sides.after) && !is_no_personal_name(after)
+        }
+}
+
 /// Whether the words `from..to`, which are `form`, are only part of a name that the authority does not know.
-pub(crate) fn is_part_of_another(chunk: &Chunk, form: &WrittenForm, from: usize, to: usize) -> bool {
-    let (Target::Actor(actor) | Target::Short(actor)) = form.target else { return false };
-    let Some(actor) = chunk.gazetteer.actor(actor) else { return false };
+pub(crate) fn is_part_of_another(chunk: &Chunk, form: &WrittenForm, actor: &Actor, from: usize, to: usize) -> bool {
     if matches!(actor.kind, Kind::Government | Kind::Military) && is_leaning(chunk, from) {
         return true;
     }
@@ -92,9 +166,11 @@ pub(crate) fn is_part_of_another(chunk: &Chunk, form: &WrittenForm, from: usize,
     }
     let after = sides.after.to_lowercase();
     if actor.kind == Kind::Person {
-        let given = sides.before_capital && !is_ordinary(sides.before) && !is_no_personal_name(&before);
-        let more = sides.after_capital && !is_ordinary(sides.after) && !is_no_personal_name(&after);
-        return !chunk.capitals && (given || more);
+        return !chunk.capitals && (given_before(chunk, actor, &sides, &before) || more_behind(chunk, &sides, &after));
+    }
+    // "Liam Daish" is a person.
+    if sides.before_capital && is_given_name(&before) && !chunk.capitals {
+        return true;
     }
     if sides.before_capital && HEADS.contains(&before.as_str())
         || sides.after_capital && UNITS.contains(&after.as_str())

@@ -58,6 +58,8 @@ pub(crate) struct WrittenForm {
     pub(crate) case: CaseRule,
     /// Only as written: its loose spelling is another actor's too, or it is in no other script.
     pub(crate) strict: bool,
+    /// The name of a person as lists have it, the family's name first.
+    pub(crate) inverted: bool,
     /// What it is written with, over which a name may go on.
     pub(crate) signs: Signs,
 }
@@ -78,7 +80,7 @@ impl WrittenForm {
             CaseRule::Proper
         };
         let signs = Signs::of(text);
-        Self { target, text: text.to_owned(), name, case, strict: false, signs }
+        Self { target, text: text.to_owned(), name, case, strict: false, inverted: false, signs }
     }
 
     /// Whether it is a country and ordinary words behind it, none of which says that it is a body of the state: "Lebanese

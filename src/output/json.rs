@@ -15,10 +15,12 @@ use super::{
     batch::{Failure, Row},
     copies::{self, WireCopy},
     explain,
+    stamps::moment,
     wire::{WireWarning, warnings},
 };
 use crate::{
     article::Published,
+    calendar::Moment,
     query::dimensions::{Dimension, Facts, Grouping},
     search::{
         facets::Bucket,
@@ -122,6 +124,8 @@ pub(super) struct WireQuery<'a> {
     filters: &'a Filters,
     from: Option<&'a str>,
     to: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    added_since: Option<Moment>,
 }
 
 #[derive(Serialize)]
@@ -144,6 +148,10 @@ struct WireHit<'a> {
     origin: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     shares: Vec<WireCopy<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    added: Option<Option<Moment>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    changed: Option<Option<Moment>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     explain: Option<explain::WireHitScore<'a>>,
 }
@@ -401,6 +409,7 @@ pub(super) fn wire_query(query: &Echo) -> WireQuery<'_> {
         filters: &query.filters,
         from: query.from.as_deref(),
         to: query.to.as_deref(),
+        added_since: moment(query.added_since),
     }
 }
 
@@ -420,6 +429,8 @@ fn wire_hit(hit: &Hit) -> WireHit<'_> {
         copies: copies::wire(&hit.story.copies),
         origin: hit.story.origin.as_deref(),
         shares: copies::wire(&hit.story.shares),
+        added: hit.stamps.map(|stamps| moment(stamps.added)),
+        changed: hit.stamps.map(|stamps| moment(stamps.changed)),
         explain: hit.explanation.as_ref().map(explain::wire_score),
     }
 }

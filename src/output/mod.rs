@@ -14,6 +14,7 @@ mod highlights;
 pub mod html;
 pub mod json;
 pub mod markdown;
+pub mod stamps;
 pub mod style;
 pub mod text;
 pub mod trec;

@@ -6,7 +6,7 @@ use super::{
     fold::Rows,
     highlight::{self, Asked},
     request::{Copies, Request, Sort},
-    resolve::Understood,
+    resolve::{Understood, has_stamp},
     response::{Hit, Response},
 };
 use crate::{
@@ -41,11 +41,20 @@ impl Searcher<'_> {
             .iter()
             .map(|&grouping| Ok((grouping, self.count(&understood, grouping, request)?)))
             .collect::<Result<Vec<_>, SearchError>>()?;
+        let asks_when = request.added_since.is_some() || has_stamp(&understood.ast);
         let mut hits = self.hits(&ranked, &understood, request)?;
+        if (asks_when || request.with_stamps) && !request.ids_only {
+            let shown: Vec<Handle> = ranked.iter().skip(request.offset).map(|(_, hit)| *hit).take(hits.len()).collect();
+            let stamps = self.engine.stamps(&shown)?;
+            hits.iter_mut().zip(stamps).for_each(|(hit, stamps)| hit.stamps = Some(stamps));
+        }
         let stories = self.stories(&understood.clause, total, request.copies)?;
         let mut warnings = std::mem::take(&mut understood.warnings);
         if !known {
             warnings.push(Warning::new(WarningKind::UnknownCopies, request.text.len(), request.text.len()));
+        }
+        if asks_when {
+            warnings.extend(self.unstamped(request.text.len())?);
         }
         if understood.echo.sort != Sort::Relevance {
             warnings.extend(self.undated(&understood.clause, request.text.len())?);
@@ -91,6 +100,9 @@ impl Searcher<'_> {
         }
         facets.select(grouping, selection);
         let mut warnings = std::mem::take(&mut understood.warnings);
+        if request.added_since.is_some() || has_stamp(&understood.ast) {
+            warnings.extend(self.unstamped(request.text.len())?);
+        }
         warnings.extend(self.nothing_for(facets.total, &understood, request)?);
         if request.copies != Copies::All && facets.stories.is_none() {
             warnings.push(Warning::new(WarningKind::UnknownCopies, request.text.len(), request.text.len()));

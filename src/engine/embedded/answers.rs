@@ -15,7 +15,7 @@ use super::{Index, IndexError, Reader, best::Ids, copies, counters::Counter, rea
 use crate::{
     analysis::Language,
     engine::{Commits, Engine, Found, Handle, Kin, Order, Tally, Wanted, WordPositions, stored::Stored, work::Work},
-    query::{clause::Clause, dimensions::Grouping, expr::Test},
+    query::{Stamps, clause::Clause, dimensions::Grouping, expr::Test},
 };
 
 impl Commits for Index {
@@ -88,6 +88,10 @@ impl Engine for Reader {
         // Damage says more than an id that is not there.
         self.unless_damaged(())?;
         ids
+    }
+
+    fn stamps(&self, hits: &[Handle]) -> Result<Vec<Stamps>, IndexError> {
+        self.unless_damaged(self.stamps_of(hits)?)
     }
 
     fn families(&self, hits: &[Handle]) -> Result<Option<Vec<Option<u32>>>, IndexError> {

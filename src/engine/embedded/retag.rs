@@ -30,7 +30,7 @@ pub fn retag(
 ) -> Result<Counters, IndexError> {
     let threads = options.threads;
     let locked = index.for_writing(options.wait)?;
-    let mut writing = Writing::open(&locked, articles, threads, observer)?;
+    let mut writing = Writing::open(&locked, articles, options, observer)?;
     // Mapped: articles are read by several threads.
     let reader = index.reader()?;
     let addresses: Vec<DocAddress> = reader.addresses().collect();
@@ -40,6 +40,7 @@ pub fn retag(
         .iter()
         .map(|segment| Ok(segment.fast_fields().u64(schema::name::FINGERPRINT)?))
         .collect::<Result<Vec<_>, IndexError>>()?;
+    let stamps = reader.stamp_columns()?;
     let next = AtomicUsize::new(0);
     let changed = AtomicUsize::new(0);
     let run = writing.run();
@@ -58,7 +59,9 @@ pub fn retag(
         };
         let _pass = run.in_flight.enter(article.text.len());
         run.delete(&article.id)?;
-        worker.put(article, fingerprint)
+        // The text is what it was.
+        let stamps = stamps.get(address.segment_ord as usize).map(|columns| columns.of_article(address.doc_id));
+        worker.put(article, fingerprint, stamps.unwrap_or_default())
     };
     let some = || {
         let mut worker = Worker::new(&run);

@@ -40,7 +40,7 @@ impl TimeRange {
 /// [`RangeError`], with the place in `text`.
 pub fn parse_time_range(text: &str, now: Day) -> Result<TimeRange, RangeError> {
     let Some((left, right)) = text.split_once("..") else {
-        if let Some((from, to)) = time_of_day(text) {
+        if let Some((from, to)) = time_of_day(text, 0)? {
             return Ok(TimeRange { from: Some(from), to: Some(to) });
         }
         let days = parse_range(text, now)?;
@@ -50,7 +50,7 @@ pub fn parse_time_range(text: &str, now: Day) -> Result<TimeRange, RangeError> {
         if part.trim().is_empty() {
             return Ok(None);
         }
-        if let Some(moment) = time_of_day(part) {
+        if let Some(moment) = time_of_day(part, offset)? {
             return Ok(Some(moment));
         }
         let (first, last) = endpoint_at(part, offset, now)?;
@@ -78,17 +78,18 @@ fn day_of(second: i64) -> Day {
     Day::from_epoch_days(second.div_euclid(DAY).clamp(i32::MIN.into(), i32::MAX.into()) as i32)
 }
 
-/// The first and the last second of a day with the time of it; `None` where the text is something else.
-fn time_of_day(text: &str) -> Option<(i64, i64)> {
+/// The first and the last second of a day with the time of it; `None` where the text is something else. A time that no day has is an
+/// error: it would be taken for the whole day.
+fn time_of_day(text: &str, at: usize) -> Result<Option<(i64, i64)>, RangeError> {
     let text = text.trim();
-    let (day, time) = text.split_once(['T', 't', ' '])?;
-    if !time.contains(':') || !day.starts_with(|c: char| c.is_ascii_digit()) {
-        return None;
+    let Some((day, time)) = text.split_once(['T', 't', ' ']) else { return Ok(None) };
+    if !time.contains(':') || !day.contains('-') {
+        return Ok(None);
     }
-    let first = instant(text)?;
+    let first = instant(text).ok_or_else(|| RangeError::NoSuchDay { text: text.to_owned(), at })?;
     let clock = time.split(['Z', 'z', '+', '-']).next().unwrap_or(time);
     let exact = clock.matches(':').count() > 1;
-    Some((first, if exact { first } else { first + MINUTE - 1 }))
+    Ok(Some((first, if exact { first } else { first + MINUTE - 1 })))
 }
 
 #[cfg(test)]

@@ -19,10 +19,11 @@ use crate::{
 
 /// The day that counts as today: `--now`, else the clock's, in UTC.
 pub fn today(global: &Global) -> Day {
-    global.now.map(Moment::day).unwrap_or_else(|| {
+    let clock = || {
         let date = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
         Day::new(date.year(), date.month(), date.day()).unwrap_or_else(|| Day::from_epoch_days(0))
-    })
+    };
+    global.now.map_or_else(clock, Moment::day)
 }
 
 /// The moment that counts as now, in seconds since 1970: `--now`, else the clock's.

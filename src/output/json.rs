@@ -15,7 +15,7 @@ use super::{
     batch::{Failure, Row},
     copies::{self, WireCopy},
     explain,
-    stamps::moment,
+    stamps::{WireStamps, moment, wire_stamps},
     wire::{WireWarning, warnings},
 };
 use crate::{
@@ -148,10 +148,8 @@ struct WireHit<'a> {
     origin: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     shares: Vec<WireCopy<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    added: Option<Option<Moment>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    changed: Option<Option<Moment>>,
+    #[serde(flatten)]
+    stamps: Option<WireStamps>,
     #[serde(skip_serializing_if = "Option::is_none")]
     explain: Option<explain::WireHitScore<'a>>,
 }
@@ -429,8 +427,7 @@ fn wire_hit(hit: &Hit) -> WireHit<'_> {
         copies: copies::wire(&hit.story.copies),
         origin: hit.story.origin.as_deref(),
         shares: copies::wire(&hit.story.shares),
-        added: hit.stamps.map(|stamps| moment(stamps.added)),
-        changed: hit.stamps.map(|stamps| moment(stamps.changed)),
+        stamps: hit.stamps.map(wire_stamps),
         explain: hit.explanation.as_ref().map(explain::wire_score),
     }
 }

@@ -26,12 +26,23 @@ pub fn line_for_people(out: &mut dyn Write, stamps: Stamps) -> io::Result<()> {
     writeln!(out, "{DIM}{}{DIM:#}", told(stamps))
 }
 
+/// Both, where they were asked for; null where one is not known or never was.
+#[derive(Serialize)]
+pub(super) struct WireStamps {
+    added: Option<Moment>,
+    changed: Option<Moment>,
+}
+
+pub(super) fn wire_stamps(stamps: Stamps) -> WireStamps {
+    WireStamps { added: moment(stamps.added), changed: moment(stamps.changed) }
+}
+
 #[derive(Serialize)]
 struct WireArticle<'a> {
     #[serde(flatten)]
     article: &'a Article,
-    added: Option<Moment>,
-    changed: Option<Moment>,
+    #[serde(flatten)]
+    stamps: WireStamps,
 }
 
 /// Writes an article with both as one object on one line.
@@ -39,5 +50,5 @@ struct WireArticle<'a> {
 /// # Errors
 /// The output cannot be written.
 pub fn article(out: &mut dyn Write, article: &Article, stamps: Stamps) -> io::Result<()> {
-    line(out, &WireArticle { article, added: moment(stamps.added), changed: moment(stamps.changed) })
+    line(out, &WireArticle { article, stamps: wire_stamps(stamps) })
 }

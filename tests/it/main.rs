@@ -37,4 +37,5 @@ mod reading;
 mod readme;
 mod schema;
 mod searching;
+mod tallies;
 mod writings;

@@ -52,12 +52,12 @@ pub fn table(
         None => false,
     };
     let is_days = columns_by.matching() == Matching::Days;
-    let shown = match is_days {
-        true => heads.iter().rev().take_while(&mut fits).count(),
-        false => heads.iter().take_while(&mut fits).count(),
-    }
-    .max(1)
-    .min(heads.len());
+    let shown = if is_days {
+        heads.iter().rev().take_while(&mut fits).count()
+    } else {
+        heads.iter().take_while(&mut fits).count()
+    };
+    let shown = shown.max(1).min(heads.len());
     let first = if is_days { heads.len() - shown } else { 0 };
     let heads: Vec<(usize, &String)> = heads.iter().enumerate().skip(first).take(shown).collect();
 

@@ -131,13 +131,13 @@ fn branch(
 /// is drawn lighter. A run of empty buckets is one line.
 fn bars(out: &mut dyn Write, facets: &Facets, beside: Beside, width: usize) -> io::Result<()> {
     let length = |bucket: &Bucket| bar_length(bucket, beside);
-    let most = facets.buckets.iter().map(length).fold(0.0, f64::max);
+    let most = facets.buckets.iter().map(length).max().unwrap_or(0).max(1);
     let label = facets.buckets.iter().map(|bucket| bucket.value.width()).max().unwrap_or(0);
     let layout = Layout {
         label,
         digits: digits(facets),
         room: width.min(100).saturating_sub(label + digits(facets) + beside.header().width() + 5).max(10),
-        most: if most > 0.0 { most } else { 1.0 },
+        most,
     };
     if let Some(earlier) = facets.more.get("") {
         writeln!(out, "{DIM}{earlier} earlier left out{DIM:#}")?;
@@ -160,15 +160,17 @@ fn bars(out: &mut dyn Write, facets: &Facets, beside: Beside, width: usize) -> i
     Ok(())
 }
 
-/// What a bar stands for: the share where it was asked for, else the count.
-pub(super) fn bar_length(bucket: &Bucket, beside: Beside) -> f64 {
-    if beside.share { bucket.share().unwrap_or(0.0) } else { bucket.counted() as f64 }
+/// What a bar stands for: the count, or where it was asked for the share in millionths.
+pub(super) fn bar_length(bucket: &Bucket, beside: Beside) -> u64 {
+    match bucket.part() {
+        Some((own, all)) if beside.share => own.saturating_mul(1_000_000) / all.max(1),
+        _ => bucket.counted(),
+    }
 }
 
-/// Which part of a bar stands for inferred dates, from 0 to 1.
-pub(super) fn inferred_part(bucket: &Bucket) -> f64 {
-    // Of stories it is not known which part; what is known is that of the articles.
-    if bucket.count == 0 { 0.0 } else { bucket.inferred.unwrap_or(0) as f64 / bucket.count as f64 }
+/// Which part of a bar stands for inferred dates. Of stories it is not known; what is known is that of the articles.
+pub(super) fn inferred_part(bucket: &Bucket, length: u64) -> u64 {
+    length.saturating_mul(bucket.inferred.unwrap_or(0)) / bucket.count.max(1)
 }
 
 /// Columns of the label of a bucket, of its count and of the longest bar, which stands for `most`.
@@ -176,16 +178,16 @@ struct Layout {
     label: usize,
     digits: usize,
     room: usize,
-    most: f64,
+    most: u64,
 }
 
 impl Layout {
-    fn bar(&self, out: &mut dyn Write, bucket: &Bucket, length: f64, figures: &str) -> io::Result<()> {
+    fn bar(&self, out: &mut dyn Write, bucket: &Bucket, length: u64, figures: &str) -> io::Result<()> {
         let Self { label, digits, room, most } = *self;
-        let cells =
-            |length: f64| ((length * room as f64 / most).round() as usize).min(room).max(usize::from(length > 0.0));
-        let all = cells(length);
-        let inferred = cells(length * inferred_part(bucket)).min(all);
+        let cells = |length: u64| ((length * room as u64 + most / 2) / most).min(room as u64) as usize;
+        let at_least_one = |length: u64| cells(length).max(usize::from(length > 0));
+        let all = at_least_one(length);
+        let inferred = at_least_one(inferred_part(bucket, length)).min(all);
         writeln!(
             out,
             "{:label$}  {FACT}{:>digits$}{FACT:#}{figures}  {}{DIM}{}{DIM:#}",

@@ -72,12 +72,17 @@ impl Facets {
 }
 
 impl Bucket {
-    /// Which share of all articles of the value was found, from 0 to 1, where the whole index was counted too; of the stories where
-    /// these are counted. `None` as well where there are none.
+    /// What was found of all articles of the value, and all of them, where the whole index was counted too; stories where these are counted.
+    #[must_use]
+    pub fn part(&self) -> Option<(u64, u64)> {
+        let whole = self.whole?;
+        Some(self.stories.zip(whole.stories).unwrap_or((self.count, whole.articles)))
+    }
+
+    /// The same as a share from 0 to 1; `None` as well where there are none.
     #[must_use]
     pub fn share(&self) -> Option<f64> {
-        let whole = self.whole?;
-        let (own, all) = self.stories.zip(whole.stories).unwrap_or((self.count, whole.articles));
+        let (own, all) = self.part()?;
         (all > 0).then(|| own as f64 / all as f64)
     }
 }

@@ -32,7 +32,7 @@ pub enum Test {
 }
 
 /// A clause about positions.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Expr<T = Test> {
     /// One word.

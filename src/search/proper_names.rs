@@ -143,7 +143,8 @@ impl Names<'_, '_> {
     fn forms(&mut self, typed: &str, ast: &Ast) -> Result<Option<Vec<String>>, SearchError> {
         let Ok([word]) = <[String; 1]>::try_from(folded(typed)) else { return Ok(None) };
         let capitals = typed.chars().filter(|c| c.is_uppercase()).count();
-        let quoted = slice(self.text, ast.start..ast.end) != typed;
+        let source = slice(self.text, ast.start..ast.end);
+        let quoted = source != typed && source.contains(typed);
         if (capitals == 0 && !quoted) || word.len() < 2 || !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
             return Ok(None);
         }

@@ -281,8 +281,12 @@ fn has_share(words: &[RankWord], share: f32) -> Option<(String, Clause)> {
     (words.len() > 1).then_some((name, Clause::Share { parts, least: total * share }))
 }
 
-/// Whether it is asked for anywhere in a query when the index got an article.
-pub(super) fn has_stamp(ast: &Ast) -> bool {
+/// Whether it is asked for anywhere in a request when the index got an article.
+pub(super) fn asks_when(request: &Request, ast: &Ast) -> bool {
+    request.added_since.is_some() || has_stamp(ast)
+}
+
+fn has_stamp(ast: &Ast) -> bool {
     matches!(ast.kind, Kind::Stamp { .. }) || ast.children().into_iter().any(has_stamp)
 }
 

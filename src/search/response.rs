@@ -1,6 +1,7 @@
 //! What a search answers, without any word of the engine; `output` turns it into text or JSON.
 
 use super::{
+    crossed::Rows,
     explanation::{Explanation, HitScore},
     facets::Facets,
     request::{Filters, Sort},
@@ -30,6 +31,8 @@ pub struct Response {
     pub left_out: Option<LeftOut>,
     /// Counts, where they were asked for.
     pub facets: Vec<(Grouping, Facets)>,
+    /// The pairs of the values of two dimensions, which are the first and the second of the counts, where both were counted at once.
+    pub cells: Option<Rows>,
     /// How the query was understood, where that was asked for.
     pub explanation: Option<Explanation>,
 }

@@ -38,4 +38,5 @@ mod reading;
 mod readme;
 mod schema;
 mod searching;
+mod tallies;
 mod writings;

@@ -310,8 +310,9 @@ fn work_beyond_the_budget_is_an_error_and_no_answer() {
     // The whole way out: an error line in a batch, a failure in JSON.
     let bench = Bench::with(&[("news/a.jsonl", &lines)]);
     bench.run("index news --quiet").code(0);
-    let near = "(the OR of OR a OR in OR to) NEAR/1000 (and OR of OR in OR the OR a)";
-    let query = vec![near; 100].join(" ");
+    // Each with a distance of its own: what stands there twice is looked for once.
+    let near = |n: usize| format!("the NEAR/{n} of");
+    let query = (500..1_000).map(near).collect::<Vec<_>>().join(" ");
     let run = bench.run_with(&["search", "--format", "json", "--facets", "outlet", "--", &query], "").code(2);
     let failure = run.json();
     assert_eq!((&failure["complete"], &failure["code"]), (&false.into(), &"too-much-work".into()));
@@ -328,6 +329,20 @@ fn work_beyond_the_budget_is_an_error_and_no_answer() {
     assert_eq!((&answers[0]["status"], &answers[0]["complete"]), (&"error".into(), &false.into()));
     assert!(told(&answers[0]["error"]), "{}", answers[0]);
     assert_eq!(answers[1]["total"], 24, "the next lookup has a budget of its own");
+}
+
+#[test]
+fn an_operator_that_stands_alone_is_no_name() {
+    let lines = [("a", "He stood near the gate or sat."), ("b", "The gates of the nearing storm and the nears.")]
+        .map(|(id, text)| format!("{}\n", serde_json::json!({"id": id, "text": text})));
+    let bench = Bench::with(&[("news/a.jsonl", &lines.concat())]);
+    bench.run("index news --quiet").code(0);
+    for query in ["gate NEAR/5", "OR gate", "gate AND"] {
+        let run = bench.run_with(&["search", "--format", "json", query], "").code(0);
+        let codes: Vec<_> =
+            run.json()["warnings"].as_array().unwrap().iter().map(|told| told["code"].clone()).collect();
+        assert_eq!(codes, ["lone-operator"], "{query}: {run}");
+    }
 }
 
 #[test]

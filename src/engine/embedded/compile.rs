@@ -3,7 +3,7 @@
 //! The engine's own queries are taken where they do the same: for a word, for any or all of some, for words that
 //! follow each other. Everything else about places is a [`SpanQuery`].
 
-use std::ops::Bound;
+use std::{collections::HashMap, ops::Bound};
 
 use tantivy::{
     Term,
@@ -54,8 +54,8 @@ impl Reader {
                 Some(words) => Box::new(words),
                 None => {
                     let mut parts = Vec::with_capacity(clauses.len());
-                    for clause in clauses {
-                        parts.push((Occur::Should, self.compile(clause)?));
+                    for (clause, times) in once_each(clauses) {
+                        parts.push((Occur::Should, self.compile_times(clause, times)?));
                     }
                     Box::new(BooleanQuery::new(parts))
                 }
@@ -94,10 +94,10 @@ impl Reader {
         clauses: impl IntoIterator<Item = &'c Clause>,
     ) -> Result<Box<dyn Query>, IndexError> {
         let mut parts: Vec<(Occur, Box<dyn Query>)> = Vec::new();
-        for clause in clauses {
+        for (clause, times) in once_each(clauses) {
             parts.push(match clause {
                 Clause::Not(clause) => (Occur::MustNot, Excluded::boxed(self.compile(clause)?)),
-                clause => (Occur::Must, self.compile(clause)?),
+                clause => (Occur::Must, self.compile_times(clause, times)?),
             });
         }
         // A tree of exclusions alone needs something to exclude from.
@@ -105,6 +105,12 @@ impl Reader {
             parts.push((Occur::Must, Box::new(AllQuery)));
         }
         Ok(Box::new(BooleanQuery::new(parts)))
+    }
+
+    /// The query of a clause that stands so many times among its like: it scores for each.
+    fn compile_times(&self, clause: &Clause, times: u16) -> Result<Box<dyn Query>, IndexError> {
+        let query = self.compile(clause)?;
+        Ok(if times == 1 { query } else { Box::new(BoostQuery::new(query, times.into())) })
     }
 
     /// The alternatives as words with their weights, where all of them are words.
@@ -170,6 +176,24 @@ impl Reader {
             }
         })
     }
+}
+
+/// The clauses, with how often each stands there: what stands at places is looked for once, since to read positions is
+/// most of the work of a query. Clauses of other kinds cost too little to be compared.
+fn once_each<'c>(clauses: impl IntoIterator<Item = &'c Clause>) -> Vec<(&'c Clause, u16)> {
+    let mut once: Vec<(&Clause, u16)> = Vec::new();
+    let mut met: HashMap<&Expr, usize> = HashMap::new();
+    for clause in clauses {
+        if let Clause::Places(expr) = clause {
+            let number = *met.entry(expr).or_insert(once.len());
+            if let Some((_, times)) = once.get_mut(number) {
+                *times = times.saturating_add(1);
+                continue;
+            }
+        }
+        once.push((clause, 1));
+    }
+    once
 }
 
 /// The one term of a test; `None` where it is of several words.

@@ -16,6 +16,7 @@ mod compile;
 mod copies;
 mod counters;
 mod counts;
+mod crossed;
 mod deep;
 mod dictionary;
 mod disk;

@@ -5,6 +5,8 @@
 //! several terms (a stem, an exact word, the words of a prefix), of both analyses, which share
 //! their positions. What matches is decided by [`spans`], as it is for a text that is read.
 
+use std::collections::HashMap;
+
 use tantivy::{
     DocId, DocSet, Score, SeekDangerResult, SegmentReader, TERMINATED, Term,
     fieldnorm::FieldNormReader,
@@ -132,9 +134,20 @@ impl Weight for SpanWeight {
     }
 }
 
+/// The posting lists of one word of an expression.
+struct Listed {
+    lists: PostingUnion,
+    /// The first word of the same terms where they stand there more than once. Each has lists of its own, since
+    /// alternatives move theirs on without each other; the places in one document are read once.
+    shared: Option<usize>,
+    /// Of such a first word its places in the document of `places_of`.
+    places: Vec<Span>,
+    places_of: Option<DocId>,
+}
+
 /// The posting lists of one segment that an expression needs: its words are their numbers.
 struct SegmentLists {
-    words: Vec<PostingUnion>,
+    words: Vec<Listed>,
     marks: Option<Box<SegmentPostings>>,
     /// The document whose positions are asked for.
     doc: DocId,
@@ -149,9 +162,16 @@ impl SegmentLists {
         reader: &SegmentReader,
         work: Work,
     ) -> tantivy::Result<(Expr<usize>, Self)> {
-        let mut words = Vec::new();
+        let mut words: Vec<Listed> = Vec::new();
+        let mut first_of: HashMap<&[Term], usize> = HashMap::new();
         let mut failed = None;
         let expr = expr.map(&mut |terms| {
+            let number = words.len();
+            let first = *first_of.entry(terms).or_insert(number);
+            let shared = (first != number).then_some(first);
+            if let (Some(_), Some(first_word)) = (shared, words.get_mut(first)) {
+                first_word.shared = shared;
+            }
             let mut lists = Vec::new();
             for term in terms {
                 match postings(reader, term) {
@@ -159,8 +179,9 @@ impl SegmentLists {
                     Err(error) => failed = Some(error),
                 }
             }
-            words.push(PostingUnion::new(lists));
-            words.len() - 1
+            let lists = PostingUnion::new(lists);
+            words.push(Listed { lists, shared, places: Vec::new(), places_of: None });
+            number
         });
         match failed {
             Some(error) => Err(error),
@@ -199,13 +220,13 @@ impl SegmentLists {
     fn word(&mut self, number: usize, of: impl FnOnce(&mut PostingUnion) -> DocId) -> DocId {
         let lists = self.words.get_mut(number);
         debug_assert!(lists.is_some(), "word {number} has no lists");
-        lists.map_or(TERMINATED, of)
+        lists.map_or(TERMINATED, |word| of(&mut word.lists))
     }
 
     /// Documents at most, by the lengths of the lists.
     fn cost(&self, expr: &Expr<usize>) -> u64 {
         match expr.shape() {
-            Shape::Word(&number) => items(&self.words, number..=number).iter().map(PostingUnion::cost).sum(),
+            Shape::Word(&number) => items(&self.words, number..=number).iter().map(|word| word.lists.cost()).sum(),
             Shape::AnyOf(parts) => parts.iter().map(|part| self.cost(part)).sum(),
             Shape::AllOf(parts) => parts.iter().map(|part| self.cost(part)).min().unwrap_or(0),
         }
@@ -222,11 +243,25 @@ impl Positions<usize> for SegmentLists {
     fn places(&mut self, word: &usize, out: &mut Vec<Span>) {
         let doc = self.doc;
         debug_assert!(*word < self.words.len(), "every word has its lists");
-        if let Some(word) = self.words.get_mut(*word) {
-            let before = out.len();
-            word.places(doc, out);
-            self.work.charge(POSITION.saturating_mul((out.len() - before) as u64));
+        let shared = self.words.get(*word).and_then(|word| word.shared);
+        if let Some(first) = shared.and_then(|first| self.words.get(first))
+            && first.places_of == Some(doc)
+        {
+            return out.extend_from_slice(&first.places);
         }
+        let before = out.len();
+        if let Some(word) = self.words.get_mut(*word) {
+            word.lists.places(doc, out);
+        }
+        // Where lists have gone past the document, it is their alternative alone that does not have it.
+        if before < out.len()
+            && let Some(first) = shared.and_then(|first| self.words.get_mut(first))
+        {
+            first.places.clear();
+            first.places.extend_from_slice(items(out, before..));
+            first.places_of = Some(doc);
+        }
+        self.work.charge(POSITION.saturating_mul((out.len() - before) as u64));
     }
 
     fn sentence_starts(&mut self, out: &mut Vec<u32>) {

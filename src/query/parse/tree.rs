@@ -57,7 +57,8 @@ fn settle(text: &str, lexemes: Vec<Lexeme>, warnings: &mut Warnings) -> Vec<Lexe
             if !works {
                 let typed = typed.to_owned();
                 warnings.add(WarningKind::LoneOperator { operator: typed, both_sides }, lexeme.start, lexeme.end);
-                lexeme.sign = Sign::Leaf(Kind::Word { text: operator.spelling().to_owned(), exact: false });
+                // The word itself: its capitals are the operator's, so they make no name of it.
+                lexeme.sign = Sign::Leaf(Kind::Word { text: operator.spelling().to_lowercase(), exact: false });
             }
         }
         out.push(lexeme);

@@ -155,20 +155,20 @@ fn near_and_same() {
 #[test]
 fn operators_without_operands_are_words() {
     check(&[
-        ("AND", "AND"),
-        ("OR hama", "(all OR hama)"),
-        ("hama OR", "(all hama OR)"),
-        ("NOT", "NOT"),
-        ("hama NOT", "(all hama NOT)"),
-        ("a OR OR b", "(any (all a OR) b)"),
-        ("a AND OR b", "(any (all a AND) b)"),
-        ("a AND AND b", "(all a AND b)"),
-        ("(OR)", "OR"),
-        ("a NEAR/5", "(all a NEAR)"),
-        ("SAME b", "(all SAME b)"),
-        ("a NEAR/5 -b", "(all a NEAR (not b))"),
-        ("a OR ()", "(all a OR)"),
-        ("a SAME OR b", "(any (all a SAME) b)"),
+        ("AND", "and"),
+        ("OR hama", "(all or hama)"),
+        ("hama OR", "(all hama or)"),
+        ("NOT", "not"),
+        ("hama NOT", "(all hama not)"),
+        ("a OR OR b", "(any (all a or) b)"),
+        ("a AND OR b", "(any (all a and) b)"),
+        ("a AND AND b", "(all a and b)"),
+        ("(OR)", "or"),
+        ("a NEAR/5", "(all a near)"),
+        ("SAME b", "(all same b)"),
+        ("a NEAR/5 -b", "(all a near (not b))"),
+        ("a OR ()", "(all a or)"),
+        ("a SAME OR b", "(any (all a same) b)"),
     ]);
 }
 

@@ -87,8 +87,8 @@ fn time_of_day(text: &str, at: usize) -> Result<Option<(i64, i64)>, RangeError> 
         return Ok(None);
     }
     let first = instant(text).ok_or_else(|| RangeError::NoSuchDay { text: text.to_owned(), at })?;
-    let clock = time.split(['Z', 'z', '+', '-']).next().unwrap_or(time);
-    let exact = clock.matches(':').count() > 1;
+    let zone = time.find(['Z', 'z', '+', '-']);
+    let exact = time.char_indices().filter(|(at, c)| *c == ':' && zone.is_none_or(|zone| *at < zone)).count() > 1;
     Ok(Some((first, if exact { first } else { first + MINUTE - 1 })))
 }
 

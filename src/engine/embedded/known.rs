@@ -8,7 +8,10 @@ use std::collections::HashSet;
 use rapidhash::v3::rapidhash_v3;
 use tantivy::{DocAddress, DocSet, TERMINATED, Term, columnar::Column, schema::IndexRecordOption};
 
-use super::{Index, IndexError, Reader, engine_error, schema, stamp_columns::StampColumns};
+use super::{
+    Index, IndexError, Reader, engine_error, schema,
+    stamp_columns::{StampColumns, of_address},
+};
 use crate::query::Stamps;
 
 /// The records of one commit.
@@ -86,10 +89,7 @@ impl Known {
 
     /// When the index got an article.
     pub fn stamps(&self, address: DocAddress) -> Stamps {
-        self.stamps
-            .get(address.segment_ord as usize)
-            .map(|columns| columns.of_article(address.doc_id))
-            .unwrap_or_default()
+        of_address(&self.stamps, address)
     }
 
     /// Whether an article has another id than its own.

@@ -12,6 +12,7 @@ use super::{
     copies::{self, NewSketches},
     progress::{Counters, Observer},
     schema,
+    stamp_columns::of_address,
     worker::{Worker, joined},
     writer::{Options, Writing},
 };
@@ -60,8 +61,7 @@ pub fn retag(
         let _pass = run.in_flight.enter(article.text.len());
         run.delete(&article.id)?;
         // The text is what it was.
-        let stamps = stamps.get(address.segment_ord as usize).map(|columns| columns.of_article(address.doc_id));
-        worker.put(article, fingerprint, stamps.unwrap_or_default())
+        worker.put(article, fingerprint, of_address(&stamps, address))
     };
     let some = || {
         let mut worker = Worker::new(&run);

@@ -6,6 +6,7 @@ use super::{IndexError, Reader, schema};
 use crate::{
     engine::Handle,
     query::{Stamp, Stamps},
+    text::items,
 };
 
 /// The columns of a segment; `None` in one that was made without.
@@ -28,6 +29,12 @@ impl StampColumns {
     }
 }
 
+/// What the columns of all segments of a commit say of the article at an address of it.
+pub(super) fn of_address(columns: &[StampColumns], address: DocAddress) -> Stamps {
+    let segment = address.segment_ord as usize;
+    items(columns, segment..=segment).iter().fold(Stamps::default(), |_, columns| columns.of_article(address.doc_id))
+}
+
 impl Reader {
     /// When the index got some articles.
     ///
@@ -35,12 +42,7 @@ impl Reader {
     /// The columns cannot be read, or a hit is of another commit.
     pub(super) fn stamps_of(&self, hits: &[Handle]) -> Result<Vec<Stamps>, IndexError> {
         let columns = self.stamp_columns()?;
-        let of = |hit: &Handle| {
-            let address = self.address(*hit)?;
-            let columns = columns.get(address.segment_ord as usize).ok_or(IndexError::Stale)?;
-            Ok(columns.of_article(address.doc_id))
-        };
-        hits.iter().map(of).collect()
+        hits.iter().map(|hit| Ok(of_address(&columns, self.address(*hit)?))).collect()
     }
 
     /// When the index got the article at an address.

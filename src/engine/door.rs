@@ -9,15 +9,17 @@
 //! searches is compiled once. Rejected: a generic parameter, which every type above would have to carry; a type of handles of
 //! the engine's own, for the same reason.
 
-use std::{
-    collections::{BTreeMap, HashMap},
-    sync::Arc,
-};
+use std::sync::Arc;
 
-use super::{error::IndexError, handle::Handle, stored::Stored};
+use super::{
+    error::IndexError,
+    handle::Handle,
+    stored::Stored,
+    tally::{Cross, Tally},
+};
 use crate::{
     analysis::Language,
-    query::{clause::Clause, dictionary::Dictionary, dimensions::Grouping, expr::Test},
+    query::{Stamps, clause::Clause, dictionary::Dictionary, dimensions::Grouping, expr::Test},
     text::items,
 };
 
@@ -54,6 +56,12 @@ pub trait Engine: Dictionary<Error = IndexError> + Send + Sync {
     /// The index cannot be asked.
     fn tally(&self, clause: &Clause, by: Grouping) -> Result<Tally, IndexError>;
 
+    /// The same by two dimensions at once, and by each of them alone.
+    ///
+    /// # Errors
+    /// The index cannot be asked.
+    fn cross(&self, clause: &Clause, by: [Grouping; 2]) -> Result<Cross, IndexError>;
+
     /// Where the words that pass some tests stand in some articles, and where sentences begin, if that is asked.
     ///
     /// # Errors
@@ -71,6 +79,12 @@ pub trait Engine: Dictionary<Error = IndexError> + Send + Sync {
     /// # Errors
     /// The index cannot be asked, or a hit is of another commit.
     fn ids(&self, hits: &[Handle]) -> Result<Vec<String>, IndexError>;
+
+    /// When the index got some articles, and when they last changed there.
+    ///
+    /// # Errors
+    /// The index cannot be asked, or a hit is of another commit.
+    fn stamps(&self, hits: &[Handle]) -> Result<Vec<Stamps>, IndexError>;
 
     /// The family of copies that each of some articles belongs to, by its number in this commit, or nothing where it has no copies.
     /// `None` in place of all where the engine does not know.
@@ -97,6 +111,12 @@ pub trait Engine: Dictionary<Error = IndexError> + Send + Sync {
     /// # Errors
     /// The index cannot be asked.
     fn repeated_by(&self, clause: &Clause, by: Grouping) -> Result<Option<Tally>, IndexError>;
+
+    /// The same by two dimensions at once, and by each of them alone.
+    ///
+    /// # Errors
+    /// The index cannot be asked.
+    fn repeated_cross(&self, clause: &Clause, by: [Grouping; 2]) -> Result<Option<Cross>, IndexError>;
 }
 
 /// What an article has in common with others.
@@ -147,23 +167,6 @@ pub struct Found {
     pub hits: Vec<(f32, Handle)>,
     /// How many match in all, where that was asked for.
     pub total: Option<u64>,
-}
-
-/// How many articles have which values of a dimension.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
-    /// Articles of each value. In a hierarchy an article counts once at each node that it reaches, as `/party/pmf`.
-    pub values: HashMap<String, u64>,
-    /// In a hierarchy: articles that name the very id.
-    pub named: HashMap<String, u64>,
-    /// Of dates: the first day of each bucket, with its articles and how many of them have an inferred date.
-    pub dates: BTreeMap<i32, (u64, u64)>,
-    /// Articles in all.
-    pub total: u64,
-    /// Articles without the value: undated, or of no known outlet.
-    pub without: u64,
-    /// Of dates: articles dated less exactly than a bucket.
-    pub coarse: u64,
 }
 
 /// Positions of words in some articles. They stand in one list: there may be hundreds of articles.

@@ -11,17 +11,20 @@ use std::{
 };
 
 use super::{
-    door::{Commits, Engine, Found, Kin, Order, Tally, Wanted, WordPositions},
+    door::{Commits, Engine, Found, Kin, Order, Wanted, WordPositions},
     error::IndexError,
     handle::Handle,
     steady::steady,
     stored::{self, Stored},
+    tally::{Cross, Tally},
 };
 use crate::{
     actors::Authority,
     analysis::{Language, Stemmer, Stemmers},
     article::{Article, Evidence},
+    calendar::Day,
     query::{
+        Stamps,
         clause::Clause,
         dictionary::{Dictionary, Expansion, is_asked_for},
         dimensions::{ByDimension, Grouping, Matching},
@@ -178,7 +181,8 @@ impl Memory {
 
     fn count_article(&self, article: &Article, by: Grouping, tally: &mut Tally) {
         tally.total += 1;
-        let values: Vec<String> = match by.dimension.matching() {
+        let values: Vec<String> = match by.matching() {
+            Matching::Code if by.flat => ids(article).into_iter().map(str::to_owned).collect(),
             Matching::Words | Matching::Code => {
                 let values = by.dimension.fact(article).into_iter().flat_map(|text| by.dimension.values(text));
                 values.map(str::to_owned).collect()
@@ -192,6 +196,33 @@ impl Memory {
         };
         tally.without += u64::from(values.is_empty());
         values.into_iter().for_each(|value| *tally.values.entry(value).or_default() += 1);
+    }
+
+    /// The names of what one article is counted under.
+    fn names_of(&self, article: &Article, by: Grouping) -> Vec<String> {
+        let tally = self.tally_of(article, by);
+        let days = tally.dates.into_keys().map(|start| by.unit.label(Day::from_epoch_days(start)));
+        tally.values.into_keys().chain(days).collect()
+    }
+
+    /// Adds the pairs of an article that nobody has told yet.
+    fn cross_article(
+        &self,
+        article: &Article,
+        by: [Grouping; 2],
+        cross: &mut Cross,
+        mut is_new: impl FnMut(u32, u32) -> bool,
+    ) {
+        let [rows, columns] = by.map(|by| self.names_of(article, by));
+        for row in rows {
+            let row = cross.cells.row(row);
+            for column in &columns {
+                let column = cross.cells.column(column.clone());
+                if is_new(row, column) {
+                    cross.cells.add(row, column, 1);
+                }
+            }
+        }
     }
 
     /// The articles that match, with their scores.
@@ -323,6 +354,15 @@ impl Engine for Memory {
         Ok(tally)
     }
 
+    fn cross(&self, clause: &Clause, by: [Grouping; 2]) -> Result<Cross, IndexError> {
+        let [rows, columns] = by.map(|by| self.tally(clause, by));
+        let mut cross = Cross { rows: rows?, columns: columns?, ..Cross::default() };
+        for (_, _, Read { article, .. }) in self.matching(clause) {
+            self.cross_article(article, by, &mut cross, |_, _| true);
+        }
+        Ok(cross)
+    }
+
     fn positions(&self, tests: &[&Test], sentences: bool, hits: &[Handle]) -> Result<WordPositions, IndexError> {
         let mut positions = WordPositions::new(hits.len(), tests.len());
         for (number, hit) in hits.iter().enumerate() {
@@ -350,6 +390,11 @@ impl Engine for Memory {
 
     fn ids(&self, hits: &[Handle]) -> Result<Vec<String>, IndexError> {
         hits.iter().map(|hit| Ok(self.hit(*hit)?.article.id.clone())).collect()
+    }
+
+    fn stamps(&self, hits: &[Handle]) -> Result<Vec<Stamps>, IndexError> {
+        // It is no archive: when its articles came is not kept.
+        hits.iter().map(|hit| self.hit(*hit).map(|_| Stamps::default())).collect()
     }
 
     fn families(&self, hits: &[Handle]) -> Result<Option<Vec<Option<u32>>>, IndexError> {
@@ -402,6 +447,20 @@ impl Engine for Memory {
         repeated.named.retain(|_, count| *count > 0);
         repeated.dates.retain(|_, (count, _)| *count > 0);
         Ok(Some(repeated))
+    }
+
+    fn repeated_cross(&self, clause: &Clause, by: [Grouping; 2]) -> Result<Option<Cross>, IndexError> {
+        let mut cross = Cross::default();
+        let mut told: HashSet<(u32, u32, u32)> = HashSet::new();
+        for (_, number, Read { article, .. }) in self.matching(clause) {
+            if let Some(family) = self.family(Handle(number as u64)) {
+                self.cross_article(article, by, &mut cross, |row, column| !told.insert((family, row, column)));
+            }
+        }
+        if let [Some(rows), Some(columns)] = [self.repeated_by(clause, by[0])?, self.repeated_by(clause, by[1])?] {
+            (cross.rows, cross.columns) = (rows, columns);
+        }
+        Ok(Some(cross))
     }
 
     fn repeated(&self, clause: &Clause) -> Result<Option<u64>, IndexError> {

@@ -10,10 +10,12 @@ mod handle;
 pub mod memory;
 pub mod steady;
 pub mod stored;
+mod tally;
 pub mod work;
 
 pub use self::{
-    door::{Commits, Engine, Found, Kin, Order, Tally, Wanted, WordPositions},
+    door::{Commits, Engine, Found, Kin, Order, Wanted, WordPositions},
     error::IndexError,
     handle::Handle,
+    tally::{Cells, Cross, Tally},
 };

@@ -11,11 +11,17 @@ use std::{
 
 use csv::{ByteRecord, Terminator, WriterBuilder};
 
-use super::{batch::Row, style::safe};
+use super::{
+    batch::Row,
+    beside::{Beside, rounded},
+    stamps::moment,
+    style::safe,
+};
 use crate::{
     article::{Evidence, Precision},
-    query::{Dimension, Warning},
+    query::{Dimension, Stamp, Warning, dimensions::Grouping},
     search::{
+        crossed::Rows,
         facets::Facets,
         response::{Hit, Passage},
     },
@@ -86,24 +92,36 @@ impl Table {
     /// # Errors
     /// The output cannot be written.
     pub fn hits(self, out: &mut dyn Write, hits: &[Hit]) -> io::Result<()> {
-        let header = ByteRecord::from(hit_columns().collect::<Vec<_>>());
+        // They have a column where they were asked for.
+        let stamps = hits.iter().find_map(|hit| hit.stamps).map(|_| Stamp::ALL.map(Stamp::name));
+        let header = ByteRecord::from(hit_columns().chain(stamps.into_iter().flatten()).collect::<Vec<_>>());
         let row = |hit: &Hit| {
             let mut cells = Cells { table: self, record: ByteRecord::new() };
             cells.hit(hit);
+            for seconds in hit.stamps.iter().flat_map(|stamps| Stamp::ALL.map(|stamp| stamp.of(*stamps))) {
+                cells.plain(&moment(seconds).map_or(String::new(), |moment| moment.to_string()));
+            }
             cells.record
         };
         let records: Vec<ByteRecord> = std::iter::once(header).chain(hits.iter().map(row)).collect();
         out.write_all(&self.lines(&records)?)
     }
 
-    /// Writes the counts of one dimension under the names of their columns; what a dimension does not count is empty. Stories have
-    /// a column where they were asked for.
+    /// Writes the counts of one dimension under the names of their columns; what a dimension does not count is empty. Stories, and what
+    /// stands beside the counts of the whole index, have columns where they were asked for.
     ///
     /// # Errors
     /// The output cannot be written.
-    pub fn counts(self, out: &mut dyn Write, facets: &Facets) -> io::Result<()> {
-        let stories = facets.stories.map(|_| "stories");
-        let mut records = vec![COUNT.into_iter().chain(stories).collect::<ByteRecord>()];
+    pub fn counts(self, out: &mut dyn Write, facets: &Facets, beside: Beside) -> io::Result<()> {
+        let mut names: Vec<&str> = COUNT.to_vec();
+        names.extend(facets.stories.map(|_| "stories"));
+        if let Some(whole) = facets.whole {
+            names.push("all");
+            names.extend(whole.stories.map(|_| "all_stories"));
+        }
+        names.extend(beside.share.then_some("share"));
+        names.extend(beside.special.then_some(["log_likelihood", "direction"]).into_iter().flatten());
+        let mut records = vec![ByteRecord::from(names)];
         for bucket in &facets.buckets {
             let mut cells = Cells { table: self, record: ByteRecord::new() };
             cells.text(&bucket.value);
@@ -114,9 +132,57 @@ impl Table {
             if let Some(stories) = bucket.stories {
                 cells.plain(&stories.to_string());
             }
+            if let Some(whole) = bucket.whole {
+                cells.plain(&whole.articles.to_string());
+                whole.stories.into_iter().for_each(|stories| cells.plain(&stories.to_string()));
+            }
+            if beside.share {
+                cells.plain(&bucket.share().map_or(String::new(), |share| rounded(share).to_string()));
+            }
+            if beside.special {
+                let special = facets.special(bucket);
+                cells.plain(&special.map_or(String::new(), |special| rounded(special.log_likelihood).to_string()));
+                cells.plain(special.map_or("", |special| special.direction.name()));
+            }
             records.push(cells.record);
         }
         out.write_all(&self.lines(&records)?)
+    }
+
+    /// Writes a table of two dimensions: a row for each value of the first, with all its articles, and a column for each value of the
+    /// second. Where stories were asked for the cells are stories.
+    ///
+    /// # Errors
+    /// The output cannot be written.
+    pub fn cross(self, out: &mut dyn Write, [rows, columns]: [&(Grouping, Facets); 2], cells: &Rows) -> io::Result<()> {
+        let labelled = rows.1.buckets.iter().any(|bucket| bucket.label.is_some());
+        let mut header = Cells { table: self, record: ByteRecord::new() };
+        header.plain(&rows.0.full_name());
+        if labelled {
+            header.plain("label");
+        }
+        header.plain("count");
+        rows.1.stories.iter().for_each(|_| header.plain("stories"));
+        columns.1.buckets.iter().for_each(|bucket| header.text(&bucket.value));
+        out.write_all(&self.lines(&[header.record])?)?;
+        for (bucket, cells_here) in rows.1.buckets.iter().zip(cells) {
+            let mut row = Cells { table: self, record: ByteRecord::new() };
+            row.text(&bucket.value);
+            if labelled {
+                row.text(bucket.label.as_deref().unwrap_or_default());
+            }
+            row.plain(&bucket.count.to_string());
+            bucket.stories.iter().for_each(|stories| row.plain(&stories.to_string()));
+            let mut cells_here = cells_here.iter().peekable();
+            for column in 0..columns.1.buckets.len() {
+                match cells_here.next_if(|cell| cell.column == column) {
+                    Some(cell) => row.plain(&cell.counted().to_string()),
+                    None => row.plain("0"),
+                }
+            }
+            out.write_all(&self.lines(&[row.record])?)?;
+        }
+        Ok(())
     }
 
     /// A text that others wrote, as a cell has it.

@@ -4,7 +4,10 @@ use std::io::{self, Write};
 
 use unicode_width::UnicodeWidthStr;
 
-use super::style::{ACTOR, DIM, FACT, TITLE, isolated};
+use super::{
+    beside::Beside,
+    style::{ACTOR, DIM, FACT, TITLE, isolated},
+};
 use crate::{
     query::dimensions::{Grouping, Matching},
     search::facets::{Bucket, Facets},
@@ -17,39 +20,49 @@ const EMPTY_RUN: usize = 3;
 ///
 /// # Errors
 /// The output cannot be written.
-pub fn facets(out: &mut dyn Write, by: Grouping, facets: &Facets, width: usize) -> io::Result<()> {
-    let matching = by.dimension.matching();
-    match matching {
-        Matching::Hierarchy => tree(out, facets)?,
-        Matching::Days => bars(out, facets, width)?,
-        Matching::Words | Matching::Code => list(out, facets)?,
+pub fn facets(out: &mut dyn Write, by: Grouping, facets: &Facets, beside: Beside, width: usize) -> io::Result<()> {
+    match by.matching() {
+        Matching::Hierarchy => tree(out, facets, beside)?,
+        Matching::Days => bars(out, facets, beside, width)?,
+        Matching::Words | Matching::Code => list(out, facets, beside)?,
     }
-    let mut rest = Vec::new();
-    if facets.coarse > 0 {
-        rest.push(format!("{} dated less exactly than that", facets.coarse));
-    }
-    if facets.without > 0 {
-        rest.push(match matching {
-            Matching::Days => format!("{} undated", facets.without),
-            _ => format!("{} without {}", facets.without, by.dimension),
-        });
-    }
+    let rest = rest(by, facets);
     let rest = if rest.is_empty() { String::new() } else { format!(", {}", rest.join(", ")) };
     let stories = facets.stories.map(|stories| format!("{stories} stories in ")).unwrap_or_default();
     writeln!(out, "{DIM}{stories}{} articles{rest}{DIM:#}", facets.total)
 }
 
-/// What a bucket counts: stories where they were asked for, else articles.
-fn counted(bucket: &Bucket) -> u64 {
-    bucket.stories.unwrap_or(bucket.count)
+/// What of the articles stands under no value.
+pub(super) fn rest(by: Grouping, facets: &Facets) -> Vec<String> {
+    let mut rest = Vec::new();
+    if facets.coarse > 0 {
+        rest.push(format!("{} dated less exactly than that", facets.coarse));
+    }
+    if facets.without > 0 {
+        rest.push(match by.matching() {
+            Matching::Days => format!("{} undated", facets.without),
+            _ => format!("{} without {}", facets.without, by.dimension),
+        });
+    }
+    rest
 }
 
-fn list(out: &mut dyn Write, facets: &Facets) -> io::Result<()> {
-    let digits = facets.buckets.iter().map(counted).max().unwrap_or(0).to_string().len();
-    for bucket in &facets.buckets {
-        writeln!(out, "{FACT}{:>digits$}{FACT:#}  {}", counted(bucket), isolated(&bucket.value))?;
+/// Columns that counts take.
+fn digits(facets: &Facets) -> usize {
+    facets.buckets.iter().map(Bucket::counted).max().unwrap_or(0).to_string().len()
+}
+
+fn list(out: &mut dyn Write, facets: &Facets, beside: Beside) -> io::Result<()> {
+    let mut digits = digits(facets);
+    if beside != Beside::default() && !facets.buckets.is_empty() {
+        digits = digits.max("found".len());
+        writeln!(out, "{DIM}{:>digits$}{}{DIM:#}", "found", beside.header())?;
     }
-    more(out, facets, "", digits + 2)
+    for bucket in &facets.buckets {
+        let (figures, shown) = (beside.figures(facets, bucket), bucket.label.as_deref().unwrap_or(&bucket.value));
+        writeln!(out, "{FACT}{:>digits$}{FACT:#}{figures}  {}", bucket.counted(), isolated(shown))?;
+    }
+    more(out, facets, "", digits + beside.header().width() + 2)
 }
 
 /// Says how many values below a node were left out.
@@ -75,16 +88,22 @@ fn children<'a>(facets: &'a Facets, parent: &str) -> Vec<&'a Bucket> {
         .collect()
 }
 
-fn tree(out: &mut dyn Write, facets: &Facets) -> io::Result<()> {
-    let digits = facets.buckets.iter().map(counted).max().unwrap_or(0).to_string().len();
+fn tree(out: &mut dyn Write, facets: &Facets, beside: Beside) -> io::Result<()> {
+    let digits = digits(facets).max(5);
     if !facets.buckets.is_empty() {
         let (all, named) = ("all", "named");
-        writeln!(out, "{DIM}{all:>width$}  {named:>width$}{DIM:#}", width = digits.max(5))?;
+        writeln!(out, "{DIM}{all:>digits$}  {named:>digits$}{}{DIM:#}", beside.header())?;
     }
-    branch(out, facets, "", 0, digits.max(5))
+    branch(out, facets, beside, ("", 0), digits)
 }
 
-fn branch(out: &mut dyn Write, facets: &Facets, parent: &str, depth: usize, digits: usize) -> io::Result<()> {
+fn branch(
+    out: &mut dyn Write,
+    facets: &Facets,
+    beside: Beside,
+    (parent, depth): (&str, usize),
+    digits: usize,
+) -> io::Result<()> {
     let indent = depth * 2;
     for bucket in children(facets, parent) {
         let id = bucket.value.rsplit_once('/').map_or(&*bucket.value, |(_, id)| id);
@@ -97,25 +116,34 @@ fn branch(out: &mut dyn Write, facets: &Facets, parent: &str, depth: usize, digi
         let style = if depth == 0 { TITLE } else { ACTOR };
         writeln!(
             out,
-            "{FACT}{:>digits$}{FACT:#}  {DIM}{named:>digits$}{DIM:#}  {:indent$}{style}{}{style:#}",
-            counted(bucket),
+            "{FACT}{:>digits$}{FACT:#}  {DIM}{named:>digits$}{DIM:#}{}  {:indent$}{style}{}{style:#}",
+            bucket.counted(),
+            beside.figures(facets, bucket),
             "",
             isolated(label)
         )?;
-        branch(out, facets, &bucket.value, depth + 1, digits)?;
+        branch(out, facets, beside, (&bucket.value, depth + 1), digits)?;
     }
-    more(out, facets, parent, digits * 2 + 4 + indent)
+    more(out, facets, parent, digits * 2 + 4 + beside.header().width() + indent)
 }
 
-/// One bar for each bucket, scaled to the width; the share of inferred dates is drawn lighter. A run of empty buckets is one
-/// line.
-fn bars(out: &mut dyn Write, facets: &Facets, width: usize) -> io::Result<()> {
-    let most = facets.buckets.iter().map(counted).max().unwrap_or(0).max(1);
-    let digits = most.to_string().len();
+/// One bar for each bucket, scaled to the width: of its articles, or of its share where that was asked for. What of it is of inferred dates
+/// is drawn lighter. A run of empty buckets is one line.
+fn bars(out: &mut dyn Write, facets: &Facets, beside: Beside, width: usize) -> io::Result<()> {
+    let length = |bucket: &Bucket| bar_length(bucket, beside);
+    let most = facets.buckets.iter().map(length).max().unwrap_or(0).max(1);
     let label = facets.buckets.iter().map(|bucket| bucket.value.width()).max().unwrap_or(0);
-    let room = width.min(100).saturating_sub(label + digits + 5).max(10);
+    let layout = Layout {
+        label,
+        digits: digits(facets),
+        room: width.min(100).saturating_sub(label + digits(facets) + beside.header().width() + 5).max(10),
+        most,
+    };
     if let Some(earlier) = facets.more.get("") {
         writeln!(out, "{DIM}{earlier} earlier left out{DIM:#}")?;
+    }
+    if beside != Beside::default() && !facets.buckets.is_empty() {
+        writeln!(out, "{DIM}{:pad$}{}{DIM:#}", "", beside.header(), pad = label + 2 + layout.digits)?;
     }
     for run in facets.buckets.chunk_by(|a, b| a.count == 0 && b.count == 0) {
         if let (Some(first), Some(last)) = (run.first(), run.last())
@@ -124,7 +152,7 @@ fn bars(out: &mut dyn Write, facets: &Facets, width: usize) -> io::Result<()> {
             writeln!(out, "{DIM}{} to {}: none{DIM:#}", first.value, last.value)?;
             continue;
         }
-        run.iter().try_for_each(|bucket| bar(out, bucket, (label, digits, room), most))?;
+        run.iter().try_for_each(|bucket| layout.bar(out, bucket, length(bucket), &beside.figures(facets, bucket)))?;
     }
     if facets.buckets.iter().any(|bucket| bucket.inferred.unwrap_or(0) > 0) {
         writeln!(out, "{DIM}░ inferred from the text{DIM:#}")?;
@@ -132,25 +160,43 @@ fn bars(out: &mut dyn Write, facets: &Facets, width: usize) -> io::Result<()> {
     Ok(())
 }
 
-/// The line of a bucket: columns of its label, of its count and of its bar, which has them all where the count is `most`.
-fn bar(
-    out: &mut dyn Write,
-    bucket: &Bucket,
-    (label, digits, room): (usize, usize, usize),
+/// What a bar stands for: the count, or where it was asked for the share in millionths.
+pub(super) fn bar_length(bucket: &Bucket, beside: Beside) -> u64 {
+    match bucket.part() {
+        Some((own, all)) if beside.share => own.saturating_mul(1_000_000) / all.max(1),
+        _ => bucket.counted(),
+    }
+}
+
+/// Which part of a bar stands for inferred dates. Of stories it is not known; what is known is that of the articles.
+pub(super) fn inferred_part(bucket: &Bucket, length: u64) -> u64 {
+    length.saturating_mul(bucket.inferred.unwrap_or(0)) / bucket.count.max(1)
+}
+
+/// Columns of the label of a bucket, of its count and of the longest bar, which stands for `most`.
+struct Layout {
+    label: usize,
+    digits: usize,
+    room: usize,
     most: u64,
-) -> io::Result<()> {
-    let cells = |count: u64| ((count * room as u64 + most / 2) / most).min(room as u64) as usize;
-    let all = cells(counted(bucket)).max(usize::from(counted(bucket) > 0));
-    let inferred = bucket.inferred.unwrap_or(0);
-    let inferred = cells(inferred).max(usize::from(inferred > 0)).min(all);
-    writeln!(
-        out,
-        "{:label$}  {FACT}{:>digits$}{FACT:#}  {}{DIM}{}{DIM:#}",
-        bucket.value,
-        counted(bucket),
-        "█".repeat(all - inferred),
-        "░".repeat(inferred)
-    )
+}
+
+impl Layout {
+    fn bar(&self, out: &mut dyn Write, bucket: &Bucket, length: u64, figures: &str) -> io::Result<()> {
+        let Self { label, digits, room, most } = *self;
+        let cells = |length: u64| ((length * room as u64 + most / 2) / most).min(room as u64) as usize;
+        let at_least_one = |length: u64| cells(length).max(usize::from(length > 0));
+        let all = at_least_one(length);
+        let inferred = at_least_one(inferred_part(bucket, length)).min(all);
+        writeln!(
+            out,
+            "{:label$}  {FACT}{:>digits$}{FACT:#}{figures}  {}{DIM}{}{DIM:#}",
+            bucket.value,
+            bucket.counted(),
+            "█".repeat(all - inferred),
+            "░".repeat(inferred)
+        )
+    }
 }
 
 #[cfg(test)]
@@ -162,7 +208,7 @@ mod tests {
         let mut facets = Facets { buckets, total: 9, without: 2, ..Facets::default() };
         facets.select(dimension.into(), Selection { under: None, limit });
         let mut out = Vec::new();
-        super::facets(&mut out, dimension.into(), &facets, 30).unwrap();
+        super::facets(&mut out, dimension.into(), &facets, Beside::default(), 30).unwrap();
         let text = String::from_utf8(out).unwrap();
         // Styles are for the terminal; what is tested is what is left in a pipe.
         let mut plain = String::new();

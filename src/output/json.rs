@@ -13,15 +13,18 @@ use serde::{Serialize, Serializer, ser::SerializeMap as _};
 pub use super::wire::line;
 use super::{
     batch::{Failure, Row},
+    beside::{Beside, rounded},
     copies::{self, WireCopy},
     explain,
+    stamps::{WireStamps, moment, wire_stamps},
     wire::{WireWarning, warnings},
 };
 use crate::{
     article::Published,
+    calendar::Moment,
     query::dimensions::{Dimension, Facts, Grouping},
     search::{
-        facets::Bucket,
+        facets::{Bucket, Facets},
         request::{Filters, Sort},
         response::{Echo, Hit, LeftOut, Passage, Response},
     },
@@ -72,6 +75,34 @@ struct WireBucket<'a> {
     named: Option<u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     inferred: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    all: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    all_stories: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    share: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    log_likelihood: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    direction: Option<&'static str>,
+}
+
+/// The second of two dimensions that are counted at once.
+#[derive(Serialize)]
+struct WireAcross {
+    by: String,
+    without: u64,
+    coarse: u64,
+}
+
+/// A pair of values of two dimensions.
+#[derive(Serialize)]
+struct WireCell<'a> {
+    row: &'a str,
+    column: &'a str,
+    count: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stories: Option<u64>,
 }
 
 /// What stands in place of an answer.
@@ -93,12 +124,21 @@ struct WireFacets<'a> {
     total: u64,
     #[serde(skip_serializing_if = "Option::is_none")]
     stories: Option<u64>,
+    /// Articles of the whole index.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    all: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    all_stories: Option<u64>,
     without: u64,
     coarse: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    across: Option<WireAcross>,
     warnings: Vec<WireWarning>,
     #[serde(skip_serializing_if = "Option::is_none")]
     left_out: Option<WireLeftOut>,
     facets: BTreeMap<String, Vec<WireBucket<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cells: Option<Vec<WireCell<'a>>>,
 }
 
 #[derive(Serialize)]
@@ -122,6 +162,8 @@ pub(super) struct WireQuery<'a> {
     filters: &'a Filters,
     from: Option<&'a str>,
     to: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    added_since: Option<Moment>,
 }
 
 #[derive(Serialize)]
@@ -144,6 +186,8 @@ struct WireHit<'a> {
     origin: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     shares: Vec<WireCopy<'a>>,
+    #[serde(flatten)]
+    stamps: Option<WireStamps>,
     #[serde(skip_serializing_if = "Option::is_none")]
     explain: Option<explain::WireHitScore<'a>>,
 }
@@ -297,12 +341,14 @@ pub fn hits(out: &mut dyn Write, response: &Response) -> io::Result<()> {
     response.hits.iter().try_for_each(|hit| line(out, &wire_hit(hit)))
 }
 
-/// Writes the counts of one dimension as one object on one line.
+/// Writes the counts of one dimension, or of two at once, as one object on one line.
 ///
 /// # Errors
 /// The output cannot be written.
-pub fn facets(out: &mut dyn Write, by: Grouping, response: &Response) -> io::Result<()> {
+pub fn facets(out: &mut dyn Write, by: Grouping, beside: Beside, response: &Response) -> io::Result<()> {
     let counted = response.facets.first().map(|(_, facets)| facets);
+    let whole = counted.and_then(|facets| facets.whole);
+    let across = response.facets.get(1).filter(|_| response.cells.is_some());
     line(
         out,
         &WireFacets {
@@ -311,11 +357,19 @@ pub fn facets(out: &mut dyn Write, by: Grouping, response: &Response) -> io::Res
             by: by.full_name(),
             total: response.total,
             stories: response.stories,
+            all: whole.map(|whole| whole.articles),
+            all_stories: whole.and_then(|whole| whole.stories),
             without: counted.map_or(0, |facets| facets.without),
             coarse: counted.map_or(0, |facets| facets.coarse),
+            across: across.map(|(by, facets)| WireAcross {
+                by: by.full_name(),
+                without: facets.without,
+                coarse: facets.coarse,
+            }),
             warnings: warnings(&response.warnings),
             left_out: wire_left_out(response),
-            facets: wire_facets(response),
+            facets: wire_facets(response, beside),
+            cells: wire_cells(response),
         },
     )
 }
@@ -355,7 +409,7 @@ fn wire(response: &Response) -> WireResponse<'_> {
         warnings: warnings(&response.warnings),
         hits: response.hits.iter().map(wire_hit).collect(),
         left_out: wire_left_out(response),
-        facets: wire_facets(response),
+        facets: wire_facets(response, Beside::default()),
         explain: response.explanation.as_ref().map(explain::wire),
     }
 }
@@ -368,12 +422,17 @@ fn wire_left_out(response: &Response) -> Option<WireLeftOut> {
     asked.then_some(WireLeftOut { undated, uncertain, values })
 }
 
-fn wire_facets(response: &Response) -> BTreeMap<String, Vec<WireBucket<'_>>> {
-    let counts = response.facets.iter();
-    counts.map(|(by, facets)| (by.full_name(), facets.buckets.iter().map(wire_bucket).collect())).collect()
+fn wire_facets(response: &Response, beside: Beside) -> BTreeMap<String, Vec<WireBucket<'_>>> {
+    let mut wire = BTreeMap::new();
+    for (by, facets) in &response.facets {
+        let buckets = facets.buckets.iter().map(|bucket| wire_bucket(facets, bucket, beside));
+        wire.insert(by.full_name(), buckets.collect());
+    }
+    wire
 }
 
-fn wire_bucket(bucket: &Bucket) -> WireBucket<'_> {
+fn wire_bucket<'a>(facets: &Facets, bucket: &'a Bucket, beside: Beside) -> WireBucket<'a> {
+    let special = facets.special(bucket).filter(|_| beside.special);
     WireBucket {
         value: &bucket.value,
         label: bucket.label.as_deref().unwrap_or(&bucket.value),
@@ -381,7 +440,32 @@ fn wire_bucket(bucket: &Bucket) -> WireBucket<'_> {
         stories: bucket.stories,
         named: bucket.named,
         inferred: bucket.inferred,
+        all: bucket.whole.map(|whole| whole.articles),
+        all_stories: bucket.whole.and_then(|whole| whole.stories),
+        share: bucket.share().filter(|_| beside.share).map(rounded),
+        log_likelihood: special.map(|special| rounded(special.log_likelihood)),
+        direction: special.map(|special| special.direction.name()),
     }
+}
+
+/// The pairs of values, by rows and in these by columns.
+fn wire_cells(response: &Response) -> Option<Vec<WireCell<'_>>> {
+    let [(_, rows), (_, columns)] = response.facets.as_slice() else { return None };
+    let cells = response.cells.as_ref()?;
+    let mut wire = Vec::new();
+    for (row, cells) in rows.buckets.iter().zip(cells) {
+        for cell in cells {
+            if let Some(column) = columns.buckets.get(cell.column) {
+                wire.push(WireCell {
+                    row: &row.value,
+                    column: &column.value,
+                    count: cell.count,
+                    stories: cell.stories,
+                });
+            }
+        }
+    }
+    Some(wire)
 }
 
 pub(super) fn wire_query(query: &Echo) -> WireQuery<'_> {
@@ -401,6 +485,7 @@ pub(super) fn wire_query(query: &Echo) -> WireQuery<'_> {
         filters: &query.filters,
         from: query.from.as_deref(),
         to: query.to.as_deref(),
+        added_since: moment(query.added_since),
     }
 }
 
@@ -420,6 +505,7 @@ fn wire_hit(hit: &Hit) -> WireHit<'_> {
         copies: copies::wire(&hit.story.copies),
         origin: hit.story.origin.as_deref(),
         shares: copies::wire(&hit.story.shares),
+        stamps: hit.stamps.map(wire_stamps),
         explain: hit.explanation.as_ref().map(explain::wire_score),
     }
 }

@@ -3,8 +3,10 @@
 //! Nothing here knows the engine, the index or the command line.
 
 pub mod batch;
+pub mod beside;
 pub mod chronology;
 pub mod copies;
+pub mod crossed;
 pub mod csv;
 pub mod date;
 pub mod explain;
@@ -14,6 +16,7 @@ mod highlights;
 pub mod html;
 pub mod json;
 pub mod markdown;
+pub mod stamps;
 pub mod style;
 pub mod text;
 pub mod trec;

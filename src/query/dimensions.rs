@@ -296,6 +296,8 @@ pub struct Grouping {
     pub dimension: Dimension,
     /// The size of a bucket of dates; of other dimensions it says nothing.
     pub unit: Unit,
+    /// Of a hierarchy: each value by itself and without what stands below it, as a list; of other dimensions it says nothing.
+    pub flat: bool,
 }
 
 /// The size of a bucket of dates.
@@ -303,6 +305,8 @@ pub struct Grouping {
 pub enum Unit {
     /// Calendar years.
     Year,
+    /// Quarters of calendar years.
+    Quarter,
     /// Calendar months.
     #[default]
     Month,
@@ -314,7 +318,7 @@ pub enum Unit {
 
 impl From<Dimension> for Grouping {
     fn from(dimension: Dimension) -> Self {
-        Self { dimension, unit: Unit::default() }
+        Self { dimension, unit: Unit::default(), flat: false }
     }
 }
 
@@ -322,19 +326,42 @@ impl Grouping {
     /// All that can be counted by.
     pub fn all() -> impl Iterator<Item = Self> {
         Dimension::ALL.into_iter().flat_map(|dimension| {
-            let units = if dimension.matching() == Matching::Days { &Unit::ALL[..] } else { &[Unit::Month] };
-            units.iter().map(move |&unit| Self { dimension, unit })
+            let is = |matching| dimension.matching() == matching;
+            let units = if is(Matching::Days) { &Unit::ALL[..] } else { &[Unit::Month] };
+            let flat = if is(Matching::Hierarchy) { &[false, true][..] } else { &[false] };
+            units.iter().flat_map(move |&unit| flat.iter().map(move |&flat| Self { dimension, unit, flat }))
         })
     }
 
-    /// The dimension, with the size of its buckets where there are sizes: `date:month`.
+    /// How its values are counted and shown: what is flat is a list.
+    #[must_use]
+    pub fn matching(self) -> Matching {
+        match self.dimension.matching() {
+            Matching::Hierarchy if self.flat => Matching::Code,
+            matching => matching,
+        }
+    }
+
+    /// Whether spellings of a value are one: of values that sources write, and not of ids.
+    #[must_use]
+    pub fn unites_spellings(self) -> bool {
+        matches!(self.dimension.matching(), Matching::Words | Matching::Code)
+    }
+
+    /// The values of a hierarchy each by itself; of other dimensions the same.
+    #[must_use]
+    pub fn flattened(self) -> Self {
+        Self { flat: self.dimension.matching() == Matching::Hierarchy, ..self }
+    }
+
+    /// The dimension, with the size of its buckets where there are sizes: `date:month`; a hierarchy as a list is `actor:flat`.
     #[must_use]
     pub fn full_name(self) -> String {
         let name = self.dimension.name();
-        if self.dimension.matching() == Matching::Days {
-            format!("{name}:{}", self.unit.name())
-        } else {
-            name.to_owned()
+        match self.dimension.matching() {
+            Matching::Days => format!("{name}:{}", self.unit.name()),
+            Matching::Hierarchy if self.flat => format!("{name}:flat"),
+            _ => name.to_owned(),
         }
     }
 
@@ -375,13 +402,14 @@ impl FromStr for Grouping {
 
 impl Unit {
     /// All sizes, largest first.
-    pub const ALL: [Self; 4] = [Self::Year, Self::Month, Self::Week, Self::Day];
+    pub const ALL: [Self; 5] = [Self::Year, Self::Quarter, Self::Month, Self::Week, Self::Day];
 
     /// The name as it is typed after `date:`.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Year => "year",
+            Self::Quarter => "quarter",
             Self::Month => "month",
             Self::Week => "week",
             Self::Day => "day",
@@ -393,6 +421,7 @@ impl Unit {
     pub fn start(self, day: Day) -> Day {
         match self {
             Self::Year => day.first_of_year(),
+            Self::Quarter => day.first_of_month().plus_months(-i32::from((day.month() - 1) % 3)),
             Self::Month => day.first_of_month(),
             Self::Week => day.plus_days(1 - i32::from(day.weekday())),
             Self::Day => day,
@@ -404,17 +433,19 @@ impl Unit {
     pub fn next(self, start: Day) -> Day {
         match self {
             Self::Year => start.last_of_year().plus_days(1),
+            Self::Quarter => start.plus_months(3),
             Self::Month => start.last_of_month().plus_days(1),
             Self::Week => start.plus_days(7),
             Self::Day => start.plus_days(1),
         }
     }
 
-    /// The name of the bucket that begins on `start`: `2024`, `2024-12`, `2024-W49`, `2024-12-03`.
+    /// The name of the bucket that begins on `start`: `2024`, `2024-Q4`, `2024-12`, `2024-W49`, `2024-12-03`.
     #[must_use]
     pub fn label(self, start: Day) -> String {
         match self {
             Self::Year => format!("{:04}", start.year()),
+            Self::Quarter => format!("{:04}-Q{}", start.year(), (start.month() - 1) / 3 + 1),
             Self::Month => format!("{:04}-{:02}", start.year(), start.month()),
             Self::Day => start.to_string(),
             Self::Week => {
@@ -446,14 +477,17 @@ mod tests {
             assert_eq!(grouping.full_name().parse(), Ok(grouping));
             assert_eq!(grouping.full_name().to_uppercase().parse(), Ok(grouping));
         }
-        assert_eq!("date".parse(), Ok(Grouping { dimension: Dimension::Date, unit: Unit::Month }));
-        for wrong in ["", "colour", "outlet:month", "date:", "date:decade"] {
+        assert_eq!("date".parse(), Ok(Grouping::from(Dimension::Date)));
+        for wrong in ["", "colour", "outlet:month", "outlet:flat", "date:", "date:decade"] {
             let message = wrong.parse::<Grouping>().unwrap_err().to_string();
             assert!(
-                message.starts_with(&format!("'{wrong}' cannot be counted by; use actor, outlet, place")),
+                message.starts_with(&format!("'{wrong}' cannot be counted by; use actor, actor:flat, outlet, place")),
                 "{message}"
             );
-            assert!(message.ends_with("language, date:year, date:month, date:week or date:day"), "{message}");
+            assert!(
+                message.ends_with("language, date:year, date:quarter, date:month, date:week or date:day"),
+                "{message}"
+            );
         }
     }
 
@@ -464,11 +498,16 @@ mod tests {
             ("2024-12-30", Unit::Week, "2024-12-30", "2025-W01"),
             ("2021-01-03", Unit::Week, "2020-12-28", "2020-W53"),
             ("2024-12-03", Unit::Month, "2024-12-01", "2024-12"),
+            ("2024-12-31", Unit::Quarter, "2024-10-01", "2024-Q4"),
+            ("2024-03-31", Unit::Quarter, "2024-01-01", "2024-Q1"),
+            ("2024-05-31", Unit::Quarter, "2024-04-01", "2024-Q2"),
             ("2024-12-03", Unit::Year, "2024-01-01", "2024"),
             ("2024-12-03", Unit::Day, "2024-12-03", "2024-12-03"),
         ] {
             let day: Day = day.parse().unwrap();
             assert_eq!((unit.start(day).to_string().as_str(), unit.label(unit.start(day)).as_str()), (start, label));
+            let next = unit.next(unit.start(day));
+            assert_eq!((unit.start(next), unit.start(next.plus_days(-1))), (next, unit.start(day)));
         }
     }
 }

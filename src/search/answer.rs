@@ -2,11 +2,10 @@
 
 use super::{
     SearchError, Searcher, copies,
-    facets::{Facets, Selection},
     fold::Rows,
     highlight::{self, Asked},
     request::{Copies, Request, Sort},
-    resolve::Understood,
+    resolve::{Understood, asks_when},
     response::{Hit, Response},
 };
 use crate::{
@@ -15,11 +14,7 @@ use crate::{
         Found, Handle, Order, Wanted, WordPositions,
         stored::{Shown, Stored},
     },
-    query::{
-        Clause, DateMode, Warning, WarningKind,
-        dimensions::{Facts, Grouping, Matching},
-        facts::Fact,
-    },
+    query::{Clause, DateMode, Warning, WarningKind, dimensions::Facts, facts::Fact},
 };
 
 impl Searcher<'_> {
@@ -41,11 +36,20 @@ impl Searcher<'_> {
             .iter()
             .map(|&grouping| Ok((grouping, self.count(&understood, grouping, request)?)))
             .collect::<Result<Vec<_>, SearchError>>()?;
+        let asks_when = asks_when(request, &understood.ast);
         let mut hits = self.hits(&ranked, &understood, request)?;
+        if (asks_when || request.with_stamps) && !request.ids_only {
+            let shown: Vec<Handle> = ranked.iter().skip(request.offset).map(|(_, hit)| *hit).take(hits.len()).collect();
+            let stamps = self.engine.stamps(&shown)?;
+            hits.iter_mut().zip(stamps).for_each(|(hit, stamps)| hit.stamps = Some(stamps));
+        }
         let stories = self.stories(&understood.clause, total, request.copies)?;
         let mut warnings = std::mem::take(&mut understood.warnings);
         if !known {
             warnings.push(Warning::new(WarningKind::UnknownCopies, request.text.len(), request.text.len()));
+        }
+        if asks_when {
+            warnings.extend(self.unstamped(request.text.len())?);
         }
         if understood.echo.sort != Sort::Relevance {
             warnings.extend(self.undated(&understood.clause, request.text.len())?);
@@ -61,68 +65,17 @@ impl Searcher<'_> {
             explanation = Some(self.understood(&understood, request)?);
         }
         let Understood { echo, left_out, .. } = understood;
-        Ok(Response { query: echo, total, stories, warnings, hits, left_out, facets, explanation })
-    }
-
-    /// Counts all that a request matches, whatever its limit, and gives the values that are selected; a request without a
-    /// text counts all articles that pass its filters.
-    ///
-    /// # Errors
-    /// As [`Searcher::search`].
-    pub fn facets(
-        &mut self,
-        request: &Request,
-        grouping: Grouping,
-        selection: Selection<'_>,
-    ) -> Result<Response, SearchError> {
-        self.lookup(request, |searcher| searcher.facet_counts(request, grouping, selection))
-    }
-
-    fn facet_counts(
-        &mut self,
-        request: &Request,
-        grouping: Grouping,
-        selection: Selection<'_>,
-    ) -> Result<Response, SearchError> {
-        let mut understood = self.understand(request)?;
-        let mut facets = self.count(&understood, grouping, request)?;
-        if facets.stories.is_some() {
-            facets.sort_by_stories(grouping);
-        }
-        facets.select(grouping, selection);
-        let mut warnings = std::mem::take(&mut understood.warnings);
-        warnings.extend(self.nothing_for(facets.total, &understood, request)?);
-        if request.copies != Copies::All && facets.stories.is_none() {
-            warnings.push(Warning::new(WarningKind::UnknownCopies, request.text.len(), request.text.len()));
-        }
-        let Understood { echo, left_out, .. } = understood;
-        let (total, stories, facets) = (facets.total, facets.stories, vec![(grouping, facets)]);
-        Ok(Response { query: echo, total, stories, warnings, left_out, facets, ..Response::default() })
+        Ok(Response { query: echo, total, stories, warnings, hits, left_out, facets, cells: None, explanation })
     }
 
     /// What of the request finds nothing: what starved an answer without articles, else values among several that are missing.
-    fn nothing_for(
+    pub(super) fn nothing_for(
         &mut self,
         total: u64,
         understood: &Understood,
         request: &Request,
     ) -> Result<Vec<Warning>, SearchError> {
         if total == 0 { self.starved(understood, request) } else { self.unknown_values(&understood.ast, request, true) }
-    }
-
-    fn count(&self, understood: &Understood, grouping: Grouping, request: &Request) -> Result<Facets, SearchError> {
-        let mut facets = Facets::new(self.engine.tally(&understood.clause, grouping)?, grouping, understood.axis);
-        if request.copies != Copies::All
-            && let Some(repeated) = self.engine.repeated_by(&understood.clause, grouping)?
-        {
-            facets.count_stories(&repeated, grouping);
-        }
-        if grouping.dimension.matching() == Matching::Hierarchy {
-            for bucket in &mut facets.buckets {
-                bucket.label = bucket.value.rsplit('/').next().and_then(|id| self.actors.label(id));
-            }
-        }
-        Ok(facets)
     }
 
     /// The first articles in the order that is asked for, and how many there are in all.

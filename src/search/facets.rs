@@ -18,6 +18,15 @@ use crate::{
     },
 };
 
+/// Articles, and the stories that they tell where that was asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Count {
+    /// Articles.
+    pub articles: u64,
+    /// Stories, a family of copies being one.
+    pub stories: Option<u64>,
+}
+
 /// One counted value.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Bucket {
@@ -33,6 +42,16 @@ pub struct Bucket {
     pub named: Option<u64>,
     /// Dates only: articles among them whose date is inferred.
     pub inferred: Option<u64>,
+    /// The same value in the whole index, where that was asked for.
+    pub whole: Option<Count>,
+}
+
+impl Bucket {
+    /// What is counted: stories where they were asked for, else articles.
+    #[must_use]
+    pub fn counted(&self) -> u64 {
+        self.stories.unwrap_or(self.count)
+    }
 }
 
 /// The counts of one dimension.
@@ -44,6 +63,8 @@ pub struct Facets {
     pub total: u64,
     /// Stories that they tell, where that was asked for.
     pub stories: Option<u64>,
+    /// The whole index, where that was asked for.
+    pub whole: Option<Count>,
     /// Articles without the value: undated, or of no known outlet.
     pub without: u64,
     /// Dates only: articles dated less exactly than a bucket.
@@ -74,7 +95,7 @@ impl Facets {
     pub fn new(tally: Tally, grouping: Grouping, axis: DateRange) -> Self {
         let Tally { total, without, coarse, .. } = tally;
         let mut facets = Self { total, without, coarse, ..Self::default() };
-        match grouping.dimension.matching() {
+        match grouping.matching() {
             Matching::Days => facets.buckets = dated(&tally, grouping.unit, axis),
             Matching::Hierarchy => {
                 facets.buckets = by_count(tally.values.into_iter().map(|(value, count)| {
@@ -86,14 +107,19 @@ impl Facets {
                     Bucket { count, named: Some(named), value, ..Bucket::default() }
                 }));
             }
-            Matching::Words | Matching::Code => facets.buckets = by_count(united(tally.values)),
+            Matching::Words | Matching::Code => facets.buckets = by_count(united(tally.values, grouping)),
         }
         facets
     }
 
+    /// All that was counted.
+    #[must_use]
+    pub fn all(&self) -> Count {
+        Count { articles: self.total, stories: self.stories }
+    }
+
     /// Says how many stories stand behind each count, given how many of the articles of each value repeat one.
     pub fn count_stories(&mut self, repeated: &Tally, grouping: Grouping) {
-        let is_united = matches!(grouping.dimension.matching(), Matching::Words | Matching::Code);
         let mut by_value: HashMap<Cow<'_, str>, u64> = HashMap::new();
         let days: Vec<(String, u64)> = repeated
             .dates
@@ -102,12 +128,10 @@ impl Facets {
             .collect();
         let values = repeated.values.iter().map(|(value, count)| (value.as_str(), *count));
         for (value, count) in values.chain(days.iter().map(|(day, count)| (day.as_str(), *count))) {
-            let value = if is_united { same_value(value) } else { Cow::Borrowed(value) };
-            *by_value.entry(value).or_default() += count;
+            *by_value.entry(key(value, grouping)).or_default() += count;
         }
         for bucket in &mut self.buckets {
-            let value = if is_united { same_value(&bucket.value) } else { Cow::Borrowed(&*bucket.value) };
-            let repeats = by_value.get(&value).copied();
+            let repeats = by_value.get(&key(&bucket.value, grouping)).copied();
             bucket.stories = Some(bucket.count.saturating_sub(repeats.unwrap_or(0)));
         }
         self.stories = Some(self.total.saturating_sub(repeated.total));
@@ -115,7 +139,7 @@ impl Facets {
 
     /// Orders values by their stories; days keep their order.
     pub fn sort_by_stories(&mut self, grouping: Grouping) {
-        if grouping.dimension.matching() != Matching::Days {
+        if grouping.matching() != Matching::Days {
             self.buckets.sort_by(|a, b| b.stories.cmp(&a.stories).then_with(|| a.value.cmp(&b.value)));
         }
     }
@@ -130,13 +154,13 @@ impl Facets {
         if limit == 0 {
             return;
         }
-        match grouping.dimension.matching() {
+        match grouping.matching() {
             Matching::Days => drop(self.buckets.drain(..before.saturating_sub(limit))),
             Matching::Hierarchy => self.keep_below_each(limit),
             Matching::Words | Matching::Code => self.buckets.truncate(limit),
         }
         self.left_out = (before - self.buckets.len()) as u64;
-        if self.left_out > 0 && grouping.dimension.matching() != Matching::Hierarchy {
+        if self.left_out > 0 && grouping.matching() != Matching::Hierarchy {
             self.more.insert(String::new(), self.left_out);
         }
     }
@@ -183,14 +207,19 @@ fn below(buckets: &[Bucket], root: &str) -> Vec<Bucket> {
     by_count(found.into_values())
 }
 
+/// What the spellings of a value have in common, where they are one.
+pub(super) fn key(value: &str, by: Grouping) -> Cow<'_, str> {
+    if by.unites_spellings() { same_value(value) } else { Cow::Borrowed(value) }
+}
+
 /// One bucket for all spellings of a value, which is shown in the most frequent of them.
-fn united(values: HashMap<String, u64>) -> impl Iterator<Item = Bucket> {
+fn united(values: HashMap<String, u64>, by: Grouping) -> impl Iterator<Item = Bucket> {
     let mut spellings: Vec<(String, u64)> = values.into_iter().collect();
     spellings.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     let mut places: HashMap<String, usize> = HashMap::with_capacity(spellings.len());
     let mut buckets: Vec<Bucket> = Vec::with_capacity(spellings.len());
     for (value, count) in spellings {
-        let at = *places.entry(same_value(&value).into_owned()).or_insert(buckets.len());
+        let at = *places.entry(key(&value, by).into_owned()).or_insert(buckets.len());
         match buckets.get_mut(at) {
             Some(bucket) => bucket.count += count,
             None => buckets.push(Bucket { value, count, ..Bucket::default() }),
@@ -258,8 +287,10 @@ mod tests {
     fn spellings_of_a_value_are_one() {
         let values = [("Aleppo", 3), ("aleppo", 1), ("ALEPPO", 1), ("Al-Bab", 2), ("Al Bab", 2), ("–", 1)];
         let values = values.map(|(value, count)| (value.to_owned(), count)).into();
-        let shown: Vec<(String, u64)> =
-            by_count(united(values)).into_iter().map(|bucket| (bucket.value, bucket.count)).collect();
+        let shown: Vec<(String, u64)> = by_count(united(values, Dimension::Place.into()))
+            .into_iter()
+            .map(|bucket| (bucket.value, bucket.count))
+            .collect();
         assert_eq!(shown, [("Aleppo".into(), 5), ("Al Bab".into(), 4), ("–".into(), 1)]);
     }
 

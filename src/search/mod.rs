@@ -4,7 +4,10 @@
 
 mod answer;
 mod authority_names;
+pub mod compared;
 mod copies;
+pub mod counting;
+pub mod crossed;
 mod error;
 mod explain;
 pub mod explanation;

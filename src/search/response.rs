@@ -1,6 +1,7 @@
 //! What a search answers, without any word of the engine; `output` turns it into text or JSON.
 
 use super::{
+    crossed::Rows,
     explanation::{Explanation, HitScore},
     facets::Facets,
     request::{Filters, Sort},
@@ -8,7 +9,7 @@ use super::{
 use crate::{
     article::Published,
     query::{
-        Warning,
+        Stamps, Warning,
         dimensions::{Facts, Grouping},
     },
 };
@@ -30,6 +31,8 @@ pub struct Response {
     pub left_out: Option<LeftOut>,
     /// Counts, where they were asked for.
     pub facets: Vec<(Grouping, Facets)>,
+    /// The pairs of the values of two dimensions, which are the first and the second of the counts, where both were counted at once.
+    pub cells: Option<Rows>,
     /// How the query was understood, where that was asked for.
     pub explanation: Option<Explanation>,
 }
@@ -68,6 +71,8 @@ pub struct Echo {
     pub from: Option<String>,
     /// Last day asked for.
     pub to: Option<String>,
+    /// The moment since which articles were added that are asked for, in seconds since 1970.
+    pub added_since: Option<i64>,
 }
 
 /// One article of an answer.
@@ -97,6 +102,8 @@ pub struct Hit {
     pub passages: Vec<Passage>,
     /// Its copies and what shares text with it, where that was asked for.
     pub story: Story,
+    /// When the index got it, where that was asked for.
+    pub stamps: Option<Stamps>,
     /// What the score is made of, where that was asked for.
     pub explanation: Option<HitScore>,
 }

@@ -123,7 +123,10 @@ fn everything_can_be_counted() {
     bench.run("facets --by byline --place lenmar").code(0).says("1  Ann Reed");
     bench.run("facets --by place").code(0).says("1 without place");
     bench.run("facets --by tag").code(0).says("1  Night shift").says("2 without tag");
-    bench.run("facets --by colour").code(2).warns("use actor, outlet, place, byline, tag, language, date:year");
+    bench
+        .run("facets --by colour")
+        .code(2)
+        .warns("use actor, actor:flat, outlet, place, byline, tag, language, date:year");
 }
 
 #[test]

@@ -29,6 +29,10 @@ pub struct FilterArgs {
     /// With --from or --to: only articles whose date is explicit or metadata
     #[arg(long)]
     pub date_certain: bool,
+    /// Only articles that came into the index at this time or later: yesterday, 2026-11-27T06:00 (UTC), or last, what the last run of
+    /// 'dateline index' added
+    #[arg(long, value_name = "TIME")]
+    pub added_since: Option<String>,
     /// One of the words is enough
     #[arg(long)]
     pub any: bool,
@@ -85,12 +89,15 @@ impl FromArgMatches for ValueArgs {
 
 /// The flags of which one is enough to search without a query.
 fn filters() -> impl Iterator<Item = &'static str> {
-    ["like"].into_iter().chain(Dimension::with_values().map(Dimension::name)).chain(["from", "to"])
+    ["like"].into_iter().chain(Dimension::with_values().map(Dimension::name)).chain(["from", "to", "added_since"])
 }
 
 /// What can be counted by, for the help.
 fn groupings() -> String {
-    format!("What to count by: {}", Grouping::all().map(Grouping::full_name).collect::<Vec<_>>().join(", "))
+    format!(
+        "What to count by: {}; given twice, by both at once",
+        Grouping::all().map(Grouping::full_name).collect::<Vec<_>>().join(", ")
+    )
 }
 
 /// Arguments of `search`.
@@ -124,6 +131,9 @@ pub struct SearchArgs {
     /// Say how the query was read, what its clauses find, and what each score is made of
     #[arg(help_heading = "Form of the answer", long)]
     pub explain: bool,
+    /// Say of each hit when it came into the index and when it last changed there
+    #[arg(help_heading = "Form of the answer", long)]
+    pub with_added: bool,
     /// In csv and tsv, leave cells as they are that a spreadsheet would run as formulas
     #[arg(help_heading = "Form of the answer", long)]
     pub csv_raw: bool,
@@ -184,8 +194,8 @@ pub struct FacetsArgs {
     #[arg(value_name = "QUERY")]
     pub query: Vec<String>,
     /// What to count by.
-    #[arg(help_heading = "Which counts", long, value_name = "DIMENSION", default_value = "actor", help = groupings())]
-    pub by: Grouping,
+    #[arg(help_heading = "Which counts", long, value_name = "DIMENSION", default_value = "actor", value_delimiter = ',', help = groupings())]
+    pub by: Vec<Grouping>,
     /// Only what stands below this actor, as in --under pmf
     #[arg(help_heading = "Which counts", long, value_name = "ACTOR")]
     pub under: Option<String>,
@@ -195,9 +205,23 @@ pub struct FacetsArgs {
     /// Count stories, not articles: a family of copies is one. JSON has both
     #[arg(help_heading = "Which counts", long)]
     pub stories: bool,
+    /// Actors as a list without groups, and without those that are asked for; the same as --by actor:flat
+    #[arg(help_heading = "Which counts", long, conflicts_with = "under")]
+    pub flat: bool,
+    /// Beside each count its share of all coverage: of all articles of the index that have the value
+    #[arg(help_heading = "Which counts", long)]
+    pub share: bool,
+    /// What is special here beside the whole index: values by log-likelihood (G²), above zero where they stand in more of these articles
+    /// than of the others; actors as with --flat
+    #[arg(help_heading = "Which counts", long, conflicts_with = "under")]
+    pub compare: bool,
     /// Values to show, in a tree below each node; 0 for all
     #[arg(help_heading = "Which counts", long, value_name = "N", value_parser = number)]
     pub limit: Option<usize>,
+    /// With two dimensions, columns to show: the last days, else the most frequent values; 0 for all, which csv, tsv and json have anyway
+    /// [default in text: as many as fit]
+    #[arg(help_heading = "Which counts", long, value_name = "N", value_parser = number)]
+    pub top: Option<usize>,
     /// Which articles.
     #[command(flatten)]
     pub filter: FilterArgs,

@@ -11,11 +11,15 @@ use tantivy::{
     query::Query,
 };
 
-use super::{Index, IndexError, Reader, best::Ids, copies, counters::Counter, reader::handle, schema, top};
+use super::{
+    Index, IndexError, Reader, best::Ids, copies, counters::Counter, crossed::CrossCounter, reader::handle, schema, top,
+};
 use crate::{
     analysis::Language,
-    engine::{Commits, Engine, Found, Handle, Kin, Order, Tally, Wanted, WordPositions, stored::Stored, work::Work},
-    query::{clause::Clause, dimensions::Grouping, expr::Test},
+    engine::{
+        Commits, Cross, Engine, Found, Handle, Kin, Order, Tally, Wanted, WordPositions, stored::Stored, work::Work,
+    },
+    query::{Stamps, clause::Clause, dimensions::Grouping, expr::Test},
 };
 
 impl Commits for Index {
@@ -74,6 +78,12 @@ impl Engine for Reader {
         self.unless_spent(self.searcher().search(&*self.compile(clause)?, &Counter { grouping: by })?)
     }
 
+    fn cross(&self, clause: &Clause, by: [Grouping; 2]) -> Result<Cross, IndexError> {
+        self.charge_for(std::slice::from_ref(&clause))?;
+        let counter = CrossCounter { by, work: &self.work };
+        self.unless_spent(self.searcher().search(&*self.compile(clause)?, &counter)?)
+    }
+
     fn positions(&self, tests: &[&Test], sentences: bool, hits: &[Handle]) -> Result<WordPositions, IndexError> {
         self.unless_damaged(self.word_positions(tests, sentences, hits)?)
     }
@@ -88,6 +98,10 @@ impl Engine for Reader {
         // Damage says more than an id that is not there.
         self.unless_damaged(())?;
         ids
+    }
+
+    fn stamps(&self, hits: &[Handle]) -> Result<Vec<Stamps>, IndexError> {
+        self.unless_damaged(self.stamps_of(hits)?)
     }
 
     fn families(&self, hits: &[Handle]) -> Result<Option<Vec<Option<u32>>>, IndexError> {
@@ -121,6 +135,13 @@ impl Engine for Reader {
         let Some(known) = self.copies()? else { return Ok(None) };
         self.charge_for(std::slice::from_ref(&clause))?;
         let repeated = copies::repeated_by(&known, self.searcher(), &*self.compile(clause)?, by)?;
+        self.unless_spent(Some(repeated))
+    }
+
+    fn repeated_cross(&self, clause: &Clause, by: [Grouping; 2]) -> Result<Option<Cross>, IndexError> {
+        let Some(known) = self.copies()? else { return Ok(None) };
+        self.charge_for(std::slice::from_ref(&clause))?;
+        let repeated = copies::repeated_cross(&known, self.searcher(), &*self.compile(clause)?, by)?;
         self.unless_spent(Some(repeated))
     }
 }

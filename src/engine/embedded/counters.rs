@@ -13,8 +13,10 @@ use tantivy::{
 
 use super::schema;
 use crate::{
+    calendar::Day,
     engine::Tally,
     query::dimensions::{Grouping, Matching, Unit},
+    text::items,
 };
 
 /// Counts the articles that a query matches by the values of a dimension.
@@ -33,10 +35,19 @@ pub(super) enum Counted {
     Day(i32),
 }
 
-pub(super) enum SegmentCounter {
-    Values { column: Option<StrColumn>, counts: Vec<u64>, tally: Tally },
-    Actors { paths: Option<StrColumn>, tree: Tree, named: Option<StrColumn>, named_counts: Vec<u64>, tally: Tally },
-    Dates { unit: Unit, earliest: Column<i64>, latest: Column<i64>, evidence: Column<u64>, tally: Tally },
+/// Counts the articles of one segment.
+pub(super) struct SegmentCounter {
+    values: Values,
+    tally: Tally,
+    /// What the article that was looked at last is counted under, by numbers of this segment: an ordinal, a node, or the first day
+    /// of a bucket.
+    here: Vec<u32>,
+}
+
+enum Values {
+    Listed { column: Option<StrColumn>, counts: Vec<u64> },
+    Actors { paths: Option<StrColumn>, tree: Tree, named: Option<StrColumn>, named_counts: Vec<u64> },
+    Dates { unit: Unit, earliest: Column<i64>, latest: Column<i64>, evidence: Column<u64> },
 }
 
 /// The nodes above each path of a segment's facet column.
@@ -46,7 +57,6 @@ pub(super) struct Tree {
     counts: Vec<u64>,
     /// For each path, its node and all above it.
     above: Vec<Vec<u32>>,
-    reached: Vec<u32>,
 }
 
 impl Tree {
@@ -76,21 +86,20 @@ impl Tree {
         Ok(tree)
     }
 
-    fn add(&mut self, ords: impl Iterator<Item = u64>) -> bool {
-        self.reached.clear();
+    /// Counts an article at every node that its paths reach, and gives their numbers.
+    fn add(&mut self, ords: impl Iterator<Item = u64>, reached: &mut Vec<u32>) {
         for ord in ords {
             if let Some(above) = self.above.get(ord as usize) {
-                self.reached.extend(above);
+                reached.extend(above);
             }
         }
-        self.reached.sort_unstable();
-        self.reached.dedup();
-        for &node in &self.reached {
+        reached.sort_unstable();
+        reached.dedup();
+        for &node in reached.iter() {
             if let Some(count) = self.counts.get_mut(node as usize) {
                 *count += 1;
             }
         }
-        !self.reached.is_empty()
     }
 }
 
@@ -102,31 +111,25 @@ impl Collector for Counter {
         let fast = segment.fast_fields();
         let column = |name: &str| fast.str(name);
         let zeros = |column: &Option<StrColumn>| vec![0; column.as_ref().map_or(0, |column| column.num_terms())];
-        let values = |name: &str| -> tantivy::Result<SegmentCounter> {
-            let column = column(name)?;
-            Ok(SegmentCounter::Values { counts: zeros(&column), column, tally: Tally::default() })
-        };
-        let Grouping { dimension, unit } = self.grouping;
-        match dimension.matching() {
-            Matching::Words | Matching::Code => values(dimension.name()),
+        let Grouping { dimension, unit, .. } = self.grouping;
+        let values = match self.grouping.matching() {
+            Matching::Words | Matching::Code => {
+                let is_flat = dimension.matching() == Matching::Hierarchy;
+                let column = column(if is_flat { schema::name::NAMED } else { dimension.name() })?;
+                Values::Listed { counts: zeros(&column), column }
+            }
             Matching::Hierarchy => {
                 let (paths, named) = (column(dimension.name())?, column(schema::name::NAMED)?);
-                Ok(SegmentCounter::Actors {
-                    tree: Tree::new(paths.as_ref())?,
-                    named_counts: zeros(&named),
-                    paths,
-                    named,
-                    tally: Tally::default(),
-                })
+                Values::Actors { tree: Tree::new(paths.as_ref())?, named_counts: zeros(&named), paths, named }
             }
-            Matching::Days => Ok(SegmentCounter::Dates {
+            Matching::Days => Values::Dates {
                 unit,
                 earliest: fast.i64(schema::name::EARLIEST)?,
                 latest: fast.i64(schema::name::LATEST)?,
                 evidence: fast.u64(schema::name::EVIDENCE)?,
-                tally: Tally::default(),
-            }),
-        }
+            },
+        };
+        Ok(SegmentCounter { values, tally: Tally::default(), here: Vec::new() })
     }
 
     fn requires_scoring(&self) -> bool {
@@ -135,58 +138,101 @@ impl Collector for Counter {
 
     fn merge_fruits(&self, fruits: Vec<tantivy::Result<Tally>>) -> tantivy::Result<Tally> {
         let mut all = Tally::default();
-        for fruit in fruits {
-            let fruit = fruit?;
-            for (value, count) in fruit.values {
-                *all.values.entry(value).or_default() += count;
-            }
-            for (id, count) in fruit.named {
-                *all.named.entry(id).or_default() += count;
-            }
-            for (start, (count, inferred)) in fruit.dates {
-                let slot = all.dates.entry(start).or_default();
-                slot.0 += count;
-                slot.1 += inferred;
-            }
-            all.total += fruit.total;
-            all.without += fruit.without;
-            all.coarse += fruit.coarse;
-        }
+        fruits.into_iter().try_for_each(|fruit| fruit.map(|fruit| add(&mut all, fruit)))?;
         Ok(all)
     }
 }
 
+/// Adds the counts of another segment.
+pub(super) fn add(all: &mut Tally, more: Tally) {
+    for (value, count) in more.values {
+        *all.values.entry(value).or_default() += count;
+    }
+    for (id, count) in more.named {
+        *all.named.entry(id).or_default() += count;
+    }
+    for (start, (count, inferred)) in more.dates {
+        let slot = all.dates.entry(start).or_default();
+        slot.0 += count;
+        slot.1 += inferred;
+    }
+    all.total += more.total;
+    all.without += more.without;
+    all.coarse += more.coarse;
+}
+
 impl SegmentCounter {
-    /// Adds to `values` what an article would be counted under: a value of its own kind, and the actors that it names by their ids.
-    pub(super) fn values(&mut self, doc: DocId, values: &mut Vec<Counted>) -> tantivy::Result<()> {
-        let text = |column: &StrColumn, ord| {
-            let mut value = String::new();
-            column.ord_to_str(ord, &mut value).map(|_| value)
-        };
-        match self {
-            Self::Values { column: Some(column), .. } => {
-                for ord in column.term_ords(doc) {
-                    values.push(Counted::Value(text(column, ord)?));
-                }
-            }
-            Self::Values { column: None, .. } => {}
-            Self::Actors { paths, tree, named, .. } => {
-                tree.add(paths.iter().flat_map(|paths| paths.term_ords(doc)));
-                let names = tree.reached.iter().filter_map(|node| tree.names.get(*node as usize));
-                values.extend(names.map(|name| Counted::Value(name.clone())));
-                for named in named.iter() {
-                    for ord in named.term_ords(doc) {
-                        values.push(Counted::Named(text(named, ord)?));
+    /// Counts an article, and gives the numbers of what it is counted under.
+    pub(super) fn look(&mut self, doc: DocId) -> &[u32] {
+        let Self { values, tally, here } = self;
+        here.clear();
+        tally.total += 1;
+        match values {
+            Values::Listed { column, counts } => {
+                for ord in column.iter().flat_map(|column| column.term_ords(doc)) {
+                    if let Some(count) = counts.get_mut(ord as usize) {
+                        *count += 1;
+                        here.push(ord as u32);
                     }
                 }
+                tally.without += u64::from(here.is_empty());
             }
-            Self::Dates { unit, earliest, latest, .. } => {
-                let start = |column: &Column<i64>| column.first(doc).map(|day| unit.start(schema::day(day)));
-                if let (Some(first), Some(last)) = (start(earliest), start(latest))
-                    && first == last
-                {
-                    values.push(Counted::Day(first.to_epoch_days()));
+            Values::Actors { paths, tree, named, named_counts } => {
+                tree.add(paths.iter().flat_map(|paths| paths.term_ords(doc)), here);
+                for ord in named.iter().flat_map(|named| named.term_ords(doc)) {
+                    if let Some(count) = named_counts.get_mut(ord as usize) {
+                        *count += 1;
+                    }
                 }
+                tally.without += u64::from(here.is_empty());
+            }
+            Values::Dates { unit, earliest, latest, evidence } => {
+                let day = |column: &Column<i64>| column.first(doc).map(schema::day);
+                let (Some(first), Some(last)) = (day(earliest), day(latest)) else {
+                    tally.without += 1;
+                    return here;
+                };
+                let start = unit.start(first);
+                if start != unit.start(last) {
+                    tally.coarse += 1;
+                    return here;
+                }
+                let start = start.to_epoch_days();
+                let slot = tally.dates.entry(start).or_default();
+                slot.0 += 1;
+                slot.1 += u64::from(evidence.first(doc) == Some(schema::INFERRED));
+                here.push(start.cast_unsigned());
+            }
+        }
+        here
+    }
+
+    /// What a number of [`SegmentCounter::look`] stands for: a name, a node, or the name of a bucket of dates.
+    pub(super) fn name(&self, number: u32) -> tantivy::Result<String> {
+        Ok(match &self.values {
+            Values::Listed { column, .. } => text(column.as_ref(), number)?,
+            Values::Actors { tree, .. } => items(&tree.names, number as usize..=number as usize).concat(),
+            Values::Dates { unit, .. } => unit.label(Day::from_epoch_days(number.cast_signed())),
+        })
+    }
+
+    /// What the article that was looked at last is counted under.
+    pub(super) fn names(&self) -> impl Iterator<Item = tantivy::Result<String>> {
+        self.here.iter().map(|number| self.name(*number))
+    }
+
+    /// Adds to `values` what an article is counted under: values of its own kind, and the actors that it names by their ids.
+    pub(super) fn values(&mut self, doc: DocId, values: &mut Vec<Counted>) -> tantivy::Result<()> {
+        self.look(doc);
+        for &number in &self.here {
+            values.push(match &self.values {
+                Values::Dates { .. } => Counted::Day(number.cast_signed()),
+                _ => Counted::Value(self.name(number)?),
+            });
+        }
+        if let Values::Actors { named: Some(named), .. } = &self.values {
+            for ord in named.term_ords(doc) {
+                values.push(Counted::Named(text(Some(named), ord as u32)?));
             }
         }
         Ok(())
@@ -197,62 +243,30 @@ impl SegmentCollector for SegmentCounter {
     type Fruit = tantivy::Result<Tally>;
 
     fn collect(&mut self, doc: DocId, _: Score) {
-        match self {
-            Self::Values { column, counts, tally } => {
-                tally.total += 1;
-                let any = add_ords(column.as_ref(), doc, counts);
-                tally.without += u64::from(!any);
-            }
-            Self::Actors { paths, tree, named, named_counts, tally } => {
-                tally.total += 1;
-                let any = tree.add(paths.iter().flat_map(|paths| paths.term_ords(doc)));
-                add_ords(named.as_ref(), doc, named_counts);
-                tally.without += u64::from(!any);
-            }
-            Self::Dates { unit, earliest, latest, evidence, tally } => {
-                tally.total += 1;
-                let day = |column: &Column<i64>| column.first(doc).map(schema::day);
-                let (Some(first), Some(last)) = (day(earliest), day(latest)) else {
-                    tally.without += 1;
-                    return;
-                };
-                let start = unit.start(first);
-                if start != unit.start(last) {
-                    tally.coarse += 1;
-                    return;
-                }
-                let slot = tally.dates.entry(start.to_epoch_days()).or_default();
-                slot.0 += 1;
-                slot.1 += u64::from(evidence.first(doc) == Some(schema::INFERRED));
-            }
-        }
+        self.look(doc);
     }
 
     fn harvest(self) -> tantivy::Result<Tally> {
-        Ok(match self {
-            Self::Values { column, counts, mut tally } => {
-                tally.values = named_counts(column.as_ref(), &counts)?;
-                tally
-            }
-            Self::Actors { tree, named, named_counts: counts, mut tally, .. } => {
+        let Self { values, mut tally, .. } = self;
+        match values {
+            Values::Listed { column, counts } => tally.values = named_counts(column.as_ref(), &counts)?,
+            Values::Actors { tree, named, named_counts: counts, .. } => {
                 tally.named = named_counts(named.as_ref(), &counts)?;
                 tally.values = tree.names.into_iter().zip(tree.counts).filter(|(_, count)| *count > 0).collect();
-                tally
             }
-            Self::Dates { tally, .. } => tally,
-        })
+            Values::Dates { .. } => {}
+        }
+        Ok(tally)
     }
 }
 
-fn add_ords(column: Option<&StrColumn>, doc: DocId, counts: &mut [u64]) -> bool {
-    let mut any = false;
-    for ord in column.iter().flat_map(|column| column.term_ords(doc)) {
-        if let Some(count) = counts.get_mut(ord as usize) {
-            *count += 1;
-            any = true;
-        }
+/// A value of a column by its ordinal.
+fn text(column: Option<&StrColumn>, ord: u32) -> tantivy::Result<String> {
+    let mut value = String::new();
+    if let Some(column) = column {
+        column.ord_to_str(u64::from(ord), &mut value)?;
     }
-    any
+    Ok(value)
 }
 
 fn named_counts(column: Option<&StrColumn>, counts: &[u64]) -> tantivy::Result<HashMap<String, u64>> {

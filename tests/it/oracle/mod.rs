@@ -20,6 +20,8 @@ use dateline::{
     query::{ActorFilter, ActorNames, Grouping, QueryError},
     search::{
         Problems, SearchError, Searcher, Session,
+        counting::Counting,
+        facets::Selection,
         request::{Request, Sort},
         response::Response,
     },
@@ -182,6 +184,22 @@ fn check_alike(one: &mut Searcher<'_>, other: &mut Searcher<'_>, typed: &str) {
         assert_eq!(ids(&one), ids(&other), "{sort:?} of {typed}");
         assert_eq!(one.facets, other.facets, "counts of {typed}");
     }
+    // Two dimensions at once; which, the query says.
+    let all: Vec<Grouping> = Grouping::all().collect();
+    let by = [typed.len(), typed.len() / all.len() + typed.chars().count()].map(|at| all[at % all.len()]);
+    let counting = Counting {
+        by: by[0],
+        across: Some((by[1], 0)),
+        selection: Selection::default(),
+        whole: false,
+        special_first: false,
+    };
+    let request = Request { text: typed.to_owned(), ..Request::default() };
+    let counts = |searcher: &mut Searcher<'_>| {
+        let Response { facets, cells, .. } = searcher.facets(&request, &counting).unwrap();
+        (facets, cells)
+    };
+    assert_eq!(counts(one), counts(other), "{by:?} of {typed}");
     // Where patterns are expanded, two that stand for the same words weigh once; left to an engine that looks
     // for itself they weigh twice.
     if typed.contains(['*', '?', '~']) {

@@ -16,5 +16,5 @@ mod table;
 
 pub(super) use layout::FILE;
 pub(super) use making::{NewSketches, update};
-pub(super) use repeats::repeated_by;
+pub(super) use repeats::{repeated_by, repeated_cross};
 pub(super) use table::{Copies, verify};

@@ -5,6 +5,7 @@
 //! writes behind a name ("PKK'nın"). Any other apostrophe is a sign inside a word ("Kata'ib"). Knows no name.
 
 use super::letters::{self, LetterRole};
+use crate::text::items;
 
 /// What is elided before a name that begins with a vowel, in lower case.
 const ELIDED: [&str; 17] = [
@@ -47,14 +48,17 @@ fn is_turkish(before: &str, behind: &str) -> bool {
         *place = letter;
         length += 1;
     }
-    let Some(ending) = ending.get(..length).and_then(|ending| std::str::from_utf8(ending).ok()) else { return false };
+    let ending = items(&ending, ..length);
     let letters = || before.chars().filter(|&c| letters::role(c) == LetterRole::Letter);
     let Some(last) = letters().next_back() else { return false };
     let vowel = |c: char| "aeiouıöüâîûAEIOUIİÖÜÂÎÛ".contains(c);
     // Two vowels with an apostrophe between them are Arabic: "Sana'a", "Shi'i".
-    let joined = vowel(last) && ending.starts_with(['a', 'e', 'i', 'u']);
-    let fewest = if ending.starts_with('y') && before.chars().any(char::is_lowercase) { FEWEST_BEFORE_Y } else { 2 };
-    !joined && last.is_alphabetic() && letters().count() >= fewest && TURKISH.split(' ').any(|known| known == ending)
+    let joined = vowel(last) && matches!(ending, [b'a' | b'e' | b'i' | b'u', ..]);
+    let fewest = if ending.starts_with(b"y") && before.chars().any(char::is_lowercase) { FEWEST_BEFORE_Y } else { 2 };
+    !joined
+        && last.is_alphabetic()
+        && letters().count() >= fewest
+        && TURKISH.split(' ').any(|known| known.as_bytes() == ending)
 }
 
 /// A Latin letter of a Turkish ending in lower case, without dot and diaeresis.

@@ -3,6 +3,8 @@
 //! Takes folded Cyrillic words, gives a stem that all forms of a word share, and says whether two words are forms of one: they
 //! are where one row of the table has the endings of both behind the same letters. Knows no name.
 
+use crate::text::items;
+
 /// Letters that a stem has at least.
 const FEWEST: usize = 3;
 /// Letters that the name of one word has before its ending, to be known by it.
@@ -56,7 +58,7 @@ pub(crate) fn stem(word: &[u8]) -> &[u8] {
     {
         end = rest.len();
     }
-    word.get(..end).unwrap_or(word)
+    items(word, ..end)
 }
 
 /// Whether two folded words are forms of one with at least `fewest` letters before the endings.

@@ -83,8 +83,8 @@ pub(crate) fn needs_support(chunk: &Chunk, form: &WrittenForm, actor: &Actor, fr
         return false;
     }
     if ARABIC.iter().any(|word| word.as_bytes() == form.name.strict()) {
-        let before = from.checked_sub(1).map_or(&[][..], |at| chunk.stream.key(at));
-        return !BEFORE_ARABIC.iter().any(|word| before.ends_with(word.as_bytes()));
+        let is_group = |word: &str| from > 0 && chunk.stream.key(from - 1).ends_with(word.as_bytes());
+        return !BEFORE_ARABIC.iter().any(|word| is_group(word));
     }
     let next = chunk.stream.tokens.get(to).filter(|token| token.gap == Gap::Space);
     let initials = form.case == CaseRule::Acronym && form.text.len() <= MOST_INITIALS && !chunk.capitals;

@@ -16,7 +16,20 @@ use crate::text::slice;
 /// Last words of names that a longer name may end with as well: "Valley Trade Bank" is not "Trade Bank".
 const COMPANIES: [&[u8]; 6] = [b"company", b"corporation", b"bank", b"group", b"trust", b"foundation"];
 /// Words that the names of groups begin with.
-const HEADS: [&str; 13] = [
+const HEADS: [&str; 26] = [
+    "джебхат",
+    "джабхат",
+    "катаиб",
+    "катаиб",
+    "харакат",
+    "джейш",
+    "джайш",
+    "лива",
+    "ансар",
+    "джунд",
+    "сарайя",
+    "бригады",
+    "бригада",
     "kataib",
     "kata'ib",
     "kata’ib",
@@ -118,7 +131,8 @@ pub(crate) fn goes_on_behind(chunk: &Chunk, to: usize) -> bool {
 /// Whether the words from `from` on are a family's name behind the given name of another person than `actor`.
 pub(crate) fn is_borne_by_another(chunk: &Chunk, actor: &Actor, from: usize) -> bool {
     let sides = Sides::of(chunk, from, from + 1);
-    !chunk.capitals && given_before(chunk, actor, &sides, &sides.before.to_lowercase())
+    let before = sides.before.to_lowercase();
+    !chunk.capitals && is_given_name(&before) && given_before(chunk, actor, &sides, &before)
 }
 
 /// Whether the word before the name of a person, in lower case too, is the given name of another one.

@@ -120,14 +120,21 @@ fn is_behind_given_name(text: &str, start: usize) -> bool {
     let before = slice(text, ..start).trim_end_matches(letters::is_arabic);
     let Some(before) = before.strip_suffix(' ') else { return false };
     let word = slice(before, before.trim_end_matches(letters::is_arabic).len()..);
-    !word.is_empty() && is_arabic_given_name(Name::new(word).strict_text())
+    SON_OF.contains(&word) || (!word.is_empty() && is_arabic_given_name(Name::new(word).strict_text()))
 }
+
+/// Son of, father of, the house of: what follows is another's name.
+const SON_OF: [&str; 6] = ["بن", "ابن", "بنت", "أبو", "ابو", "آل"];
+/// Last words of Arabic names that are no family's: God, the religion, the son, the second, and the like.
+const NO_FAMILY: [&str; 8] = ["الله", "الدين", "الابن", "الأب", "الثاني", "الأول", "الرحمن", "العزيز"];
 
 /// The family name at the end of a full name of Arabic, with its article: no given name, which may be the father's, and long enough.
 fn arabic_surname(full: &str) -> Option<&str> {
-    let (_, last) = full.rsplit_once(char::is_whitespace)?;
+    let (given, last) = full.rsplit_once(char::is_whitespace)?;
+    let father = given.rsplit(' ').next().is_some_and(|word| SON_OF.contains(&word));
     let arabic = last.len() >= FEWEST_OF_ARABIC && last.chars().all(letters::is_arabic);
-    (arabic && !is_arabic_given_name(Name::new(last).strict_text())).then_some(last)
+    (arabic && !father && !NO_FAMILY.contains(&last) && !is_arabic_given_name(Name::new(last).strict_text()))
+        .then_some(last)
 }
 
 /// The surname in a full name, without an article joined to it.

@@ -208,6 +208,7 @@ fn whose_surname_it_is() {
         ("Türkiye'de Cumhurbaşkanı Erdoğan'ın sözleri", &["recep-tayyip-erdogan"]),
         ("Liam Daish played.", &[]),
         ("التقى نوري المالكي الوفد، ثم غادر المالكي بغداد، وقال أحمد المالكي", &["nouri-al-maliki"]),
+        ("تحدث محمد بن نايف وقال فهد بن نايف", &[]),
     ]);
 }
 
@@ -226,4 +227,43 @@ fn names_that_are_something_else_too() {
         ("The Peoples Democratic Party in Abuja, Nigeria", &["pdp-nigeria"]),
         ("The Peoples Democratic Party won.", &[]),
     ]);
+}
+
+/// A plain sentence of the language that a name is likely to be of, by its first letter.
+fn sentence(name: &str) -> String {
+    match name.chars().find(|c| c.is_alphabetic()) {
+        Some('א'..='ת') => format!("כתב סיפר אתמול על {name} בעיתון."),
+        Some('\u{600}'..='\u{6ff}') => format!("وقال مراسل أمس إن {name} في المدينة."),
+        Some('\u{400}'..='\u{4ff}') => format!("Журналист написал вчера про {name} в газете."),
+        Some('\u{3040}'..='\u{9fff}') => format!("记者昨天说{name}在城里。"),
+        _ => format!("On Monday a reporter wrote about {name} in the morning."),
+    }
+}
+
+/// Every bundled name is found as its own actor in a plain sentence, where need be with the actor's first name and its country
+/// in others.
+#[test]
+fn every_bundled_name_is_found() {
+    const LEAST: f64 = 0.997;
+    let authority = Authority::bundled().unwrap();
+    let tagger = Tagger::new(&authority);
+    let mut missed = Vec::new();
+    let mut all = 0;
+    for actor in authority.iter() {
+        let country =
+            crate::actors::authority::countries::all().find(|(code, _)| actor.country.as_deref() == Some(*code));
+        for name in actor.names().chain(&actor.short) {
+            all += 1;
+            let plain = sentence(name);
+            let evidence = format!("{} {} {}", sentence(&actor.name), country.map_or("", |(_, name)| name), plain);
+            let found = |text: &str, from: usize| {
+                tagger.tag(Some("-"), text).text.iter().any(|m| m.actor == actor.id && m.end > from)
+            };
+            if !found(&plain, 0) && !found(&evidence, evidence.len() - plain.len()) {
+                missed.push(format!("{}: {name}", actor.id));
+            }
+        }
+    }
+    let share = 1.0 - missed.len() as f64 / f64::from(all);
+    assert!(share >= LEAST, "{share:.4} of {all} found; not: {missed:#?}");
 }

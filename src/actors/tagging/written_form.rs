@@ -150,16 +150,17 @@ impl WrittenForm {
     /// Whether words have capitals where the name is listed with them.
     fn is_as_listed(&self, stream: &TokenStream, range: Range<usize>) -> bool {
         let words = || range.clone().filter(|&at| !stream.key(at).is_empty());
-        let length = |at: usize| stream.tokens.get(at).map_or(0, |token| token.end - token.start);
+        let is_short = |at: usize| stream.tokens.get(at).is_some_and(|token| token.end - token.start <= LONGEST_SMALL);
         if words().count() != self.name.count() {
             // Joined or broken otherwise than listed: the words that a blank stands before need a capital, the short ones do not.
-            let free = |at: usize| at > range.start && (length(at) <= LONGEST_SMALL || !is_after_blank(stream, at));
+            let free = |at: usize| at > range.start && (is_short(at) || !is_after_blank(stream, at));
             return words().all(|at| free(at) || has_capital(stream, at));
         }
-        words().zip(0..).all(|(at, n)| {
-            let bit = 1_u32.checked_shl(n).unwrap_or(0);
+        words().zip(0_u32..).all(|(at, n)| {
+            // Of words behind the last bit nothing is known.
+            let bit = if n < u32::BITS { 1 << n } else { 0 };
             let small = stream.tokens.get(at).is_some_and(|token| token.shape.small());
-            let shouted = self.name.shouted & bit != 0 && length(at) <= LONGEST_SMALL;
+            let shouted = self.name.shouted & bit != 0 && is_short(at);
             (self.name.capitals & bit == 0 || has_capital(stream, at)) && !(shouted && small)
         })
     }

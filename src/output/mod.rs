@@ -17,6 +17,7 @@ pub mod html;
 pub mod json;
 pub mod markdown;
 pub mod style;
+pub mod svg;
 pub mod text;
 pub mod trec;
 pub mod wire;

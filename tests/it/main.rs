@@ -8,6 +8,7 @@ mod batch;
 mod boilerplate;
 mod carried;
 mod circles;
+mod comfort;
 mod copies;
 mod counting;
 mod damage;

@@ -13,6 +13,7 @@ mod lexicon;
 mod moment;
 mod range;
 mod serde_as_text;
+mod time_range;
 
 pub use day::{Day, ParseDayError};
 pub use forms::is_date_line;
@@ -23,6 +24,7 @@ pub use lexicon::{
 };
 pub use moment::{Moment, Offset, ParseMomentError, TimeOfDay};
 pub use range::{DateRange, RangeError, parse_endpoint, parse_range};
+pub use time_range::{TimeRange, first_second, parse_time_range};
 
 /// The first year that a text may be dated: the year of the first American newspaper. The few
 /// older papers are in no collection of machine-readable news, so an earlier year is a misreading.

@@ -163,7 +163,7 @@ pub fn parse_endpoint(text: &str, now: Day) -> Result<(Day, Day), RangeError> {
     endpoint_at(text, 0, now)
 }
 
-fn endpoint_at(text: &str, offset: usize, now: Day) -> Result<(Day, Day), RangeError> {
+pub(super) fn endpoint_at(text: &str, offset: usize, now: Day) -> Result<(Day, Day), RangeError> {
     let words = text.trim();
     let at = offset + text.len() - text.trim_start().len();
     if words.is_empty() {

@@ -17,6 +17,9 @@ pub fn run(global: &Global, args: &ExportArgs) -> Result<Exit> {
     let mut out = terminal::stdout_for(global, false);
     for address in reader.addresses_by_id()? {
         match args.format {
+            ExportFormat::Jsonl if args.with_added => {
+                output::stamps::article(&mut out, &reader.article(address)?, reader.stamps_at(address)?)?;
+            }
             ExportFormat::Jsonl => output::json::line(&mut out, &reader.article(address)?)?,
         }
     }

@@ -7,6 +7,7 @@ use indicatif::ProgressBar;
 
 use super::{
     args::{Global, IndexArgs, TextOrJson},
+    changes::Changes,
     exit::{Exit, NoInputError, UsageError},
     grouped::Grouped,
     listed, notes, remedies, setup, terminal,
@@ -18,7 +19,7 @@ use crate::{
     collection::{self, Options as ReadOptions, Problem},
     engine::embedded::{
         self, Index, Settings, carried_authority, carried_rules,
-        writer::{self, Counters, Observer, Withheld},
+        writer::{self, Change, Counters, Observer, Withheld},
     },
     output,
 };
@@ -29,6 +30,7 @@ const DROPPED: usize = 12;
 /// Runs the command.
 pub fn run(global: &Global, args: &IndexArgs) -> Result<Exit> {
     let paths = listed::paths(&args.paths, &args.list)?;
+    let changes = Changes::default();
     let plan = Plan {
         paths: &paths,
         read: setup::read_options(&args.read, &paths)?,
@@ -38,11 +40,12 @@ pub fn run(global: &Global, args: &IndexArgs) -> Result<Exit> {
         force: args.force,
         wait: args.wait,
         threads: setup::threads(args.jobs),
+        changes: (args.format == TextOrJson::Json).then_some(&changes),
     };
     let counters = if args.retag { retag(global, &plan)? } else { build(global, &plan)? };
     let mut out = terminal::stdout_for(global, args.format == TextOrJson::Text);
     match args.format {
-        TextOrJson::Json => output::json::line(&mut out, &counters)?,
+        TextOrJson::Json => output::json::line(&mut out, &changes.told(&counters))?,
         TextOrJson::Text => writeln!(out, "{}", describe(&counters))?,
     }
     out.flush()?;
@@ -75,6 +78,8 @@ pub struct Plan<'a> {
     pub wait: Duration,
     /// Threads.
     pub threads: usize,
+    /// Where it is noted what becomes of which article.
+    pub changes: Option<&'a Changes>,
 }
 
 /// Brings the index up to date and returns what became of the records.
@@ -86,7 +91,7 @@ pub fn build(global: &Global, plan: &Plan<'_>) -> Result<Counters> {
         // A slip of the fingers: better to stop before anything is written.
         bail!(NoInputError(nothing_to_read(plan)));
     }
-    let told = Told::new(terminal::progress(global, totals.bytes));
+    let told = Told::new(terminal::progress(global, totals.bytes), plan.changes);
     let root = Index::root_of(&global.index);
     let settings =
         Settings { stemmer: plan.stemmer.or(global.language).unwrap_or_default(), authority: fingerprint(&authority) };
@@ -128,14 +133,16 @@ pub fn build(global: &Global, plan: &Plan<'_>) -> Result<Counters> {
     } else {
         Vec::new()
     };
-    let mut options = writer::Options { threads: plan.threads, prune, force: plan.force, wait: plan.wait };
+    let mut options =
+        writer::Options { threads: plan.threads, prune, force: plan.force, wait: plan.wait, now: setup::now(global) };
     let counters = writer::update(&index, records, &articles, &options, &told);
     told.end(global);
     let mut counters = counters?;
     if counters.again > 0 && !from_stdin {
         // Newer versions of articles have vanished; the older ones were read before that was known.
         options.prune = Vec::new();
-        let again = writer::update(&index, collection::read(plan.paths, &read), &articles, &options, &Quiet)?;
+        let again =
+            writer::update(&index, collection::read(plan.paths, &read), &articles, &options, &Quiet(plan.changes))?;
         counters.versions += again.replaced + again.versions;
     }
     if let Some(withheld) = &counters.withheld {
@@ -162,8 +169,8 @@ fn retag(global: &Global, plan: &Plan<'_>) -> Result<Counters> {
     if !plan.force {
         keeps_actors(global, &authority)?;
     }
-    let told = Told::new(terminal::progress(global, 0));
-    let options = writer::Options { wait: plan.wait, ..writer::Options::of(plan.threads) };
+    let told = Told::new(terminal::progress(global, 0), plan.changes);
+    let options = writer::Options { wait: plan.wait, ..writer::Options::of(plan.threads, setup::now(global)) };
     let counters = embedded::retag::retag(&index, &articles, &fingerprint(&authority), &options, &told);
     told.end(global);
     Ok(counters?)
@@ -223,15 +230,16 @@ pub fn describe(counters: &Counters) -> String {
 }
 
 /// Tells the user what happens.
-struct Told {
+struct Told<'a> {
     bar: ProgressBar,
     problems: Grouped,
     renames: Grouped,
+    changes: Option<&'a Changes>,
 }
 
-impl Told {
-    fn new(bar: ProgressBar) -> Self {
-        Self { bar, problems: Grouped::default(), renames: Grouped::default() }
+impl<'a> Told<'a> {
+    fn new(bar: ProgressBar, changes: Option<&'a Changes>) -> Self {
+        Self { bar, problems: Grouped::default(), renames: Grouped::default(), changes }
     }
 
     /// Ends the progress and tells what went wrong.
@@ -242,10 +250,14 @@ impl Told {
     }
 }
 
-/// Tells nothing: all was told before.
-struct Quiet;
+/// Tells no problem: all were told before.
+struct Quiet<'a>(Option<&'a Changes>);
 
-impl Observer for Quiet {
+impl Observer for Quiet<'_> {
+    fn changed(&self, change: Change, id: &str) {
+        self.0.inspect(|changes| changes.note(change, id));
+    }
+
     fn problem(&self, _problem: &Problem) {}
 
     fn renamed(&self, _id: &str, _path: &str, _new_id: &str) {}
@@ -253,7 +265,11 @@ impl Observer for Quiet {
     fn progress(&self, _counters: &Counters) {}
 }
 
-impl Observer for Told {
+impl Observer for Told<'_> {
+    fn changed(&self, change: Change, id: &str) {
+        self.changes.inspect(|changes| changes.note(change, id));
+    }
+
     fn problem(&self, problem: &Problem) {
         self.problems.add(problem.place(), remedies::reason(problem));
     }

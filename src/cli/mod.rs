@@ -6,6 +6,7 @@ mod actors_suggest;
 mod args;
 mod batch;
 mod boilerplate;
+mod changes;
 mod check;
 mod chronology;
 mod config;

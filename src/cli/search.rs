@@ -6,17 +6,17 @@ use anyhow::Result;
 
 use super::{
     args::{CopiesArg, FilterArgs, Global, HitsArgs, SearchArgs, SearchFormat, SortArg},
-    exit::Exit,
+    exit::{Exit, UsageError},
     notes, session, terminal,
 };
 use crate::{
-    calendar::{DateRange, Day},
+    calendar::{DateRange, Day, parse_time_range},
     engine::work,
     output,
-    query::DateMode,
+    query::{DateMode, LAST},
     search::{
         SearchError,
-        request::{self, Copies, Request, Sort},
+        request::{self, AddedSince, Copies, Request, Sort},
         response::Response,
     },
 };
@@ -33,6 +33,7 @@ pub fn run(global: &Global, args: &SearchArgs) -> Result<Exit> {
     request.facets.clone_from(&args.facets);
     request.offset = args.offset;
     request.explain = args.explain;
+    request.with_stamps = args.with_added;
     request.copies = match args.copies {
         Some(CopiesArg::All) => Copies::All,
         Some(CopiesArg::Fold) => Copies::Fold,
@@ -159,6 +160,20 @@ pub fn hits(args: &HitsArgs, request: &mut Request) {
     };
 }
 
+/// Since when, as it is typed.
+fn added_since(typed: &str, now: Day) -> Result<AddedSince> {
+    if typed.trim().eq_ignore_ascii_case(LAST) {
+        return Ok(AddedSince::Last);
+    }
+    let from = parse_time_range(typed, now)?.from;
+    from.map(AddedSince::Moment).ok_or_else(|| {
+        UsageError(format!(
+            "--added-since '{typed}' does not say since when; write yesterday, 2026-11-27T06:00 or last"
+        ))
+        .into()
+    })
+}
+
 /// The request that the filters make, without its text.
 pub fn request(filter: &FilterArgs, now: Day) -> Result<Request> {
     let range = DateRange::from_endpoints(filter.from.as_deref(), filter.to.as_deref(), now)?;
@@ -173,6 +188,7 @@ pub fn request(filter: &FilterArgs, now: Day) -> Result<Request> {
             (_, true) => DateMode::Certain,
             _ => DateMode::Within,
         },
+        added_since: filter.added_since.as_deref().map(|typed| added_since(typed, now)).transpose()?,
         from: range.from,
         to: range.to,
         budget: match filter.budget {

@@ -43,6 +43,7 @@ pub fn open_or_build(global: &Global) -> Result<Session<'_>> {
                 force: false,
                 wait: Duration::ZERO,
                 threads: setup::threads(None),
+                changes: None,
             };
             let counters = index::build(global, &plan)?;
             notes::info(global, &index::describe(&counters));

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     actors::{self, Authority, Problem, Severity},
-    calendar::Day,
+    calendar::{Day, Moment},
     clean::boilerplate::Rules,
     collection,
     engine::embedded::carried_authority,
@@ -19,10 +19,16 @@ use crate::{
 
 /// The day that counts as today: `--now`, else the clock's, in UTC.
 pub fn today(global: &Global) -> Day {
-    global.now.unwrap_or_else(|| {
+    let clock = || {
         let date = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
         Day::new(date.year(), date.month(), date.day()).unwrap_or_else(|| Day::from_epoch_days(0))
-    })
+    };
+    global.now.map_or_else(clock, Moment::day)
+}
+
+/// The moment that counts as now, in seconds since 1970: `--now`, else the clock's.
+pub fn now(global: &Global) -> i64 {
+    global.now.map_or_else(|| jiff::Timestamp::now().as_second(), Moment::to_epoch)
 }
 
 /// The authority: the bundled one and what the user adds or overrides.

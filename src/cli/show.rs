@@ -26,12 +26,18 @@ pub fn run(global: &Global, args: &ShowArgs) -> Result<Exit> {
     let article = reader.article(address)?;
     let mut out = terminal::stdout_for(global, args.format == TextOrJson::Text);
     match args.format {
+        TextOrJson::Json if args.with_added => {
+            output::stamps::article(&mut out, &article, reader.stamps_at(address)?)?;
+        }
         TextOrJson::Json => output::json::line(&mut out, &article)?,
         TextOrJson::Text => {
             let names = index.actor_names()?;
             let name = |id: &str| names.name(id).unwrap_or(id).to_owned();
             let mut page = Vec::new();
             output::text::article(&mut page, &article, &output::text::Page { width: terminal::width(), name: &name })?;
+            if args.with_added {
+                output::stamps::line_for_people(&mut page, reader.stamps_at(address)?)?;
+            }
             reader.sound()?;
             out.write_all(&page)?;
         }

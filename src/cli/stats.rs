@@ -41,6 +41,9 @@ fn write(out: &mut dyn std::io::Write, stats: &Stats) -> std::io::Result<()> {
     if let (Some(earliest), Some(latest)) = (stats.earliest, stats.latest) {
         row("published", &format!("{earliest} to {latest}"))?;
     }
+    if let (Some(first), Some(last)) = (stats.added.first, stats.added.last) {
+        row("added", &format!("{first} to {last}, {} of them then", stats.added.with_last))?;
+    }
     let dated = &stats.dated;
     row(
         "dates",

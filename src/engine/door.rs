@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     analysis::Language,
-    query::{clause::Clause, dictionary::Dictionary, dimensions::Grouping, expr::Test},
+    query::{Stamps, clause::Clause, dictionary::Dictionary, dimensions::Grouping, expr::Test},
     text::items,
 };
 
@@ -79,6 +79,12 @@ pub trait Engine: Dictionary<Error = IndexError> + Send + Sync {
     /// # Errors
     /// The index cannot be asked, or a hit is of another commit.
     fn ids(&self, hits: &[Handle]) -> Result<Vec<String>, IndexError>;
+
+    /// When the index got some articles, and when they last changed there.
+    ///
+    /// # Errors
+    /// The index cannot be asked, or a hit is of another commit.
+    fn stamps(&self, hits: &[Handle]) -> Result<Vec<Stamps>, IndexError>;
 
     /// The family of copies that each of some articles belongs to, by its number in this commit, or nothing where it has no copies.
     /// `None` in place of all where the engine does not know.

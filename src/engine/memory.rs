@@ -24,6 +24,7 @@ use crate::{
     article::{Article, Evidence},
     calendar::Day,
     query::{
+        Stamps,
         clause::Clause,
         dictionary::{Dictionary, Expansion, is_asked_for},
         dimensions::{ByDimension, Grouping, Matching},
@@ -389,6 +390,11 @@ impl Engine for Memory {
 
     fn ids(&self, hits: &[Handle]) -> Result<Vec<String>, IndexError> {
         hits.iter().map(|hit| Ok(self.hit(*hit)?.article.id.clone())).collect()
+    }
+
+    fn stamps(&self, hits: &[Handle]) -> Result<Vec<Stamps>, IndexError> {
+        // It is no archive: when its articles came is not kept.
+        hits.iter().map(|hit| self.hit(*hit).map(|_| Stamps::default())).collect()
     }
 
     fn families(&self, hits: &[Handle]) -> Result<Option<Vec<Option<u32>>>, IndexError> {

@@ -14,11 +14,12 @@ use csv::{ByteRecord, Terminator, WriterBuilder};
 use super::{
     batch::Row,
     beside::{Beside, rounded},
+    stamps::moment,
     style::safe,
 };
 use crate::{
     article::{Evidence, Precision},
-    query::{Dimension, Warning, dimensions::Grouping},
+    query::{Dimension, Stamp, Warning, dimensions::Grouping},
     search::{
         crossed::Rows,
         facets::Facets,
@@ -91,10 +92,15 @@ impl Table {
     /// # Errors
     /// The output cannot be written.
     pub fn hits(self, out: &mut dyn Write, hits: &[Hit]) -> io::Result<()> {
-        let header = ByteRecord::from(hit_columns().collect::<Vec<_>>());
+        // They have a column where they were asked for.
+        let stamps = hits.iter().find_map(|hit| hit.stamps).map(|_| Stamp::ALL.map(Stamp::name));
+        let header = ByteRecord::from(hit_columns().chain(stamps.into_iter().flatten()).collect::<Vec<_>>());
         let row = |hit: &Hit| {
             let mut cells = Cells { table: self, record: ByteRecord::new() };
             cells.hit(hit);
+            for seconds in hit.stamps.iter().flat_map(|stamps| Stamp::ALL.map(|stamp| stamp.of(*stamps))) {
+                cells.plain(&moment(seconds).map_or(String::new(), |moment| moment.to_string()));
+            }
             cells.record
         };
         let records: Vec<ByteRecord> = std::iter::once(header).chain(hits.iter().map(row)).collect();

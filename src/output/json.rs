@@ -16,10 +16,12 @@ use super::{
     beside::{Beside, rounded},
     copies::{self, WireCopy},
     explain,
+    stamps::{WireStamps, moment, wire_stamps},
     wire::{WireWarning, warnings},
 };
 use crate::{
     article::Published,
+    calendar::Moment,
     query::dimensions::{Dimension, Facts, Grouping},
     search::{
         facets::{Bucket, Facets},
@@ -160,6 +162,8 @@ pub(super) struct WireQuery<'a> {
     filters: &'a Filters,
     from: Option<&'a str>,
     to: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    added_since: Option<Moment>,
 }
 
 #[derive(Serialize)]
@@ -182,6 +186,8 @@ struct WireHit<'a> {
     origin: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     shares: Vec<WireCopy<'a>>,
+    #[serde(flatten)]
+    stamps: Option<WireStamps>,
     #[serde(skip_serializing_if = "Option::is_none")]
     explain: Option<explain::WireHitScore<'a>>,
 }
@@ -479,6 +485,7 @@ pub(super) fn wire_query(query: &Echo) -> WireQuery<'_> {
         filters: &query.filters,
         from: query.from.as_deref(),
         to: query.to.as_deref(),
+        added_since: moment(query.added_since),
     }
 }
 
@@ -498,6 +505,7 @@ fn wire_hit(hit: &Hit) -> WireHit<'_> {
         copies: copies::wire(&hit.story.copies),
         origin: hit.story.origin.as_deref(),
         shares: copies::wire(&hit.story.shares),
+        stamps: hit.stamps.map(wire_stamps),
         explain: hit.explanation.as_ref().map(explain::wire_score),
     }
 }

@@ -9,6 +9,7 @@ use super::{
     copies,
     date::date,
     highlights::{leads_to_a_page, pieces},
+    stamps,
     style::safe,
     text::facts,
 };
@@ -40,6 +41,7 @@ pub(super) fn source(hit: &Hit) -> String {
     let title = hit.title.as_deref().unwrap_or("no headline");
     let mut facts: Vec<String> = facts(hit).map(escaped).collect();
     facts.push(date(&hit.published));
+    facts.extend(hit.stamps.map(stamps::told));
     let url = hit.url.as_deref().filter(|url| is_address(url)).map_or(String::new(), |url| format!(", <{url}>"));
     format!("**{}** — {}{url} ({})", escaped(title), facts.join(", "), escaped(&hit.id))
 }

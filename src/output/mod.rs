@@ -16,6 +16,7 @@ mod highlights;
 pub mod html;
 pub mod json;
 pub mod markdown;
+pub mod stamps;
 pub mod style;
 pub mod svg;
 pub mod text;

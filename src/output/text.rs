@@ -8,6 +8,7 @@ use std::{
 use super::{
     copies,
     date::date,
+    stamps,
     style::{ACTOR, DIM, FACT, TITLE, isolated, paragraph, safe, styled},
 };
 use crate::{
@@ -96,6 +97,7 @@ pub fn facts(hit: &Hit) -> impl Iterator<Item = &str> {
 fn write_facts(out: &mut dyn Write, hit: &Hit, indent: usize) -> io::Result<()> {
     let mut facts: Vec<String> = facts(hit).map(|fact| isolated(fact).into_owned()).collect();
     facts.push(date(&hit.published));
+    facts.extend(hit.stamps.map(stamps::told));
     writeln!(out, "{:indent$}{FACT}{}{FACT:#}{DIM} · {}{DIM:#}", "", facts.join(" · "), isolated(&hit.id))
 }
 

@@ -8,7 +8,7 @@ use std::{convert::Infallible, fmt};
 
 use serde::Serialize;
 
-use super::{dimensions::Dimension, lexical::is_plain_word, text_field::TextField};
+use super::{dimensions::Dimension, lexical::is_plain_word, stamps::Stamp, text_field::TextField};
 
 /// One clause of a query, with the bytes of the query text it was read from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -119,6 +119,13 @@ pub enum Kind {
     /// An article published in this time.
     Date {
         /// As typed: a day, month or year, a range with `..`, a phrase like "last week", or `none`.
+        value: String,
+    },
+    /// An article that the index got or changed in this time.
+    Stamp {
+        /// Which of the two.
+        stamp: Stamp,
+        /// As typed: a day, a time of a day, a range with `..`, `last`, or `none`.
         value: String,
     },
     /// Every clause must match.
@@ -311,7 +318,9 @@ impl fmt::Display for Ast {
             Kind::Scope { field, clause } => {
                 write!(f, "{}:", field.name())?;
                 match clause.kind {
-                    Kind::Scope { .. } | Kind::Facet { .. } | Kind::Date { .. } => write!(f, "({clause})"),
+                    Kind::Scope { .. } | Kind::Facet { .. } | Kind::Date { .. } | Kind::Stamp { .. } => {
+                        write!(f, "({clause})")
+                    }
                     _ => clause.fmt_operand(f),
                 }
             }
@@ -319,6 +328,7 @@ impl fmt::Display for Ast {
                 write!(f, "{}:{}\"{value}\"", field.name(), if *exact { "=" } else { "" })
             }
             Kind::Date { value } => write!(f, "date:\"{value}\""),
+            Kind::Stamp { stamp, value } => write!(f, "{stamp}:\"{value}\""),
             Kind::All { clauses } | Kind::Name { clauses, .. } => fmt_list(clauses, " ", f),
             Kind::Any { clauses } => fmt_list(clauses, " OR ", f),
             Kind::Not { clause } => {

@@ -282,7 +282,7 @@ mod tests {
 
     fn facts(published: &Published) -> Facts<'_> {
         let outlet = |dimension| (dimension == Dimension::Outlet).then_some("Harbour Wire");
-        Facts { id: "a", texts: ByDimension::new(outlet), published, actors: vec!["pmf"] }
+        Facts { id: "a", texts: ByDimension::new(outlet), published, actors: vec!["pmf"], stamps: None }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! An engine answers; it may stand behind a network, so that each question can fail and asks for
 //! many things at once. Knows no index.
 
-use super::{expr::Test, pattern::Pattern};
+use super::{expr::Test, pattern::Pattern, stamps::Stamp};
 
 /// The words of an index.
 pub trait Dictionary {
@@ -30,6 +30,14 @@ pub trait Dictionary {
     /// # Errors
     /// The index cannot be asked.
     fn languages(&self) -> Result<Vec<&'static str>, Self::Error>;
+
+    /// When articles were last added or changed, in seconds since 1970; `None` where that is not known.
+    ///
+    /// # Errors
+    /// The index cannot be asked.
+    fn last_stamp(&self, _: Stamp) -> Result<Option<i64>, Self::Error> {
+        Ok(None)
+    }
 
     /// The folded words that a pattern stands for, at most so many. `None` leaves it as it is: the engine holds
     /// words against patterns itself.

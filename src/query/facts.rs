@@ -7,11 +7,14 @@ use std::{borrow::Cow, fmt};
 
 use serde::{Deserialize, Serialize};
 
-use super::dimensions::{ByDimension, Dimension, Matching};
+use super::{
+    dimensions::{ByDimension, Dimension, Matching},
+    stamps::{Stamp, Stamps},
+};
 use crate::{
     analysis::tokens,
     article::{Evidence, Published},
-    calendar::DateRange,
+    calendar::{DateRange, Moment, TimeRange},
 };
 
 /// What is typed for articles without a date.
@@ -53,6 +56,15 @@ pub enum Fact {
     },
     /// The article has no date.
     Undated,
+    /// The index got or changed the article in this time.
+    Stamped {
+        /// Which of the two.
+        stamp: Stamp,
+        /// The time.
+        range: TimeRange,
+    },
+    /// It is not known when that was, or it never was.
+    Unstamped(Stamp),
     /// The article has this id.
     Id(String),
 }
@@ -102,6 +114,8 @@ pub struct Facts<'a> {
     pub published: &'a Published,
     /// Ids of the actors named.
     pub actors: Vec<&'a str>,
+    /// When the index got it; `None` where that is not at hand, and whatever is asked of it is taken to hold: the engine has asked.
+    pub stamps: Option<Stamps>,
 }
 
 impl<'a> Facts<'a> {
@@ -113,7 +127,7 @@ impl<'a> Facts<'a> {
         published: &'a Published,
         actors: impl Iterator<Item = &'a str>,
     ) -> Self {
-        Self { id, texts, published, actors: actors.collect() }
+        Self { id, texts, published, actors: actors.collect(), stamps: None }
     }
 }
 
@@ -145,6 +159,10 @@ impl Fact {
             Self::Code { dimension, code } => facts.texts[*dimension] == Some(code),
             Self::Actor(actor) => facts.actors.iter().any(|named| actor.ids.iter().any(|id| id == named)),
             Self::Undated => facts.published.date.is_none(),
+            Self::Stamped { stamp, range } => {
+                facts.stamps.is_none_or(|stamps| stamp.of(stamps).is_some_and(|moment| range.contains(moment)))
+            }
+            Self::Unstamped(stamp) => facts.stamps.is_none_or(|stamps| stamp.of(stamps).is_none()),
             Self::Id(id) => facts.id == id,
             Self::Dated { range, mode } => {
                 let Published { earliest: Some(earliest), latest: Some(latest), evidence, .. } = facts.published else {
@@ -211,6 +229,15 @@ impl fmt::Display for Fact {
                 range.to.map_or(Ok(()), |day| write!(f, "{day}"))
             }
             Self::Undated => write!(f, "date:{UNDATED}"),
+            Self::Stamped { stamp, range } => {
+                let moment = |seconds: Option<i64>| seconds.and_then(Moment::from_epoch);
+                write!(f, "{stamp}:\"")?;
+                moment(range.from).map_or(Ok(()), |moment| write!(f, "{moment}"))?;
+                f.write_str("..")?;
+                moment(range.to).map_or(Ok(()), |moment| write!(f, "{moment}"))?;
+                f.write_str("\"")
+            }
+            Self::Unstamped(stamp) => write!(f, "{stamp}:{UNDATED}"),
             Self::Id(id) => write!(f, "id:\"{id}\""),
         }
     }

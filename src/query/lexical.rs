@@ -7,9 +7,15 @@ use std::ops::Range;
 
 use super::{
     dimensions::{Dimension, listed},
+    facts::UNDATED,
+    stamps::{LAST, Stamp},
     text_field::TextField,
 };
-use crate::{analysis::tokens, text::slice};
+use crate::{
+    analysis::tokens,
+    calendar::{Day, parse_time_range},
+    text::slice,
+};
 
 /// The number that digits are; the highest one where they are too many.
 pub(super) fn distance(digits: &str) -> u32 {
@@ -76,6 +82,7 @@ impl Operator {
 pub(super) enum Field {
     Text(TextField),
     Dimension(Dimension),
+    Stamp(Stamp),
 }
 
 /// Whether a chunk means more than its letters: an operator or a field.
@@ -100,6 +107,7 @@ const PARTS: [TextField; 2] = [TextField::Title, TextField::Body];
 /// What a warning says of fields.
 pub(super) fn fields() -> String {
     let names = PARTS.iter().map(|part| part.name()).chain(Dimension::ALL.iter().map(|dimension| dimension.name()));
+    let names = names.chain(Stamp::ALL.iter().map(|stamp| stamp.name()));
     listed(&names.collect::<Vec<_>>(), "and")
 }
 
@@ -109,8 +117,17 @@ pub(super) fn field(chunk: &str) -> Option<(Field, usize)> {
     const LONGEST: usize = 16;
     let head = chunk.get(..chunk.bytes().take(LONGEST).position(|b| b == b':')?)?;
     let part = PARTS.into_iter().find(|part| part.name().eq_ignore_ascii_case(head)).map(Field::Text);
-    let field = part.or_else(|| Dimension::named(head).map(Field::Dimension))?;
+    let stamp = || Stamp::ALL.into_iter().find(|stamp| stamp.name().eq_ignore_ascii_case(head)).map(Field::Stamp);
+    let field = part.or_else(|| Dimension::named(head).map(Field::Dimension)).or_else(stamp)?;
     Some((field, head.len() + 1))
+}
+
+/// Whether a value says when something came into the index. "He added: we stay" is a sentence, so what is no time is no value.
+pub(super) fn is_stamp(value: &str) -> bool {
+    let value = value.trim();
+    // Which day is today does not matter here.
+    let is_word = [LAST, UNDATED].iter().any(|word| value.eq_ignore_ascii_case(word));
+    is_word || parse_time_range(value, Day::from_epoch_days(0)).is_ok()
 }
 
 /// What separates like a blank: white space, control characters, marks of direction, the byte-order mark.

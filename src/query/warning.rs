@@ -199,6 +199,11 @@ pub enum WarningKind {
     EmptyIndex,
     /// Copies are to be folded, and the index does not know them yet.
     UnknownCopies,
+    /// Of some articles it is not known when they came into the index.
+    UnknownAdded {
+        /// How many.
+        articles: u64,
+    },
     /// A value that no article has.
     UnknownValue {
         /// Whose value.
@@ -285,6 +290,7 @@ impl WarningKind {
             Self::UndatedLast { .. } => "undated-last",
             Self::EmptyIndex => "empty-index",
             Self::UnknownCopies => "unknown-copies",
+            Self::UnknownAdded { .. } => "unknown-added",
             Self::UnknownValue { .. } => "unknown-value",
             Self::MissingWord { .. } => "missing-word",
             Self::NoMatch { .. } => "no-match",
@@ -365,6 +371,10 @@ impl fmt::Display for WarningKind {
             Self::UndatedLast { articles: 1 } => f.write_str("one article has no date and stands last"),
             Self::UndatedLast { articles } => write!(f, "{articles} articles have no date and stand last"),
             Self::EmptyIndex => f.write_str("the index holds no articles"),
+            Self::UnknownAdded { articles } => write!(
+                f,
+                "of {articles} articles it is not known when they came into the index: that was before it was kept"
+            ),
             Self::UnknownCopies => f.write_str("copies are not known of this index yet: each is shown by itself"),
             Self::UnknownValue { dimension, value, nearest } => {
                 write!(f, "no article has the {dimension} '{value}'")?;

@@ -5,7 +5,7 @@ use super::{
     fold::Rows,
     highlight::{self, Asked},
     request::{Copies, Request, Sort},
-    resolve::Understood,
+    resolve::{Understood, asks_when},
     response::{Hit, Response},
 };
 use crate::{
@@ -36,11 +36,20 @@ impl Searcher<'_> {
             .iter()
             .map(|&grouping| Ok((grouping, self.count(&understood, grouping, request)?)))
             .collect::<Result<Vec<_>, SearchError>>()?;
+        let asks_when = asks_when(request, &understood.ast);
         let mut hits = self.hits(&ranked, &understood, request)?;
+        if (asks_when || request.with_stamps) && !request.ids_only {
+            let shown: Vec<Handle> = ranked.iter().skip(request.offset).map(|(_, hit)| *hit).take(hits.len()).collect();
+            let stamps = self.engine.stamps(&shown)?;
+            hits.iter_mut().zip(stamps).for_each(|(hit, stamps)| hit.stamps = Some(stamps));
+        }
         let stories = self.stories(&understood.clause, total, request.copies)?;
         let mut warnings = std::mem::take(&mut understood.warnings);
         if !known {
             warnings.push(Warning::new(WarningKind::UnknownCopies, request.text.len(), request.text.len()));
+        }
+        if asks_when {
+            warnings.extend(self.unstamped(request.text.len())?);
         }
         if understood.echo.sort != Sort::Relevance {
             warnings.extend(self.undated(&understood.clause, request.text.len())?);

@@ -6,7 +6,7 @@ use super::{
     crossed,
     facets::{Count, Facets, Selection},
     request::{Copies, Request},
-    resolve::Understood,
+    resolve::{Understood, asks_when},
     response::Response,
 };
 use crate::{
@@ -59,6 +59,9 @@ impl Searcher<'_> {
         };
         let Count { articles: total, stories } = all;
         let mut warnings = std::mem::take(&mut understood.warnings);
+        if asks_when(request, &understood.ast) {
+            warnings.extend(self.unstamped(request.text.len())?);
+        }
         warnings.extend(self.nothing_for(total, &understood, request)?);
         if request.copies != Copies::All && stories.is_none() {
             warnings.push(Warning::new(WarningKind::UnknownCopies, request.text.len(), request.text.len()));

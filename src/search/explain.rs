@@ -134,7 +134,7 @@ impl Searcher<'_> {
                 counted.iter().try_for_each(|clause| self.add_shares(clause, zone, request, shares))
             }
             Kind::Scope { field, clause } => self.add_shares(clause, Some(*field), request, shares),
-            Kind::Not { .. } | Kind::Facet { .. } | Kind::Date { .. } => Ok(()),
+            Kind::Not { .. } | Kind::Facet { .. } | Kind::Date { .. } | Kind::Stamp { .. } => Ok(()),
             _ => {
                 let alone = scoped(ast, zone);
                 let clause = self.meaning(&alone, request)?.clause;
@@ -341,7 +341,7 @@ fn filter_clause(name: &str, articles: u64, request: &Request) -> Clause {
 
 /// A clause as it stands inside a scope.
 fn scoped(ast: &Ast, zone: Option<TextField>) -> Ast {
-    let inner = matches!(ast.kind, Kind::Scope { .. } | Kind::Facet { .. } | Kind::Date { .. });
+    let inner = matches!(ast.kind, Kind::Scope { .. } | Kind::Facet { .. } | Kind::Date { .. } | Kind::Stamp { .. });
     match zone {
         Some(field) if !inner => Ast::new(Kind::Scope { field, clause: Box::new(ast.clone()) }, ast.start, ast.end),
         _ => ast.clone(),

@@ -33,6 +33,15 @@ pub enum Copies {
     Only,
 }
 
+/// Since when the index has what is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AddedSince {
+    /// This moment, in seconds since 1970.
+    Moment(i64),
+    /// The last time that anything was added.
+    Last,
+}
+
 /// Values that are asked for beside the text, as they were typed, in the dimensions that they belong to. How several of
 /// a dimension go together is told by [`Matching::needs_all`](crate::query::dimensions::Matching::needs_all). Actors go
 /// by any of their names; `=name` is this actor without its members.
@@ -88,6 +97,10 @@ pub struct Request {
     pub to: Option<Day>,
     /// Which articles lie in a range of dates.
     pub dates: DateMode,
+    /// Only articles that were added to the index since then.
+    pub added_since: Option<AddedSince>,
+    /// Whether hits say when they were added, also where nothing of it is asked for.
+    pub with_stamps: bool,
     /// The share of the query's weight that an article must have of its words, from 0 to 1: the sum of their inverse document
     /// frequencies. None where it is not asked for.
     pub least_share: Option<f32>,
@@ -132,6 +145,8 @@ impl Default for Request {
             from: None,
             to: None,
             dates: DateMode::Within,
+            added_since: None,
+            with_stamps: false,
             least_share: None,
             expand: false,
             like: None,
@@ -169,7 +184,7 @@ impl Request {
     /// Whether anything but the text narrows the answer.
     #[must_use]
     pub fn has_filters(&self) -> bool {
-        !(self.filters.is_empty() && self.from.is_none() && self.to.is_none())
+        !(self.filters.is_empty() && self.from.is_none() && self.to.is_none() && self.added_since.is_none())
     }
 
     /// Whether every article that passes the filters is asked for.

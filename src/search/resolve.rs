@@ -2,14 +2,14 @@
 
 use super::{
     SearchError, Searcher, feedback, like,
-    request::{self, Request, Sort},
+    request::{self, AddedSince, Request, Sort},
     response::{Echo, LeftOut},
     typed::Ranking,
 };
 use crate::{
-    calendar::{DateRange, parse_range},
+    calendar::{DateRange, TimeRange, parse_range},
     query::{
-        Ast, Clause, Dimension, Kind, ParseOptions, Parsed, Warning, WarningKind,
+        Ast, Clause, Dimension, Kind, LAST, ParseOptions, Parsed, Stamp, Warning, WarningKind,
         clause::Condition,
         expr::{Expr, Test},
         facts::{ActorFilter, DateMode, Fact, UNDATED, typed_value},
@@ -168,6 +168,12 @@ impl Searcher<'_> {
         Ok(Understood { ast: parsed.ast, query, clause, ranking, filters, echo, warnings, left_out, axis })
     }
 
+    /// Of how many articles it is not known when they were added, where that is asked for.
+    pub(super) fn unstamped(&self, end: usize) -> Result<Option<Warning>, SearchError> {
+        let articles = self.counted(&[vec![&Fact::Unstamped(Stamp::Added).into()]])?.iter().sum();
+        Ok((articles > 0).then(|| Warning::new(WarningKind::UnknownAdded { articles }, end, end)))
+    }
+
     /// How many of the articles have no date, for an answer that is sorted by it.
     pub(super) fn undated(&self, clause: &Clause, end: usize) -> Result<Option<Warning>, SearchError> {
         let articles = self.counted(&[vec![clause, &Fact::Undated.into()]])?.iter().sum();
@@ -203,7 +209,20 @@ impl Searcher<'_> {
                 values.iter().for_each(|value| understood.push(dimension, *value));
             }
         }
+        let mut added_since = None;
+        if let Some(since) = request.added_since {
+            let from = match since {
+                AddedSince::Moment(from) => Some(from),
+                AddedSince::Last => self.engine.last_stamp(Stamp::Added)?,
+            };
+            let range = TimeRange { from, to: None };
+            let added = from.map(|_| Fact::Stamped { stamp: Stamp::Added, range });
+            let name = added.as_ref().map_or_else(|| format!("{}:{LAST}", Stamp::Added), ToString::to_string);
+            clauses.push((name, added.map_or(Clause::Nothing, Clause::Fact)));
+            added_since = from;
+        }
         let echo = Echo {
+            added_since,
             text: request.text.clone(),
             any: request.any,
             exact: request.exact,
@@ -260,6 +279,15 @@ fn has_share(words: &[RankWord], share: f32) -> Option<(String, Clause)> {
     let total: f32 = words.iter().map(|word| word.weight).sum();
     let name = format!("share of the query's weight: {:.0} %", share * 100.0);
     (words.len() > 1).then_some((name, Clause::Share { parts, least: total * share }))
+}
+
+/// Whether it is asked for anywhere in a request when the index got an article.
+pub(super) fn asks_when(request: &Request, ast: &Ast) -> bool {
+    request.added_since.is_some() || has_stamp(ast)
+}
+
+fn has_stamp(ast: &Ast) -> bool {
+    matches!(ast.kind, Kind::Stamp { .. }) || ast.children().into_iter().any(has_stamp)
 }
 
 /// Whether a range of days is asked for anywhere in a query.

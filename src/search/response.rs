@@ -9,7 +9,7 @@ use super::{
 use crate::{
     article::Published,
     query::{
-        Warning,
+        Stamps, Warning,
         dimensions::{Facts, Grouping},
     },
 };
@@ -71,6 +71,8 @@ pub struct Echo {
     pub from: Option<String>,
     /// Last day asked for.
     pub to: Option<String>,
+    /// The moment since which articles were added that are asked for, in seconds since 1970.
+    pub added_since: Option<i64>,
 }
 
 /// One article of an answer.
@@ -100,6 +102,8 @@ pub struct Hit {
     pub passages: Vec<Passage>,
     /// Its copies and what shares text with it, where that was asked for.
     pub story: Story,
+    /// When the index got it, where that was asked for.
+    pub stamps: Option<Stamps>,
     /// What the score is made of, where that was asked for.
     pub explanation: Option<HitScore>,
 }

@@ -9,7 +9,7 @@ use super::{AuthorityNames, SearchError, Searcher, request::Request, response::R
 use crate::{
     actors::Authority,
     analysis::Language,
-    calendar::Day,
+    calendar::{Day, first_second},
     collection::{self, Problem},
     engine::embedded::{
         Index, Settings, carried_rules,
@@ -101,7 +101,7 @@ impl<'a> Session<'a> {
         let root = Some(Index::root_of(self.index.dir()));
         let read = collection::Options { root, cleaned_by: rules.fingerprint(), ..collection::Options::default() };
         let articles = ArticleReader::new(self.names.authority()?, self.today).with_rules(rules);
-        let options = writer::Options::of(threads);
+        let options = writer::Options::of(threads, first_second(self.today));
         let mut counters = writer::update(&self.index, collection::read(paths, &read), &articles, &options, observer)?;
         if counters.again > 0 {
             let again = writer::update(&self.index, collection::read(paths, &read), &articles, &options, observer)?;

@@ -201,12 +201,23 @@ fn an_index_of_each_layout_opens_or_says_what_to_do() {
             bench.run("search crews").code(0).says("Dock crews end their strike").says("Ferry stays in harbour");
             bench.run("search --actor dock-guild --format trec").code(0).says(" strike 1 ");
             bench.run("facets --by date:month").code(0).says("2024-12");
+            // When its articles came is known since layout 7.
+            let unknown = bench.run("search crews added:none --format json");
+            let known = bench.run("search crews --added-since 2020 --format trec");
+            if layout < 7 {
+                unknown.code(0).says("\"total\":2").says("unknown-added");
+                known.code(1);
+            } else {
+                unknown.code(1);
+                known.code(0).says(" ferry ");
+            }
             // The first run that writes makes it the newest; it is the same index.
             bench.write("more/ferry.txt", "Ferry sails again\n\nThe crew of the ferry went back to work on Monday.\n");
             bench.run("index more").code(0);
             let written = std::fs::read_to_string(bench.path().join("index/manifest.json")).unwrap();
             assert!(written.contains(&format!("\"version\": {}", schema::VERSION)), "{written}");
             bench.run("check --deep").code(0).says("sound: 3 articles");
+            bench.run("search crew --added-since last --with-added").code(0).says("Ferry sails again").says("added 2");
             bench.run("search --actor dock-guild --format trec").code(0).says(" strike 1 ");
         } else {
             bench.run("search crews").code(2).warns("build it anew with 'dateline index'");

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests may fail as tests do")]
 
 mod actors;
+mod added;
 mod any_text;
 mod batch;
 mod boilerplate;

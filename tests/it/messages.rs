@@ -123,6 +123,11 @@ fn warnings() -> Vec<(WarningKind, &'static str, &'static str)> {
         (W::UndatedLast { articles: 1 }, "undated-last", "one article has no date and stands last"),
         (W::UndatedLast { articles: 2 }, "undated-last", "2 articles have no date and stand last"),
         (W::EmptyIndex, "empty-index", "the index holds no articles"),
+        (
+            W::UnknownAdded { articles: 3 },
+            "unknown-added",
+            "of 3 articles it is not known when they came into the index: that was before it was kept",
+        ),
         (W::UnknownCopies, "unknown-copies", "copies are not known of this index yet: each is shown by itself"),
         (
             W::UnknownValue { dimension: Dimension::Outlet, value: "x".into(), nearest: counted(&[("X Y", 2)]) },

@@ -215,6 +215,8 @@ const OPTIONS: &[(&str, &str)] = &[
     ("first", ""),
     ("copies", "only"),
     ("stories", ""),
+    ("added-since", "last"),
+    ("with-added", ""),
     ("min-match", "50%"),
     ("budget", "2"),
 ];

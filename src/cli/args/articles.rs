@@ -137,6 +137,9 @@ pub struct BoilerplateArgs {
 /// Arguments of `export`.
 #[derive(Debug, Args)]
 pub struct ExportArgs {
+    /// Say of each article when it came into the index and when it last changed there
+    #[arg(long)]
+    pub with_added: bool,
     /// Form of the articles
     #[arg(long, value_name = "FORMAT", default_value = "jsonl")]
     pub format: ExportFormat,
@@ -156,6 +159,9 @@ pub struct ShowArgs {
     /// Id of the article, as a search prints it
     #[arg(value_name = "ID")]
     pub id: String,
+    /// Say when it came into the index and when it last changed there
+    #[arg(long)]
+    pub with_added: bool,
     /// Form of the article
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: TextOrJson,

@@ -29,6 +29,10 @@ pub struct FilterArgs {
     /// With --from or --to: only articles whose date is explicit or metadata
     #[arg(long)]
     pub date_certain: bool,
+    /// Only articles that came into the index at this time or later: yesterday, 2026-11-27T06:00 (UTC), or last, what the last run of
+    /// 'dateline index' added
+    #[arg(long, value_name = "TIME")]
+    pub added_since: Option<String>,
     /// One of the words is enough
     #[arg(long)]
     pub any: bool,
@@ -85,7 +89,7 @@ impl FromArgMatches for ValueArgs {
 
 /// The flags of which one is enough to search without a query.
 fn filters() -> impl Iterator<Item = &'static str> {
-    ["like"].into_iter().chain(Dimension::with_values().map(Dimension::name)).chain(["from", "to"])
+    ["like"].into_iter().chain(Dimension::with_values().map(Dimension::name)).chain(["from", "to", "added_since"])
 }
 
 /// What can be counted by, for the help.
@@ -127,6 +131,9 @@ pub struct SearchArgs {
     /// Say how the query was read, what its clauses find, and what each score is made of
     #[arg(help_heading = "Form of the answer", long)]
     pub explain: bool,
+    /// Say of each hit when it came into the index and when it last changed there
+    #[arg(help_heading = "Form of the answer", long)]
+    pub with_added: bool,
     /// In csv and tsv, leave cells as they are that a spreadsheet would run as formulas
     #[arg(help_heading = "Form of the answer", long)]
     pub csv_raw: bool,

@@ -23,7 +23,7 @@ pub use self::{
     },
     shared::TextOrJson,
 };
-use crate::{analysis::Language, calendar::Day};
+use crate::{analysis::Language, calendar::Moment};
 
 /// Search news text by words, names and dates.
 ///
@@ -76,9 +76,9 @@ pub struct Global {
     /// Leave the bundled actors out
     #[arg(long, global = true)]
     pub no_bundled: bool,
-    /// Take this day as today, for results that can be repeated
-    #[arg(long, global = true, value_name = "YYYY-MM-DD")]
-    pub now: Option<Day>,
+    /// Take this day as today, for results that can be repeated; with a time of it, as in 2026-11-27T06:00, as now
+    #[arg(long, global = true, value_name = "YYYY-MM-DD", value_parser = shared::moment)]
+    pub now: Option<Moment>,
 }
 
 /// When to use colour.

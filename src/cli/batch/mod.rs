@@ -166,7 +166,7 @@ fn header(
         stemmer: manifest.stemmer.clone(),
         tagged_with: manifest.authority.clone(),
         authority: if wanted { format!("{:016x}", names.authority()?.fingerprint()) } else { String::new() },
-        now: global.now.map(|day| day.to_string()),
+        now: global.now.map(|now| now.day().to_string()),
         defaults: json::BatchDefaults {
             literal: defaults.literal,
             exact: defaults.exact,

@@ -19,7 +19,7 @@ use crate::{
     engine::{
         Commits, Cross, Engine, Found, Handle, Kin, Order, Tally, Wanted, WordPositions, stored::Stored, work::Work,
     },
-    query::{clause::Clause, dimensions::Grouping, expr::Test},
+    query::{Stamps, clause::Clause, dimensions::Grouping, expr::Test},
 };
 
 impl Commits for Index {
@@ -98,6 +98,10 @@ impl Engine for Reader {
         // Damage says more than an id that is not there.
         self.unless_damaged(())?;
         ids
+    }
+
+    fn stamps(&self, hits: &[Handle]) -> Result<Vec<Stamps>, IndexError> {
+        self.unless_damaged(self.stamps_of(hits)?)
     }
 
     fn families(&self, hits: &[Handle]) -> Result<Option<Vec<Option<u32>>>, IndexError> {

@@ -24,8 +24,9 @@ use super::{
     whole_value::WholeValue,
 };
 use crate::{
-    calendar::{DateRange, Day},
+    calendar::{DateRange, Day, TimeRange},
     query::{
+        Stamp,
         clause::Clause,
         dictionary::Dictionary as _,
         dimensions::Dimension,
@@ -214,6 +215,11 @@ fn fact_query(fields: &Fields, fact: &Fact) -> Box<dyn Query> {
         Fact::Actor(actor) => actor_query(fields, actor),
         Fact::Dated { range, mode } => date_query(fields, *range, *mode),
         Fact::Undated => basic(Term::from_facet(fields.column[Dimension::Date], &schema::facet([schema::UNDATED]))),
+        Fact::Stamped { stamp, range } => stamp_query(fields, *stamp, *range),
+        Fact::Unstamped(stamp) => Box::new(BooleanQuery::new(vec![
+            (Occur::Must, Box::new(AllQuery) as Box<dyn Query>),
+            (Occur::MustNot, Excluded::boxed(stamp_query(fields, *stamp, TimeRange::default()))),
+        ])),
         Fact::Id(id) => basic(Term::from_field_text(fields.id, id)),
     }
 }
@@ -261,6 +267,17 @@ fn actor_query(fields: &Fields, actor: &ActorFilter) -> Box<dyn Query> {
         (Occur::Should, basic(Term::from_facet(fields.column[Dimension::Actor], &facet)))
     });
     Box::new(BooleanQuery::new(parts.collect()))
+}
+
+/// The articles that the index got or changed in a range; never those of which that is not known.
+fn stamp_query(fields: &Fields, stamp: Stamp, range: TimeRange) -> Box<dyn Query> {
+    let [added, changed] = fields.stamps;
+    let field = match stamp {
+        Stamp::Added => added,
+        Stamp::Changed => changed,
+    };
+    let bound = |moment: Option<i64>, open: i64| Bound::Included(Term::from_field_i64(field, moment.unwrap_or(open)));
+    Box::new(RangeQuery::new(bound(range.from, i64::MIN), bound(range.to, i64::MAX)))
 }
 
 /// The articles whose date lies in a range; undated ones never do.

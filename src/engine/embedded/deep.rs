@@ -19,10 +19,12 @@ use super::{
     document::{ActorFacets, Documents},
     engine_error,
     known::Known,
+    schema,
 };
 use crate::{
     actors::Authority,
     article::{Article, Mention},
+    query::Stamp,
     text::item,
 };
 
@@ -202,6 +204,10 @@ fn in_columns(segment: &SegmentReader, schema: &Schema) -> tantivy::Result<Vec<u
     let fast = segment.fast_fields();
     for (field, entry) in schema.fields().filter(|(_, entry)| entry.is_fast()) {
         let name = entry.name();
+        // When the index got an article is not for the article to say.
+        if Stamp::ALL.iter().any(|stamp| schema::stamp(*stamp) == name) {
+            continue;
+        }
         match entry.field_type() {
             FieldType::U64(_) => {
                 let Some(column) = fast.column_opt::<u64>(name)? else { continue };

@@ -19,6 +19,7 @@ use crate::{
     analysis::Language,
     engine::work::{LETTER, PATTERN, Work},
     query::{
+        Stamp,
         dictionary::{Dictionary, Expansion, is_asked_for},
         dimensions::Dimension,
         expr::{Expr, Test},
@@ -50,6 +51,10 @@ impl Dictionary for Reader {
             }
         }
         Ok(self.languages.get_or_init(|| asked).clone())
+    }
+
+    fn last_stamp(&self, stamp: Stamp) -> Result<Option<i64>, IndexError> {
+        self.last_stamp_of(stamp)
     }
 
     fn expand(&self, pattern: &Pattern, most: usize) -> Result<Option<Expansion>, IndexError> {

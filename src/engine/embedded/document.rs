@@ -16,7 +16,7 @@ use crate::{
     analysis::Language,
     article::{Article, Evidence, PARTING, Precision, Published},
     engine::stored,
-    query::Dimension,
+    query::{Dimension, Stamp, Stamps},
     syndication::Sketch,
 };
 
@@ -81,6 +81,15 @@ impl<'a> Documents<'a> {
         add_date(&mut document, fields, &article.published);
         add_actors(&mut document, fields, article, actors);
         Ok(document)
+    }
+
+    /// Notes when the index got and changed the article of a document: that is no part of the article.
+    pub(super) fn stamp(&self, document: &mut TantivyDocument, stamps: Stamps) {
+        for (stamp, field) in Stamp::ALL.into_iter().zip(self.fields.stamps) {
+            if let Some(moment) = stamp.of(stamps) {
+                document.add_i64(field, moment);
+            }
+        }
     }
 
     /// The article that the last document was made of, as it is stored; the document does not hold it.

@@ -14,6 +14,7 @@ use crate::{
     analysis,
     article::{Article, Evidence, Precision, Sighting},
     calendar, collection,
+    query::Stamps,
 };
 
 /// Articles of one headline that a record is held against: more of one outlet under one id are rows of a table.
@@ -34,6 +35,10 @@ pub(super) struct Member {
     pub before: Option<String>,
     /// Whether the index holds something else.
     pub changed: bool,
+    /// When the index got it; `None` for one that it has not.
+    pub stamps: Option<Stamps>,
+    /// Whether it has another text than the index.
+    pub another: bool,
 }
 
 /// What came of records that were added.
@@ -49,12 +54,13 @@ pub(super) struct Outcome {
 
 impl Member {
     /// An article of the index.
-    pub fn known(article: Article, fingerprint: u64) -> Self {
-        Self { before: Some(article.id.clone()), article, fingerprint, changed: false }
+    pub fn known(article: Article, fingerprint: u64, stamps: Stamps) -> Self {
+        let before = Some(article.id.clone());
+        Self { before, article, fingerprint, changed: false, stamps: Some(stamps), another: false }
     }
 
     fn new(article: Article, fingerprint: u64) -> Self {
-        Self { article, fingerprint, before: None, changed: true }
+        Self { article, fingerprint, before: None, changed: true, stamps: None, another: false }
     }
 
     /// Path and fingerprint of every record of it.
@@ -116,8 +122,9 @@ impl Member {
         let mut all: BTreeSet<_> = all.collect();
         all.retain(|(_, record)| *record != 0);
         if other.age() > self.age() {
-            let before = self.before.take();
-            *self = Self { before, changed: true, ..other };
+            let (before, stamps) = (self.before.take(), self.stamps);
+            let another = self.another || self.fingerprint != other.fingerprint;
+            *self = Self { before, changed: true, stamps, another, ..other };
         }
         self.set(all);
     }

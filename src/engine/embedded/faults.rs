@@ -54,7 +54,7 @@ fn run(folder: &Path, authority: &Authority, file: &str) -> Result<Counters, Ind
     let articles = ArticleReader::new(authority, "2024-12-05".parse().unwrap());
     let read = collection::Options { root: Some(folder.to_owned()), ..collection::Options::default() };
     // A thread of the engine may still end that belongs to a run that failed, and hold its lock so long.
-    let options = Options { prune: vec!["a.jsonl".into()], wait: Duration::from_secs(20), ..Options::of(1) };
+    let options = Options { prune: vec!["a.jsonl".into()], wait: Duration::from_secs(20), ..Options::of(1, 0) };
     fs::write(folder.join("a.jsonl"), file).unwrap();
     update(&index, collection::read(&[folder.join("a.jsonl")], &read), &articles, &options, &Silent)
 }

@@ -11,7 +11,10 @@ use super::{
     known::{Known, path_hash, sighting},
     progress::Counters,
 };
-use crate::collection::{RawRecord, STDIN};
+use crate::{
+    collection::{RawRecord, STDIN},
+    query::Stamps,
+};
 
 /// What is to be done with a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,8 +23,8 @@ pub(super) enum Task {
     Nothing,
     /// A new article.
     Add,
-    /// A new text of an article.
-    Replace,
+    /// A new text of an article, which was added then.
+    Replace(Stamps),
     /// Its id stands elsewhere as well.
     Settle,
 }
@@ -79,7 +82,7 @@ impl Intake {
         let stands = known.records(holder).any(|known| self.records.contains(&known));
         if alone && !stands && !known.is_renamed_article(holder) {
             self.written.insert(id);
-            return Ok(Task::Replace);
+            return Ok(Task::Replace(known.stamps(holder)));
         }
         Ok(Task::Settle)
     }

@@ -8,13 +8,18 @@ use std::collections::HashSet;
 use rapidhash::v3::rapidhash_v3;
 use tantivy::{DocAddress, DocSet, TERMINATED, Term, columnar::Column, schema::IndexRecordOption};
 
-use super::{Index, IndexError, Reader, engine_error, schema};
+use super::{
+    Index, IndexError, Reader, engine_error, schema,
+    stamp_columns::{StampColumns, of_address},
+};
+use crate::query::Stamps;
 
 /// The records of one commit.
 pub(super) struct Known {
     pub reader: Reader,
     /// Fingerprints and paths of each segment's articles.
     columns: Vec<(Column<u64>, Column<u64>)>,
+    stamps: Vec<StampColumns>,
     /// Records of the articles that have another id than their own.
     renamed: HashSet<u64>,
 }
@@ -39,7 +44,9 @@ impl Known {
             Ok((fast.u64(schema::name::FINGERPRINT)?, fast.u64(schema::name::PATH_HASH)?))
         });
         let columns = columns.collect::<tantivy::Result<_>>().map_err(wrap)?;
-        let mut known = Self { reader, columns, renamed: HashSet::new() };
+        let stamps = reader.searcher().segment_readers().iter().map(StampColumns::of);
+        let stamps = stamps.collect::<tantivy::Result<_>>().map_err(wrap)?;
+        let mut known = Self { reader, columns, stamps, renamed: HashSet::new() };
         known.renamed = known.renamed_records().map_err(wrap)?;
         Ok(known)
     }
@@ -78,6 +85,11 @@ impl Known {
     pub fn paths(&self, address: DocAddress) -> impl Iterator<Item = u64> + '_ {
         let columns = self.columns.get(address.segment_ord as usize).into_iter();
         columns.flat_map(move |(_, paths)| paths.values_for_doc(address.doc_id))
+    }
+
+    /// When the index got an article.
+    pub fn stamps(&self, address: DocAddress) -> Stamps {
+        of_address(&self.stamps, address)
     }
 
     /// Whether an article has another id than its own.

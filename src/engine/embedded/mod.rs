@@ -46,6 +46,7 @@ mod segment;
 mod settle;
 mod share_query;
 mod span_query;
+mod stamp_columns;
 pub mod stats;
 mod tokenizer;
 mod top;
@@ -154,7 +155,12 @@ impl Index {
             (false, None) => return Err(IndexError::Missing(dir.to_owned())),
         };
         manifest.supported(dir)?;
-        let engine = tantivy::Index::open(files.clone()).map_err(|error| engine_error::sorted(dir, error))?;
+        let mut engine = tantivy::Index::open(files.clone()).map_err(|error| engine_error::sorted(dir, error))?;
+        let (schema, _) = schema::build();
+        if engine.schema() != schema && schema::begins(&schema, &engine.schema()) {
+            let wider = files.clone().with_schema(schema);
+            engine = tantivy::Index::open(wider).map_err(|error| engine_error::sorted(dir, error))?;
+        }
         // What a first run writes before its first articles.
         for name in [actor_names::FILE, carried_authority::FILE] {
             if !files.is_empty() && !dir.join(name).exists() {

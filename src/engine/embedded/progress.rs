@@ -11,7 +11,10 @@ use std::{
 use serde::Serialize;
 
 use super::in_flight::Pass;
-use crate::collection::{Problem, RawRecord};
+use crate::{
+    collection::{Problem, RawRecord},
+    query::Stamps,
+};
 
 /// What became of the records of a run.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -55,12 +58,25 @@ pub struct Withheld {
     pub root: Option<String>,
 }
 
+/// What a run does with an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Change {
+    /// The index did not have it.
+    Added,
+    /// Another text takes the place of the one before.
+    Replaced,
+    /// It is in the index no more.
+    Dropped,
+}
+
 /// Hears what happens during a run. Called from several threads.
 pub trait Observer: Sync {
     /// A record or file that could not be read.
     fn problem(&self, problem: &Problem);
     /// A record whose id was taken: the id, the place that came second, and its new id.
     fn renamed(&self, id: &str, path: &str, new_id: &str);
+    /// An article has come, has another text, or has gone.
+    fn changed(&self, _change: Change, _id: &str) {}
     /// Some records further.
     fn progress(&self, counters: &Counters);
 }
@@ -75,7 +91,8 @@ pub(super) struct Batch<'a> {
 /// One record on its way to a worker.
 pub(super) struct Job {
     pub(super) record: RawRecord,
-    pub(super) replaces: bool,
+    /// When the article was added that it takes the place of.
+    pub(super) replaces: Option<Stamps>,
 }
 
 /// What settling has changed.

@@ -76,7 +76,7 @@ pub(super) fn vanished(
             continue;
         }
         let article = known.reader.article(address)?;
-        let member = Member::known(article, known.fingerprint(address)?);
+        let member = Member::known(article, known.fingerprint(address)?, known.stamps(address));
         lost += u64::from(member.sightings().all(|(path, _)| roots.hold(path) && !seen.was_read(path)));
         let gone = member.sightings().filter(|(path, record)| seen.vanished(path, *record)).count();
         if gone == 0 {

@@ -38,6 +38,7 @@ use crate::{
     article::Article,
     clean::boilerplate::Rules,
     engine::{Handle, stored::Stored},
+    query::{Stamp, Stamps},
     text::items,
 };
 
@@ -225,15 +226,16 @@ impl<'a> Old<'a> {
         let mut lost = Vec::new();
         for segment in &segments {
             segment.each(|id, outcome| {
-                let Some(mut article) = outcome else {
+                let Some((mut article, fingerprint, stamps)) = outcome else {
                     lost.push(id);
                     return Ok(());
                 };
-                if !taken.insert(rapidhash_v3(article.0.id.as_bytes())) {
+                if !taken.insert(rapidhash_v3(article.id.as_bytes())) {
                     return Ok(());
                 }
-                let document = documents.document(&mut article.0, article.1);
+                let document = documents.document(&mut article, fingerprint);
                 let mut document = document.map_err(|error| engine_error::of_io(work, &error.into()))?;
+                documents.stamp(&mut document, stamps);
                 documents.complete(&mut document);
                 if documents.words().vocabulary().is_full() {
                     documents.clear_words();
@@ -275,6 +277,10 @@ impl<'a> Old<'a> {
             Some(DynamicColumn::U64(fingerprints)) => Some(fingerprints),
             _ => None,
         };
+        let stamps = Stamp::ALL.map(|stamp| match column(schema::stamp(stamp)) {
+            Some(DynamicColumn::I64(moments)) => Some(moments),
+            _ => None,
+        });
         let alive = deletes.map(|deletes| {
             let file = self.file(segment, &format!("{deletes}.del"))?;
             Some(AliveBitSet::open(file.read_bytes().ok()?))
@@ -295,6 +301,7 @@ impl<'a> Old<'a> {
             store,
             ids,
             fingerprints,
+            stamps,
             alive: alive.flatten(),
             doubtful,
         }
@@ -310,6 +317,7 @@ struct Segment {
     store: Option<StoreReader>,
     ids: Option<StrColumn>,
     fingerprints: Option<Column<u64>>,
+    stamps: [Option<Column<i64>>; 2],
     /// Those that are not deleted; all where there are no deletions, or none that can be read.
     alive: Option<AliveBitSet>,
     doubtful: bool,
@@ -317,10 +325,10 @@ struct Segment {
 
 impl Segment {
     /// Calls `each` with every article that is not deleted, as far as is known: its id, where that is known beside the article, and the
-    /// article with the hash of its record, or nothing.
+    /// article with the hash of its record and when it came, or nothing.
     fn each(
         &self,
-        mut each: impl FnMut(Option<String>, Option<(Article, u64)>) -> Result<(), IndexError>,
+        mut each: impl FnMut(Option<String>, Option<(Article, u64, Stamps)>) -> Result<(), IndexError>,
     ) -> Result<(), IndexError> {
         let mut missed = 0;
         for doc in 0..self.articles.unwrap_or(u32::MAX) {
@@ -342,7 +350,9 @@ impl Segment {
             missed = 0;
             let fingerprint = self.fingerprints.as_ref().and_then(|column| column.first(doc));
             // Without it the record counts as changed, and the next run reads it anew.
-            each(self.id(doc), article.map(|article| (article, fingerprint.unwrap_or_default())))?;
+            let [added, changed] = self.stamps.each_ref().map(|column| column.as_ref()?.first(doc));
+            let known = |article| (article, fingerprint.unwrap_or_default(), Stamps { added, changed });
+            each(self.id(doc), article.map(known))?;
         }
         Ok(())
     }

@@ -12,6 +12,7 @@ use super::{
     copies::{self, NewSketches},
     progress::{Counters, Observer},
     schema,
+    stamp_columns::of_address,
     worker::{Worker, joined},
     writer::{Options, Writing},
 };
@@ -30,7 +31,7 @@ pub fn retag(
 ) -> Result<Counters, IndexError> {
     let threads = options.threads;
     let locked = index.for_writing(options.wait)?;
-    let mut writing = Writing::open(&locked, articles, threads, observer)?;
+    let mut writing = Writing::open(&locked, articles, options, observer)?;
     // Mapped: articles are read by several threads.
     let reader = index.reader()?;
     let addresses: Vec<DocAddress> = reader.addresses().collect();
@@ -40,6 +41,7 @@ pub fn retag(
         .iter()
         .map(|segment| Ok(segment.fast_fields().u64(schema::name::FINGERPRINT)?))
         .collect::<Result<Vec<_>, IndexError>>()?;
+    let stamps = reader.stamp_columns()?;
     let next = AtomicUsize::new(0);
     let changed = AtomicUsize::new(0);
     let run = writing.run();
@@ -58,7 +60,8 @@ pub fn retag(
         };
         let _pass = run.in_flight.enter(article.text.len());
         run.delete(&article.id)?;
-        worker.put(article, fingerprint)
+        // The text is what it was.
+        worker.put(article, fingerprint, of_address(&stamps, address))
     };
     let some = || {
         let mut worker = Worker::new(&run);

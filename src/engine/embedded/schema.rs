@@ -16,15 +16,18 @@ use tantivy::{
 
 use crate::{
     calendar::Day,
-    query::dimensions::{ByDimension, Matching},
+    query::{
+        Stamp,
+        dimensions::{ByDimension, Matching},
+    },
 };
 
 /// Version of the layout; an index of a newer version, or of one before [`OLDEST`], is refused with the advice to build it anew.
-pub const VERSION: u32 = 6;
+pub const VERSION: u32 = 7;
 
 /// The oldest layout that is still read; the first run that writes makes it the newest.
 ///
-/// Layout 5 differs in the checksums of `actors.tsv` alone.
+/// Layout 6 has no columns of when articles were added and changed ([`Fields::stamps`]); layout 5 differs in the checksums of `actors.tsv` besides.
 pub const OLDEST: u32 = 5;
 
 /// The first layout whose files hold checksums of themselves.
@@ -61,6 +64,10 @@ pub mod name {
     pub const FIRST_MOMENT: &str = "first_moment";
     /// Last possible moment, likewise.
     pub const LAST_MOMENT: &str = "last_moment";
+    /// When the article was added, in seconds since 1970.
+    pub const ADDED: &str = "added";
+    /// When it last changed.
+    pub const CHANGED: &str = "changed";
     /// Rank of the date's evidence.
     pub const EVIDENCE: &str = "evidence";
 }
@@ -105,6 +112,17 @@ pub struct Fields {
     pub column: ByDimension<Field>,
     /// Their words, for filtering, where words are what is matched.
     pub words: ByDimension<Option<Field>>,
+    /// When the article was added and last changed. Behind all others, so that those have the same numbers in layouts without.
+    pub stamps: [Field; 2],
+}
+
+/// The column of a time that the index keeps of an article.
+#[must_use]
+pub fn stamp(stamp: Stamp) -> &'static str {
+    match stamp {
+        Stamp::Added => name::ADDED,
+        Stamp::Changed => name::CHANGED,
+    }
 }
 
 /// The schema and the handles of its fields.
@@ -140,8 +158,16 @@ pub fn build() -> (Schema, Fields) {
             let words = dimension.matching() == Matching::Words;
             words.then(|| schema.add_text_field(&format!("{dimension}_words"), text(FOLDED)))
         }),
+        stamps: Stamp::ALL.map(|kept| schema.add_i64_field(stamp(kept), FAST)),
     };
     (schema.build(), fields)
+}
+
+/// Whether an older layout has the first fields of a schema and no others.
+#[must_use]
+pub fn begins(schema: &Schema, older: &Schema) -> bool {
+    older.num_fields() < schema.num_fields()
+        && older.fields().zip(schema.fields()).all(|((_, entry), (_, known))| entry == known)
 }
 
 /// The day that a column of days holds; a number that is none of the calendar's is its first or last day.

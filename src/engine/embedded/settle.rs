@@ -3,7 +3,7 @@
 //! Takes the names of such articles with the new records of each, decides by [`family`], and writes what differs.
 
 use std::{
-    collections::{BTreeMap, HashSet},
+    collections::{BTreeMap, HashMap, HashSet},
     sync::Mutex,
     thread,
 };
@@ -12,10 +12,10 @@ use super::{
     IndexError,
     family::{self, Member},
     known::{Known, path_hash, sighting},
-    progress::Settled,
+    progress::{Change, Settled},
     worker::{self, Run, Worker},
 };
-use crate::{collection::RawRecord, text::held};
+use crate::{collection::RawRecord, query::Stamps, text::held};
 
 /// New records of each id.
 pub(super) type Groups = BTreeMap<String, Vec<RawRecord>>;
@@ -102,7 +102,7 @@ impl Work<'_> {
             let article = known.reader.article(address)?;
             // An article that has this id though its own is another belongs to those of its own.
             if article.own_id.as_deref().is_none_or(|own| own == name) {
-                members.push(Member::known(article, known.fingerprint(address)?));
+                members.push(Member::known(article, known.fingerprint(address)?, known.stamps(address)));
             }
         }
         let ours: HashSet<String> = members.iter().filter_map(|member| member.before.clone()).collect();
@@ -167,17 +167,35 @@ impl Work<'_> {
     ) -> Result<u64, IndexError> {
         let mut renamed = 0;
         let changed: Vec<Member> = members.into_iter().filter(|member| member.changed).collect();
+        let observer = self.run.observer;
+        // Who takes the id of one that has gone is another text of it.
+        let mut left: HashMap<&str, Stamps> =
+            gone.iter().filter_map(|member| Some((member.before.as_deref()?, member.stamps?))).collect();
         for id in gone.iter().chain(&changed).filter_map(|member| member.before.as_ref()) {
             self.run.delete(id)?;
         }
-        for Member { article, before, fingerprint, .. } in changed {
+        for Member { article, before, fingerprint, stamps, another, .. } in changed {
+            let (before_that, another) = match (stamps, left.remove(article.id.as_str())) {
+                (Some(stamps), _) => (Some(stamps), another),
+                (None, gone) => (gone, true),
+            };
+            let stamps = match before_that {
+                Some(stamps) if another => Stamps { changed: Some(self.run.now), ..stamps },
+                Some(stamps) => stamps,
+                None => self.run.new_stamps(),
+            };
+            if another {
+                let change = if before_that.is_some() { Change::Replaced } else { Change::Added };
+                observer.changed(change, &article.id);
+            }
             let _pass = self.run.in_flight.enter(article.text.len());
             if article.own_id.is_some() && before.as_ref() != Some(&article.id) {
                 renamed += 1;
                 self.run.observer.renamed(name, &article.path, &article.id);
             }
-            worker.put(article, fingerprint)?;
+            worker.put(article, fingerprint, stamps)?;
         }
+        left.keys().for_each(|id| observer.changed(Change::Dropped, id));
         Ok(renamed)
     }
 }

@@ -6,7 +6,10 @@ use serde::Serialize;
 use tantivy::columnar::StrColumn;
 
 use super::{Index, IndexError, engine_error, schema};
-use crate::{calendar::Day, query::Dimension};
+use crate::{
+    calendar::{Day, Moment},
+    query::{Dimension, Stamps},
+};
 
 /// Figures of one index.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -19,6 +22,8 @@ pub struct Stats {
     pub earliest: Option<Day>,
     /// Last day of the newest article whose year is sure.
     pub latest: Option<Day>,
+    /// When the articles came into the index.
+    pub added: Added,
     /// Articles of each outlet, most first.
     pub outlets: Vec<Counted>,
     /// Articles in each language, most first.
@@ -46,6 +51,42 @@ pub struct Dated {
     pub inferred: u64,
     /// Undated.
     pub none: u64,
+}
+
+/// When the articles came into the index.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Added {
+    /// The first of those that are there.
+    pub first: Option<Moment>,
+    /// The last.
+    pub last: Option<Moment>,
+    /// How many came then.
+    pub with_last: u64,
+    /// When another text last took the place of one.
+    pub changed: Option<Moment>,
+    /// Articles of which it is not known: they were indexed before it was kept.
+    pub unknown: u64,
+}
+
+impl Added {
+    fn of(columns: impl Iterator<Item = Stamps>) -> Self {
+        let mut all = Self::default();
+        let (mut first, mut last, mut changed) = (None::<i64>, None, None);
+        for stamps in columns {
+            changed = changed.max(stamps.changed);
+            let Some(added) = stamps.added else {
+                all.unknown += 1;
+                continue;
+            };
+            first = Some(first.map_or(added, |first| first.min(added)));
+            if last < Some(added) {
+                (last, all.with_last) = (Some(added), 0);
+            }
+            all.with_last += u64::from(last == Some(added));
+        }
+        let [first, last, changed] = [first, last, changed].map(|seconds| seconds.and_then(Moment::from_epoch));
+        Self { first, last, changed, ..all }
+    }
 }
 
 /// A value and how many articles have it.
@@ -101,6 +142,10 @@ pub fn stats(index: &Index) -> Result<Stats, IndexError> {
         by_outlet.into(&mut outlets).map_err(|error| engine_error::of_io(&index.dir, &error))?;
         by_language.into(&mut languages).map_err(|error| engine_error::of_io(&index.dir, &error))?;
     }
+    let columns = reader.stamp_columns()?;
+    let segments = reader.searcher().segment_readers().iter().zip(&columns);
+    stats.added =
+        Added::of(segments.flat_map(|(segment, columns)| segment.doc_ids_alive().map(|doc| columns.of_article(doc))));
     if earliest <= latest {
         (stats.earliest, stats.latest) = (Some(schema::day(earliest)), Some(schema::day(latest)));
     }

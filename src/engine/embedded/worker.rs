@@ -20,13 +20,14 @@ use super::{
     document::{ActorFacets, Documents},
     engine_error,
     in_flight::{self, InFlight},
-    progress::{Batch, Job, Observer, Tally},
+    progress::{Batch, Change, Job, Observer, Tally},
     replaced::{Made, Replaced},
     segment::NewSegment,
 };
 use crate::{
     article::Article,
     collection::{Problem, RawRecord},
+    query::Stamps,
     reading::ArticleReader,
     text::held,
 };
@@ -60,9 +61,16 @@ pub(super) struct Run<'a> {
     pub(super) made: &'a Made,
     /// Whether a segment has been written.
     pub(super) wrote: &'a AtomicBool,
+    /// When the run began, in seconds since 1970.
+    pub(super) now: i64,
 }
 
 impl Run<'_> {
+    /// Those of an article that the index did not have.
+    pub(super) fn new_stamps(&self) -> Stamps {
+        Stamps { added: Some(self.now), changed: None }
+    }
+
     /// Deletes an article of the last commit.
     pub(super) fn delete(&self, id: &str) -> Result<(), IndexError> {
         let replaced = Replaced::new(Term::from_field_text(self.index.fields.id, id), self.made);
@@ -100,22 +108,28 @@ impl<'a> Worker<'a> {
         let tally = self.run.tally;
         let fingerprint = record.fingerprint;
         let Some(article) = read(self.run, record) else { return Ok(()) };
-        if replaces {
-            self.run.delete(&article.id)?;
-        }
-        self.put(article, fingerprint)?;
-        (if replaces { &tally.replaced } else { &tally.added }).fetch_add(1, Ordering::Relaxed);
+        let (stamps, change) = match replaces {
+            Some(before) => {
+                self.run.delete(&article.id)?;
+                (Stamps { changed: Some(self.run.now), ..before }, Change::Replaced)
+            }
+            None => (self.run.new_stamps(), Change::Added),
+        };
+        self.run.observer.changed(change, &article.id);
+        self.put(article, fingerprint, stamps)?;
+        (if change == Change::Replaced { &tally.replaced } else { &tally.added }).fetch_add(1, Ordering::Relaxed);
         Ok(())
     }
 
     /// Adds an article that the index does not have, or that was deleted.
-    pub(super) fn put(&mut self, mut article: Article, fingerprint: u64) -> Result<(), IndexError> {
+    pub(super) fn put(&mut self, mut article: Article, fingerprint: u64, stamps: Stamps) -> Result<(), IndexError> {
         let Run { index, wrote, made, .. } = *self.run;
         let wrap = |error| engine_error::sorted(&index.dir, error);
-        let document = self
+        let mut document = self
             .documents
             .document(&mut article, fingerprint)
             .map_err(|error| engine_error::of_io(&index.dir, &error.into()))?;
+        self.documents.stamp(&mut document, stamps);
         self.run.sketches.note(fingerprint, self.documents.sketch());
         // What it is stored as and its words are all that is needed from here on.
         drop(article);

@@ -22,7 +22,7 @@ use tantivy::{
     indexer::{IndexWriterOptions, LogMergePolicy},
 };
 
-pub use super::progress::{Counters, Observer, Withheld};
+pub use super::progress::{Change, Counters, Observer, Withheld};
 use super::{
     Index, IndexError, carried_authority, carried_rules,
     copies::{self, NewSketches},
@@ -71,13 +71,15 @@ pub struct Options {
     pub force: bool,
     /// How long another process is waited for that writes.
     pub wait: Duration,
+    /// When the run begins, in seconds since 1970: what it adds is added then.
+    pub now: i64,
 }
 
 impl Options {
-    /// Nothing is pruned, and nobody waited for.
+    /// Nothing is pruned, and nobody waited for; the run begins `now`, in seconds since 1970.
     #[must_use]
-    pub fn of(threads: usize) -> Self {
-        Self { threads, prune: Vec::new(), force: false, wait: Duration::ZERO }
+    pub fn of(threads: usize, now: i64) -> Self {
+        Self { threads, prune: Vec::new(), force: false, wait: Duration::ZERO, now }
     }
 }
 
@@ -107,7 +109,7 @@ fn updated(
     // First of all: what is tagged by it must be known even if the run does not come to its end.
     carried_authority::save(articles.authority(), &index.dir)?;
     carried_rules::save(articles.rules(), index)?;
-    let mut writing = Writing::open(index, articles, options.threads, observer)?;
+    let mut writing = Writing::open(index, articles, options, observer)?;
     let mut reading = Reading::open(index)?;
     let mut records = records.peekable();
     while records.peek().is_some() {
@@ -195,15 +197,17 @@ pub(super) struct Writing<'a> {
     in_flight: InFlight,
     made: Made,
     wrote: AtomicBool,
+    now: i64,
 }
 
 impl<'a> Writing<'a> {
     pub(super) fn open(
         index: &'a Index,
         articles: &'a ArticleReader<'a>,
-        threads: usize,
+        options: &Options,
         observer: &'a dyn Observer,
     ) -> Result<Self, IndexError> {
+        let Options { threads, now, .. } = *options;
         Ok(Self {
             index,
             writer: open(index, threads)?,
@@ -217,14 +221,14 @@ impl<'a> Writing<'a> {
             in_flight: InFlight::default(),
             made: Made::default(),
             wrote: AtomicBool::new(false),
+            now,
         })
     }
 
     pub(super) fn run(&self) -> Run<'_> {
-        let Self { index, writer, articles, actors, tally, sketches, observer, threads, held, in_flight, made, wrote } =
-            self;
-        let (observer, threads) = (*observer, *threads);
-        Run { index, writer, articles, actors, tally, sketches, observer, threads, held, in_flight, made, wrote }
+        let Self { index, writer, articles, actors, tally, sketches, held, in_flight, made, wrote, .. } = self;
+        let Self { observer, threads, now, .. } = *self;
+        Run { index, writer, articles, actors, tally, sketches, observer, threads, held, in_flight, made, wrote, now }
     }
 
     pub(super) fn commit(&mut self) -> Result<(), IndexError> {
@@ -294,7 +298,8 @@ impl<'a> Writing<'a> {
                         task => {
                             batched += record.len();
                             taken += record.len();
-                            jobs.push(Job { record, replaces: task == Task::Replace });
+                            let replaces = if let Task::Replace(stamps) = task { Some(stamps) } else { None };
+                            jobs.push(Job { record, replaces });
                             sent += 1;
                         }
                     }

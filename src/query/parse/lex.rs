@@ -16,7 +16,8 @@ use crate::{
         ast::Kind,
         dimensions::Dimension,
         lexical::{
-            Field, Operator, QUOTES, distance, ends_chunk, field, fields, is_blank, is_like_minus, is_quote, quotes,
+            Field, Operator, QUOTES, distance, ends_chunk, field, fields, is_blank, is_like_minus, is_quote, is_stamp,
+            quotes,
         },
         warning::WarningKind,
     },
@@ -397,7 +398,9 @@ impl Lexer<'_> {
             let equals = chunk.starts_with('=');
             return self.value(field, exact || equals, start + usize::from(equals), end, start);
         }
-        if let Some((field, length)) = field(chunk) {
+        if let Some((field, length)) = field(chunk)
+            && self.is_meant(field, start + length, end)
+        {
             return self.field(field, start, start + length, end);
         }
         let exact = chunk.starts_with('=') && chunk.chars().nth(1).is_some_and(char::is_alphanumeric);
@@ -410,6 +413,25 @@ impl Lexer<'_> {
         if self.out.len() == count {
             self.retract();
         }
+    }
+
+    /// Whether a field is meant whose value begins at `value` in the chunk that ends at `end`: "he added: we stay" is no field.
+    fn is_meant(&self, field: Field, value: usize, end: usize) -> bool {
+        if !matches!(field, Field::Stamp(_)) {
+            return true;
+        }
+        if value < end {
+            return is_stamp(slice(self.text, value..end).trim_end_matches([',', ';']));
+        }
+        let tail = slice(self.text, end..);
+        let Some((opening, kind)) = tail.chars().next().and_then(|c| Some((c.len_utf8(), quotes(c)?))) else {
+            return false;
+        };
+        let inside = slice(tail, opening..);
+        inside
+            .char_indices()
+            .find(|(_, c)| quotes(*c) == Some(kind))
+            .is_some_and(|(length, _)| is_stamp(slice(inside, ..length)))
     }
 
     /// A field whose name and colon end at `value`, the chunk at `end`.
@@ -439,13 +461,13 @@ impl Lexer<'_> {
                     self.quote(true, Some(value));
                 }
             }
-            Field::Dimension(_) if value < end => self.value(field, exact, value, end, start),
-            Field::Dimension(_) if next == Some('(') => {
+            Field::Dimension(_) | Field::Stamp(_) if value < end => self.value(field, exact, value, end, start),
+            Field::Dimension(_) | Field::Stamp(_) if next == Some('(') => {
                 if self.open.len() < self.options.max_depth {
                     self.values = Some((field, exact, self.open.len()));
                 }
             }
-            Field::Dimension(_) => {
+            Field::Dimension(_) | Field::Stamp(_) => {
                 self.values = Some((field, exact, self.open.len()));
                 self.quote(exact, Some(start));
                 self.values = None;
@@ -466,6 +488,7 @@ impl Lexer<'_> {
             self.warnings.add(WarningKind::StarInValue, start, self.at);
         }
         let kind = match field {
+            Field::Stamp(stamp) => Kind::Stamp { stamp, value },
             Field::Dimension(Dimension::Date) | Field::Text(_) => Kind::Date { value },
             Field::Dimension(field) => Kind::Facet { field, value, exact },
         };

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     analysis::starts_unspaced,
-    calendar::{DateRange, parse_range},
+    calendar::{DateRange, TimeRange, parse_range, parse_time_range},
     query::{
         ast::{Ast, Kind},
         clause::Clause,
@@ -18,6 +18,7 @@ use crate::{
         dimensions::{Dimension, Matching},
         expr::Expr,
         facts::{ActorFilter, Fact, UNDATED, folded},
+        stamps::{LAST, Stamp},
         text_field::TextField,
         warning::Warning,
     },
@@ -92,6 +93,7 @@ impl<D: Dictionary + ?Sized> Resolver<'_, D> {
             Kind::Scope { field, clause } => self.clause(clause, Some(*field), wanted)?,
             Kind::Facet { field, value, exact } => self.facet(*field, value, *exact, wanted)?,
             Kind::Date { value } => self.date(value)?,
+            Kind::Stamp { stamp, value } => self.stamp(*stamp, value)?,
             Kind::Name { clauses, actor, spellings } => self.name(ast, (clauses, actor, spellings), zone, wanted)?,
             Kind::Acronym { actors, names, .. } if self.looks_for_acronyms(zone) => {
                 let word = self.places.asked(ast, wanted)?.map_or(Clause::Nothing, Clause::Places);
@@ -165,6 +167,19 @@ impl<D: Dictionary + ?Sized> Resolver<'_, D> {
             DateRange { from: None, to: None } => Clause::Everything.boosted(0.0),
             range => Fact::Dated { range, mode: self.places.context.dates }.into(),
         })
+    }
+
+    fn stamp(&self, stamp: Stamp, value: &str) -> Result<Clause, ResolveError<D::Error>> {
+        let value = value.trim();
+        if value.eq_ignore_ascii_case(UNDATED) {
+            return Ok(Fact::Unstamped(stamp).into());
+        }
+        if value.eq_ignore_ascii_case(LAST) {
+            let last = self.places.context.dictionary.last_stamp(stamp).map_err(ResolveError::Engine)?;
+            let since = |from| Fact::Stamped { stamp, range: TimeRange { from: Some(from), to: None } };
+            return Ok(last.map_or(Clause::Nothing, |from| since(from).into()));
+        }
+        Ok(Fact::Stamped { stamp, range: parse_time_range(value, self.places.context.now)? }.into())
     }
 
     /// A name: its words, actor and other spellings. It is had by an article that has it in any spelling, or whose actors

@@ -8,10 +8,13 @@ use std::{
     sync::{Arc, Mutex, MutexGuard},
 };
 
-use tantivy::directory::{
-    AntiCallToken, Directory, DirectoryLock, FileHandle, INDEX_WRITER_LOCK, Lock, META_LOCK, MmapDirectory,
-    TerminatingWrite, WatchCallback, WatchHandle, WritePtr,
-    error::{DeleteError, LockError, OpenDirectoryError, OpenReadError, OpenWriteError},
+use tantivy::{
+    directory::{
+        AntiCallToken, Directory, DirectoryLock, FileHandle, INDEX_WRITER_LOCK, Lock, META_LOCK, MmapDirectory,
+        TerminatingWrite, WatchCallback, WatchHandle, WritePtr,
+        error::{DeleteError, LockError, OpenDirectoryError, OpenReadError, OpenWriteError},
+    },
+    schema::Schema,
 };
 
 use super::{
@@ -47,6 +50,8 @@ pub struct IndexDirectory {
     lock: Option<Arc<WriterLock>>,
     noticed: Noticed,
     failed: Failed,
+    /// The fields that a commit is read with, where it was written with fewer.
+    schema: Option<Arc<Schema>>,
 }
 
 impl IndexDirectory {
@@ -62,7 +67,14 @@ impl IndexDirectory {
             lock,
             noticed: Noticed::default(),
             failed: Failed::default(),
+            schema: None,
         })
+    }
+
+    /// The same, whose commit is read as one with these fields: an older layout lacks the last of them, and its segments have nothing
+    /// in their columns. The next commit is written so.
+    pub fn with_schema(self, schema: Schema) -> Self {
+        Self { schema: Some(Arc::new(schema)), ..self }
     }
 
     /// Takes what the files of segments say of themselves for what is known of them, where no commit can be read that lists them. Gives
@@ -226,6 +238,9 @@ impl Directory for IndexDirectory {
         let bytes = self.mapped.atomic_read(path)?;
         if path == Path::new(META) {
             self.seals().extend(listing::files(&bytes).map_err(|error| not_opened(path, error))?);
+            if let Some(schema) = &self.schema {
+                return listing::with_schema(&bytes, schema).map_err(|error| not_opened(path, error));
+            }
         }
         Ok(bytes)
     }

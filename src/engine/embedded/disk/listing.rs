@@ -6,6 +6,7 @@
 use std::{collections::BTreeMap, io};
 
 use serde::{Deserialize, Serialize};
+use tantivy::schema::Schema;
 
 use super::{
     damage::damaged,
@@ -93,6 +94,16 @@ pub fn files(meta: &[u8]) -> io::Result<Seals> {
         Ok((name, Seal { length, root }))
     };
     listed.files.into_iter().map(seal).collect()
+}
+
+/// A commit as it would be with these fields.
+///
+/// # Errors
+/// The text is no commit.
+pub fn with_schema(meta: &[u8], schema: &Schema) -> io::Result<Vec<u8>> {
+    let mut commit: serde_json::Map<String, serde_json::Value> = serde_json::from_slice(meta)?;
+    commit.insert("schema".to_owned(), serde_json::to_value(schema)?);
+    Ok(serde_json::to_vec(&commit)?)
 }
 
 fn sound(meta: &[u8]) -> io::Result<&str> {

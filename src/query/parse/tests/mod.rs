@@ -28,6 +28,7 @@ fn shape(ast: &Ast) -> String {
         Kind::Scope { field, clause } => format!("{}:{}", field.name(), shape(clause)),
         Kind::Facet { field, value, exact } => format!("{}:{}<{value}>", field.name(), equals(*exact)),
         Kind::Date { value } => format!("date:<{value}>"),
+        Kind::Stamp { stamp, value } => format!("{stamp}:<{value}>"),
         Kind::Acronym { text, .. } => format!("(acronym {text})"),
         Kind::Name { clauses, .. } => format!("(name {})", list(clauses)),
         Kind::All { clauses } => format!("(all {})", list(clauses)),

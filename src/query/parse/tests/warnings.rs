@@ -46,7 +46,7 @@ fn every_message() {
         &[("ARMY AND REBELS NOT IN TALKS", "all in capitals: AND, OR, NOT and SAME are read as operators")],
     );
     check("HTS AND ISIS", &[]);
-    let fields = "\"tiitle\" is no field, read as a word: the fields are title, body, actor, outlet, place, byline, tag, language and date";
+    let fields = "\"tiitle\" is no field, read as a word: the fields are title, body, actor, outlet, place, byline, tag, language, date, added and changed";
     check("tiitle:x", &[("tiitle:", fields)]);
 }
 

@@ -40,4 +40,5 @@ mod readme;
 mod schema;
 mod searching;
 mod tallies;
+mod writers;
 mod writings;

@@ -18,6 +18,7 @@ pub mod json;
 pub mod markdown;
 pub mod stamps;
 pub mod style;
+pub mod svg;
 pub mod text;
 pub mod trec;
 pub mod wire;

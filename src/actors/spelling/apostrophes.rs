@@ -42,11 +42,13 @@ fn is_elided(before: &str) -> bool {
 /// Whether `behind` begins with an ending that is all that stands there, and `before` may be a name that has it.
 fn is_turkish(before: &str, behind: &str) -> bool {
     let mut ending = [0_u8; LONGEST_ENDING];
-    let mut length = 0;
-    for c in behind.chars().take_while(|&c| is_of_word(c)) {
-        let (Some(letter), Some(place)) = (plain(c), ending.get_mut(length)) else { return false };
+    let letters_behind = || behind.chars().take_while(|&c| is_of_word(c));
+    let length = letters_behind().take(LONGEST_ENDING + 1).count();
+    if length > LONGEST_ENDING || !letters_behind().all(|c| plain(c).is_some()) {
+        return false;
+    }
+    for (place, letter) in ending.iter_mut().zip(letters_behind().filter_map(plain)) {
         *place = letter;
-        length += 1;
     }
     let ending = items(&ending, ..length);
     let letters = || before.chars().filter(|&c| letters::role(c) == LetterRole::Letter);

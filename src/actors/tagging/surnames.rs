@@ -125,8 +125,8 @@ fn is_behind_given_name(text: &str, start: usize) -> bool {
 
 /// Son of, father of, the house of: what follows is another's name.
 const SON_OF: [&str; 6] = ["بن", "ابن", "بنت", "أبو", "ابو", "آل"];
-/// Last words of Arabic names that are no family's: God, the religion, the son, the second, and the like.
-const NO_FAMILY: [&str; 8] = ["الله", "الدين", "الابن", "الأب", "الثاني", "الأول", "الرحمن", "العزيز"];
+/// Last words of Arabic names that are no family's: God, the religion, the son, and the like.
+const NO_FAMILY: [&str; 6] = ["الله", "الدين", "الابن", "الأب", "الرحمن", "العزيز"];
 
 /// The family name at the end of a full name of Arabic, with its article: no given name, which may be the father's, and long enough.
 fn arabic_surname(full: &str) -> Option<&str> {

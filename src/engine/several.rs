@@ -108,7 +108,7 @@ impl Several {
     fn sort_by_score(&self, hits: &mut Vec<(f32, Handle)>) -> Result<(), IndexError> {
         hits.sort_by(|(one, _), (other, _)| steady(*other).total_cmp(&steady(*one)));
         let mut sorted = Vec::with_capacity(hits.len());
-        for tied in hits.chunk_by(|(one, _), (other, _)| steady(*one) == steady(*other)) {
+        for tied in hits.chunk_by(|(one, _), (other, _)| steady(*one).to_bits() == steady(*other).to_bits()) {
             if let [alone] = tied {
                 sorted.push(*alone);
                 continue;

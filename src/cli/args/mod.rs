@@ -68,7 +68,7 @@ pub struct Global {
     /// Colour the output
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub color: Color,
-    /// Print at once what is longer than the screen, without a pager ($DATELINE_PAGER, $PAGER, less)
+    /// Print what is longer than the screen at once, without a pager
     #[arg(long, global = true)]
     pub no_pager: bool,
     /// Say nothing but errors and warnings

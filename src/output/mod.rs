@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows the engine, the index or the command line.
 
+pub mod article;
 pub mod batch;
 pub mod beside;
 pub mod chronology;
@@ -18,6 +19,9 @@ pub mod json;
 pub mod markdown;
 pub mod stamps;
 pub mod style;
+pub mod svg;
 pub mod text;
 pub mod trec;
 pub mod wire;
+
+pub use highlights::leads_to_a_page;

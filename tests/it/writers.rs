@@ -8,7 +8,8 @@ use crate::harness::Bench;
 /// Articles of one folder.
 fn lines(folder: &str, version: &str) -> String {
     let line = |n: usize| {
-        let text = format!("Boat {n} of {folder} lay in the harbour of Lenmar. {version} nets were mended on the quay.");
+        let text =
+            format!("Boat {n} of {folder} lay in the harbour of Lenmar. {version} nets were mended on the quay.");
         format!("{}\n", serde_json::json!({"id": format!("{folder}-{n}"), "text": text, "date": "2024-03-05"}))
     };
     (0..12).map(line).collect()

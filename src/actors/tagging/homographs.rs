@@ -14,6 +14,7 @@ use crate::actors::model::{Actor, Kind};
 use crate::actors::spelling::ordinary::is_ordinary;
 use crate::actors::spelling::titles::is_title;
 use crate::actors::spelling::token_stream::Gap;
+use crate::text::items;
 
 /// Names of groups that are words of Arabic, folded and without the article: enthusiasm, youth, hope, victory, conquest, struggle, base.
 const ARABIC: [&str; 7] = ["حماس", "شباب", "امل", "نصر", "فتح", "جهاد", "قاعده"];
@@ -66,10 +67,10 @@ pub(crate) fn is_of_other_field(chunk: &Chunk, form: &WrittenForm, actor: &Actor
     let in_table = |at: usize, has: &dyn Fn(&str) -> bool| {
         let word = chunk.stream.word(chunk.text, at).as_bytes();
         let mut buffer = [0_u8; LONGEST];
-        let Some(lower) = buffer.get_mut(..word.len()) else { return false };
-        lower.copy_from_slice(word);
-        lower.make_ascii_lowercase();
-        std::str::from_utf8(lower).is_ok_and(has)
+        for (lower, letter) in buffer.iter_mut().zip(word) {
+            *lower = letter.to_ascii_lowercase();
+        }
+        word.len() <= LONGEST && std::str::from_utf8(items(&buffer, ..word.len())).is_ok_and(has)
     };
     let near = from.saturating_sub(NEAR)..(to + NEAR).min(chunk.stream.tokens.len());
     near.filter(|at| !(from..to).contains(at)).any(|at| in_table(at, &|word| OTHER.contains(word)))

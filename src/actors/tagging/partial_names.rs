@@ -11,7 +11,7 @@ use crate::actors::spelling::given_names::is_given_name;
 use crate::actors::spelling::ordinary::is_ordinary;
 use crate::actors::spelling::titles::is_no_personal_name;
 use crate::actors::spelling::token_stream::{Gap, Token};
-use crate::text::slice;
+use crate::text::{items, slice};
 
 /// Last words of names that a longer name may end with as well: "Valley Trade Bank" is not "Trade Bank".
 const COMPANIES: [&[u8]; 6] = [b"company", b"corporation", b"bank", b"group", b"trust", b"foundation"];
@@ -114,9 +114,7 @@ impl<'t> Sides<'t> {
 
 /// Whether the word at `at` is an initial before a name at `first`.
 fn is_initial(chunk: &Chunk, at: usize, first: usize) -> bool {
-    let (Some(initial), Some(name)) = (chunk.stream.tokens.get(at), chunk.stream.tokens.get(first)) else {
-        return false;
-    };
+    let [initial, name, ..] = items(&chunk.stream.tokens, at..=first) else { return false };
     initial.end - initial.start == 1
         && initial.shape.capital()
         && matches!(slice(chunk.text, initial.end as usize..name.start as usize), " " | ". ")

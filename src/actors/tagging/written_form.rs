@@ -181,9 +181,10 @@ fn is_of_state(word: &[u8]) -> bool {
 
 /// Whether the word at `at` has a capital, or the article that a hyphen joins to it: "Al-shabaab".
 pub(crate) fn has_capital(stream: &TokenStream, at: usize) -> bool {
-    let Some(token) = stream.tokens.get(at) else { return false };
-    let article = || stream.before(at).filter(|_| token.gap == Gap::Hyphen && stream.key(at - 1).is_empty());
-    token.shape.capital() || article().is_some_and(|article| article.shape.capital())
+    let article = |hyphen: bool| stream.before(at).filter(|_| hyphen && stream.key(at - 1).is_empty());
+    stream.tokens.get(at).is_some_and(|token| {
+        token.shape.capital() || article(token.gap == Gap::Hyphen).is_some_and(|article| article.shape.capital())
+    })
 }
 
 fn is_after_blank(stream: &TokenStream, at: usize) -> bool {

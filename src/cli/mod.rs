@@ -22,13 +22,18 @@ mod listed;
 mod manual;
 mod network;
 mod notes;
+mod own_files;
 mod remedies;
+mod run_saved;
+mod save;
+mod saved;
 mod search;
 mod session;
 mod setup;
 mod show;
 mod stats;
 mod terminal;
+mod watch;
 
 use std::{
     ffi::OsString,
@@ -72,6 +77,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Network(args) => network::run(global, args),
         Command::Batch(args) => batch::run(global, args),
         Command::Explain(args) => explain::run(global, args),
+        Command::Save(args) => save::run(global, args),
+        Command::Saved(args) => saved::run(global, args),
+        Command::Run(args) => run_saved::run(global, args),
+        Command::Watch(args) => watch::run(global, args),
         Command::Show(args) => show::run(global, args),
         Command::Copies(args) => copies::run(global, args),
         Command::Extract(args) => extract::run(global, args),

@@ -12,7 +12,22 @@ use tempfile::TempDir;
 /// A folder with files, and the program run in it.
 pub struct Bench {
     dir: TempDir,
+    env: Vec<(String, String)>,
 }
+
+/// Variables that say something to the program.
+const HEARD: [&str; 10] = [
+    "DATELINE_INDEX",
+    "DATELINE_CONFIG",
+    "DATELINE_PAGER",
+    "PAGER",
+    "NO_COLOR",
+    "CLICOLOR_FORCE",
+    "COLUMNS",
+    "XDG_CONFIG_HOME",
+    "XDG_DATA_HOME",
+    "XDG_STATE_HOME",
+];
 
 /// What one run gave.
 #[derive(Debug)]
@@ -30,7 +45,7 @@ pub struct Outcome {
 impl Bench {
     /// An empty folder.
     pub fn new() -> Self {
-        Self { dir: TempDir::new().unwrap() }
+        Self { dir: TempDir::new().unwrap(), env: Vec::new() }
     }
 
     /// A folder with these files.
@@ -40,6 +55,12 @@ impl Bench {
             bench.write(name, text);
         }
         bench
+    }
+
+    /// The same bench, where a variable says something to the program.
+    pub fn env(mut self, name: &str, value: &str) -> Self {
+        self.env.push((name.to_owned(), value.to_owned()));
+        self
     }
 
     /// The folder.
@@ -62,20 +83,25 @@ impl Bench {
 
     /// Runs the program in another folder.
     pub fn run_in(&self, folder: &Path, arguments: &[&str]) -> Outcome {
-        Self::start(folder, arguments, "")
+        self.start(folder, arguments, "")
     }
 
     /// Runs the program with these arguments and this standard input.
     pub fn run_with(&self, arguments: &[&str], stdin: &str) -> Outcome {
-        Self::start(self.dir.path(), arguments, stdin)
+        self.start(self.dir.path(), arguments, stdin)
     }
 
-    fn start(folder: &Path, arguments: &[&str], stdin: &str) -> Outcome {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_dateline"))
+    fn start(&self, folder: &Path, arguments: &[&str], stdin: &str) -> Outcome {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
+        for name in HEARD {
+            command.env_remove(name);
+        }
+        let mut child = command
             .args(arguments)
             .current_dir(folder)
-            .env_remove("DATELINE_INDEX")
-            .env_remove("NO_COLOR")
+            // Nothing of the user who runs the tests: no configuration, no index, no width of a window.
+            .env("HOME", self.dir.path().join("home"))
+            .envs(self.env.iter().map(|(name, value)| (name, value)))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

@@ -39,4 +39,5 @@ mod readme;
 mod schema;
 mod searching;
 mod tallies;
+mod watching;
 mod writings;

@@ -4,7 +4,7 @@
 
 use std::io::{self, Write};
 
-use jiff::{Timestamp, fmt::rfc2822};
+use jiff::{Timestamp, fmt::rfc2822, tz::TimeZone};
 use serde::Serialize;
 
 use super::{
@@ -96,16 +96,24 @@ pub enum Feed {
 
 /// Time in the form of a feed.
 fn time(feed: Feed, moment: Moment) -> String {
-    let of_mail = || rfc2822::to_string(&Timestamp::from_second(moment.to_epoch()).ok()?.in_tz("UTC").ok()?).ok();
+    let of_mail = || {
+        let time = Timestamp::from_second(moment.to_epoch()).ok()?;
+        rfc2822::to_string(&time.to_zoned(TimeZone::UTC)).ok()
+    };
     match feed {
         Feed::Atom => moment.to_string(),
         Feed::Rss => of_mail().unwrap_or_else(|| moment.to_string()),
     }
 }
 
-/// A name that nothing else in the world has: of an index by where it lies, of an article by its id there.
-fn urn(index: &str, id: &str) -> String {
-    let mut out = format!("urn:dateline:{index}");
+/// A name that nothing else in the world has: of an index by where it lies.
+fn urn(index: &str) -> String {
+    format!("urn:dateline:{index}")
+}
+
+/// The same of an article, by its id there.
+fn urn_of(index: &str, id: &str) -> String {
+    let mut out = urn(index) + ":";
     for byte in id.bytes() {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_') {
             out.push(char::from(byte));
@@ -128,12 +136,12 @@ impl Feed {
             Self::Atom => writeln!(
                 out,
                 "<feed xmlns=\"http://www.w3.org/2005/Atom\">\n<id>{}</id>\n<title>{title}</title>\n<updated>{now}</updated>\n<generator>dateline</generator>\n<author><name>dateline</name></author>",
-                urn(index, "")
+                urn(index)
             ),
             Self::Rss => writeln!(
                 out,
                 "<rss version=\"2.0\">\n<channel>\n<title>{title}</title>\n<link>{}</link>\n<description>{title}</description>\n<lastBuildDate>{now}</lastBuildDate>\n<generator>dateline</generator>",
-                urn(index, "")
+                urn(index)
             ),
         }
     }
@@ -145,7 +153,7 @@ impl Feed {
     pub fn part(self, out: &mut dyn Write, index: &str, part: &Part<'_>, now: Moment) -> io::Result<()> {
         for hit in &part.hits {
             let title = escaped(hit.title.as_deref().unwrap_or("(no headline)"));
-            let name = urn(index, &format!(":{}", hit.id));
+            let name = urn_of(index, &hit.id);
             let added = hit.stamps.and_then(|stamps| moment(stamps.changed.or(stamps.added)));
             let added = time(self, added.unwrap_or(now));
             let search = escaped(part.search);

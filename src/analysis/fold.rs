@@ -4,7 +4,7 @@
 //! lower case, without accents and without the signs that writers leave out at will; Arabic letters
 //! by their plain form; digits as ASCII. Composed and decomposed input give the same bytes.
 
-use std::sync::LazyLock;
+use std::sync::atomic::{AtomicU16, Ordering};
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -43,33 +43,50 @@ const DROPPED: u16 = 0xFFFF;
 /// The character needs [`decompose`], or its neighbours do.
 const UNTABLED: u16 = 0xFFFE;
 
-/// The folded form of each character below [`TABLED`] that folds to one such character at most.
-static SINGLE: LazyLock<[u16; TABLED]> = LazyLock::new(|| {
+/// The character has not been met.
+const UNMET: u16 = 0xFFFD;
+
+/// The folded form of each character below [`TABLED`] that folds to one such character at most, by characters as they
+/// are met: a lookup of a few words is over before all of them are reckoned.
+static SINGLE: [AtomicU16; TABLED] = [const { AtomicU16::new(UNMET) }; TABLED];
+
+/// What stands in the table for a character; `None` where it is above it.
+fn tabled(c: char) -> Option<u16> {
+    let slot = SINGLE.get(c as usize)?;
+    let known = slot.load(Ordering::Relaxed);
+    if known != UNMET {
+        return Some(known);
+    }
+    let folded = single(c);
+    slot.store(folded, Ordering::Relaxed);
+    Some(folded)
+}
+
+/// What stands in the table for a character, from the rules.
+#[cold]
+fn single(c: char) -> u16 {
+    // The breve decides on what stands before it (see `push`), a hamza over yeh on what stands behind.
+    if matches!(c, '\u{306}' | HAMZA_ABOVE | '\u{626}') {
+        return UNTABLED;
+    }
     let mut folded = String::new();
-    std::array::from_fn(|code| {
-        // The breve decides on what stands before it (see `push`), a hamza over yeh on what stands behind.
-        let alone = |c: &char| !matches!(*c, '\u{306}' | HAMZA_ABOVE | '\u{626}');
-        let Some(c) = char::from_u32(code as u32).filter(alone) else { return UNTABLED };
-        folded.clear();
-        decompose(c.encode_utf8(&mut [0; 4]), &mut folded);
-        let mut chars = folded.chars();
-        match (chars.next(), chars.next()) {
-            (None, _) => DROPPED,
-            (Some(only), None) if (only as usize) < TABLED => only as u16,
-            _ => UNTABLED,
-        }
-    })
-});
+    decompose(c.encode_utf8(&mut [0; 4]), &mut folded);
+    let mut chars = folded.chars();
+    match (chars.next(), chars.next()) {
+        (None, _) => DROPPED,
+        (Some(only), None) if (only as usize) < TABLED => only as u16,
+        _ => UNTABLED,
+    }
+}
 
 /// Folds by the table, which is some ten times as fast; false where a character is not in it.
 fn fold_tabled(text: &str, out: &mut String) -> bool {
-    let table = &*SINGLE;
     for c in text.chars() {
-        match table.get(c as usize) {
-            Some(&DROPPED) => {}
-            Some(&UNTABLED) | None if class(c) == Class::Apostrophe => {}
-            Some(&UNTABLED) | None => return false,
-            Some(&code) => match char::from_u32(u32::from(code)) {
+        match tabled(c) {
+            Some(DROPPED) => {}
+            Some(UNTABLED) | None if class(c) == Class::Apostrophe => {}
+            Some(UNTABLED) | None => return false,
+            Some(code) => match char::from_u32(u32::from(code)) {
                 Some(folded) => out.push(folded),
                 None => return false,
             },

@@ -40,7 +40,7 @@ pub fn run(global: &Global, args: &FacetsArgs) -> Result<Exit> {
         None => None,
     };
     let default = match (args.format, matching) {
-        (FacetsFormat::Text, Matching::Hierarchy | Matching::Words | Matching::Code) => VALUES,
+        (FacetsFormat::Text | FacetsFormat::Svg, Matching::Hierarchy | Matching::Words | Matching::Code) => VALUES,
         _ => 0,
     };
     let counting = Counting {
@@ -73,6 +73,11 @@ fn write(global: &Global, args: &FacetsArgs, by: Grouping, response: &Response) 
             let width = if args.top.is_some() { usize::MAX } else { terminal::width() };
             output::crossed::table(&mut out, [rows, columns], cells, width)?;
         }
+        (FacetsFormat::Svg, counts, _) => {
+            counts.iter().try_for_each(|(by, facets)| {
+                output::svg::facets(&mut out, (*by, facets), beside, &response.query.text)
+            })?;
+        }
         (FacetsFormat::Csv | FacetsFormat::Tsv, counts, _) => {
             counts.iter().try_for_each(|(_, facets)| table.counts(&mut out, facets, beside))?;
         }
@@ -87,9 +92,13 @@ fn write(global: &Global, args: &FacetsArgs, by: Grouping, response: &Response) 
 
 /// What is counted by, and what across it.
 fn dimensions(args: &FacetsArgs) -> Result<(Grouping, Option<Grouping>)> {
-    let flat = args.flat || args.compare;
+    // A picture has bars side by side, and no tree.
+    let flat = args.flat || args.compare || (args.format == FacetsFormat::Svg && args.under.is_none());
     let by = |by: &Grouping| if flat { by.flattened() } else { *by };
     match args.by.as_slice() {
+        [_, _] if args.format == FacetsFormat::Svg => {
+            Err(UsageError("--format svg draws one dimension; --format csv has a table of two".into()).into())
+        }
         [one] if args.top.is_some() => Err(UsageError(format!(
             "--top is of the columns of two dimensions; of {} alone use --limit",
             one.full_name()

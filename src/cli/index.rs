@@ -93,7 +93,8 @@ pub fn build(global: &Global, plan: &Plan<'_>) -> Result<Counters> {
     }
     let told = Told::new(terminal::progress(global, totals.bytes), plan.changes);
     let root = Index::root_of(&global.index);
-    let settings = Settings { stemmer: plan.stemmer.unwrap_or_default(), authority: fingerprint(&authority) };
+    let settings =
+        Settings { stemmer: plan.stemmer.or(global.language).unwrap_or_default(), authority: fingerprint(&authority) };
     let index = Index::open_or_create(&global.index, &settings, plan.wait)?;
     let rules = match &plan.rules {
         Some(rules) => rules.clone(),

@@ -9,6 +9,7 @@ mod boilerplate;
 mod changes;
 mod check;
 mod chronology;
+mod config;
 mod copies;
 mod exit;
 mod explain;
@@ -20,9 +21,11 @@ mod guard;
 mod index;
 mod listed;
 mod manual;
+mod nearest;
 mod network;
 mod notes;
 mod own_files;
+mod place;
 mod remedies;
 mod run_saved;
 mod save;
@@ -41,31 +44,23 @@ use std::{
     process::ExitCode,
 };
 
-use clap::Parser as _;
+use clap::{
+    CommandFactory as _, FromArgMatches as _,
+    error::{ContextKind, ContextValue, ErrorKind},
+};
 
 pub use args::Cli;
 use args::Command;
+use config::Config;
 use exit::Exit;
 
 /// Runs the program with these arguments, the first being its name.
 #[must_use]
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
-    let cli = match Cli::try_parse_from(&arguments) {
+    let cli = match parsed(&arguments) {
         Ok(cli) => cli,
-        Err(error) => {
-            // clap prints help to stdout and errors to stderr; a closed pipe there is nobody's loss. It repeats what was typed.
-            let typed = arguments.iter().any(|argument| argument.to_string_lossy().chars().any(char::is_control));
-            let _ = if error.use_stderr() && typed {
-                writeln!(io::stderr(), "{}", notes::safe_lines(&error.render().to_string()))
-            } else {
-                error.print()
-            };
-            if let Some(tip) = remedies::unquoted_minus(&arguments).filter(|_| error.use_stderr()) {
-                let _ = writeln!(io::stderr(), "{tip}");
-            }
-            return if error.use_stderr() { Exit::Usage.into() } else { Exit::Found.into() };
-        }
+        Err(exit) => return exit.into(),
     };
     let global = &cli.global;
     let outcome = guard::guarded(|| match &cli.command {
@@ -99,4 +94,47 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             exit::of(&error).into()
         }
     }
+}
+
+/// What was typed, with the defaults of the configuration; where that cannot be, what to end with, told already.
+fn parsed(arguments: &[OsString]) -> Result<Cli, Exit> {
+    let told = |error: &anyhow::Error| {
+        let _ = writeln!(io::stderr(), "error: {}", notes::safe_lines(&format!("{error:#}")));
+        Exit::Usage
+    };
+    let config = Config::load().map_err(|error| told(&error))?;
+    let program = config.applied(Cli::command()).map_err(|error| told(&error))?;
+    let read =
+        program.clone().try_get_matches_from(arguments).and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches));
+    let mut cli = read.map_err(|error| refused(program, arguments, error))?;
+    place::choose(&mut cli.global, &config);
+    if matches!(cli.command, Command::Index(_) | Command::Extract(_) | Command::Actors(_)) {
+        place::add_authority(&mut cli.global, config);
+    }
+    Ok(cli)
+}
+
+/// Prints help, or what is wrong with what was typed and how it may have been meant.
+fn refused(mut program: clap::Command, arguments: &[OsString], mut error: clap::Error) -> Exit {
+    if error.kind() == ErrorKind::UnknownArgument
+        && error.get(ContextKind::SuggestedArg).is_none()
+        && let Some(ContextValue::String(typed)) = error.get(ContextKind::InvalidArg)
+    {
+        program.build();
+        if let Some(meant) = nearest::mistyped(&program, arguments, typed) {
+            let tip = ContextValue::StyledStrs(vec![format!("did you mean {meant}?").into()]);
+            error.insert(ContextKind::Suggested, tip);
+        }
+    }
+    // clap prints help to stdout and errors to stderr; a closed pipe there is nobody's loss. It repeats what was typed.
+    let typed = arguments.iter().any(|argument| argument.to_string_lossy().chars().any(char::is_control));
+    let _ = if error.use_stderr() && typed {
+        writeln!(io::stderr(), "{}", notes::safe_lines(&error.render().to_string()))
+    } else {
+        error.print()
+    };
+    if let Some(tip) = remedies::unquoted_minus(arguments).filter(|_| error.use_stderr()) {
+        let _ = writeln!(io::stderr(), "{tip}");
+    }
+    if error.use_stderr() { Exit::Usage } else { Exit::Found }
 }

@@ -4,7 +4,7 @@
 //! the folder that the index lies in, with a hash of the whole path, so that an index that is built anew there goes on.
 
 use std::{
-    env, fs, io,
+    fs, io,
     path::{Path, PathBuf},
 };
 
@@ -14,15 +14,10 @@ use rapidhash::v3::rapidhash_v3;
 
 use super::{
     args::{FilterArgs, Global, SavedFile, SavedFlags},
+    config::user_folder,
     exit::UsageError,
 };
 use crate::own::{Search, saved};
-
-/// A folder of the user's: what a variable names, else a folder of the home folder.
-fn user_folder(variable: &str, in_home: &str) -> Option<PathBuf> {
-    let named = |name: &str| env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
-    named(variable).or_else(|| Some(named("HOME")?.join(in_home))).map(|folder| folder.join("dateline"))
-}
 
 /// The file of saved searches.
 ///

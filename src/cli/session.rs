@@ -6,16 +6,15 @@ use anyhow::Result;
 
 use super::{
     args::{DEFAULT_INDEX, Global},
-    index, notes, remedies, setup,
+    index, notes,
+    place::CORPUS,
+    remedies, setup,
 };
 use crate::{
     collection,
     engine::embedded::{Index, IndexError},
     search::{AuthorityNames, Session},
 };
-
-/// The folder that is indexed when there is no index yet.
-const CORPUS: &str = "corpus";
 
 /// Opens the index.
 ///

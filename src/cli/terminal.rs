@@ -24,8 +24,14 @@ pub fn stderr(global: &Global) -> impl Write {
     AutoStream::new(io::stderr(), global.color.into())
 }
 
-/// Columns of the terminal; 80 where there is none.
+/// Columns of the terminal, or as many as `COLUMNS` says; 80 where there is none.
 pub fn width() -> usize {
+    if let Ok(said) = std::env::var("COLUMNS")
+        && let Ok(columns) = said.trim().parse::<usize>()
+        && columns > 0
+    {
+        return columns;
+    }
     terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0))
 }
 

@@ -63,7 +63,7 @@ const fn void(name: &'static str, layout: Layout) -> Element {
 
 /// Every element that pages have, by name. A page's `<title>` is a line of its own: it is the first that a reader sees.
 #[rustfmt::skip]
-static ELEMENTS: &[Element] = &[
+const ELEMENTS: &[Element] = &[
     inline("a"), inline("abbr"), inline("acronym"), block("address"), void("area", Layout::Other), block("article"),
     block("aside"), other("audio"),
     inline("b"), void("base", Layout::Other), void("basefont", Layout::Other), inline("bdi"), inline("bdo"),
@@ -104,15 +104,41 @@ static ELEMENTS: &[Element] = &[
 /// Longer than any name in the table.
 const LONGEST_NAME: usize = 16;
 
+/// The names of [`ELEMENTS`] as numbers that are in the same order: pages have millions of tags, and numbers are compared
+/// at once where names are compared byte by byte.
+#[expect(clippy::indexing_slicing, reason = "reckoned by the compiler, which would say so")]
+static NAMES: [u128; ELEMENTS.len()] = {
+    let mut names = [0; ELEMENTS.len()];
+    let mut at = 0;
+    while at < names.len() {
+        names[at] = number(ELEMENTS[at].name.as_bytes());
+        at += 1;
+    }
+    names
+};
+
+/// The first letters of a name in lower case, as many as a number holds, as the number that sorts as they do.
+const fn number(name: &[u8]) -> u128 {
+    let (mut number, mut rest, mut places) = (0, name, LONGEST_NAME);
+    while places > 0 {
+        number <<= 8;
+        if let [letter, others @ ..] = rest {
+            number |= letter.to_ascii_lowercase() as u128;
+            rest = others;
+        }
+        places -= 1;
+    }
+    number
+}
+
 /// The element of a name in any case; `None` where HTML has no such element.
 #[must_use]
 pub fn element(name: &str) -> Option<&'static Element> {
-    let mut lower = [0; LONGEST_NAME];
-    let lower = lower.get_mut(..name.len())?;
-    lower.copy_from_slice(name.as_bytes());
-    lower.make_ascii_lowercase();
-    let at = ELEMENTS.binary_search_by(|known| known.name.as_bytes().cmp(lower)).ok()?;
-    ELEMENTS.get(at)
+    let name = name.as_bytes();
+    if name.len() >= LONGEST_NAME || name.contains(&0) {
+        return None;
+    }
+    ELEMENTS.get(NAMES.binary_search(&number(name)).ok()?)
 }
 
 /// How the element of this name is laid out; `None` where HTML has no such element.

@@ -19,6 +19,7 @@ pub mod markdown;
 pub mod saved;
 pub mod stamps;
 pub mod style;
+pub mod svg;
 pub mod text;
 pub mod trec;
 pub mod watch;

@@ -6,7 +6,7 @@
 
 use std::{borrow::Cow, fmt::Write as _, ops::Range};
 
-use anstyle::{AnsiColor, Style};
+use anstyle::{Ansi256Color, AnsiColor, Style};
 use unicode_width::UnicodeWidthChar;
 
 use crate::text::{
@@ -20,8 +20,10 @@ pub const TITLE: Style = Style::new().bold();
 pub const FACT: Style = AnsiColor::Cyan.on_default();
 /// What matters less.
 pub const DIM: Style = Style::new().dimmed();
-/// Words that match.
-pub const MATCH: Style = AnsiColor::Yellow.on_default().bold();
+/// Words that match: a fixed colour of the 256, since the sixteen are what a theme makes of them. Its contrast is 4.5 or more on white and
+/// on black, where yellow cannot be read on white.
+pub const MATCH: Style = LIT.on_default().bold();
+const LIT: Ansi256Color = Ansi256Color(163);
 /// Actors.
 pub const ACTOR: Style = AnsiColor::Green.on_default();
 
@@ -64,6 +66,12 @@ fn is_from_the_right(c: char) -> bool {
 /// ranges `marks` (sorted, not overlapping) in [`MATCH`]. Ends with a line feed.
 #[must_use]
 pub fn paragraph(text: &str, marks: &[Range<usize>], width: usize, indent: usize) -> String {
+    styled(text, marks, Style::new(), width, indent)
+}
+
+/// The same in a style of its own, which goes on behind what is marked and is closed at the end of each line.
+#[must_use]
+pub fn styled(text: &str, marks: &[Range<usize>], style: Style, width: usize, indent: usize) -> String {
     let room = width.saturating_sub(indent).max(20);
     let mut out = String::with_capacity(text.len() * 2);
     let mut marks = marks.iter().peekable();
@@ -71,11 +79,13 @@ pub fn paragraph(text: &str, marks: &[Range<usize>], width: usize, indent: usize
     for (start, word) in words(text) {
         let cells: usize = word.chars().map(|c| c.width().unwrap_or(0)).sum();
         if column > 0 && column + 1 + cells > room {
+            let _ = write!(out, "{style:#}");
             out.push('\n');
             column = 0;
         }
         if column == 0 {
             out.extend(std::iter::repeat_n(' ', indent));
+            let _ = write!(out, "{style}");
         } else {
             // A mark that runs over the gap between two words is closed and opened again, so
             // that neither the indent nor the line feed is coloured.
@@ -83,9 +93,10 @@ pub fn paragraph(text: &str, marks: &[Range<usize>], width: usize, indent: usize
             column += 1;
         }
         column += cells;
-        mark_word(&mut out, word, start, &mut marks);
+        mark_word(&mut out, word, start, style, &mut marks);
     }
     if !out.is_empty() {
+        let _ = write!(out, "{style:#}");
         out.push('\n');
     }
     out
@@ -95,6 +106,7 @@ fn mark_word<'a>(
     out: &mut String,
     word: &str,
     start: usize,
+    style: Style,
     marks: &mut std::iter::Peekable<impl Iterator<Item = &'a Range<usize>>>,
 ) {
     let end = start + word.len();
@@ -116,7 +128,7 @@ fn mark_word<'a>(
         plain(out, at, from);
         let _ = write!(out, "{MATCH}");
         plain(out, from, to);
-        let _ = write!(out, "{MATCH:#}");
+        let _ = write!(out, "{MATCH:#}{style}");
         at = to;
         if mark.end > end {
             break;
@@ -139,6 +151,28 @@ mod tests {
         let text = "one two three four five six seven";
         let wrapped = paragraph(text, &[4..13], 22, 2);
         assert_eq!(wrapped, format!("  one {MATCH}two{MATCH:#} {MATCH}three{MATCH:#} four\n  five six seven\n"));
+    }
+
+    #[test]
+    fn a_headline_keeps_its_style_behind_a_lit_word() {
+        let shown = styled("one two three four five six", &[4..7], TITLE, 24, 2);
+        let (open, close) = (TITLE.render(), TITLE.render_reset());
+        assert_eq!(
+            shown,
+            format!("  {open}one {MATCH}two{MATCH:#}{open} three four{close}\n  {open}five six{close}\n")
+        );
+    }
+
+    #[test]
+    fn lit_words_can_be_read_on_white_and_on_black() {
+        // The colours of the cube, and contrast as WCAG 2.2 has it.
+        let cube = u32::from(LIT.0) - 16;
+        let light = |level: u32| {
+            let value = f64::from([0, 95, 135, 175, 215, 255][level as usize]) / 255.0;
+            if value <= 0.03928 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        };
+        let light = 0.2126 * light(cube / 36) + 0.7152 * light(cube / 6 % 6) + 0.0722 * light(cube % 6);
+        assert!(1.05 / (light + 0.05) >= 4.5 && (light + 0.05) / 0.05 >= 4.5, "{light}");
     }
 
     #[test]

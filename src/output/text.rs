@@ -9,7 +9,7 @@ use super::{
     copies,
     date::date,
     stamps,
-    style::{ACTOR, DIM, FACT, TITLE, isolated, paragraph, safe},
+    style::{ACTOR, DIM, FACT, TITLE, isolated, paragraph, safe, styled},
 };
 use crate::{
     article::{Article, Mention},
@@ -60,10 +60,9 @@ fn write_hit(out: &mut dyn Write, hit: &Hit, page: &Page<'_>) -> io::Result<()> 
         Some(_) => hit.title_highlights.iter().map(|&(start, end)| start..end).collect(),
         None => Vec::new(),
     };
-    let lines = paragraph(title, &marks, width, indent);
+    let lines = styled(title, &marks, TITLE, width, indent);
     // The rank stands in the place of the first line's indent.
-    let first = lines.trim_start_matches(' ');
-    write!(out, "{DIM}{rank}{DIM:#}  {TITLE}{}{TITLE:#}", first.replace('\n', &format!("{TITLE:#}\n{TITLE}")))?;
+    write!(out, "{DIM}{rank}{DIM:#}  {}", lines.trim_start_matches(' '))?;
     write_facts(out, hit, indent)?;
     if let Some(url) = &hit.url {
         // Whole, however narrow the terminal: it is there to be followed or copied.

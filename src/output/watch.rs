@@ -2,7 +2,10 @@
 //!
 //! A feed is one document of all searches; the other forms are written part by part.
 
-use std::io::{self, Write};
+use std::{
+    fmt::Write as _,
+    io::{self, Write},
+};
 
 use jiff::{Timestamp, fmt::rfc2822, tz::TimeZone};
 use serde::Serialize;
@@ -118,7 +121,8 @@ fn urn_of(index: &str, id: &str) -> String {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_') {
             out.push(char::from(byte));
         } else {
-            out.push_str(&format!("%{byte:02X}"));
+            // Writing to a string cannot fail.
+            let _ = write!(out, "%{byte:02X}");
         }
     }
     out

@@ -32,7 +32,7 @@ pub enum Test {
 }
 
 /// A clause about positions.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Expr<T = Test> {
     /// One word.
@@ -165,6 +165,8 @@ pub fn spans<T>(expr: &Expr<T>, positions: &mut impl Positions<T>) -> Vec<Span> 
 #[derive(Debug, Default)]
 pub struct SpanFinder {
     free: Vec<Vec<Span>>,
+    /// Empty lists of the lists of some parts.
+    free_lists: Vec<Vec<Vec<Span>>>,
     starts: Vec<u32>,
 }
 
@@ -178,7 +180,9 @@ impl SpanFinder {
                 debug_assert!(found.is_sorted(), "the places of a word are in order");
             }
             Expr::Any(parts) => {
-                for part in parts {
+                let Some((first, others)) = parts.split_first() else { return };
+                self.find(first, positions, found);
+                for part in others {
                     let one = self.list(part, positions);
                     found.extend_from_slice(&one);
                     self.free.push(one);
@@ -190,14 +194,14 @@ impl SpanFinder {
                 if lists.len() == parts.len() {
                     spans::phrase(&lists, *slop, BODY_START, found);
                 }
-                self.free.extend(lists);
+                self.give_back(lists);
             }
             Expr::Near { pair, distance } => {
                 let lists = self.lists(pair.as_slice(), positions);
                 if let [left, right] = lists.as_slice() {
                     spans::near(left, right, *distance, BODY_START, found);
                 }
-                self.free.extend(lists);
+                self.give_back(lists);
             }
             Expr::Same(parts) => {
                 let lists = self.lists(parts, positions);
@@ -206,7 +210,7 @@ impl SpanFinder {
                     positions.sentence_starts(&mut self.starts);
                     spans::same(&lists, &self.starts, found);
                 }
-                self.free.extend(lists);
+                self.give_back(lists);
             }
             Expr::Zone { field, part } => {
                 self.find(part, positions, found);
@@ -223,7 +227,7 @@ impl SpanFinder {
 
     /// The spans of each part; of none where one has none, since then nothing has all.
     fn lists<T>(&mut self, parts: &[Expr<T>], positions: &mut impl Positions<T>) -> Vec<Vec<Span>> {
-        let mut lists = Vec::with_capacity(parts.len());
+        let mut lists = self.free_lists.pop().unwrap_or_default();
         for part in parts {
             let list = self.list(part, positions);
             let ends = list.is_empty();
@@ -234,6 +238,11 @@ impl SpanFinder {
             }
         }
         lists
+    }
+
+    fn give_back(&mut self, mut lists: Vec<Vec<Span>>) {
+        self.free.append(&mut lists);
+        self.free_lists.push(lists);
     }
 }
 

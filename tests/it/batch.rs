@@ -431,6 +431,7 @@ fn a_reader_that_leaves_and_a_signal_end_it_quietly() {
     let start = || {
         Command::new(env!("CARGO_BIN_EXE_dateline"))
             .args(["batch", "-", "--no-bundled", "--no-header"])
+            .env("DATELINE_CONFIG", "")
             .current_dir(bench().path())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())

@@ -185,6 +185,8 @@ pub enum FacetsFormat {
     Csv,
     /// The same, tab-separated and always one line a row.
     Tsv,
+    /// A picture: a timeline of dates, bars of the rest.
+    Svg,
 }
 
 /// Arguments of `facets`.

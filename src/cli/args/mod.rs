@@ -25,7 +25,7 @@ pub use self::{
     own::{RunArgs, SaveArgs, SavedArgs, SavedCommand, SavedFile, SavedFlags, WatchArgs, WatchFormat},
     shared::TextOrJson,
 };
-use crate::calendar::Moment;
+use crate::{analysis::Language, calendar::Moment};
 
 /// Search news text by words, names and dates.
 ///
@@ -54,9 +54,18 @@ pub const DEFAULT_INDEX: &str = "index";
 #[derive(Debug, Args)]
 #[command(next_help_heading = "General")]
 pub struct Global {
-    /// Folder of the index
-    #[arg(long, global = true, value_name = "DIR", env = "DATELINE_INDEX", default_value = DEFAULT_INDEX)]
+    /// Folder of the index [default: index in this folder, else what the configuration names, else the user's own]
+    #[arg(long = "index", global = true, value_name = "DIR", env = "DATELINE_INDEX")]
+    pub indexes: Vec<PathBuf>,
+    /// The folder that is worked with.
+    #[arg(skip)]
     pub index: PathBuf,
+    /// Whether it is one of the user's, that no folder and no option named.
+    #[arg(skip)]
+    pub is_users: bool,
+    /// The language that a new index is made for where nothing else is said.
+    #[arg(skip)]
+    pub language: Option<Language>,
     /// Colour the output
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub color: Color,

@@ -13,7 +13,7 @@ use crate::query::Dimension;
 /// Where saved searches stand.
 #[derive(Debug, Args)]
 pub struct SavedFile {
-    /// The file of saved searches, a line of TOML each [default: saved.toml in $XDG_CONFIG_HOME/dateline or ~/.config/dateline]
+    /// The file of saved searches, a line of TOML each [default: saved.toml beside the configuration, in ~/.config/dateline]
     #[arg(long, value_name = "FILE", help_heading = "Files")]
     pub saved: Option<PathBuf>,
 }
@@ -128,7 +128,7 @@ pub struct WatchArgs {
     /// Where they stand.
     #[command(flatten)]
     pub file: SavedFile,
-    /// The file that remembers what was named [default: one for each index in $XDG_STATE_HOME/dateline or ~/.local/state/dateline]
+    /// The file that remembers what was named [default: one for each index, in ~/.local/state/dateline]
     #[arg(long, value_name = "FILE", help_heading = "Files")]
     pub state: Option<PathBuf>,
 }

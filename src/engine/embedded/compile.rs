@@ -179,14 +179,17 @@ impl Reader {
 }
 
 /// The clauses, with how often each stands there: what stands at places is looked for once, since to read positions is
-/// most of the work of a query. Clauses of other kinds cost too little to be compared.
+/// most of the work of a query. Single words and facts cost too little to be compared.
 fn once_each<'c>(clauses: impl IntoIterator<Item = &'c Clause>) -> Vec<(&'c Clause, u16)> {
     let mut once: Vec<(&Clause, u16)> = Vec::new();
-    let mut met: HashMap<&Expr, usize> = HashMap::new();
+    let mut met: HashMap<String, usize> = HashMap::new();
     for clause in clauses {
-        if let Clause::Places(expr) = clause {
-            let number = *met.entry(expr).or_insert(once.len());
-            if let Some((_, times)) = once.get_mut(number) {
+        let is_cheap = matches!(clause, Clause::Places(Expr::Word(_)) | Clause::Fact(_));
+        if !is_cheap {
+            let number = *met.entry(clause.to_string()).or_insert(once.len());
+            if let Some((like, times)) = once.get_mut(number)
+                && *like == clause
+            {
                 *times = times.saturating_add(1);
                 continue;
             }

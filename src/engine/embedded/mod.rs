@@ -132,6 +132,12 @@ impl Index {
         Self::opened(dir, None)
     }
 
+    /// Whether there is an index in a folder, whatever it is like.
+    #[must_use]
+    pub fn stands_in(dir: &Path) -> bool {
+        dir.join(manifest::FILE).is_file()
+    }
+
     fn opened(dir: &Path, lock: Option<Arc<WriterLock>>) -> Result<Self, IndexError> {
         let files = IndexDirectory::open(dir, lock).map_err(|error| engine_error::of_folder(dir, error))?;
         let exists = tantivy::Index::exists(&files).map_err(|error| engine_error::of_open(dir, error))?;

@@ -44,6 +44,11 @@ impl PostingUnion {
         if self.doc >= target {
             return self.doc;
         }
+        // One list waits for no other.
+        if let [list] = self.lists.as_mut_slice() {
+            self.doc = seek(list, target);
+            return self.doc;
+        }
         let go = |lists: &mut [SegmentPostings], n: usize| {
             let list = lists.get_mut(n);
             debug_assert!(list.is_some(), "list {n} is none of those that stand somewhere");
@@ -84,9 +89,13 @@ impl PostingUnion {
         }
         let positions = &mut self.positions;
         positions.clear();
-        for &n in &self.here {
-            if let Some(list) = self.lists.get_mut(n) {
-                list.append_positions_with_offset(0, positions);
+        if let [list] = self.lists.as_mut_slice() {
+            list.append_positions_with_offset(0, positions);
+        } else {
+            for &n in &self.here {
+                if let Some(list) = self.lists.get_mut(n) {
+                    list.append_positions_with_offset(0, positions);
+                }
             }
         }
         if self.here.len() > 1 {

@@ -105,9 +105,9 @@ impl Told {
 
     /// What the article that was looked at last is counted under, spellings of a value being one.
     fn names(&self, ordinal: SegmentOrdinal) -> tantivy::Result<Vec<String>> {
-        let Some(segment) = self.segments.get(ordinal as usize) else { return Ok(Vec::new()) };
         let united =
             |name: String| if self.grouping.unites_spellings() { same_value(&name).into_owned() } else { name };
-        segment.names().map(|name| name.map(united)).collect()
+        let names = self.segments.iter().skip(ordinal as usize).take(1).flat_map(SegmentCounter::names);
+        names.map(|name| name.map(united)).collect()
     }
 }

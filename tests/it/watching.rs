@@ -22,7 +22,7 @@ const ABOUT: [&str; 10] =
 
 /// The subjects of an article.
 fn about(n: usize) -> impl Iterator<Item = &'static str> {
-    ABOUT.into_iter().enumerate().filter(move |(k, _)| (n * 7 + n / 3) % (k + 2) == 0).map(|(_, word)| word)
+    ABOUT.into_iter().enumerate().filter(move |(k, _)| (n * 7 + n / 3).is_multiple_of(k + 2)).map(|(_, word)| word)
 }
 
 fn line(n: usize) -> String {

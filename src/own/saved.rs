@@ -145,7 +145,7 @@ pub fn with(text: &str, search: &Search) -> Result<(String, Option<Search>), Sav
     let end = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
     let grown = format!("{text}{end}{}\n", line(search));
     // Behind a table of several lines it would be part of that.
-    if read(&grown)?.iter().any(|(other, _)| other.name == search.name) {
+    if read(&grown).is_ok_and(|read| read.iter().any(|(other, _)| other.name == search.name)) {
         return Ok((grown, None));
     }
     Ok((format!("{}\n{text}", line(search)), None))

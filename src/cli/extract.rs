@@ -45,7 +45,7 @@ pub fn run(global: &Global, args: &ExtractArgs) -> Result<Exit> {
                 read += 1;
                 match args.format {
                     ExtractFormat::Jsonl => output::json::line(&mut out, &article)?,
-                    ExtractFormat::Text => output::text::article(&mut out, &article, &page)?,
+                    ExtractFormat::Text => output::text::article(&mut out, &article, None, &page)?,
                 }
             }
             Err(problem) => {

@@ -24,7 +24,9 @@ mod manual;
 mod nearest;
 mod network;
 mod notes;
+mod open;
 mod own_files;
+mod pager;
 mod place;
 mod remedies;
 mod run_saved;
@@ -52,7 +54,7 @@ use clap::{
 pub use args::Cli;
 use args::Command;
 use config::Config;
-use exit::Exit;
+use exit::{Exit, UsageError};
 
 /// Runs the program with these arguments, the first being its name.
 #[must_use]
@@ -77,6 +79,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Run(args) => run_saved::run(global, args),
         Command::Watch(args) => watch::run(global, args),
         Command::Show(args) => show::run(global, args),
+        Command::Open(args) => open::run(global, args),
         Command::Copies(args) => copies::run(global, args),
         Command::Extract(args) => extract::run(global, args),
         Command::Boilerplate(args) => boilerplate::run(global, args),
@@ -108,10 +111,30 @@ fn parsed(arguments: &[OsString]) -> Result<Cli, Exit> {
         program.clone().try_get_matches_from(arguments).and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches));
     let mut cli = read.map_err(|error| refused(program, arguments, error))?;
     place::choose(&mut cli.global, &config);
+    if cli.global.indexes.len() > 1 && !asks_several(&cli.command) {
+        return Err(told(&UsageError("this command works with one index; name it with --index".into()).into()));
+    }
     if matches!(cli.command, Command::Index(_) | Command::Extract(_) | Command::Actors(_)) {
         place::add_authority(&mut cli.global, config);
     }
     Ok(cli)
+}
+
+/// Whether a command can ask several indexes as one.
+fn asks_several(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::Search(_)
+            | Command::Facets(_)
+            | Command::Chronology(_)
+            | Command::Network(_)
+            | Command::Batch(_)
+            | Command::Explain(_)
+            | Command::Show(_)
+            | Command::Open(_)
+            | Command::Copies(_)
+            | Command::Export(_)
+    )
 }
 
 /// Prints help, or what is wrong with what was typed and how it may have been meant.

@@ -5,7 +5,11 @@ use std::{borrow::Cow, io::Write as _};
 use anstyle::{AnsiColor, Style};
 
 use super::{args::Global, remedies, terminal};
-use crate::{output::style::safe, query::Warning, text::slice};
+use crate::{
+    output::style::{paragraph, safe},
+    query::Warning,
+    text::slice,
+};
 
 /// Warnings of one query that are told; of a query of hundreds of words each may have one.
 const WARNINGS: usize = 20;
@@ -17,12 +21,12 @@ const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 
 /// Why the command cannot go on.
 pub fn error(global: &Global, message: &str) {
-    write(global, &format!("{ERROR}error:{ERROR:#} {}", safe_lines(message)));
+    write(global, &labelled(ERROR, "error:", &safe_lines(message)));
 }
 
 /// What the user should know although the work goes on.
 pub fn warning(global: &Global, message: &str) {
-    write(global, &format!("{WARNING}warning:{WARNING:#} {}", safe_lines(message)));
+    write(global, &labelled(WARNING, "warning:", &safe_lines(message)));
 }
 
 /// The warnings of a query, the first of them where there are very many.
@@ -38,8 +42,26 @@ pub fn warnings(global: &Global, query: &str, warnings: &[Warning]) {
 /// What is being done; silent with `--quiet`.
 pub fn info(global: &Global, message: &str) {
     if !global.quiet {
-        write(global, &safe_lines(message));
+        write(global, &labelled(Style::new(), "", &safe_lines(message)));
     }
+}
+
+/// A message behind its label; for a terminal wrapped at words.
+fn labelled(style: Style, label: &str, message: &str) -> String {
+    let text = if label.is_empty() { message.to_owned() } else { format!("{label} {message}") };
+    let text = if terminal::errors_are_seen() { wrapped(&text, terminal::width()) } else { text };
+    match text.strip_prefix(label) {
+        Some(rest) if !label.is_empty() => format!("{style}{label}{style:#}{rest}"),
+        _ => text,
+    }
+}
+
+/// The lines of a message wrapped at words; what is set in, a query with a mark below it, stays as it is.
+fn wrapped(message: &str, width: usize) -> String {
+    let line = |line: &str| {
+        if line.starts_with("  ") { line.to_owned() } else { paragraph(line, &[], width, 0).trim_end().to_owned() }
+    };
+    message.lines().map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// The lines of a message, each without what could steer a terminal, and without most of a word that fills the screen.
@@ -79,6 +101,13 @@ pub fn counted(number: usize, of: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn messages_are_wrapped_at_words_and_queries_are_not() {
+        let message = "warning: no article has the word zeppelin; take an id\n  zeppelin    bridge\n  ^^^^^^^^";
+        let expected = "warning: no article has\nthe word zeppelin; take\nan id\n  zeppelin    bridge\n  ^^^^^^^^";
+        assert_eq!(wrapped(message, 24), expected);
+    }
 
     #[test]
     fn a_word_that_fills_the_screen_is_cut_off() {

@@ -56,6 +56,7 @@ pub fn run(global: &Global, args: &SearchArgs) -> Result<Exit> {
         .search(&request)
         .or_else(|error| unfinished(global, args.format == SearchFormat::Json, &request, error))?;
     notes::warnings(global, &request.text, &response.warnings);
+    session::tell_same_ids(global, response.hits.iter().map(|hit| hit.id.as_str()));
     if !args.facets.is_empty() && args.format != SearchFormat::Json {
         notes::warning(global, "--facets are counted in JSON only: add --format json, or use 'dateline facets'");
     }

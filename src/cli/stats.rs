@@ -16,7 +16,7 @@ use crate::{
     },
     output::{
         self,
-        style::{DIM, FACT, safe},
+        style::{DIM, FACT, styled},
     },
 };
 
@@ -36,7 +36,11 @@ pub fn run(global: &Global, args: &StatsArgs) -> Result<Exit> {
 }
 
 fn write(out: &mut dyn std::io::Write, stats: &Stats) -> std::io::Result<()> {
-    let mut row = |label: &str, value: &str| writeln!(out, "{DIM}{label:>10}{DIM:#}  {FACT}{}{FACT:#}", safe(value));
+    let width = terminal::width();
+    let mut row = |label: &str, value: &str| {
+        let lines = styled(value, &[], FACT, width, 12);
+        write!(out, "{DIM}{label:>10}{DIM:#}  {}", lines.trim_start_matches(' '))
+    };
     row("articles", &stats.articles.to_string())?;
     if let (Some(earliest), Some(latest)) = (stats.earliest, stats.latest) {
         row("published", &format!("{earliest} to {latest}"))?;

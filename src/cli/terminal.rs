@@ -5,7 +5,10 @@ use std::io::{self, BufWriter, IsTerminal as _, Write};
 use anstream::AutoStream;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::args::{Color, Global};
+use super::{
+    args::{Color, Global},
+    pager::Pager,
+};
 
 /// Standard output, buffered; styles are stripped unless a terminal (or `--color always`) wants them.
 pub fn stdout(global: &Global) -> impl Write {
@@ -16,7 +19,16 @@ pub fn stdout(global: &Global) -> impl Write {
 /// and what strips styles might take more.
 pub fn stdout_for(global: &Global, people: bool) -> impl Write {
     let choice = if people { global.color.into() } else { anstream::ColorChoice::AlwaysAnsi };
-    BufWriter::with_capacity(64 << 10, AutoStream::new(io::stdout().lock(), choice))
+    let paged = people && !global.no_pager && is_person();
+    let styles = || match choice {
+        anstream::ColorChoice::Auto => AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never,
+        stated => stated != anstream::ColorChoice::Never,
+    };
+    let stream: Box<dyn Write> = match paged.then(|| Pager::start(styles())).flatten() {
+        Some(pager) => Box::new(pager),
+        None => Box::new(AutoStream::new(io::stdout().lock(), choice)),
+    };
+    BufWriter::with_capacity(64 << 10, stream)
 }
 
 /// Standard error.
@@ -38,6 +50,11 @@ pub fn width() -> usize {
 /// Whether a person looks at standard output.
 pub fn is_person() -> bool {
     io::stdout().is_terminal()
+}
+
+/// Whether a person looks at standard error.
+pub fn errors_are_seen() -> bool {
+    io::stderr().is_terminal()
 }
 
 /// A bar over `bytes` of input, drawn only for a person at stderr who did not ask for quiet.

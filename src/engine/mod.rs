@@ -8,6 +8,7 @@ pub mod embedded;
 mod error;
 mod handle;
 pub mod memory;
+pub mod several;
 pub mod steady;
 pub mod stored;
 mod tally;

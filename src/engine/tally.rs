@@ -19,6 +19,26 @@ pub struct Tally {
     pub coarse: u64,
 }
 
+impl Tally {
+    /// Adds the counts of other articles.
+    pub fn add(&mut self, more: Self) {
+        for (value, count) in more.values {
+            *self.values.entry(value).or_default() += count;
+        }
+        for (id, count) in more.named {
+            *self.named.entry(id).or_default() += count;
+        }
+        for (start, (count, inferred)) in more.dates {
+            let slot = self.dates.entry(start).or_default();
+            slot.0 += count;
+            slot.1 += inferred;
+        }
+        self.total += more.total;
+        self.without += more.without;
+        self.coarse += more.coarse;
+    }
+}
+
 /// How many articles have which value of one dimension and which of another.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cross {
@@ -28,6 +48,25 @@ pub struct Cross {
     pub columns: Tally,
     /// By both.
     pub cells: Cells,
+}
+
+impl Cross {
+    /// Adds the counts of other articles.
+    pub fn add(&mut self, more: Self) {
+        let Self { rows, columns, cells } = more;
+        self.rows.add(rows);
+        self.columns.add(columns);
+        // Their numbers, as ours.
+        let rows: HashMap<u32, u32> =
+            cells.rows.into_iter().map(|(value, number)| (number, self.cells.row(value))).collect();
+        let columns: HashMap<u32, u32> =
+            cells.columns.into_iter().map(|(value, number)| (number, self.cells.column(value))).collect();
+        for ((row, column), count) in cells.counts {
+            if let (Some(&row), Some(&column)) = (rows.get(&row), columns.get(&column)) {
+                self.cells.add(row, column, count);
+            }
+        }
+    }
 }
 
 /// Counts of pairs of values. Values go by numbers, so that a pair costs no text of its own.

@@ -20,7 +20,8 @@ pub(super) fn pieces<'t>(
 }
 
 /// Whether an address leads to a page: no script and no file is linked.
-pub(super) fn leads_to_a_page(url: &str) -> bool {
+#[must_use]
+pub fn leads_to_a_page(url: &str) -> bool {
     ["http://", "https://"].iter().any(|scheme| url.starts_with(scheme))
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows the engine, the index or the command line.
 
+pub mod article;
 pub mod batch;
 pub mod beside;
 pub mod chronology;
@@ -24,3 +25,5 @@ pub mod text;
 pub mod trec;
 pub mod watch;
 pub mod wire;
+
+pub use highlights::leads_to_a_page;

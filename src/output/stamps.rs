@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{style::DIM, wire::line};
-use crate::{article::Article, calendar::Moment, query::Stamps};
+use super::style::DIM;
+use crate::{calendar::Moment, query::Stamps};
 
 /// A moment as it is shown.
 pub(super) fn moment(seconds: Option<i64>) -> Option<Moment> {
@@ -35,20 +35,4 @@ pub(super) struct WireStamps {
 
 pub(super) fn wire_stamps(stamps: Stamps) -> WireStamps {
     WireStamps { added: moment(stamps.added), changed: moment(stamps.changed) }
-}
-
-#[derive(Serialize)]
-struct WireArticle<'a> {
-    #[serde(flatten)]
-    article: &'a Article,
-    #[serde(flatten)]
-    stamps: WireStamps,
-}
-
-/// Writes an article with both as one object on one line.
-///
-/// # Errors
-/// The output cannot be written.
-pub fn article(out: &mut dyn Write, article: &Article, stamps: Stamps) -> io::Result<()> {
-    line(out, &WireArticle { article, stamps: wire_stamps(stamps) })
 }

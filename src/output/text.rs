@@ -14,7 +14,10 @@ use super::{
 use crate::{
     article::{Article, Mention},
     query::Dimension,
-    search::response::{Hit, Passage, Response},
+    search::{
+        opened::LitRanges,
+        response::{Hit, Passage, Response},
+    },
 };
 
 /// How wide a line may be, and what an actor's id is called.
@@ -111,15 +114,21 @@ fn write_passage(out: &mut dyn Write, passage: &Passage, width: usize, indent: u
     out.write_all(paragraph(&passage.text, &marks, width, indent).as_bytes())
 }
 
-/// Writes one article: its facts, its text with the mentions marked, and what cleaning removed.
+/// Writes one article: its facts, its text with the mentions marked, or what a query matches in it, and what cleaning removed.
 ///
 /// # Errors
 /// The output cannot be written.
-pub fn article(out: &mut dyn Write, article: &Article, page: &Page<'_>) -> io::Result<()> {
+pub fn article(out: &mut dyn Write, article: &Article, lit: Option<&LitRanges>, page: &Page<'_>) -> io::Result<()> {
     let width = page.width.min(READABLE);
-    let title = article.title.as_deref().unwrap_or("(no headline)");
-    let lines = paragraph(title, &[], width, 0);
-    writeln!(out, "{TITLE}{}{TITLE:#}", lines.trim_end())?;
+    let ranges = |lit: &[(usize, usize)]| lit.iter().map(|&(start, end)| start..end).collect::<Vec<_>>();
+    let marks = match lit {
+        Some(lit) => ranges(&lit.text),
+        None => article.mentions.iter().map(|mention| mention.start..mention.end).collect(),
+    };
+    match (&article.title, lit) {
+        (Some(title), Some(lit)) => write!(out, "{}", styled(title, &ranges(&lit.title), TITLE, width, 0))?,
+        (title, _) => write!(out, "{}", styled(title.as_deref().unwrap_or("(no headline)"), &[], TITLE, width, 0))?,
+    }
     let fact = |out: &mut dyn Write, label: &str, value: &str| {
         if value.is_empty() {
             return Ok(());
@@ -154,11 +163,10 @@ pub fn article(out: &mut dyn Write, article: &Article, page: &Page<'_>) -> io::R
     writeln!(out)?;
     let mut start = 0;
     for block in article.text.split("\n\n") {
-        let marks: Vec<Range<usize>> = article
-            .mentions
+        let marks: Vec<Range<usize>> = marks
             .iter()
-            .filter(|mention| mention.start >= start && mention.end <= start + block.len())
-            .map(|mention| mention.start - start..mention.end - start)
+            .filter(|mark| mark.start < start + block.len() && mark.end > start)
+            .map(|mark| mark.start.saturating_sub(start)..mark.end - start)
             .collect();
         for (offset, line) in lines_of(block) {
             let marks: Vec<Range<usize>> = marks

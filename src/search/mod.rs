@@ -17,6 +17,7 @@ mod fold;
 mod highlight;
 mod like;
 pub mod network;
+pub mod opened;
 pub mod passages;
 mod proper_names;
 mod rank;

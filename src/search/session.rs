@@ -11,9 +11,13 @@ use crate::{
     analysis::Language,
     calendar::{Day, first_second},
     collection::{self, Problem},
-    engine::embedded::{
-        Index, Settings, carried_rules,
-        writer::{self, Counters, Observer},
+    engine::{
+        Commits,
+        embedded::{
+            Index, Settings, carried_rules,
+            writer::{self, Counters, Observer},
+        },
+        several::Together,
     },
     query::QueryError,
     reading::ArticleReader,
@@ -22,6 +26,8 @@ use crate::{
 /// An open index, the authority that its names are resolved by, and the day that counts as today.
 pub struct Session<'a> {
     index: Index,
+    /// Others that are asked with it.
+    others: Vec<Index>,
     names: AuthorityNames<'a>,
     today: Day,
 }
@@ -70,7 +76,18 @@ impl<'a> Session<'a> {
     /// A session over an open index.
     #[must_use]
     pub fn new(index: Index, names: AuthorityNames<'a>, today: Day) -> Self {
-        Self { index, names, today }
+        Self { index, others: Vec::new(), names, today }
+    }
+
+    /// The same session, with other indexes that are asked with the first as if they were one ([`crate::engine::several`]); names are those of the first.
+    #[must_use]
+    pub fn with(self, others: Vec<Index>) -> Self {
+        Self { others, ..self }
+    }
+
+    /// All indexes that are asked, the first before the others.
+    pub fn indexes(&self) -> impl Iterator<Item = &Index> {
+        std::iter::once(&self.index).chain(&self.others)
     }
 
     /// The index.
@@ -115,7 +132,11 @@ impl<'a> Session<'a> {
     /// # Errors
     /// The index cannot be read.
     pub fn searcher(&self) -> Result<Searcher<'_>, SearchError> {
-        Searcher::new(&self.index, &self.names, self.today)
+        if self.others.is_empty() {
+            return Searcher::new(&self.index, &self.names, self.today);
+        }
+        let all = Together(self.indexes().map(|index| index as &dyn Commits).collect());
+        Searcher::new(&all, &self.names, self.today)
     }
 
     /// Answers one request.

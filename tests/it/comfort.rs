@@ -105,7 +105,7 @@ fn the_users_actors_and_language_are_for_new_indexes() {
     configure(&bench, "authority = \"~/actors.toml\"\nlanguage = \"german\"\n");
     bench.run("index news --quiet").code(0);
     bench.run("facets --flat").code(0).says("1  Lenmar Dockers");
-    bench.run("stats").says("stemmer german");
+    assert_eq!(bench.run("stats --format json").json()["stemmer"], "german");
     bench.run("actors show dockers").code(0).says("Lenmar Dockers");
     // An index that is there has its own.
     configure(&bench, "authority = \"~/missing.toml\"\nlanguage = \"french\"\n");
@@ -137,4 +137,52 @@ fn a_picture_of_counts() {
         assert!(run.stdout.contains("1 articles"), "{run}");
     }
     bench.run("facets --by outlet --by tag --format svg").code(2).warns("--format svg draws one dimension");
+}
+
+#[test]
+fn several_articles_are_shown_with_a_query_lit() {
+    let bench = Bench::with(&[("news/a.jsonl", &(article("a", "heron") + &article("b", "gull")))]);
+    bench.run("index news --quiet").code(0);
+    let run = bench.run("show a b").code(0).quiet();
+    assert!(run.stdout.find("heron was seen").unwrap() < run.stdout.find("gull was seen").unwrap(), "{run}");
+    assert_eq!(bench.run("show b a --format json").code(0).jsonl().len(), 2);
+    bench.run("show a nobody").code(3).says("heron was seen").warns("no article has the id 'nobody'");
+    bench.run("show nobody").code(1);
+    let shown = bench.run_with(&["show", "a", "--query", "herons harbour", "--format", "json"], "").code(0).json();
+    crate::schema::Schemas::load().check("article", &shown);
+    let text = shown["text"].as_str().unwrap();
+    let lit = |ranges: &serde_json::Value, text: &str| -> Vec<String> {
+        let at = |range: &serde_json::Value, n: usize| range[n].as_u64().unwrap() as usize;
+        ranges.as_array().unwrap().iter().map(|range| text[at(range, 0)..at(range, 1)].to_owned()).collect()
+    };
+    assert_eq!(lit(&shown["highlights"], text), ["heron", "harbour"]);
+    assert_eq!(lit(&shown["title_highlights"], shown["title"].as_str().unwrap()), ["heron"]);
+    let coloured = bench.run_with(&["show", "a", "--query", "herons", "--color", "always"], "").code(0);
+    assert!(coloured.stdout.contains("heron\u{1b}[0m was seen"), "{coloured}");
+    bench.run("show a --query zeppelin").code(0).warns("nothing of the query stands in 'a'");
+}
+
+#[test]
+fn what_would_be_opened_is_printed() {
+    let paged = r#"{"id":"p","title":"T","url":"https://wire.example/1","text":"The heron was seen in the harbour."}"#;
+    let risky = r#"{"id":"r","title":"T","url":"file:///etc/passwd","text":"The gull was seen in the harbour."}"#;
+    let bench = Bench::with(&[("news/a.jsonl", &format!("{paged}\n{risky}\n"))]);
+    bench.run("index news --quiet").code(0);
+    assert_eq!(bench.run("open p --print").code(0).stdout, "https://wire.example/1\n");
+    bench.run("open r --print").code(0).says("news/a.jsonl\n");
+    bench.run("open nobody --print").code(1);
+    std::fs::remove_file(bench.path().join("news/a.jsonl")).unwrap();
+    bench.run("open r --print").code(2).warns("its file 'news/a.jsonl' is not there");
+}
+
+#[test]
+fn as_wide_as_it_is_said() {
+    let bench = Bench::with(&[("news/a.jsonl", &article("a", "heron"))]).env("COLUMNS", "40");
+    bench.run("index news --quiet").code(0);
+    for command in ["show a", "stats", "search heron"] {
+        let run = bench.run(command).code(0);
+        // A word that is longer than that stands by itself.
+        let is_long = |line: &&str| line.chars().count() > 40 && line.split_whitespace().count() > 2;
+        assert_eq!(run.stdout.lines().find(is_long), None, "{run}");
+    }
 }

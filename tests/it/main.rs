@@ -39,6 +39,7 @@ mod reading;
 mod readme;
 mod schema;
 mod searching;
+mod several;
 mod tallies;
 mod watching;
 mod writers;

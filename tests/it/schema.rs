@@ -229,6 +229,7 @@ const NOT_OF_ANSWERS: &[&str] = &[
     "now",
     "color",
     "quiet",
+    "no-pager",
     "help",
     "version",
     "format",

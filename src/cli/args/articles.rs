@@ -156,15 +156,29 @@ pub enum ExportFormat {
 /// Arguments of `show`.
 #[derive(Debug, Args)]
 pub struct ShowArgs {
-    /// Id of the article, as a search prints it
-    #[arg(value_name = "ID")]
-    pub id: String,
+    /// Ids of the articles, as a search prints them
+    #[arg(value_name = "ID", required = true)]
+    pub ids: Vec<String>,
+    /// Light what this query matches in them, instead of the actors
+    #[arg(long, value_name = "QUERY")]
+    pub query: Option<String>,
     /// Say when it came into the index and when it last changed there
     #[arg(long)]
     pub with_added: bool,
     /// Form of the article
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: TextOrJson,
+}
+
+/// Arguments of `open`.
+#[derive(Debug, Args)]
+pub struct OpenArgs {
+    /// Id of the article, as a search prints it
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// Only print its address, or the path of its file
+    #[arg(long)]
+    pub print: bool,
 }
 
 /// Arguments of `copies`.

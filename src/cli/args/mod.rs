@@ -15,7 +15,7 @@ pub use self::{
     actors::{ActorsArgs, ActorsCommand, ImportFrom, SuggestFormat},
     articles::{
         BoilerplateArgs, CheckArgs, CopiesArgs, ExportArgs, ExportFormat, ExtractArgs, ExtractFormat, IndexArgs,
-        ListArgs, ReadArgs, RulesArgs, ShowArgs, StatsArgs,
+        ListArgs, OpenArgs, ReadArgs, RulesArgs, ShowArgs, StatsArgs,
     },
     help::{CompletionsArgs, ManArgs},
     lookups::{
@@ -54,7 +54,8 @@ pub const DEFAULT_INDEX: &str = "index";
 #[derive(Debug, Args)]
 #[command(next_help_heading = "General")]
 pub struct Global {
-    /// Folder of the index [default: index in this folder, else what the configuration names, else the user's own]
+    /// Folder of the index; of several, what is asked is asked of all (repeatable) [default: index in this folder, else that of the
+    /// configuration, else the user's own]
     #[arg(long = "index", global = true, value_name = "DIR", env = "DATELINE_INDEX")]
     pub indexes: Vec<PathBuf>,
     /// The folder that is worked with.
@@ -69,6 +70,9 @@ pub struct Global {
     /// Colour the output
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub color: Color,
+    /// Print what is longer than the screen at once, without a pager
+    #[arg(long, global = true)]
+    pub no_pager: bool,
     /// Say nothing but errors and warnings
     #[arg(short, long, global = true)]
     pub quiet: bool,
@@ -101,6 +105,15 @@ pub enum Command {
     /// Read articles from files and folders into the index
     Index(IndexArgs),
     /// Find articles, best first, with the passages that match
+    ///
+    ///   dateline search border troops            both words, in any form of them
+    ///   dateline search '"border troops" -syria' the phrase, and not that word
+    ///   dateline search 'flood OR earthquake'    one of the words is enough
+    ///   dateline search ceasefire --from 2024-11 --to 2025-02
+    ///   dateline search --actor hezbollah --sort newest
+    ///
+    /// What is excluded or in quotes goes in quotes of the shell. 'dateline show ID' shows one of the articles as a whole.
+    #[command(verbatim_doc_comment)]
     Search(SearchArgs),
     /// Count what matches by any dimension: actor, outlet, date and the like
     Facets(FacetsArgs),
@@ -120,8 +133,10 @@ pub enum Command {
     Run(RunArgs),
     /// Name what is new of saved searches since this was last asked, each article once; made for cron
     Watch(WatchArgs),
-    /// Show one article with its facts, mentions and what was removed
+    /// Show articles with their facts, mentions and what was removed
     Show(ShowArgs),
+    /// Open the page of an article, or its file, by the program that the system has for it
+    Open(OpenArgs),
     /// List the copies of an article: who else printed it, the earliest first, and what shares text with it
     Copies(CopiesArgs),
     /// List, show, match and check the actors of the authority

@@ -28,9 +28,9 @@ use super::{
     notes, search, session, setup, terminal,
 };
 use crate::{
-    engine::embedded::{self, Index},
+    engine::embedded,
     output::{csv::Table, json},
-    search::{AuthorityNames, request::Request},
+    search::{Session, request::Request},
 };
 
 /// Runs the command.
@@ -57,7 +57,7 @@ pub fn run(global: &Global, args: &BatchArgs) -> Result<Exit> {
     }
     let session = session::open(global)?;
     let searcher = session.searcher()?;
-    let header = header(global, args, session.index(), session.names(), &defaults)?;
+    let header = header(global, args, &session, &defaults)?;
     let head = head(args, form, &header)?;
 
     let (reader, bytes) = open(args)?;
@@ -143,29 +143,31 @@ fn open(args: &BatchArgs) -> Result<(Box<dyn BufRead + Send>, u64)> {
 }
 
 /// What is needed to get the same answers again.
-fn header(
-    global: &Global,
-    args: &BatchArgs,
-    index: &Index,
-    names: &AuthorityNames<'_>,
-    defaults: &Request,
-) -> Result<json::BatchHeader> {
+fn header(global: &Global, args: &BatchArgs, session: &Session<'_>, defaults: &Request) -> Result<json::BatchHeader> {
     // Only where it is written: it reads the ids of all articles, and the whole authority.
     let wanted = match args.format {
         BatchFormat::Jsonl => !args.no_header,
         BatchFormat::Csv | BatchFormat::Tsv => args.header_comment,
         BatchFormat::Trec => false,
     };
-    let reader = index.reader()?;
-    let manifest = index.manifest();
+    let manifest = session.index().manifest();
+    let (mut fingerprints, mut articles) = (Vec::new(), 0);
+    for index in session.indexes() {
+        let reader = index.reader()?;
+        articles += reader.len();
+        if wanted {
+            fingerprints.push(embedded::fingerprint::fingerprint(index, &reader)?);
+        }
+    }
     Ok(json::BatchHeader {
         program: env!("CARGO_PKG_VERSION").into(),
-        index: if wanted { embedded::fingerprint::fingerprint(index, &reader)? } else { String::new() },
-        articles: reader.len(),
+        // Of several the fingerprints in the order in which they were named.
+        index: fingerprints.join("+"),
+        articles,
         analyzer: manifest.analyzer.clone(),
         stemmer: manifest.stemmer.clone(),
         tagged_with: manifest.authority.clone(),
-        authority: if wanted { format!("{:016x}", names.authority()?.fingerprint()) } else { String::new() },
+        authority: if wanted { format!("{:016x}", session.names().authority()?.fingerprint()) } else { String::new() },
         now: global.now.map(|now| now.day().to_string()),
         defaults: json::BatchDefaults {
             literal: defaults.literal,

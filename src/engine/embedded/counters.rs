@@ -138,27 +138,9 @@ impl Collector for Counter {
 
     fn merge_fruits(&self, fruits: Vec<tantivy::Result<Tally>>) -> tantivy::Result<Tally> {
         let mut all = Tally::default();
-        fruits.into_iter().try_for_each(|fruit| fruit.map(|fruit| add(&mut all, fruit)))?;
+        fruits.into_iter().try_for_each(|fruit| fruit.map(|fruit| all.add(fruit)))?;
         Ok(all)
     }
-}
-
-/// Adds the counts of another segment.
-pub(super) fn add(all: &mut Tally, more: Tally) {
-    for (value, count) in more.values {
-        *all.values.entry(value).or_default() += count;
-    }
-    for (id, count) in more.named {
-        *all.named.entry(id).or_default() += count;
-    }
-    for (start, (count, inferred)) in more.dates {
-        let slot = all.dates.entry(start).or_default();
-        slot.0 += count;
-        slot.1 += inferred;
-    }
-    all.total += more.total;
-    all.without += more.without;
-    all.coarse += more.coarse;
 }
 
 impl SegmentCounter {

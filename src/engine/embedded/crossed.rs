@@ -10,7 +10,7 @@ use tantivy::{
     collector::{Collector, SegmentCollector},
 };
 
-use super::counters::{self, Counter, SegmentCounter};
+use super::counters::{Counter, SegmentCounter};
 use crate::{
     engine::{
         Cross,
@@ -51,21 +51,7 @@ impl Collector for CrossCounter<'_> {
 
     fn merge_fruits(&self, fruits: Vec<tantivy::Result<Cross>>) -> tantivy::Result<Cross> {
         let mut all = Cross::default();
-        for fruit in fruits {
-            let Cross { rows, columns, cells } = fruit?;
-            counters::add(&mut all.rows, rows);
-            counters::add(&mut all.columns, columns);
-            // The numbers of this segment, as those of all.
-            let rows: HashMap<u32, u32> =
-                cells.rows.into_iter().map(|(value, number)| (number, all.cells.row(value))).collect();
-            let columns: HashMap<u32, u32> =
-                cells.columns.into_iter().map(|(value, number)| (number, all.cells.column(value))).collect();
-            for ((row, column), count) in cells.counts {
-                if let (Some(&row), Some(&column)) = (rows.get(&row), columns.get(&column)) {
-                    all.cells.add(row, column, count);
-                }
-            }
-        }
+        fruits.into_iter().try_for_each(|fruit| fruit.map(|fruit| all.add(fruit)))?;
         Ok(all)
     }
 }

@@ -22,6 +22,12 @@ use crate::text::items;
 /// Bytes read from the system at once.
 pub const CHUNK: usize = 128 << 10;
 
+/// How much is read first: many archives are a hundred thousand small files, and what is never read is not made room for.
+const FIRST_CHUNK: usize = 8 << 10;
+
+/// Less room than this behind what the buffer holds is not worth a read.
+const LEAST_ROOM: usize = 2 << 10;
+
 /// How far a run has come; a clone watches the same run, from any thread.
 #[derive(Clone, Debug, Default)]
 pub struct Progress(Arc<Counters>);
@@ -297,8 +303,9 @@ impl Source {
             self.end -= self.start;
             self.start = 0;
         }
-        if self.buffer.len() < self.end + CHUNK {
-            self.buffer.resize(self.end + CHUNK, 0);
+        if self.buffer.len() < self.end + LEAST_ROOM {
+            let more = if self.buffer.is_empty() { FIRST_CHUNK } else { CHUNK };
+            self.buffer.resize(self.end + more, 0);
         }
         let free = self.buffer.get_mut(self.end..);
         debug_assert!(free.is_some(), "what is read ends at {}, beyond the buffer", self.end);

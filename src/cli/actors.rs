@@ -15,7 +15,7 @@ use super::{
     notes, setup, terminal,
 };
 use crate::{
-    actors::{Actor, Authority, Severity, Tagger},
+    actors::{Actor, Authority, Kind, Severity, Tagger},
     article::Mention,
     output::{
         self,
@@ -28,7 +28,7 @@ use crate::{
 /// Runs the command.
 pub fn run(global: &Global, args: &ActorsArgs) -> Result<Exit> {
     match &args.command {
-        ActorsCommand::List { name, format } => list(global, name, *format),
+        ActorsCommand::List { name, kind, country, format } => list(global, name, kind, country, *format),
         ActorsCommand::Show { name, format } => show(global, name, *format),
         ActorsCommand::Match { text, format } => find(global, text, *format),
         ActorsCommand::Lint { files } => lint(global, files),
@@ -66,12 +66,17 @@ fn wire<'a>(authority: &'a Authority, actor: &'a Actor) -> WireActor<'a> {
     }
 }
 
-fn list(global: &Global, part: &[String], format: TextOrJson) -> Result<Exit> {
+fn list(global: &Global, part: &[String], kinds: &[Kind], countries: &[String], format: TextOrJson) -> Result<Exit> {
     let authority = setup::authority_of_index(global)?;
     let part = part.join(" ").to_lowercase();
     let has = |text: &String| text.to_lowercase().contains(&part);
     let found: Vec<&Actor> = authority
         .iter()
+        .filter(|actor| kinds.is_empty() || kinds.contains(&actor.kind))
+        .filter(|actor| {
+            let of = |code: &String| actor.country.as_ref().is_some_and(|country| country.eq_ignore_ascii_case(code));
+            countries.is_empty() || countries.iter().any(of)
+        })
         .filter(|actor| {
             has(&actor.id) || has(&actor.name) || actor.aliases.iter().any(has) || actor.short.iter().any(has)
         })

@@ -251,6 +251,10 @@ fn the_bundled_authority_is_clean_and_large() {
     let listed = bench.run("actors list --format json").jsonl();
     let aliases: usize = listed.iter().map(|actor| actor["aliases"].as_array().map_or(0, Vec::len)).sum();
     assert!(listed.len() >= 450 && aliases >= 3_500, "{} actors, {aliases} aliases", listed.len());
+    let some = bench.run("actors list --kind armed-group --kind party --country iq --format json").jsonl();
+    let fits = |actor: &Value| actor["country"] == "IQ" && (actor["kind"] == "armed-group" || actor["kind"] == "party");
+    assert!(some.len() > 20 && some.len() < listed.len() && some.iter().all(fits), "{} of Iraq", some.len());
+    bench.run("actors list --kind gang").code(2).warns("armed-group");
     let member = |id: &str| -> Vec<Value> {
         bench.run(&format!("actors show {id} --format json")).json()["parents"].as_array().unwrap().clone()
     };

@@ -142,6 +142,8 @@ fn capitals_as_listed() {
         ("The women's Protection Units and the Women’s Protection Units fought.", &["ypj"]),
         ("Selon les Nations unies, l'armée malienne a reculé.", &["mali-armed-forces", "un"]),
         ("El gobierno colombiano no respondió.", &["government-of-colombia"]),
+        ("Selon l'armée israélienne, die russische Regierung", &["government-of-russia", "israel-armed-forces"]),
+        ("В российском городе стояла израильская армия; израильской армии не было.", &["israel-armed-forces"]),
         ("Fighters of Al-shabaab fled.", &["al-shabaab"]),
         ("Officers said Lebanese forces deployed in the south.", &[]),
         ("He said Russia today is facing sanctions.", &[]),

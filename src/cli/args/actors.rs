@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::shared::{TextOrJson, number};
+use crate::actors::Kind;
 
 /// Arguments of `actors`.
 #[derive(Debug, Args)]
@@ -22,6 +23,12 @@ pub enum ActorsCommand {
         /// Part of an id or name; all actors without it
         #[arg(value_name = "NAME")]
         name: Vec<String>,
+        /// Only actors of this kind, as in --kind armed-group (repeatable)
+        #[arg(long, value_name = "KIND", value_parser = kind)]
+        kind: Vec<Kind>,
+        /// Only actors of this country, by its two letters, as in --country IQ (repeatable)
+        #[arg(long, value_name = "CODE")]
+        country: Vec<String>,
         /// Form of the list; JSON is one object for each actor
         #[arg(long, value_name = "FORMAT", default_value = "text")]
         format: TextOrJson,
@@ -74,6 +81,12 @@ pub enum ActorsCommand {
         #[arg(long, value_name = "CODE", value_delimiter = ',')]
         program: Vec<String>,
     },
+}
+
+/// The kind of actor that is written so.
+fn kind(text: &str) -> Result<Kind, String> {
+    let known = || Kind::ALL.map(Kind::as_str).join(", ");
+    Kind::parse(&text.to_lowercase()).ok_or_else(|| format!("no kind of actor; kinds are {}", known()))
 }
 
 /// Output of `actors suggest`.

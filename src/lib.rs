@@ -37,6 +37,7 @@ pub mod markup;
 pub mod syndication;
 // Layer 2: files to records, records to articles.
 pub mod collection;
+pub mod own;
 pub mod reading;
 // Layer 3: from the text of a query to what it means.
 pub mod query;

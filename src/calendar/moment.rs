@@ -38,6 +38,9 @@ pub struct Moment {
 pub struct ParseMomentError(pub String);
 
 impl TimeOfDay {
+    /// The first second of a day in Greenwich.
+    pub const MIDNIGHT: Self = Self { seconds: 0, offset: Offset::Utc };
+
     /// The time with these numbers; `None` where no day has it.
     #[must_use]
     pub fn new(hours: u32, minutes: u32, seconds: u32, offset: Offset) -> Option<Self> {

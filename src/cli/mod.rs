@@ -25,15 +25,20 @@ mod nearest;
 mod network;
 mod notes;
 mod open;
+mod own_files;
 mod pager;
 mod place;
 mod remedies;
+mod run_saved;
+mod save;
+mod saved;
 mod search;
 mod session;
 mod setup;
 mod show;
 mod stats;
 mod terminal;
+mod watch;
 
 use std::{
     ffi::OsString,
@@ -69,6 +74,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Network(args) => network::run(global, args),
         Command::Batch(args) => batch::run(global, args),
         Command::Explain(args) => explain::run(global, args),
+        Command::Save(args) => save::run(global, args),
+        Command::Saved(args) => saved::run(global, args),
+        Command::Run(args) => run_saved::run(global, args),
+        Command::Watch(args) => watch::run(global, args),
         Command::Show(args) => show::run(global, args),
         Command::Open(args) => open::run(global, args),
         Command::Copies(args) => copies::run(global, args),

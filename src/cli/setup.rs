@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     actors::{self, Authority, Problem, Severity},
-    calendar::{Day, Moment},
+    calendar::{Day, Moment, TimeOfDay},
     clean::boilerplate::Rules,
     collection,
     engine::embedded::carried_authority,
@@ -24,6 +24,13 @@ pub fn today(global: &Global) -> Day {
         Day::new(date.year(), date.month(), date.day()).unwrap_or_else(|| Day::from_epoch_days(0))
     };
     global.now.map_or_else(clock, Moment::day)
+}
+
+/// The moment that counts as now: `--now`, else the clock's.
+pub fn moment(global: &Global) -> Moment {
+    let clock = || Moment::from_epoch(now(global));
+    // No clock is beyond the calendar.
+    global.now.or_else(clock).unwrap_or_else(|| Moment::new(today(global), TimeOfDay::MIDNIGHT))
 }
 
 /// The moment that counts as now, in seconds since 1970: `--now`, else the clock's.

@@ -167,7 +167,7 @@ pub(super) struct WireQuery<'a> {
 }
 
 #[derive(Serialize)]
-struct WireHit<'a> {
+pub(super) struct WireHit<'a> {
     rank: u64,
     id: &'a str,
     score: f32,
@@ -489,7 +489,7 @@ pub(super) fn wire_query(query: &Echo) -> WireQuery<'_> {
     }
 }
 
-fn wire_hit(hit: &Hit) -> WireHit<'_> {
+pub(super) fn wire_hit(hit: &Hit) -> WireHit<'_> {
     WireHit {
         rank: hit.rank,
         id: &hit.id,

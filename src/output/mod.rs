@@ -17,11 +17,13 @@ mod highlights;
 pub mod html;
 pub mod json;
 pub mod markdown;
+pub mod saved;
 pub mod stamps;
 pub mod style;
 pub mod svg;
 pub mod text;
 pub mod trec;
+pub mod watch;
 pub mod wire;
 
 pub use highlights::leads_to_a_page;

@@ -39,9 +39,7 @@ impl Searcher<'_> {
         let asks_when = asks_when(request, &understood.ast);
         let mut hits = self.hits(&ranked, &understood, request)?;
         if (asks_when || request.with_stamps) && !request.ids_only {
-            let shown: Vec<Handle> = ranked.iter().skip(request.offset).map(|(_, hit)| *hit).take(hits.len()).collect();
-            let stamps = self.engine.stamps(&shown)?;
-            hits.iter_mut().zip(stamps).for_each(|(hit, stamps)| hit.stamps = Some(stamps));
+            self.stamp(&mut hits, crate::text::items(&ranked, ranked.len().min(request.offset)..))?;
         }
         let stories = self.stories(&understood.clause, total, request.copies)?;
         let mut warnings = std::mem::take(&mut understood.warnings);
@@ -121,8 +119,16 @@ impl Searcher<'_> {
         Ok(found)
     }
 
+    /// Says of hits when the index got them; `ranked` begins with theirs.
+    pub(super) fn stamp(&self, hits: &mut [Hit], ranked: &[(f32, Handle)]) -> Result<(), SearchError> {
+        let shown: Vec<Handle> = ranked.iter().map(|(_, hit)| *hit).take(hits.len()).collect();
+        let stamps = self.engine.stamps(&shown)?;
+        hits.iter_mut().zip(stamps).for_each(|(hit, stamps)| hit.stamps = Some(stamps));
+        Ok(())
+    }
+
     /// The hits of the page that is asked for.
-    fn hits(
+    pub(super) fn hits(
         &mut self,
         ranked: &[(f32, Handle)],
         understood: &Understood,

@@ -29,6 +29,7 @@ mod session;
 mod starved;
 mod typed;
 mod unknown;
+pub mod unseen;
 
 pub use self::{
     authority_names::AuthorityNames,

@@ -15,6 +15,7 @@ const LAYERS: &[(&str, u8)] = &[
     ("syndication", 1),
     ("collection", 2),
     ("reading", 2),
+    ("own", 2),
     ("engine", 4),
     ("query", 3),
     ("search", 5),
@@ -29,7 +30,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("anyhow", &["cli"]),
     ("indicatif", &["cli"]),
     ("anstream", &["cli"]),
-    ("std::fs", &["collection", "engine", "cli"]),
+    ("std::fs", &["collection", "engine", "own", "cli"]),
     ("std::env", &["cli", "collection"]),
     ("html5ever", &["markup"]),
 ];

@@ -41,5 +41,6 @@ mod schema;
 mod searching;
 mod several;
 mod tallies;
+mod watching;
 mod writers;
 mod writings;

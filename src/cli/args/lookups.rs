@@ -88,7 +88,7 @@ impl FromArgMatches for ValueArgs {
 }
 
 /// The flags of which one is enough to search without a query.
-fn filters() -> impl Iterator<Item = &'static str> {
+pub(super) fn filters() -> impl Iterator<Item = &'static str> {
     ["like"].into_iter().chain(Dimension::with_values().map(Dimension::name)).chain(["from", "to", "added_since"])
 }
 
@@ -321,7 +321,7 @@ pub enum NetworkFormat {
 }
 
 /// How the hits of an answer are cut; shared by `search` and `batch`.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Which hits")]
 pub struct HitsArgs {
     /// Ask a second time with words that the best passages share, and say which; with --any they find more

@@ -4,6 +4,7 @@ mod actors;
 mod articles;
 mod help;
 mod lookups;
+mod own;
 mod shared;
 
 use std::path::PathBuf;
@@ -21,6 +22,7 @@ pub use self::{
         BatchArgs, BatchFormat, ChronologyArgs, ChronologyFormat, CopiesArg, ExplainArgs, FacetsArgs, FacetsFormat,
         FilterArgs, HitsArgs, InputFormat, NetworkArgs, NetworkFormat, SearchArgs, SearchFormat, SortArg, WithinArg,
     },
+    own::{RunArgs, SaveArgs, SavedArgs, SavedCommand, SavedFile, SavedFlags, WatchArgs, WatchFormat},
     shared::TextOrJson,
 };
 use crate::{analysis::Language, calendar::Moment};
@@ -123,6 +125,14 @@ pub enum Command {
     Batch(BatchArgs),
     /// Say why an article matches a query, or what keeps it out
     Explain(ExplainArgs),
+    /// Keep a search under a name
+    Save(SaveArgs),
+    /// List, show and remove the searches that are saved
+    Saved(SavedArgs),
+    /// Run a saved search
+    Run(RunArgs),
+    /// Name what is new of saved searches since this was last asked, each article once; made for cron
+    Watch(WatchArgs),
     /// Show articles with their facts, mentions and what was removed
     Show(ShowArgs),
     /// Open the page of an article, or its file, by the program that the system has for it

@@ -220,6 +220,7 @@ pub fn describe(counters: &Counters) -> String {
         (counters.duplicates, "standing twice"),
         (counters.versions, "other versions"),
         (counters.moved, "moved"),
+        (counters.forgotten, "forgotten"),
         (counters.failed, "failed"),
     ] {
         if n > 0 {

@@ -16,6 +16,7 @@ mod explain;
 mod export;
 mod extract;
 mod facets;
+mod forget;
 mod grouped;
 mod guard;
 mod index;
@@ -83,6 +84,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Copies(args) => copies::run(global, args),
         Command::Extract(args) => extract::run(global, args),
         Command::Boilerplate(args) => boilerplate::run(global, args),
+        Command::Forget(args) => forget::run(global, args),
         Command::Export(args) => export::run(global, args),
         Command::Stats(args) => stats::run(global, args),
         Command::Check(args) => check::run(global, args),
@@ -130,6 +132,7 @@ fn asks_several(command: &Command) -> bool {
             | Command::Network(_)
             | Command::Batch(_)
             | Command::Explain(_)
+            | Command::Run(_)
             | Command::Show(_)
             | Command::Open(_)
             | Command::Copies(_)

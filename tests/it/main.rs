@@ -17,6 +17,7 @@ mod dates;
 mod dimensions;
 mod example;
 mod explaining;
+mod forgetting;
 mod formats;
 mod fuzz;
 mod fuzzed;

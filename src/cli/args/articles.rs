@@ -218,7 +218,7 @@ pub struct CheckArgs {
 }
 
 /// A time as people write it: 30s, 5m, 1h; a number alone is seconds.
-fn duration(typed: &str) -> Result<Duration, String> {
+pub(super) fn duration(typed: &str) -> Result<Duration, String> {
     let digits = typed.find(|c: char| !c.is_ascii_digit()).unwrap_or(typed.len());
     let (number, unit) = typed.split_at(digits);
     let seconds = match unit {

@@ -22,7 +22,7 @@ pub use self::{
         BatchArgs, BatchFormat, ChronologyArgs, ChronologyFormat, CopiesArg, ExplainArgs, FacetsArgs, FacetsFormat,
         FilterArgs, HitsArgs, InputFormat, NetworkArgs, NetworkFormat, SearchArgs, SearchFormat, SortArg, WithinArg,
     },
-    own::{RunArgs, SaveArgs, SavedArgs, SavedCommand, SavedFile, SavedFlags, WatchArgs, WatchFormat},
+    own::{ForgetArgs, RunArgs, SaveArgs, SavedArgs, SavedCommand, SavedFile, SavedFlags, WatchArgs, WatchFormat},
     shared::TextOrJson,
 };
 use crate::{analysis::Language, calendar::Moment};
@@ -145,6 +145,8 @@ pub enum Command {
     Extract(ExtractArgs),
     /// Propose lines that stand in many articles of one outlet, as a file for index --rules
     Boilerplate(BoilerplateArgs),
+    /// Take articles out for good, their text too, and keep them out of later runs
+    Forget(ForgetArgs),
     /// Print every article of the index as JSON Lines
     Export(ExportArgs),
     /// Print figures of the index

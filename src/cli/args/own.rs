@@ -1,10 +1,11 @@
 //! Arguments of the commands that keep searches, and how a saved search has the flags of `search`.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, time::Duration};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::{
+    articles::duration,
     lookups::{CopiesArg, FilterArgs, HitsArgs, SearchFormat},
     shared::{TextOrJson, number},
 };
@@ -146,6 +147,29 @@ pub enum WatchFormat {
     Atom,
     /// A feed (RSS 2.0).
     Rss,
+}
+
+/// Arguments of `forget`.
+#[derive(Debug, Args)]
+pub struct ForgetArgs {
+    /// Ids of articles, as a search prints them
+    #[arg(value_name = "ID", required_unless_present = "list")]
+    pub ids: Vec<String>,
+    /// Why they are taken out; the list keeps it
+    #[arg(long, value_name = "TEXT", required_unless_present_any = ["list", "undo"])]
+    pub why: Option<String>,
+    /// List what was taken out, when and why
+    #[arg(long, conflicts_with_all = ["ids", "why", "undo"])]
+    pub list: bool,
+    /// Take them off the list: the next run of 'dateline index' reads them again
+    #[arg(long, conflicts_with = "why")]
+    pub undo: bool,
+    /// Wait so long for another process that writes to the index: 30s, 5m
+    #[arg(long, value_name = "TIME", value_parser = duration, default_value = "0s", hide_default_value = true)]
+    pub wait: Duration,
+    /// Form of the list
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: TextOrJson,
 }
 
 /// Flags of `search` as a saved search has them.

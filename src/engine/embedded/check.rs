@@ -2,6 +2,7 @@
 
 use super::{
     Index, IndexError, actor_names, carried_authority, carried_rules, copies, deep, disk::IndexDirectory, engine_error,
+    forget,
 };
 
 /// What a verification found.
@@ -43,6 +44,7 @@ pub fn check(index: &Index, deeply: bool) -> Result<Verdict, IndexError> {
     verdict.note(carried_authority::load(dir).map(drop))?;
     verdict.note(carried_rules::load(index).map(drop))?;
     verdict.note(copies::verify(index))?;
+    verdict.note(forget::list(index).map(drop))?;
     if !verdict.problems.is_empty() {
         return Ok(verdict);
     }

@@ -8,6 +8,7 @@ use std::{collections::HashSet, sync::Arc};
 
 use super::{
     IndexError,
+    forgotten::List,
     known::{Known, path_hash, sighting},
     progress::Counters,
 };
@@ -38,11 +39,18 @@ pub(super) struct Intake {
     pub paths: HashSet<u64>,
     /// Hashes of the ids that were written since the last commit.
     written: HashSet<u64>,
+    /// Articles that were taken out for good.
+    forgotten: List,
     /// The path of the last record, and its hash.
     path: Option<(Arc<str>, u64)>,
 }
 
 impl Intake {
+    /// Of an index that passes over what was taken out of it.
+    pub fn without(forgotten: List) -> Self {
+        Self { forgotten, ..Self::default() }
+    }
+
     /// What is to be done with a record; `known` is the last commit.
     ///
     /// # Errors
@@ -63,6 +71,10 @@ impl Intake {
         let sighting = sighting(hash, record.fingerprint);
         if !self.records.insert(sighting) {
             counters.duplicates += 1;
+            return Ok(Task::Nothing);
+        }
+        if self.forgotten.has(record) {
+            counters.forgotten += 1;
             return Ok(Task::Nothing);
         }
         let id = path_hash(&record.id);

@@ -27,6 +27,8 @@ mod family;
 #[cfg(test)]
 mod faults;
 pub mod fingerprint;
+pub mod forget;
+mod forgotten;
 mod in_flight;
 mod intake;
 mod known;

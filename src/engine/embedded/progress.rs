@@ -41,6 +41,8 @@ pub struct Counters {
     pub moved: u64,
     /// Articles whose id another one has, and that got their path in front.
     pub renamed: u64,
+    /// Records of articles that were taken out for good, which are passed over.
+    pub forgotten: u64,
     /// Articles whose newest version has vanished while an older one stands elsewhere: another run reads it.
     #[serde(skip)]
     pub again: u64,

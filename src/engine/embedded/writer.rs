@@ -28,6 +28,7 @@ use super::{
     copies::{self, NewSketches},
     document::ActorFacets,
     engine_error,
+    forgotten::List,
     in_flight::{self, InFlight},
     intake::{Intake, Task},
     known::Known,
@@ -154,7 +155,7 @@ impl Reading {
     fn open(index: &Index) -> Result<Self, IndexError> {
         Ok(Self {
             known: Known::open(index)?,
-            intake: Intake::default(),
+            intake: Intake::without(List::load(&index.dir)?),
             counters: Counters::default(),
             unreadable: HashSet::new(),
             absent: HashSet::new(),

@@ -23,6 +23,27 @@ pub(crate) fn is_in_capitals(text: &str) -> bool {
     large >= FEWEST_CAPITALS && small * CAPITALS_TO_A_SMALL < large
 }
 
+/// Bytes that a headline has at most.
+const LONGEST_HEADLINE: usize = 400;
+/// Words of fewer letters may be small in a headline whose others have capitals.
+const FEWEST_OF_LONG: usize = 5;
+/// Longer words that a headline has at least, to tell by them.
+const FEWEST_WORDS: usize = 3;
+
+/// Whether a headline has a capital on each of its longer words.
+pub(crate) fn is_title_case(headline: &str) -> bool {
+    if headline.len() > LONGEST_HEADLINE {
+        return false;
+    }
+    let words = headline.split(|c: char| !c.is_alphanumeric() && c != '’' && c != '\'');
+    let mut long = words.filter(|word| word.len() >= FEWEST_OF_LONG && word.starts_with(char::is_alphabetic));
+    let mut count = 0;
+    long.all(|word| {
+        count += 1;
+        word.starts_with(char::is_uppercase)
+    }) && count >= FEWEST_WORDS
+}
+
 /// Words of letters and digits that begin with a capital, and where.
 pub(crate) fn capital_words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
@@ -80,6 +101,14 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn headlines_in_title_case() {
+        assert!(is_title_case("Why Trump Won the Midwest and Nobody Noticed"));
+        for text in ["Why Trump won the Midwest", "Trump Wins", "", "قال الرئيس أمس إن الوضع"] {
+            assert!(!is_title_case(text), "{text}");
+        }
+    }
 
     proptest! {
         #[test]

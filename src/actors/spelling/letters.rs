@@ -25,7 +25,7 @@ pub(crate) fn role(c: char) -> LetterRole {
         // What most of a text is made of needs no table.
         'a'..='z' | 'A'..='Z' | '0'..='9' | '\u{621}'..='\u{63a}' | '\u{641}'..='\u{64a}' => LetterRole::Letter,
         '\'' | '`' | '´' | '‘' | '’' | '‛' | '′' | 'ʹ' | 'ʻ' | 'ʼ' | 'ʽ' | 'ʾ' | 'ʿ' | 'ˈ' | 'ˊ' | 'ˋ' | 'ˁ' | 'ˀ'
-        | '＇' | '\u{a78c}' | '\u{a78b}' => LetterRole::Apostrophe,
+        | '＇' | '\u{a78c}' | '\u{a78b}' | '\u{5f3}' => LetterRole::Apostrophe,
         '\0'..='\u{7f}' => LetterRole::Break,
         // Arabic vowel signs, soft hyphen, zero-width (non-)joiner, word joiner, BOM, direction marks, tatweel.
         '\u{64b}'..='\u{65f}'
@@ -46,6 +46,16 @@ pub(crate) fn role(c: char) -> LetterRole {
 /// Whether `c` belongs to a script that is written without spaces, so that every character is a word of its own.
 pub(crate) fn stands_alone(c: char) -> bool {
     matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{20000}'..='\u{2ffff}' | '\u{0e01}'..='\u{0e7f}')
+}
+
+/// Whether `c` is a letter of the Hebrew script.
+pub(crate) fn is_hebrew(c: char) -> bool {
+    matches!(c, '\u{5d0}'..='\u{5ea}')
+}
+
+/// Whether `c` marks an acronym of Hebrew, before its last letter.
+pub(crate) fn is_hebrew_mark(c: char) -> bool {
+    matches!(c, '"' | '\u{5f4}' | '”' | '“')
 }
 
 /// Whether `c` is of the Arabic script.

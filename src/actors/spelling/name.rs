@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::definite_article::without_article;
 use super::letters::{self, LetterRole};
 use super::ordinary::is_ordinary;
+use super::slavic_cases;
 use super::token_stream::{Gap, TokenStream};
 use super::transliteration;
 use crate::text::{items, slice};
@@ -27,6 +28,10 @@ pub(crate) struct Name {
     pub(crate) article: bool,
     /// Whether commas stand in it.
     pub(crate) comma: bool,
+    /// Of the first words, a bit each: whether it begins with a capital.
+    pub(crate) capitals: u32,
+    /// Whether it has no small letter and more than one capital.
+    pub(crate) shouted: u32,
 }
 
 impl Name {
@@ -40,7 +45,15 @@ impl Name {
 
     /// The words `from..to` of a stream that was read from `text`.
     pub(crate) fn of_stream(stream: &TokenStream, text: &str, from: usize, to: usize) -> Self {
-        let mut name = Self { letters: Vec::new(), ends: Vec::new(), loose: Vec::new(), article: false, comma: false };
+        let mut name = Self {
+            letters: Vec::new(),
+            ends: Vec::new(),
+            loose: Vec::new(),
+            article: false,
+            comma: false,
+            capitals: 0,
+            shouted: 0,
+        };
         for (at, token) in (from..to).zip(items(&stream.tokens, from..to)) {
             if stream.key(at).is_empty() {
                 name.article |= at == from;
@@ -48,6 +61,11 @@ impl Name {
             }
             name.comma |= at > from && token.gap == Gap::Comma;
             name.loose.extend_from_slice(stream.key(at));
+            if let Some(bit) = 1_u32.checked_shl(name.ends.len() as u32) {
+                name.capitals |= if token.shape.capital() { bit } else { 0 };
+                let shouted = token.shape.capital() && !token.shape.small() && token.end - token.start > 1;
+                name.shouted |= if shouted { bit } else { 0 };
+            }
             push_strict(token.of(text), &mut name.letters);
             name.ends.push(name.letters.len() as u32);
         }
@@ -58,7 +76,15 @@ impl Name {
     pub(crate) fn of_word(word: &str, key: &[u8]) -> Self {
         let mut letters = Vec::new();
         push_strict(word, &mut letters);
-        Self { ends: vec![letters.len() as u32], letters, loose: key.to_vec(), article: false, comma: false }
+        Self {
+            ends: vec![letters.len() as u32],
+            letters,
+            loose: key.to_vec(),
+            article: false,
+            comma: false,
+            capitals: 0,
+            shouted: 0,
+        }
     }
 
     /// The strict key: all words as one.
@@ -120,7 +146,19 @@ const FEWEST: usize = 4;
 
 /// Whether another spelling of a name can be known by its loose key.
 pub(crate) fn may_be_loose(name: &Name) -> bool {
-    transliteration::consonants(&name.loose) >= FEWEST && name.letters.is_ascii()
+    if name.letters.is_ascii() { transliteration::consonants(&name.loose) >= FEWEST } else { is_declined(name) }
+}
+
+/// Whether a name has other forms in other cases.
+pub(crate) fn is_declined(name: &Name) -> bool {
+    matches!(name.letters.first(), Some(0xd0 | 0xd1))
+}
+
+/// Whether two names are one, each word in some case of its own.
+fn same_declined(left: &Name, right: &Name) -> bool {
+    let fewest = if left.count() == 1 { slavic_cases::FEWEST_ALONE } else { 1 };
+    left.count() == right.count()
+        && left.words().zip(right.words()).all(|(a, b)| a == b || slavic_cases::are_forms(a, b, fewest))
 }
 
 /// Whether two names are one in different spellings: strictly, or loosely where the name is long enough and
@@ -132,6 +170,9 @@ pub(crate) fn same_loosely(left: &Name, right: &Name) -> bool {
     }
     if left.loose != right.loose || !may_be_loose(left) || !may_be_loose(right) {
         return false;
+    }
+    if is_declined(left) || is_declined(right) {
+        return same_declined(left, right);
     }
     if left.count() == right.count() {
         let mut loose_words = 0;

@@ -7,6 +7,7 @@
 //! not a key, because it is not transitive: e stands for a as well as for i, a never for i.
 //! Knows nothing of actors.
 
+use super::slavic_cases;
 use crate::text::{item, items};
 
 /// Longest word that is folded loosely; a longer one is no name.
@@ -56,10 +57,10 @@ const fn consonant(letter: u8, next: u8) -> (u8, u8) {
 }
 
 /// Appends the loose key of one word, given by its strict letters: consonants in one spelling each,
-/// a mark for every run of vowels. Words of other scripts go in as they are.
+/// a mark for every run of vowels. Words of other scripts go in as they are, Cyrillic ones without their endings.
 pub(crate) fn push_loose(word: &[u8], out: &mut Vec<u8>) {
     if word.len() > LONGEST || !word.is_ascii() {
-        out.extend_from_slice(word);
+        out.extend_from_slice(slavic_cases::stem(word));
         return;
     }
     let word = plain_servant(word);

@@ -2,6 +2,7 @@
 //!
 //! Takes text and gives byte ranges of words, one after the other. Knows nothing of what the words say.
 
+use super::apostrophes;
 use super::letters::{self, LetterRole};
 use crate::text::{items, slice};
 
@@ -63,24 +64,22 @@ fn mixed_end(text: &str, start: usize, mut at: usize) -> usize {
             (at, end) = (letters, letters);
             continue;
         }
-        if byte.is_ascii() && byte != b'\'' && byte != b'`' {
+        if byte.is_ascii() && !matches!(byte, b'\'' | b'`' | b'"') {
             break;
         }
         let Some(c) = slice(text, at..).chars().next() else { break };
         let after = at + c.len_utf8();
         match letters::role(c) {
+            LetterRole::Break if marks_acronym(c, slice(text, start..at), slice(text, after..)) => at = after,
             LetterRole::Break => break,
             LetterRole::Silent => {
                 at = after;
                 end = at;
             }
             LetterRole::Apostrophe => {
-                let mut rest = slice(text, after..).chars();
-                let next = rest.next();
-                let joins = next.is_some_and(|n| letters::role(n) == LetterRole::Letter);
-                let possessive = matches!(next, Some('s' | 'S'))
-                    && rest.next().is_none_or(|n| !matches!(letters::role(n), LetterRole::Letter | LetterRole::Silent));
-                if !joins || possessive {
+                let behind = slice(text, after..);
+                let joins = behind.chars().next().is_some_and(|n| letters::role(n) == LetterRole::Letter);
+                if !joins || apostrophes::parts(c, slice(text, start..at), behind) {
                     break;
                 }
                 at = after;
@@ -98,6 +97,13 @@ fn mixed_end(text: &str, start: usize, mut at: usize) -> usize {
         }
     }
     end
+}
+
+/// Whether `c` between `before` and `behind` marks an acronym of Hebrew and ends no word.
+fn marks_acronym(c: char, before: &str, behind: &str) -> bool {
+    letters::is_hebrew_mark(c)
+        && before.chars().next_back().is_some_and(letters::is_hebrew)
+        && behind.chars().next().is_some_and(letters::is_hebrew)
 }
 
 /// The byte after the ASCII letters and digits at `at`, found eight at a time.
@@ -151,16 +157,15 @@ mod tests {
         let mut end = start;
         for (at, c) in text[start..].char_indices().map(|(at, c)| (start + at, c)) {
             match letters::role(c) {
+                LetterRole::Break if marks_acronym(c, &text[start..at], &text[at + c.len_utf8()..]) => {}
                 LetterRole::Break => break,
                 LetterRole::Silent => end = at + c.len_utf8(),
                 LetterRole::Letter if letters::stands_alone(c) && at > start => break,
                 LetterRole::Letter => end = at + c.len_utf8(),
                 LetterRole::Apostrophe => {
-                    let mut after = text[at + c.len_utf8()..].chars();
-                    let (next, second) = (after.next(), after.next());
-                    let letter = |c: Option<char>| c.is_some_and(|c| letters::role(c) == LetterRole::Letter);
-                    let silent = |c: Option<char>| c.is_some_and(|c| letters::role(c) == LetterRole::Silent);
-                    if !letter(next) || matches!(next, Some('s' | 'S')) && !letter(second) && !silent(second) {
+                    let after = &text[at + c.len_utf8()..];
+                    let letter = after.chars().next().is_some_and(|c| letters::role(c) == LetterRole::Letter);
+                    if !letter || apostrophes::parts(c, &text[start..at], after) {
                         break;
                     }
                 }
@@ -188,7 +193,7 @@ mod tests {
     proptest! {
         #[test]
         fn words_end_where_their_letters_do(
-            text in "[a-zA-Z0-9]([a-zA-Z0-9]{0,12}|['`’ʿ]|s|S|[ء-يـ\u{64e}]{1,4}|[٠-٩گچپ]|[éßØЖ]|[中ก]|[-–, .()\n]|\u{200c}|\u{301}|\\PC){0,9}",
+            text in r#"[a-zA-Z0-9](l'|[a-zA-Z0-9]{0,12}|['`’ʿ]|s|S|'(nın|ya|de)|["״]|[א-ת]{1,3}|[ء-يـ\u{64e}]{1,4}|[٠-٩گچپ]|[éßØЖ]|[中ก]|[-–, .()\n]|\u{200c}|\u{301}|\PC){0,9}"#,
             arabic in "[ء-ي]([ء-ي]{0,9}|[ـ\u{64e}\u{650}]|[٠-٩گچپ]|['’]|[a-zA-Z0-9]|[ ،.]|\\PC){0,9}",
         ) {
             for text in [text, arabic] {

@@ -6,6 +6,8 @@
 use super::chunk::Chunk;
 use super::longest_match::NameMatch;
 use super::written_form::{CaseRule, Target};
+use crate::actors::model::{Actor, Kind};
+use crate::actors::spelling::ordinary::is_ordinary;
 use crate::actors::spelling::token_stream::{Gap, TokenStream};
 use crate::text::slice;
 
@@ -18,8 +20,32 @@ const LONGEST_SMALL: usize = 3;
 /// Bytes of a word that tells whose name it is of.
 const FEWEST_TELLING: usize = 5;
 
-/// The acronym that stands in brackets behind the words `from..to`, or that they stand in brackets behind.
-pub(crate) fn defined_by<'t>(chunk: &Chunk<'t>, from: usize, to: usize) -> Option<&'t str> {
+/// The acronym that stands in brackets behind the words `from..to`, or that they stand in brackets behind, and that the
+/// letters of a name of `actor` can be meant by; people have none.
+pub(crate) fn defined_by<'t>(chunk: &Chunk<'t>, actor: &Actor, from: usize, to: usize) -> Option<&'t str> {
+    let acronym = in_brackets(chunk, from, to)?;
+    let fits = actor.kind != Kind::Person && !is_ordinary(acronym);
+    (fits && actor.names().chain(&actor.short).any(|name| spells(acronym, name))).then_some(acronym)
+}
+
+/// Whether the letters of an acronym stand in a name: those of its words' beginnings, or of the one word that it is.
+fn spells(acronym: &str, name: &str) -> bool {
+    let words = || name.split([' ', '-', '–', '\'', '’']).filter(|word| !word.is_empty());
+    let mut wanted = acronym.chars().filter(|c| c.is_alphanumeric()).peekable();
+    if words().nth(1).is_none() {
+        let mut letters = name.chars().flat_map(char::to_uppercase);
+        return letters.next() == wanted.next() && wanted.all(|letter| letters.any(|c| c == letter));
+    }
+    let first = wanted.peek().copied();
+    let beginnings: Vec<char> = words().filter_map(|word| word.chars().next()?.to_uppercase().next()).collect();
+    // An article may stand before the first word that counts.
+    let mut rest = beginnings.iter().skip_while(|&&c| Some(c) != first);
+    let long = name.chars().filter(|c| c.is_alphanumeric()).map(|c| c.to_ascii_uppercase()).eq(acronym.chars());
+    long || wanted.all(|letter| rest.any(|&c| c == letter))
+}
+
+/// The acronym in brackets behind the words `from..to`, or that they stand in brackets behind.
+fn in_brackets<'t>(chunk: &Chunk<'t>, from: usize, to: usize) -> Option<&'t str> {
     let Chunk { text, stream, .. } = *chunk;
     let acronym = |word: &&str| {
         (2..=8).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'-')

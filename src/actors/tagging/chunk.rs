@@ -14,6 +14,8 @@ pub(crate) struct Chunk<'a> {
     pub(crate) stream: &'a TokenStream,
     /// Whether the text has next to no small letters.
     pub(crate) capitals: bool,
+    /// Whether it is a headline that has a capital on each longer word.
+    pub(crate) title_case: bool,
     /// Whether it is all that there is: a name that somebody typed, it may be.
     pub(crate) alone: bool,
 }

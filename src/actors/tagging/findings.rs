@@ -15,6 +15,8 @@ pub(crate) struct Candidate {
     pub(crate) rule: MentionRule,
     /// Whether it is the whole text.
     pub(crate) whole: bool,
+    /// Whether it counts only where the article speaks for its actor.
+    pub(crate) doubtful: bool,
 }
 
 /// What one pass over a text finds.
@@ -26,6 +28,10 @@ pub(crate) struct Findings {
     pub(crate) defined: Vec<(String, usize)>,
     /// Acronyms that the text defines as something that the authority does not know.
     pub(crate) foreign: Vec<String>,
+    /// Actors whose name of one word another person or thing bears.
+    pub(crate) borne: Vec<usize>,
+    /// Whether the text is a headline with a capital on each longer word.
+    pub(crate) title_case: bool,
     /// Whether the text has next to no small letters.
     pub(crate) capitals: bool,
 }

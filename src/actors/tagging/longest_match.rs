@@ -5,10 +5,13 @@
 use std::{cell::OnceCell, ops::Range};
 
 use super::chunk::Chunk;
+use super::homographs;
 use super::partial_names;
 use super::prefix_index::{self, KeyEntry, PrefixIndex};
-use super::written_form::{CaseRule, Target, WrittenForm};
+use super::signs::Signs;
+use super::written_form::{CaseRule, Target, WrittenForm, has_capital};
 use crate::actors::spelling::definite_article::without_article;
+use crate::actors::spelling::letters::is_hebrew_mark;
 use crate::actors::spelling::name::Name;
 use crate::actors::spelling::particles::{after_letters, article_fits, letters_before_name, particles, stands_alone};
 use crate::actors::spelling::shape::Shape;
@@ -38,6 +41,8 @@ pub(crate) struct NameMatch {
     pub(crate) blocked: bool,
     /// Whether it is the whole text.
     pub(crate) whole: bool,
+    /// Whether it counts only where the article speaks for its actor.
+    pub(crate) doubtful: bool,
 }
 
 impl Chunk<'_> {
@@ -46,18 +51,18 @@ impl Chunk<'_> {
     pub(crate) fn may_begin(&self, at: usize) -> bool {
         let Self { text, stream, .. } = *self;
         stream.tokens.get(at).is_some_and(|token| {
-            if self.may_be_alone(token.shape) || token.shape.joined() {
+            if self.may_be_alone(at, token.shape) || token.shape.joined() {
                 return true;
             }
-            token.shape.more() && goes_on(text, stream, at + 1, &mut false) && {
+            token.shape.more() && goes_on(text, stream, at + 1, &mut Signs::default()) && {
                 let key = token.key as usize;
                 self.gazetteer.index().goes_on(stream.keys.from(key), stream.key_end(at + 1) - key)
             }
         })
     }
 
-    fn may_be_alone(&self, shape: Shape) -> bool {
-        shape.alone() || (shape.odd() && (self.capitals || self.alone))
+    fn may_be_alone(&self, at: usize, shape: Shape) -> bool {
+        shape.alone() || (shape.odd() && (self.capitals || self.alone || has_capital(self.stream, at)))
     }
 
     /// The longest form that starts at word `at`.
@@ -70,16 +75,18 @@ impl Chunk<'_> {
             found.to > at + 1 || !token.shape.arabic() || article_fits(token.of(text), self.written_name(found))
         };
         let best = best.filter(fits);
-        if best.is_some() || !token.shape.arabic() || !token.shape.joined() {
+        if best.is_some() || !token.shape.joined() {
             return best;
         }
         let word_key = stream.key(at);
         for skip in particles(word_key) {
             if let Some(mut found) = self.walk(at, key + skip, Shape::ANY) {
-                if found.to == at + 1 && !stands_alone(word_key, skip, self.has_article(&found)) {
+                let word = token.of(text);
+                let alone = || stands_alone(word_key, skip, self.has_article(&found)) || word.contains(is_hebrew_mark);
+                if found.to == at + 1 && !alone() {
                     continue;
                 }
-                found.start = token.start as usize + after_letters(token.of(text), letters_before_name(word_key, skip));
+                found.start = token.start as usize + after_letters(word, letters_before_name(word_key, skip));
                 return Some(found);
             }
         }
@@ -104,16 +111,16 @@ impl Chunk<'_> {
         let index = self.gazetteer.index();
         let mut range = None;
         let mut best: Option<NameMatch> = None;
-        let mut comma = false;
+        let mut crossed = Signs::default();
         for to in at..stream.tokens.len().min(at + MOST_WORDS) {
             if to > at && !first.more() {
                 break;
             }
-            if to == at && !self.may_be_alone(first) {
+            if to == at && !self.may_be_alone(at, first) {
                 continue;
             }
             let length = stream.key_end(to) - key;
-            if !index.goes_on(keys, length) || (to > at && !goes_on(text, stream, to, &mut comma)) {
+            if !index.goes_on(keys, length) || (to > at && !goes_on(text, stream, to, &mut crossed)) {
                 break;
             }
             let short = PrefixIndex::is_short(length);
@@ -128,7 +135,7 @@ impl Chunk<'_> {
                 narrowed.first().filter(|entry| entry.len() == length)
             };
             let Some(entry) = entry.filter(|_| to == at || !stream.key(to).is_empty()) else { continue };
-            best = self.judge(at..to + 1, entry, comma, key).or(best);
+            best = self.judge(at..to + 1, entry, crossed, key).or(best);
         }
         best
     }
@@ -139,7 +146,7 @@ impl Chunk<'_> {
     }
 
     /// The best of the forms of `entry`, whose key the words `range` have from byte `key` of all keys on.
-    fn judge(&self, range: Range<usize>, entry: &KeyEntry, comma: bool, key: usize) -> Option<NameMatch> {
+    fn judge(&self, range: Range<usize>, entry: &KeyEntry, crossed: Signs, key: usize) -> Option<NameMatch> {
         let Self { text, stream, .. } = *self;
         let (from, to) = (range.start, range.end);
         let written = OnceCell::new();
@@ -150,7 +157,7 @@ impl Chunk<'_> {
         let article = article_before(stream, from);
         let mut best: Option<(u8, NameMatch)> = None;
         for (number, form) in self.gazetteer.forms_of(entry) {
-            if comma && !form.name.comma {
+            if !form.signs.have(crossed) {
                 continue;
             }
             if form.name.article
@@ -172,7 +179,10 @@ impl Chunk<'_> {
             }
             let whole = self.is_whole(from, to);
             let typed = whole && (form.case == CaseRule::Acronym || first.shape.capital());
-            if !typed && !form.case_fits(tokens, text, self.capitals) {
+            if !typed && !form.case_fits(stream, range.clone(), text, self.capitals) {
+                continue;
+            }
+            if form.inverted && partial_names::goes_on_behind(self, to) {
                 continue;
             }
             let with_article = article.filter(|&(_, hyphen)| hyphen || form.name.article);
@@ -188,11 +198,25 @@ impl Chunk<'_> {
                 (Target::Body(_), _) => 5,
             };
             if best.as_ref().is_none_or(|(other, _)| rank < *other) {
-                let blocked = partial_names::is_part_of_another(self, form, from, to);
-                best = Some((rank, NameMatch { from, to, start, end, form: number, rule, blocked, whole }));
+                let blocked = !whole && self.is_another(form, from, to);
+                let doubtful = !whole && self.needs_support(form, from, to);
+                best = Some((rank, NameMatch { from, to, start, end, form: number, rule, blocked, whole, doubtful }));
             }
         }
         best.map(|(_, found)| found)
+    }
+
+    /// Whether the words `from..to` are another name or another thing than that of `form`.
+    fn is_another(&self, form: &WrittenForm, from: usize, to: usize) -> bool {
+        let (Target::Actor(at) | Target::Short(at)) = form.target else { return false };
+        let Some(actor) = self.gazetteer.actor(at) else { return false };
+        partial_names::is_part_of_another(self, form, actor, from, to)
+            || homographs::is_of_other_field(self, form, actor, from, to)
+    }
+
+    fn needs_support(&self, form: &WrittenForm, from: usize, to: usize) -> bool {
+        let Target::Actor(at) = form.target else { return false };
+        self.gazetteer.actor(at).is_some_and(|actor| homographs::needs_support(self, form, actor, from, to))
     }
 
     /// Whether the words `range` have the strict letters `letters`; `None` where they are more than ASCII.
@@ -238,21 +262,27 @@ fn same_letters(left: &str, right: &str) -> bool {
 
 /// Whether a name can go on over what stands before word `at`, which is not the first and may lie behind the last.
 #[inline]
-fn goes_on(text: &str, stream: &TokenStream, at: usize, comma: &mut bool) -> bool {
+fn goes_on(text: &str, stream: &TokenStream, at: usize, crossed: &mut Signs) -> bool {
     let [before, token, ..] = items(&stream.tokens, at - 1..) else { return false };
     let single = before.end - before.start <= 1;
     match token.gap {
         Gap::Space | Gap::Hyphen | Gap::Possessive => true,
         Gap::Comma => {
-            *comma = true;
+            *crossed = crossed.with(Signs::COMMA);
             true
         }
-        Gap::Dot => single,
+        Gap::Dot => {
+            *crossed = if single { *crossed } else { crossed.with(Signs::STOP) };
+            true
+        }
         Gap::Stop => match slice(text, before.end as usize..token.start as usize) {
-            " & " | "/" => true,
-            // The initial of a name.
-            ". " => single,
-            _ => false,
+            " & " | "/" | "·" | "・" => true,
+            // The initial of a name, and what a hyphen joins to one.
+            ". " | ".-" if single => true,
+            gap => Signs::between(gap).is_some_and(|sign| {
+                *crossed = crossed.with(sign);
+                true
+            }),
         },
     }
 }

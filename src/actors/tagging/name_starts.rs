@@ -4,7 +4,6 @@
 //! would find a name. Knows nothing of the words behind it.
 
 use super::gazetteer::Gazetteer;
-use super::written_form::CaseRule;
 use crate::actors::spelling::name::Name;
 use crate::actors::spelling::particles::particles;
 use crate::actors::spelling::shape::{NameStarts, Shape};
@@ -22,15 +21,14 @@ pub(crate) fn shape_with_starts(gazetteer: &Gazetteer, word: &str, shape: Shape,
         let forms = gazetteer.forms_of(entry).map(|(_, form)| form);
         for form in forms.filter(|f| f.name.strict() == written.strict() || f.is_loosely(|| &written)) {
             // No form that has a case is written all in small letters.
-            let cased = shape.small() && !shape.capital() && form.case != CaseRule::Free;
+            let cased = shape.small() && !shape.capital() && !form.may_be_small();
             alone |= !cased;
             odd |= cased;
         }
     }
-    let joined = shape.arabic()
-        && particles(key).any(|skip| {
-            let (entry, more) = index.around(items(key, skip..));
-            entry.is_some() || more
-        });
+    let joined = particles(key).any(|skip| {
+        let (entry, more) = index.around(items(key, skip..));
+        entry.is_some() || more
+    });
     shape.with_starts(NameStarts { alone, odd, more, joined })
 }

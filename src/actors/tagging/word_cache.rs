@@ -211,7 +211,7 @@ mod tests {
                 plain.read(text);
                 known.read_from(text, &mut CachedWords { cache: &mut cache, gazetteer: &GAZETTEER });
                 prop_assert_eq!(plain.tokens.len(), known.tokens.len());
-                let chunk = |stream| Chunk { gazetteer: &GAZETTEER, text, stream, capitals, alone };
+                let chunk = |stream| Chunk { gazetteer: &GAZETTEER, text, stream, capitals, title_case: false, alone };
                 for (at, (a, b)) in plain.tokens.iter().zip(&known.tokens).enumerate() {
                     prop_assert_eq!((a.start, a.end, a.key, a.gap), (b.start, b.end, b.key, b.gap));
                     prop_assert_eq!(a.shape.without_starts(), b.shape.without_starts());

@@ -108,9 +108,9 @@ fn parsed(arguments: &[OsString]) -> Result<Cli, Exit> {
         Exit::Usage
     };
     let config = Config::load().map_err(|error| told(&error))?;
-    let program = config.applied(Cli::command()).map_err(|error| told(&error))?;
-    let read =
-        program.clone().try_get_matches_from(arguments).and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches));
+    let mut program = config.applied(Cli::command()).map_err(|error| told(&error))?;
+    let read = program.try_get_matches_from_mut(arguments);
+    let read = read.and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches));
     let mut cli = read.map_err(|error| refused(program, arguments, error))?;
     place::choose(&mut cli.global, &config);
     if cli.global.indexes.len() > 1 && !asks_several(&cli.command) {

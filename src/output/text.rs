@@ -67,7 +67,8 @@ fn write_hit(out: &mut dyn Write, hit: &Hit, page: &Page<'_>) -> io::Result<()> 
     // The rank stands in the place of the first line's indent.
     write!(out, "{DIM}{rank}{DIM:#}  {}", lines.trim_start_matches(' '))?;
     write_facts(out, hit, indent)?;
-    if let Some(url) = &hit.url {
+    // An address that is the id has just been told.
+    if let Some(url) = hit.url.as_ref().filter(|url| **url != hit.id) {
         // Whole, however narrow the terminal: it is there to be followed or copied.
         writeln!(out, "{:indent$}{DIM}{}{DIM:#}", "", safe(url))?;
     }

@@ -346,6 +346,18 @@ fn an_operator_that_stands_alone_is_no_name() {
 }
 
 #[test]
+fn an_address_that_is_the_id_is_told_once() {
+    let article =
+        |more: &str| format!("{{{more}\"url\":\"https://wire.example/gate\",\"text\":\"The gate was shut.\"}}\n");
+    for (id, times) in [("", 1), ("\"id\":\"g-1\",", 1)] {
+        let bench = Bench::with(&[("news/a.jsonl", &article(id))]);
+        bench.run("index news --quiet").code(0);
+        let told = bench.run("search gate").code(0).stdout;
+        assert_eq!(told.matches("https://wire.example/gate").count(), times, "{told}");
+    }
+}
+
+#[test]
 fn every_passage_shows_what_matched() {
     let text = "The port of Lenmar opened. Ships of the port wait. The port strip is closed.\n\nA strip of land lies east. The port strip was paved. Ports need strips.";
     let bench =

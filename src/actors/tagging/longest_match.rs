@@ -182,7 +182,8 @@ impl Chunk<'_> {
             if !typed && !form.case_fits(stream, range.clone(), text, self.capitals) {
                 continue;
             }
-            if form.inverted && partial_names::goes_on_behind(self, to) {
+            // "Hans Friedrich" is not "Friedrich, Hans".
+            if form.inverted && (!crossed.have(Signs::COMMA) || partial_names::goes_on_behind(self, to)) {
                 continue;
             }
             let with_article = article.filter(|&(_, hyphen)| hyphen || form.name.article);

@@ -15,6 +15,37 @@ use crate::text::{items, slice};
 
 /// Last words of names that a longer name may end with as well: "Valley Trade Bank" is not "Trade Bank".
 const COMPANIES: [&[u8]; 6] = [b"company", b"corporation", b"bank", b"group", b"trust", b"foundation"];
+/// What companies do, in their names: with these alone a name is that of many.
+const TRADES: [&[u8]; 28] = [
+    b"management",
+    b"investment",
+    b"investments",
+    b"trading",
+    b"trade",
+    b"development",
+    b"construction",
+    b"insurance",
+    b"holding",
+    b"holdings",
+    b"commercial",
+    b"industrial",
+    b"agricultural",
+    b"shipping",
+    b"engineering",
+    b"consulting",
+    b"services",
+    b"finance",
+    b"financial",
+    b"credit",
+    b"savings",
+    b"transport",
+    b"electric",
+    b"energy",
+    b"mining",
+    b"steel",
+    b"media",
+    b"publishing",
+];
 /// Words that the names of groups begin with.
 const HEADS: [&str; 26] = [
     "джебхат",
@@ -168,7 +199,8 @@ pub(crate) fn is_part_of_another(chunk: &Chunk, form: &WrittenForm, actor: &Acto
     }
     let sides = Sides::of(chunk, from, to);
     let before = sides.before.to_lowercase();
-    let generic = company && form.name.words().all(is_ordinary);
+    let generic = company
+        && form.name.words().all(|word| is_ordinary(word) || TRADES.contains(&word) || COMPANIES.contains(&word));
     let longer = sides.before_capital && !is_ordinary(sides.before) && !countries::has_word(before.as_bytes());
     if generic && longer && !chunk.capitals && !is_no_personal_name(&before) {
         return true;

@@ -215,6 +215,21 @@ fn whose_surname_it_is() {
 }
 
 #[test]
+fn names_that_are_part_of_others_or_the_wrong_way_round() {
+    let file = "[[actor]]\nid = \"company\"\nname = \"Trading Company\"\nkind = \"organization\"\n\n[[actor]]\nid = \"person\"\nname = \"Friedrich Hans\"\nkind = \"person\"\n";
+    let tagger = Tagger::new(&Authority::parse(&[("a.toml", file)]).unwrap());
+    for (text, expected) in [
+        ("Lenmaria Trading Company", 0),
+        ("They met the Trading Company in the port.", 1),
+        ("Hans Friedrich spoke.", 0),
+        ("Friedrich Hans spoke.", 1),
+        ("Hans, Friedrich; others", 1),
+    ] {
+        assert_eq!(tagger.tag(None, text).text.len(), expected, "{text}");
+    }
+}
+
+#[test]
 fn names_that_are_something_else_too() {
     check_bundled(&[
         ("He found the PKK gene and the ISIS protein.", &[]),

@@ -91,6 +91,9 @@ pub fn build(global: &Global, plan: &Plan<'_>) -> Result<Counters> {
         // A slip of the fingers: better to stop before anything is written.
         bail!(NoInputError(nothing_to_read(plan)));
     }
+    if global.is_users {
+        notes::info(global, &format!("the index is your own, in '{}'", global.index.display()));
+    }
     let told = Told::new(terminal::progress(global, totals.bytes), plan.changes);
     let root = Index::root_of(&global.index);
     let settings =

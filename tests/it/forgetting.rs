@@ -64,6 +64,26 @@ fn a_forgotten_article_is_gone_and_stays_out() {
     bench.run("check --repair").code(0);
     assert_eq!(index(&bench, "news")["forgotten"], 1, "a repaired index keeps the list");
 
+    // Without the list everything would come back unsaid: that it is gone or wrong is damage, which a repair ends.
+    let list = bench.path().join("index/forgotten.json");
+    let kept = fs::read(&list).unwrap();
+    for damage in [None, Some("{}")] {
+        match damage {
+            None => fs::remove_file(&list).unwrap(),
+            Some(text) => fs::write(&list, text).unwrap(),
+        }
+        bench.run("check").code(74).says("forgotten.json");
+        bench.run("index news --no-bundled --authority own.toml").code(74).warns("forgotten.json");
+        bench.run("forget --list").code(74).warns("forgotten.json");
+        fs::write(&list, &kept).unwrap();
+    }
+    fs::remove_file(&list).unwrap();
+    bench.run("check --repair").code(3).says("forget it anew");
+    bench.run("check").code(0);
+    bench.run_with(&["forget", "n5", "--why", "retracted"], "").code(0);
+    assert_eq!(index(&bench, "news")["forgotten"], 1, "only what is on the new list");
+    bench.run_with(&["forget", "x", "--why", "court order 7"], "").code(0);
+
     bench.run("forget y0 --undo").code(1).warns("not on the list");
     bench.run("forget x --undo").code(0).warns("taken off the list");
     assert_eq!(index(&bench, "news")["articles"]["added"], json!(["x"]));

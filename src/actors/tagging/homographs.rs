@@ -39,13 +39,11 @@ const BEFORE_ARABIC: [&str; 17] = [
     "انفاق",
     "رءيس",
 ];
-/// Words of other fields, which near a name of one word say that it is no group's.
-const OTHER_FIELDS: &str = "football footballer footballers soccer fc midfielder striker goalkeeper goalkeepers defender winger basketball \
-volleyball handball goddess gene genes protein proteins enzyme receptor kinase mutation spacecraft telescope orchestra";
+/// Words of other fields, which beside a name of one word say that it is no group's. A field that is only spoken of says
+/// nothing: groups bomb football stadiums, and ban the game.
+const OTHER_FIELDS: &str = "club fc midfielder striker goalkeeper winger goddess gene genes protein proteins enzyme kinase spacecraft telescope orchestra";
 /// What directly behind such a name says the same.
-const BEHIND: &str = "river lecture lectures temple club pharmaceuticals statue opera";
-/// How many words on each side are near.
-const NEAR: usize = 5;
+const BEHIND: &str = "river lecture lectures temple pharmaceuticals statue opera";
 /// Letters that the initials of a person are at most.
 const MOST_INITIALS: usize = 3;
 /// Bytes of the longest word of the tables.
@@ -59,7 +57,7 @@ fn may_be_other(form: &WrittenForm, actor: &Actor) -> bool {
     kind && form.name.count() == 1
 }
 
-/// Whether the words near `from..to` make a name of one word something of another field.
+/// Whether the words beside `from..to` make a name of one word something of another field.
 pub(crate) fn is_of_other_field(chunk: &Chunk, form: &WrittenForm, actor: &Actor, from: usize, to: usize) -> bool {
     if !may_be_other(form, actor) {
         return false;
@@ -72,9 +70,17 @@ pub(crate) fn is_of_other_field(chunk: &Chunk, form: &WrittenForm, actor: &Actor
         }
         word.len() <= LONGEST && std::str::from_utf8(items(&buffer, ..word.len())).is_ok_and(has)
     };
-    let near = from.saturating_sub(NEAR)..(to + NEAR).min(chunk.stream.tokens.len());
-    near.filter(|at| !(from..to).contains(at)).any(|at| in_table(at, &|word| OTHER.contains(word)))
-        || in_table(to, &|word| BEHIND.split(' ').any(|behind| behind == word))
+    let follows = |at: usize| chunk.stream.tokens.get(at).is_some_and(|token| token.gap == Gap::Space);
+    let other = |at: usize| in_table(at, &|word| OTHER.contains(word));
+    // "Isis the goddess", "the club Al-Shabab".
+    let is_article = |at: usize| chunk.stream.key(at).is_empty();
+    let behind = if in_table(to, &|word| word == "the") { to + 1 } else { to };
+    let first = (0..from).rev().take_while(|&at| is_article(at)).last().unwrap_or(from);
+    let before = first.checked_sub(1).is_some_and(|before| follows(first) && other(before));
+    before
+        || follows(to)
+            && (in_table(to, &|word| BEHIND.split(' ').any(|behind| behind == word))
+                || follows(behind) && other(behind))
 }
 
 /// Whether the words `from..to` are the actor only where the article speaks for it: they are a word of Arabic too, or may be the

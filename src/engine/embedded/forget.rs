@@ -27,7 +27,7 @@ use crate::calendar::Moment;
 /// # Errors
 /// The list cannot be read, or is damaged.
 pub fn list(index: &Index) -> Result<Vec<Forgotten>, IndexError> {
-    Ok(List::load(&index.dir)?.forgotten)
+    Ok(List::load(index)?.forgotten)
 }
 
 /// Takes articles out for good. Where one of the ids is nobody's, nothing is done, and those ids are given.
@@ -43,7 +43,7 @@ pub fn forget(
 ) -> Result<Result<(), Vec<String>>, IndexError> {
     let index = &index.for_writing(wait)?;
     let known = Known::open(index)?;
-    let mut list = List::load(&index.dir)?;
+    let mut list = List::load(index)?;
     let mut unknown = Vec::new();
     for id in ids {
         let Some(address) = known.reader.find(id)? else {
@@ -63,7 +63,7 @@ pub fn forget(
     }
     // As long as somebody reads a segment its files are kept.
     drop(known);
-    list.save(&index.dir)?;
+    list.save(index)?;
     take_out(index, ids).map_err(|error| index.cause(error))?;
     copies::update(&index.dir, NewSketches::default())?;
     Ok(Ok(()))
@@ -96,14 +96,14 @@ fn take_out(index: &Index, ids: &[String]) -> Result<(), IndexError> {
 /// # Errors
 /// The index is locked, or cannot be read or written.
 pub fn take_back(index: &Index, ids: &[String], wait: Duration) -> Result<Result<(), Vec<String>>, IndexError> {
-    let index = index.for_writing(wait)?;
-    let mut list = List::load(&index.dir)?;
+    let index = &index.for_writing(wait)?;
+    let mut list = List::load(index)?;
     let unknown: Vec<String> =
         ids.iter().filter(|id| list.forgotten.iter().all(|other| other.id != **id)).cloned().collect();
     if !unknown.is_empty() {
         return Ok(Err(unknown));
     }
     list.forgotten.retain(|forgotten| !ids.contains(&forgotten.id));
-    list.save(&index.dir)?;
+    list.save(index)?;
     Ok(Ok(()))
 }

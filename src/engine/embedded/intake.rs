@@ -8,7 +8,7 @@ use std::{collections::HashSet, sync::Arc};
 
 use super::{
     IndexError,
-    forgotten::List,
+    forgotten::PassedOver,
     known::{Known, path_hash, sighting},
     progress::Counters,
 };
@@ -40,14 +40,14 @@ pub(super) struct Intake {
     /// Hashes of the ids that were written since the last commit.
     written: HashSet<u64>,
     /// Articles that were taken out for good.
-    forgotten: List,
+    forgotten: PassedOver,
     /// The path of the last record, and its hash.
     path: Option<(Arc<str>, u64)>,
 }
 
 impl Intake {
     /// Of an index that passes over what was taken out of it.
-    pub fn without(forgotten: List) -> Self {
+    pub fn without(forgotten: PassedOver) -> Self {
         Self { forgotten, ..Self::default() }
     }
 

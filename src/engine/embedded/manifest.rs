@@ -34,6 +34,9 @@ pub struct Manifest {
     /// Whether families of copies stand beside it: an index that was made before there were any has none until its next run.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub copies: bool,
+    /// Whether a list of what was taken out for good stands beside it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub forgotten: bool,
 }
 
 impl Manifest {

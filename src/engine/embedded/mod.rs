@@ -205,6 +205,7 @@ impl Index {
             authority: settings.authority.clone(),
             rules: String::new(),
             copies: false,
+            forgotten: false,
         };
         // First of all: a folder with a commit and no manifest would be taken for somebody else's.
         manifest.save(dir)?;

@@ -28,7 +28,9 @@ use super::{
     copies::{self, NewSketches},
     disk::{self, IndexDirectory, Listed, META, beside},
     document::{ActorFacets, Documents},
-    engine_error, locked, manifest,
+    engine_error,
+    forgotten::{self, List},
+    locked, manifest,
     reader::only_value,
     schema, writer,
 };
@@ -109,7 +111,15 @@ fn swap(dir: &Path, work: &Path) -> io::Result<PathBuf> {
     let kept = folder(number);
     fs::create_dir(&kept)?;
     let before = disk::names(dir)?;
-    let small = [carried_rules::FILE, copies::FILE, manifest::FILE, carried_authority::FILE, actor_names::FILE, META];
+    let small = [
+        carried_rules::FILE,
+        forgotten::FILE,
+        copies::FILE,
+        manifest::FILE,
+        carried_authority::FILE,
+        actor_names::FILE,
+        META,
+    ];
     for name in small {
         match fs::copy(dir.join(name), kept.join(name)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
@@ -122,7 +132,13 @@ fn swap(dir: &Path, work: &Path) -> io::Result<PathBuf> {
     // The last of them makes the commit.
     for name in small {
         match fs::read(work.join(name)) {
-            // Few indexes have rules.
+            // Few indexes have these; a list that cannot be read is kept with the rest, and in nobody's way.
+            Err(error) if error.kind() == io::ErrorKind::NotFound && name == forgotten::FILE => {
+                match fs::remove_file(dir.join(name)) {
+                    Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+                    _ => {}
+                }
+            }
             Err(error) if error.kind() == io::ErrorKind::NotFound && name == carried_rules::FILE => {}
             bytes => beside::write(dir, name, &bytes?)?,
         }
@@ -143,6 +159,7 @@ struct Old<'a> {
     authority: Authority,
     tagged_by: String,
     rules: Rules,
+    forgotten: Option<List>,
     article: Field,
 }
 
@@ -177,6 +194,17 @@ impl<'a> Old<'a> {
             }
             Err(error) => return Err(error),
         };
+        let forgotten = match List::load_for(dir, known.as_ref()) {
+            Ok(list) => Some(list).filter(|list| !list.forgotten.is_empty()),
+            Err(IndexError::Damaged { .. }) => {
+                note(format!(
+                    "{} cannot be read: later runs read again what was forgotten; forget it anew",
+                    forgotten::FILE
+                ));
+                None
+            }
+            Err(error) => return Err(error),
+        };
         let tagged_by = known.map(|known| known.authority).unwrap_or_default();
         let (files, whose) = match carried_authority::load(dir) {
             Ok(files) => (files, true),
@@ -205,7 +233,7 @@ impl<'a> Old<'a> {
         };
         let files = ManagedDirectory::wrap(Box::new(directory)).map_err(|error| engine_error::sorted(dir, error))?;
         let (_, fields) = schema::build();
-        Ok(Self { dir, files, segments, stemmer, authority, tagged_by, rules, article: fields.article })
+        Ok(Self { dir, files, segments, stemmer, authority, tagged_by, rules, forgotten, article: fields.article })
     }
 
     /// Writes what can be read into a new index.
@@ -248,6 +276,9 @@ impl<'a> Old<'a> {
         writer.commit().map_err(wrap)?;
         writer.wait_merging_threads().map_err(wrap)?;
         copies::update(work, NewSketches::default())?;
+        if let Some(list) = &self.forgotten {
+            list.save(&Index::open(work)?)?;
+        }
         for id in lost {
             match id {
                 // Another segment has it.

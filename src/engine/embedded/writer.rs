@@ -28,7 +28,7 @@ use super::{
     copies::{self, NewSketches},
     document::ActorFacets,
     engine_error,
-    forgotten::List,
+    forgotten::{List, PassedOver},
     in_flight::{self, InFlight},
     intake::{Intake, Task},
     known::Known,
@@ -155,7 +155,7 @@ impl Reading {
     fn open(index: &Index) -> Result<Self, IndexError> {
         Ok(Self {
             known: Known::open(index)?,
-            intake: Intake::without(List::load(&index.dir)?),
+            intake: Intake::without(PassedOver::of(List::load(index)?)),
             counters: Counters::default(),
             unreadable: HashSet::new(),
             absent: HashSet::new(),

@@ -255,6 +255,7 @@ mod tests {
             authority: String::new(),
             rules: String::new(),
             copies: false,
+            forgotten: false,
         };
         Index {
             dir: PathBuf::new(),
